@@ -1,0 +1,1 @@
+"""Poses to feedback: the pure core. The clock is always an argument."""

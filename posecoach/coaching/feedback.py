@@ -1,0 +1,174 @@
+"""What the coach answers to a frame: the words that all of the program shares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from posecoach.vision.landmarks import Side
+
+
+class State(StrEnum):
+    """What the person is doing, as far as the clock is concerned. Only ``VALID`` counts."""
+
+    NO_PERSON = "no_person"
+    NOT_FRAMED = "not_framed"
+    NOT_IN_POSITION = "not_in_position"
+    MOVING = "moving"
+    VALID = "valid"
+    FAULT = "fault"
+    UNKNOWN = "unknown"
+
+
+class Severity(StrEnum):
+    """Blocking faults pause the clock; advice is spoken and does not."""
+
+    BLOCKING = "blocking"
+    ADVICE = "advice"
+
+
+class Answer(StrEnum):
+    """The answer of a gate. ``UNKNOWN`` never counts as good."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A measure read off one frame.
+
+    Attributes:
+        value: In the measure's own unit (degrees or a ratio); NaN where it can't be computed.
+        sigma: Its error budget, one standard deviation, same unit.
+        known: Whether the value may be judged at all.
+        why_not: Where it is not known: the reason, machine-readable (``knee_not_seen``).
+    """
+
+    value: float
+    sigma: float
+    known: bool
+    why_not: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """One gate's answer to one frame, with what it rests on."""
+
+    id: str
+    measure: str
+    answer: Answer
+    value: float
+    sigma: float
+    limit: float
+    why_not: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A failed gate that has lasted and lasts still.
+
+    Attributes:
+        id: The fault's id, e.g. ``knee_bent``.
+        severity: Whether it pauses the clock.
+        start_s: When the gate began to fail, by the frames' timestamps.
+        worst: The value farthest beyond the limit so far.
+        limit: The limit that it failed.
+    """
+
+    id: str
+    severity: Severity
+    start_s: float
+    worst: float
+    limit: float
+
+
+class CueKind(StrEnum):
+    """What a cue is about, from the most urgent to the least."""
+
+    FRAMING = "framing"
+    BLOCKING = "blocking"
+    POSITION = "position"
+    ADVICE = "advice"
+    PRAISE = "praise"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The one thing to tell the person now."""
+
+    id: str
+    kind: CueKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A stay in position, from its first valid second to its last, pauses between them."""
+
+    start_s: float
+    end_s: float
+    valid_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch of time inside a hold that did not count, and why (a fault's id or a state)."""
+
+    start_s: float
+    end_s: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """The hold clock at one instant.
+
+    Attributes:
+        valid_s: Valid hold time of this set so far.
+        target_s: What the set asks for.
+        running: Whether time counts right now.
+        holds: The holds so far; the last one may still be open.
+        pauses: The pauses inside those holds so far.
+    """
+
+    valid_s: float
+    target_s: float
+    running: bool
+    holds: tuple[Hold, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+
+    @property
+    def completed(self) -> bool:
+        """Whether the target is reached."""
+        return self.valid_s >= self.target_s
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The coach's whole answer to one frame.
+
+    Attributes:
+        t_s: The frame's own timestamp.
+        state: What the person is doing.
+        reason: Why the state is not ``valid``: a gate's, fault's or framing requirement's id.
+        side: The judged leg, None while it is not known.
+        measures: Every measure taken, by name.
+        gates: Every gate's answer, in the spec's order.
+        faults: The faults that last now, blocking ones first.
+        cue: What to show now. It stays the same object while it stays true.
+        say: What to speak aloud, set on the one frame where speaking begins.
+        clock: The hold clock.
+    """
+
+    t_s: float
+    state: State
+    reason: str | None
+    side: Side | None
+    measures: Mapping[str, Measurement]
+    gates: tuple[GateResult, ...]
+    faults: tuple[Fault, ...]
+    cue: Cue | None
+    say: Cue | None
+    clock: ClockReading

@@ -1,0 +1,1 @@
+"""Feedback to what lasts: reports and files."""

@@ -1,0 +1,1 @@
+"""The camera component and its socket."""

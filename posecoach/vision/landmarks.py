@@ -1,0 +1,101 @@
+"""The body as the rest of the program sees it: 33 named points, found in one picture."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+
+
+class Landmark(IntEnum):
+    """The 33 points of MediaPipe Pose, in its order. Left and right are the person's own."""
+
+    NOSE = 0
+    LEFT_EYE_INNER = 1
+    LEFT_EYE = 2
+    LEFT_EYE_OUTER = 3
+    RIGHT_EYE_INNER = 4
+    RIGHT_EYE = 5
+    RIGHT_EYE_OUTER = 6
+    LEFT_EAR = 7
+    RIGHT_EAR = 8
+    MOUTH_LEFT = 9
+    MOUTH_RIGHT = 10
+    LEFT_SHOULDER = 11
+    RIGHT_SHOULDER = 12
+    LEFT_ELBOW = 13
+    RIGHT_ELBOW = 14
+    LEFT_WRIST = 15
+    RIGHT_WRIST = 16
+    LEFT_PINKY = 17
+    RIGHT_PINKY = 18
+    LEFT_INDEX = 19
+    RIGHT_INDEX = 20
+    LEFT_THUMB = 21
+    RIGHT_THUMB = 22
+    LEFT_HIP = 23
+    RIGHT_HIP = 24
+    LEFT_KNEE = 25
+    RIGHT_KNEE = 26
+    LEFT_ANKLE = 27
+    RIGHT_ANKLE = 28
+    LEFT_HEEL = 29
+    RIGHT_HEEL = 30
+    LEFT_FOOT_INDEX = 31
+    RIGHT_FOOT_INDEX = 32
+
+
+class Side(StrEnum):
+    """A side of the person's own body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+    def landmark(self, part: str) -> Landmark:
+        """The landmark of a paired part on this side, e.g. ``Side.LEFT.landmark("knee")``.
+
+        Raises:
+            KeyError: if there is no such paired part.
+        """
+        return Landmark[f"{self.name}_{part.upper()}"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pose:
+    """One person found in one frame. Arrays are not to be written to.
+
+    Attributes:
+        points: (33, 2) pixel coordinates of the original frame, x to the right and y down.
+            A point may lie outside of the frame.
+        visibility: (33,) MediaPipe's likelihood that a point is visible, 0..1. It is high on
+            wrong points too: never a gate by itself.
+        world: (33, 3) metres, origin between the hips, x right, y down, z away from the camera.
+        width: Width of the original frame, px.
+        height: Height of the original frame, px.
+        mask: (h, w) True where the person is, covering the whole frame at any resolution;
+            None where the engine gave none.
+    """
+
+    points: FloatArray
+    visibility: FloatArray
+    world: FloatArray
+    width: int
+    height: int
+    mask: BoolArray | None = None
+
+    def __post_init__(self) -> None:
+        count = len(Landmark)
+        for name, shape in (("points", (count, 2)), ("visibility", (count,)), ("world", (count, 3))):
+            found = getattr(self, name).shape
+            if found != shape:
+                raise ValueError(f"Pose.{name}: expected shape {shape}, got {found}")
+        if self.width <= 0 or self.height <= 0:
+            raise ValueError(f"Pose: expected a frame size above 0, got {self.width}x{self.height}")
