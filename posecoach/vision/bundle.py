@@ -1,0 +1,91 @@
+"""The Pose Landmarker bundle (``.task``): what is in one, and how to tell a good one.
+
+A bundle is a zip, stored without compression, of two TensorFlow Lite networks under fixed names.
+"""
+
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from posecoach.errors import PoseCoachError
+
+DETECTOR = "pose_detector.tflite"
+LANDMARKS = "pose_landmarks_detector.tflite"
+
+_TFLITE_IDENTIFIER = b"TFL3"
+_TFLITE_IDENTIFIER_AT = slice(4, 8)
+
+
+class ModelError(PoseCoachError):
+    """The pose model is not to be had, or is no good; the message says what to do."""
+
+
+class Variant(StrEnum):
+    """MediaPipe's sizes of the landmark network; larger is more accurate and slower."""
+
+    LITE = "lite"
+    FULL = "full"
+    HEAVY = "heavy"
+    UNKNOWN = "unknown"
+
+
+# Landmark networks in bytes. The published bundles differ by some hundred bytes of metadata, the
+# variants by millions: a tenth either way tells them apart.
+_SIZES = {Variant.LITE: 2_820_000, Variant.FULL: 6_440_000, Variant.HEAVY: 27_710_000}
+_SIZE_TOLERANCE = 0.1
+
+
+def inspect_bundle(path: Path) -> Variant:
+    """Reads a bundle through, checks it against its own checksums, and tells its variant.
+
+    Raises:
+        ModelError: if the file can't be read, is damaged, or is no Pose Landmarker bundle.
+    """
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            # read() compares each network with the checksum that the zip holds of it.
+            networks = {name: bundle.read(name) for name in (DETECTOR, LANDMARKS)}
+    except KeyError:
+        raise ModelError(
+            f"{path}: no Pose Landmarker bundle, it lacks one of its two networks; "
+            "take pose_landmarker_full.task"
+        ) from None
+    except (zipfile.BadZipFile, EOFError, NotImplementedError):
+        raise ModelError(
+            f"{path}: no Pose Landmarker bundle, or a damaged one; download the file again"
+        ) from None
+    except OSError as error:
+        raise ModelError(
+            f"{path}: can't be read ({error.strerror}); give the path of a .task file"
+        ) from error
+    if any(network[_TFLITE_IDENTIFIER_AT] != _TFLITE_IDENTIFIER for network in networks.values()):
+        raise ModelError(
+            f"{path}: no Pose Landmarker bundle, its networks are not TensorFlow Lite; "
+            "take pose_landmarker_full.task"
+        )
+    size = len(networks[LANDMARKS])
+    for variant, expected in _SIZES.items():
+        if abs(size - expected) <= expected * _SIZE_TOLERANCE:
+            return variant
+    return Variant.UNKNOWN
+
+
+def write_bundle(path: Path, networks: Mapping[str, bytes]) -> None:
+    """Writes a bundle of networks by name: whole, or not at all.
+
+    Raises:
+        OSError: if it can't be written; nothing is left behind then.
+    """
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as temporary:
+        try:
+            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as bundle:
+                for name, network in networks.items():
+                    bundle.writestr(name, network)
+            temporary.close()
+            Path(temporary.name).replace(path)
+        except BaseException:
+            temporary.close()
+            Path(temporary.name).unlink(missing_ok=True)
+            raise
