@@ -1,0 +1,295 @@
+"""What a stretch is: its steps, its gates and their limits, read from one YAML file."""
+
+import os
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+
+from posecoach.coaching.feedback import Severity
+from posecoach.coaching.measures import MEASURES
+from posecoach.coaching.motion import MOTIONS
+from posecoach.errors import PoseCoachError
+
+SPECS_VARIABLE = "POSECOACH_SPECS"
+
+Text = Annotated[str, Field(min_length=1)]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class SpecError(PoseCoachError):
+    """A spec file that can't be used; names the file, the field, the value and what was expected."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+class Leg(StrEnum):
+    """Which leg a stretch judges."""
+
+    NEAREST = "nearest"  # both legs do the same: the one that the camera sees better
+    EXTENDED = "extended"  # the straighter of those that are seen
+    RAISED = "raised"  # the one that points up
+
+
+class GateKind(StrEnum):
+    """A failed position gate means "not in the stretch"; a failed fault gate, "in it, but wrongly"."""
+
+    POSITION = "position"
+    FAULT = "fault"
+
+
+class PassWhen(StrEnum):
+    """On which side of its limits a gate passes."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Source(_Model):
+    """Where a statement or a number comes from."""
+
+    title: Text
+    url: str | None = None
+
+
+class Gate(_Model):
+    """One measure against an enter and an exit limit, in the measure's own unit.
+
+    A gate passes once the measure is beyond ``enter`` and goes on passing until it is beyond
+    ``exit``, which lies on the more forgiving side.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    kind: GateKind
+    measure: str
+    pass_when: PassWhen
+    enter: float
+    exit: float
+    source: Text
+    severity: Severity | None = None
+    cues: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    @field_validator("kind", "pass_when", "severity", mode="before")
+    @classmethod
+    def _name_to_enum(cls, value: object, info: Any) -> object:
+        return _enum_member(value, {"kind": GateKind, "pass_when": PassWhen, "severity": Severity}[info.field_name])
+
+    @field_validator("measure")
+    @classmethod
+    def _measure_exists(cls, value: str) -> str:
+        known = (*MEASURES, *MOTIONS)
+        if value not in known:
+            raise ValueError(f"expected one of {', '.join(known)}")
+        return value
+
+    @field_validator("cues", mode="before")
+    @classmethod
+    def _list_to_tuple(cls, value: object) -> object:
+        return _tuple(value)
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> Self:
+        slack = self.enter - self.exit if self.pass_when is PassWhen.AT_LEAST else self.exit - self.enter
+        if slack < 0:
+            raise ValueError(f"expected exit {self.exit:g} on the forgiving side of enter {self.enter:g}")
+        if (self.kind is GateKind.FAULT) != (self.severity is not None):
+            raise ValueError("expected a severity on a fault gate, and on no other")
+        return self
+
+
+class Number(_Model):
+    """A number with where it comes from."""
+
+    value: Annotated[float, Field(gt=0)]
+    source: Text
+
+
+class HoldRules(_Model):
+    """How time is counted. All in seconds, but ``still_deg_per_s``."""
+
+    target_s: Number
+    options_s: Annotated[tuple[Seconds, ...], Field(min_length=1)]
+    arm_s: Number
+    grace_s: Number
+    max_gap_s: Number
+    fault_after_s: Number
+    still_deg_per_s: Number
+
+    @field_validator("options_s", mode="before")
+    @classmethod
+    def _list_to_tuple(cls, value: object) -> object:
+        return _tuple(value)
+
+    @model_validator(mode="after")
+    def _target_is_an_option(self) -> Self:
+        if self.target_s.value not in self.options_s:
+            raise ValueError(f"expected options_s to hold the target of {self.target_s.value:g} s")
+        return self
+
+
+class StretchSpec(_Model):
+    """One stretch, as read from its YAML file."""
+
+    schema_version: Literal[1]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: Text
+    summary: Text
+    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
+    camera: Text
+    leg: Leg
+    posture: Literal["standing", "seated", "lying"]
+    hold: HoldRules
+    gates: Annotated[tuple[Gate, ...], Field(min_length=1)]
+    safety: Annotated[tuple[Text, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    @field_validator("leg", mode="before")
+    @classmethod
+    def _name_to_enum(cls, value: object) -> object:
+        return _enum_member(value, Leg)
+
+    @field_validator("steps", "gates", "safety", "sources", mode="before")
+    @classmethod
+    def _list_to_tuple(cls, value: object) -> object:
+        return _tuple(value)
+
+    @model_validator(mode="after")
+    def _gate_ids_differ(self) -> Self:
+        ids = [gate.id for gate in self.gates]
+        twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
+        if twice:
+            raise ValueError(f"expected gate ids that differ, got {', '.join(twice)} more than once")
+        return self
+
+
+def load_spec(path: Path) -> StretchSpec:
+    """Read one spec file.
+
+    Raises:
+        SpecError: where the file can't be read or a field is wrong: one line with the file's
+            name, the field, the value and what was expected.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SpecError(f"{path}: can't be read ({error.strerror}); give the path of a spec file") from error
+    except UnicodeDecodeError as error:
+        raise SpecError(f"{path.name}: is not a text file in UTF-8; give a YAML spec file") from error
+    except yaml.YAMLError as error:
+        where = getattr(error, "problem_mark", None)
+        line = f" in line {where.line + 1}" if where else ""
+        raise SpecError(f"{path.name}: is not valid YAML{line}; check its indentation and quotes") from error
+    if not isinstance(data, Mapping):
+        raise SpecError(f"{path.name}: expected a mapping of fields such as id and gates, got {_shown(data)}")
+    try:
+        return StretchSpec.model_validate(data)
+    except ValidationError as error:
+        raise SpecError(f"{path.name}: {_first_problem(error)}") from error
+
+
+def default_folder() -> Path:
+    """The folder of specs: ``POSECOACH_SPECS``, else the one that comes with the program."""
+    named = os.environ.get(SPECS_VARIABLE)
+    if named:
+        return Path(named)
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "stretch_specs"
+    return installed if installed.is_dir() else package.parent / "stretch_specs"
+
+
+def load_specs(folder: Path | None = None) -> dict[str, StretchSpec]:
+    """All specs of a folder by id, in the order of their file names.
+
+    Args:
+        folder: Where the ``*.yaml`` files are; ``default_folder()`` where None.
+
+    Raises:
+        SpecError: for a folder without specs, a wrong file, or an id that stands in two files.
+    """
+    folder = folder or default_folder()
+    specs: dict[str, StretchSpec] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        spec = load_spec(path)
+        if spec.id in specs:
+            raise SpecError(f"{path.name}: id: expected an id of its own, got {spec.id!r} a second time")
+        specs[spec.id] = spec
+    if not specs:
+        raise SpecError(f"{folder}: holds no *.yaml spec; name a folder of specs with --specs or {SPECS_VARIABLE}")
+    return specs
+
+
+def find_spec(stretch: str, folder: Path | None = None) -> StretchSpec:
+    """The spec of one stretch.
+
+    Raises:
+        SpecError: where there is no such stretch, with the ids that there are.
+    """
+    specs = load_specs(folder)
+    if stretch not in specs:
+        raise SpecError(f"unknown stretch {stretch!r}; expected one of {', '.join(specs)}")
+    return specs[stretch]
+
+
+def _enum_member(value: object, kind: type[StrEnum]) -> object:
+    """Strict models take enum members only; YAML has names."""
+    return kind(value) if isinstance(value, str) and value in set(kind) else value
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+_EXPECTED = {
+    "missing": "this field is required",
+    "extra_forbidden": "unknown field, take it out or check its spelling",
+    "float_type": "expected a number",
+    "int_type": "expected a whole number",
+    "string_type": "expected text",
+    "tuple_type": "expected a list",
+    "model_type": "expected a mapping of fields",
+    "model_attributes_type": "expected a mapping of fields",
+    "finite_number": "expected a finite number",
+    "string_too_short": "expected some text",
+    "too_short": "expected at least one entry",
+}
+
+
+def _first_problem(error: ValidationError) -> str:
+    problems = error.errors()
+    first = problems[0]
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
+    return f"{path + ': ' if path else ''}{_expected(first)}{more}"
+
+
+def _expected(problem: ErrorDetails) -> str:
+    kind, context = problem["type"], problem.get("ctx", {})
+    if kind == "value_error":
+        text = str(context["error"])
+        shown = problem["input"]
+        return text if isinstance(shown, Mapping) else f"{text}, got {_shown(shown)}"
+    if kind in ("missing", "extra_forbidden"):
+        return _EXPECTED[kind]
+    if kind in ("enum", "literal_error", "is_instance_of"):
+        text = f"expected {context.get('expected') or context.get('class')}"
+    elif kind == "greater_than":
+        text = f"expected a number above {context['gt']:g}"
+    elif kind == "string_pattern_mismatch":
+        text = "expected small letters, digits and underscores"
+    else:
+        text = _EXPECTED.get(kind, problem["msg"])
+    return f"{text}, got {_shown(problem['input'])}"
+
+
+def _shown(value: object) -> str:
+    """A value short enough for one line."""
+    if isinstance(value, Sequence | Mapping) and not isinstance(value, str):
+        return f"a {'list' if isinstance(value, Sequence) else 'mapping'}"
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
