@@ -23,6 +23,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
+# Where mediapipe has a wheel and make has this script.
+MACHINES = {("linux", "x86_64"), ("darwin", "arm64")}
 PROFILES = {
     "run": ("pyproject.toml", "requirements.txt"),
     "test": ("pyproject.toml", "requirements.txt", "requirements-dev.txt"),
@@ -149,22 +151,31 @@ def install_packages(packages: list[str]) -> None:
             "This system lacks what Debian calls: "
             f"{' '.join(packages)}. Install them with its own package manager, then try again."
         )
-    if os.geteuid() == 0:
-        become_root = []
-    elif shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
-        become_root = ["sudo"]
-    else:
+    as_root = root_prefix()
+    if as_root is None:
         raise SetUpError(
             f"Some system packages are missing. Type this line, then try again:\n\n  {by_hand}\n"
         )
-    say(f"Installing system packages: {' '.join(packages)}")
-    apt_get: list[str | Path] = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    say(f"Installing system packages, this can take a minute: {' '.join(packages)}")
+    apt_get = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     # A foreign package source that can't be reached fails the update, not what is needed here.
     subprocess.run([*apt_get, "update"], stdout=subprocess.DEVNULL, check=False)
+    install = [*apt_get, "install", "-y", "--no-install-recommends", *packages]
+    if subprocess.run(install, stdout=subprocess.DEVNULL, check=False).returncode != 0:
+        raise SetUpError(
+            f"That did not work, for the reason above. By hand, it is this line:\n\n  {by_hand}\n"
+        )
+
+
+def root_prefix() -> list[str] | None:
+    """The words before a command that make it run as root; None where that takes a password."""
+    if os.geteuid() == 0:
+        return []
     try:
-        run([*apt_get, "install", "-y", "--no-install-recommends", *packages])
-    except SetUpError as error:
-        raise SetUpError(f"{error}\nMend that, or type this line, then try again:\n\n  {by_hand}\n") from None
+        allowed = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return None
+    return ["sudo"] if allowed else None
 
 
 def install_requirements(venv: Venv, profile: str) -> None:
@@ -209,6 +220,11 @@ def set_up(profile: str) -> None:
         raise SetUpError(
             f"PoseCoach needs Python 3.11 or newer; this is {platform.python_version()}. "
             f"Name a newer one, for example: make {profile} PYTHON=python3.12"
+        )
+    if (sys.platform, platform.machine()) not in MACHINES:
+        raise SetUpError(
+            "PoseCoach's pose engine is made for Linux on x86-64, macOS on Apple silicon and Windows on "
+            f"x86-64; this is {platform.system()} on {platform.machine()}."
         )
     venv = Venv(ROOT / ".venv")
     usable = venv.usable()
