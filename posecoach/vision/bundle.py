@@ -3,7 +3,6 @@
 A bundle is a zip, stored without compression, of two TensorFlow Lite networks under fixed names.
 """
 
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from enum import StrEnum
@@ -73,19 +72,11 @@ def inspect_bundle(path: Path) -> Variant:
 
 
 def write_bundle(path: Path, networks: Mapping[str, bytes]) -> None:
-    """Writes a bundle of networks by name: whole, or not at all.
+    """Writes a bundle of networks by their names.
 
     Raises:
-        OSError: if it can't be written; nothing is left behind then.
+        OSError: if it can't be written; a part of it may be there then.
     """
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as temporary:
-        try:
-            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as bundle:
-                for name, network in networks.items():
-                    bundle.writestr(name, network)
-            temporary.close()
-            Path(temporary.name).replace(path)
-        except BaseException:
-            temporary.close()
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as bundle:
+        for name, network in networks.items():
+            bundle.writestr(name, network)
