@@ -40,8 +40,13 @@ GET_MODEL = """
 import sys
 from posecoach.errors import PoseCoachError
 from posecoach.vision.model import ensure_model
+told = set()
+def tell(stage, share):
+    if stage not in told:
+        told.add(stage)
+        print("==", stage, flush=True)
 try:
-    ensure_model()
+    ensure_model(tell)
 except PoseCoachError as error:
     sys.exit(str(error))
 """
