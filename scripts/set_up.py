@@ -30,12 +30,14 @@ PROFILES = {
     "test": ("pyproject.toml", "requirements.txt", "requirements-dev.txt"),
 }
 # Shared libraries that mediapipe and opencv load -> the Debian package that holds each.
-LIBRARIES = {
+LIBRARIES_TO_RUN = {
     "libGL.so.1": "libgl1",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libEGL.so.1": "libegl1",
     "libGLESv2.so.2": "libgles2",
 }
+# The same for playwright's driver.
+LIBRARIES_TO_TEST = {**LIBRARIES_TO_RUN, "libatomic.so.1": "libatomic1"}
 GET_MODEL = """
 import sys
 from posecoach.errors import PoseCoachError
@@ -119,7 +121,8 @@ def missing_packages(profile: str, new_venv: bool) -> list[str]:
     """
     if sys.platform != "linux":
         return []
-    packages = [package for library, package in LIBRARIES.items() if not can_load(library)]
+    libraries = LIBRARIES_TO_TEST if profile == "test" else LIBRARIES_TO_RUN
+    packages = [package for library, package in libraries.items() if not can_load(library)]
     if new_venv and importlib.util.find_spec("ensurepip") is None:  # Debian packages it apart
         packages.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     if profile == "test" and shutil.which("chromium") is None and is_debian():
