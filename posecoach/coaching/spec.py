@@ -4,10 +4,18 @@ import os
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from posecoach.coaching.feedback import Severity
@@ -77,8 +85,10 @@ class Gate(_Model):
 
     @field_validator("kind", "pass_when", "severity", mode="before")
     @classmethod
-    def _name_to_enum(cls, value: object, info: Any) -> object:
-        return _enum_member(value, {"kind": GateKind, "pass_when": PassWhen, "severity": Severity}[info.field_name])
+    def _name_to_enum(cls, value: object, info: ValidationInfo) -> object:
+        return _enum_member(
+            value, {"kind": GateKind, "pass_when": PassWhen, "severity": Severity}[info.field_name]
+        )
 
     @field_validator("measure")
     @classmethod
@@ -220,7 +230,9 @@ def load_specs(folder: Path | None = None) -> dict[str, StretchSpec]:
             raise SpecError(f"{path.name}: id: expected an id of its own, got {spec.id!r} a second time")
         specs[spec.id] = spec
     if not specs:
-        raise SpecError(f"{folder}: holds no *.yaml spec; name a folder of specs with --specs or {SPECS_VARIABLE}")
+        raise SpecError(
+            f"{folder}: holds no *.yaml spec; name a folder of specs with --specs or {SPECS_VARIABLE}"
+        )
     return specs
 
 

@@ -1,0 +1,71 @@
+"""What is learnt of this person while they move: which of their legs the stretch means."""
+
+import math
+
+from posecoach.coaching.measures import Figure, knee_flexion, leg_lean
+from posecoach.coaching.spec import Leg
+from posecoach.vision.landmarks import Pose, Side
+
+_FOLLOW_S = 0.4  # time constant: a swap of the landmarks for a frame or two changes nothing
+_SWITCH_AT = 0.25  # how much better the other leg must be, in units of the scales below
+_KNEE_SCALE_DEG = 40.0  # a straight against a clearly bent knee
+_RAISE_SCALE_DEG = 30.0  # a raised leg against one on the floor
+_SEEN_SCALE = 0.3  # near legs read 0.9 and more of visibility, far ones 0.14-0.6
+
+_LEG_PARTS = ("hip", "knee", "ankle")
+
+
+class LegChooser:
+    """Says which leg a stretch means, frame by frame, without flickering.
+
+    Args:
+        leg: The spec's rule.
+        asked: The side that the person chose; None to find it.
+    """
+
+    def __init__(self, leg: Leg, asked: Side | None = None) -> None:
+        self._leg = leg
+        self._asked = asked
+        self._preference = 0.0  # above 0 for left
+        self._side: Side | None = None
+        self._last_t_s: float | None = None
+
+    def choose(self, pose: Pose, t_s: float) -> Side:
+        """The judged side in this frame.
+
+        Args:
+            pose: The frame's pose.
+            t_s: The frame's timestamp.
+        """
+        if self._asked is not None:
+            return self._asked
+        preference = _preference(pose, self._leg)
+        if self._side is None or self._last_t_s is None:
+            self._preference = preference
+            self._side = Side.LEFT if preference >= 0 else Side.RIGHT
+        elif math.isfinite(preference):
+            follow = 1 - math.exp(-max(0.0, t_s - self._last_t_s) / _FOLLOW_S)
+            self._preference += follow * (preference - self._preference)
+            if self._preference > _SWITCH_AT:
+                self._side = Side.LEFT
+            elif self._preference < -_SWITCH_AT:
+                self._side = Side.RIGHT
+        self._last_t_s = t_s
+        return self._side
+
+
+def _preference(pose: Pose, leg: Leg) -> float:
+    """How much the left leg rather than the right one is meant; below 0 for right."""
+    left, right = (_score(Figure(pose, side), leg) for side in (Side.LEFT, Side.RIGHT))
+    return left - right
+
+
+def _score(figure: Figure, leg: Leg) -> float:
+    if leg is Leg.RAISED:
+        return leg_lean(figure) / _RAISE_SCALE_DEG
+    rows = [figure.side.landmark(part) for part in _LEG_PARTS]
+    seen = float(figure.pose.visibility[rows].mean()) / _SEEN_SCALE
+    if leg is Leg.NEAREST:
+        return seen
+    # Side-on the far bent leg is often invented as a straight one along the near leg: being seen counts too.
+    return seen - knee_flexion(figure) / _KNEE_SCALE_DEG

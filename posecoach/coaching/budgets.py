@@ -1,0 +1,53 @@
+"""How far a measure may be off: one table of error budgets, each with the measurement behind it.
+
+A budget is one standard deviation of (read - true) in a hold, seen from the side. Within its budget
+of a limit a gate does not decide.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Posture = Literal["standing", "seated", "lying"]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The error budget of one measure in the measure's own unit, and where it comes from."""
+
+    sigma: float
+    source: str
+
+
+_JOINTS = "34 photos of real people against hand-placed joints, pixel angles, MediaPipe full"
+_RENDERED = "rendered people against exact truth, side view, in the hold"
+_LEAN = "direction of hip-shoulder or hip-ankle: 2-7 cm of joint offset over a trunk or a leg"
+
+
+def _everywhere(sigma: float, source: str) -> dict[Posture, Budget]:
+    budget = Budget(sigma, source)
+    return {"standing": budget, "seated": budget, "lying": budget}
+
+
+BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
+    "hip_flexion": {
+        "standing": Budget(10.0, f"{_JOINTS}: 13.4 mean, a bias of 13 in deep folds; {_RENDERED}: 9"),
+        "seated": Budget(8.0, f"{_JOINTS}: 12.7 mean, most of it in far legs; {_RENDERED}: 9"),
+        "lying": Budget(6.0, f"{_JOINTS}: 3.9 mean; {_RENDERED}: 7-10"),
+    },
+    "knee_flexion": {
+        "standing": Budget(6.0, f"{_JOINTS}: 8.8 mean; {_RENDERED}: 5; motion capture, side view: 6.4"),
+        "seated": Budget(6.0, f"{_JOINTS}: 13.4 mean, most of it in far legs; {_RENDERED}: 5"),
+        "lying": Budget(5.0, f"{_JOINTS}: 4.5 mean; {_RENDERED}: 5"),
+    },
+    "trunk_lean": _everywhere(5.0, _LEAN),
+    "forward_lean": _everywhere(4.0, _LEAN),
+    "thigh_lean": _everywhere(8.0, "noisier than the whole leg"),
+    "shin_lean": _everywhere(6.0, "noisier than the whole leg"),
+    "leg_lean": _everywhere(4.0, _LEAN),
+    "other_leg_lean": _everywhere(5.0, _LEAN),
+    "reach": _everywhere(0.05, "wrist and ankle 2-4 cm over a leg"),
+    "head_lift": _everywhere(8.0, "short base: shoulder to ear"),
+    "back_curve": _everywhere(0.01, "mask edge 2-3 px over a trunk of 100 to 200 px"),
+    "angle_speed": _everywhere(3.0, "jitter of 1.1 in a hold, over half a second"),
+    "hip_swing": _everywhere(1.0, "jitter of the hip in a hold: 1.1"),
+}

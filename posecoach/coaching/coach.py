@@ -1,0 +1,146 @@
+"""One set of one stretch: a pose and a time in, the coach's whole answer out."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from posecoach.coaching.body import LegChooser
+from posecoach.coaching.checker import Checker, Verdict
+from posecoach.coaching.cues import CueDirector, Situation
+from posecoach.coaching.feedback import Answer, ClockReading, Cue, Feedback, Measurement, Severity, State
+from posecoach.coaching.framing import Framing, Requirement
+from posecoach.coaching.hold import HoldClock
+from posecoach.coaching.measures import Figure, take_measures
+from posecoach.coaching.motion import MOTIONS, MotionTracker
+from posecoach.coaching.spec import StretchSpec
+from posecoach.vision.landmarks import Pose, Side
+
+ARMING = "arming"
+NOT_SETTLED = "not_settled"
+
+
+class Coach:
+    """Judges one set. The same frames give the same feedback, whoever shows them.
+
+    Args:
+        spec: The stretch.
+        side: The leg to judge; None to find it as the spec says.
+        target_s: Valid seconds that complete the set; None for the spec's own.
+
+    Raises:
+        ValueError: for a target that is not above 0.
+    """
+
+    def __init__(self, spec: StretchSpec, side: Side | None = None, target_s: float | None = None) -> None:
+        target_s = spec.hold.target_s.value if target_s is None else target_s
+        if not (math.isfinite(target_s) and target_s > 0):
+            raise ValueError(f"target_s: expected seconds above 0, got {target_s}")
+        self.spec = spec
+        self.side = side
+        self.target_s = target_s
+        self._legs = LegChooser(spec.leg, side)
+        self._framing = Framing()
+        self._motion = MotionTracker(spec.posture)
+        self._checker = Checker(spec)
+        self._clock = HoldClock(spec.hold, target_s)
+        self._cues = CueDirector(spec)
+        self._last_t_s = -math.inf
+
+    def update(self, pose: Pose | None, t_s: float) -> Feedback:
+        """Judge the next frame.
+
+        Args:
+            pose: The person in it; None where none was found.
+            t_s: Its timestamp. A frame from the past is judged, but no time counts for it.
+        """
+        seen = _Seen() if pose is None else self._look(pose, t_s)
+        self._last_t_s = max(t_s, self._last_t_s)
+        state, reason = _state(seen, self.spec.hold.still_deg_per_s.value)
+        clock = self._clock.update(t_s, state, reason)
+        if state is State.VALID and not self._clock.armed:
+            state, reason = State.MOVING, ARMING
+        cue, say = self._cues.choose(Situation(t_s, state, reason, seen.framing, seen.verdict, clock))
+        return _feedback(t_s, state, reason, seen, clock, cue, say)
+
+    def _look(self, pose: Pose, t_s: float) -> "_Seen":
+        side = self._legs.choose(pose, t_s)
+        framing = self._framing.check(pose, side)
+        measures = take_measures(Figure(pose, side), self.spec.posture)
+        if t_s > self._last_t_s:
+            measures |= self._motion.update(t_s, side, measures)
+        ready = all(need.ready for need in framing)
+        return _Seen(side, measures, framing, self._checker.check(measures, t_s) if ready else None)
+
+
+def judge_still(pose: Pose | None, spec: StretchSpec, side: Side | None = None) -> Feedback:
+    """Judge one picture by itself. What only time can tell (stillness, bouncing) is not asked.
+
+    Args:
+        pose: The person in it; None where none was found.
+        spec: The stretch.
+        side: The leg to judge; None to find it as the spec says.
+    """
+    seen = _Seen()
+    if pose is not None:
+        side = LegChooser(spec.leg, side).choose(pose, 0.0)
+        framing = Framing().check(pose, side)
+        measures = take_measures(Figure(pose, side), spec.posture)
+        timeless = tuple(gate for gate in spec.gates if gate.measure not in MOTIONS)
+        checker = Checker(spec.model_copy(update={"gates": timeless}))
+        ready = all(need.ready for need in framing)
+        seen = _Seen(side, measures, framing, checker.judge_once(measures) if ready else None)
+    state, reason = _state(seen, still_deg_per_s=None)
+    clock = ClockReading(0.0, spec.hold.target_s.value, running=False)
+    return _feedback(0.0, state, reason, seen, clock, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one frame shows; a side is None where nobody is in it."""
+
+    side: Side | None = None
+    measures: Mapping[str, Measurement] = field(default_factory=dict)
+    framing: tuple[Requirement, ...] = ()
+    verdict: Verdict | None = None  # None where the picture is not fit to judge
+
+
+def _state(seen: _Seen, still_deg_per_s: float | None) -> tuple[State, str | None]:
+    """The state, and the reason why it is not ``valid``.
+
+    A still has no ``still_deg_per_s``: nothing can be said about its stillness.
+    """
+    if seen.side is None:
+        return State.NO_PERSON, State.NO_PERSON.value
+    verdict = seen.verdict
+    if verdict is None:
+        return State.NOT_FRAMED, next(need.id for need in seen.framing if not need.ready)
+    if verdict.position is Answer.FAIL:
+        return State.NOT_IN_POSITION, verdict.position_reason
+    if verdict.position is Answer.UNKNOWN:
+        return State.UNKNOWN, verdict.position_reason
+    blocking = next((fault for fault in verdict.faults if fault.severity is Severity.BLOCKING), None)
+    if blocking is not None:
+        return State.FAULT, blocking.id
+    if still_deg_per_s is not None:
+        speed = seen.measures.get("angle_speed")
+        if speed is None or not speed.known:
+            return State.UNKNOWN, NOT_SETTLED
+        if speed.value > still_deg_per_s:
+            return State.MOVING, State.MOVING.value
+    if verdict.doubt is not None:
+        return State.UNKNOWN, verdict.doubt
+    return State.VALID, None
+
+
+def _feedback(
+    t_s: float,
+    state: State,
+    reason: str | None,
+    seen: _Seen,
+    clock: ClockReading,
+    cue: Cue | None,
+    say: Cue | None,
+) -> Feedback:
+    gates = seen.verdict.gates if seen.verdict else ()
+    faults = seen.verdict.faults if seen.verdict else ()
+    return Feedback(t_s, state, reason, seen.side, seen.measures, gates, faults, cue, say, clock)

@@ -1,0 +1,87 @@
+"""Is the picture fit to judge: someone in it, the whole body, near enough, side-on."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from posecoach.coaching.measures import Figure, leg_length
+from posecoach.vision.landmarks import FloatArray, Landmark, Pose, Side
+
+_EDGE = 0.01  # of the frame: a joint nearer to the edge than this is cut or about to be
+_SMALLEST_BODY = 0.30  # trunk + leg over the frame's height: below it people are found half the time
+_SIDE_ON_DEG = 42.0  # real side views read 2-35, three-quarter ones 34-51, front views 82-89
+_SIDE_ON_STAYS_DEG = 48.0
+
+_NEEDED = ("shoulder", "hip", "knee", "ankle")
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What the picture must have to be judged.
+
+    Attributes:
+        id: Machine-readable, e.g. ``side_on``.
+        ready: Whether the picture has it.
+        fix: What the person can do about it.
+    """
+
+    id: str
+    ready: bool
+    fix: str
+
+
+class Framing:
+    """Checks the requirements frame by frame, the more important ones first."""
+
+    def __init__(self) -> None:
+        self._was_side_on = False
+
+    def check(self, pose: Pose, side: Side) -> tuple[Requirement, ...]:
+        """All requirements in order of importance.
+
+        Args:
+            pose: The frame's pose.
+            side: The judged side.
+        """
+        figure = Figure(pose, side)
+        head_in = _inside(figure.point(Landmark.NOSE), pose) or _inside(figure.at("ear"), pose)
+        body_in = all(_inside(figure.at(part), pose) for part in _NEEDED[:3])
+        feet_in = _inside(figure.at("ankle"), pose)
+        body = abs(figure.at("shoulder") - figure.at("hip")) + leg_length(figure)
+        turned = yaw_deg(pose.world)
+        self._was_side_on = turned <= (_SIDE_ON_STAYS_DEG if self._was_side_on else _SIDE_ON_DEG)
+        return (
+            Requirement("whole_body", body_in, "Move so that your whole body is in the picture."),
+            Requirement("feet_in_picture", feet_in, "Step back until your feet are in the picture."),
+            Requirement("head_in_picture", head_in, "Move back until your head is in the picture."),
+            Requirement("near_enough", body >= _SMALLEST_BODY * pose.height, "Come a little closer."),
+            Requirement("side_on", self._was_side_on, "Turn so that one side of you faces the camera."),
+        )
+
+
+def yaw_deg(world: FloatArray) -> float:
+    """How far the body is turned from side-on, 0..90 degrees; 90 facing the camera. NaN if unknown.
+
+    Of the line through both shoulders and both hips against the camera's axis. Also near 90 for a
+    person who lies on one side.
+
+    Args:
+        world: (33, 3) metres, as in ``Pose.world``.
+    """
+    across = np.zeros(3)
+    for left, right in (
+        (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+        (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    ):
+        line = world[left] - world[right]
+        length = float(np.linalg.norm(line))
+        if not length > 0:
+            return math.nan
+        across += line / length
+    return math.degrees(math.atan2(math.hypot(across[0], across[1]), abs(across[2])))
+
+
+def _inside(point: complex, pose: Pose) -> bool:
+    edge = _EDGE * max(pose.width, pose.height)
+    return edge <= point.real <= pose.width - edge and edge <= point.imag <= pose.height - edge

@@ -1,0 +1,229 @@
+"""The table of named measures: what is read off one pose, with its error and whether it is known.
+
+Angles are taken in pixels of an aspect-true picture. Flexion 0 is straight. Directions are from
+vertical, by the picture's own up and down.
+"""
+
+import cmath
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from posecoach.coaching.budgets import BUDGETS, Posture
+from posecoach.coaching.feedback import Measurement
+from posecoach.vision.landmarks import Landmark, Pose, Side
+from posecoach.vision.silhouette import back_curve
+
+Unit = Literal["deg", "ratio"]
+
+_UP, _DOWN = -1j, 1j  # picture coordinates: y points down
+_OUTSIDE = 0.02  # of the frame's size: how far out of the picture a landmark may be guessed
+_SHORTEST_SEGMENT = 0.35  # of the trunk: thigh and shin of real people read 0.39-1.5 of it
+_UNLIKE_SEGMENTS = 1.9  # thigh over shin or the reverse: real people 0.6-1.6
+_CURVE_FROM_DEG = 60.0  # of hip flexion: before it the outline of the back is spoilt by the arms
+
+
+class Figure:
+    """One pose with a judged side; its points as complex numbers x + iy, px, y down."""
+
+    def __init__(self, pose: Pose, side: Side, up: complex = _UP) -> None:
+        self.pose = pose
+        self.side = side
+        self.up = up
+        self._points = [complex(x, y) for x, y in pose.points.tolist()]
+
+    def at(self, part: str, side: Side | None = None) -> complex:
+        """The point of a paired part, e.g. ``at("hip")``, on the judged side or the one given."""
+        return self._points[(side or self.side).landmark(part)]
+
+    def point(self, landmark: Landmark) -> complex:
+        """The point of a landmark."""
+        return self._points[landmark]
+
+
+def turn_deg(a: complex, b: complex, c: complex) -> float:
+    """How far the path a-b-c turns at b, 0..180 degrees: the flexion of a joint at b."""
+    return _between_deg(b - a, c - b)
+
+
+def _between_deg(u: complex, v: complex) -> float:
+    if u == 0 or v == 0:
+        return math.nan
+    return abs(math.degrees(cmath.phase(v / u)))
+
+
+def hip_flexion(figure: Figure, side: Side | None = None) -> float:
+    """180 minus the angle shoulder-hip-knee."""
+    return turn_deg(figure.at("shoulder", side), figure.at("hip", side), figure.at("knee", side))
+
+
+def knee_flexion(figure: Figure, side: Side | None = None) -> float:
+    """180 minus the angle hip-knee-ankle."""
+    return turn_deg(figure.at("hip", side), figure.at("knee", side), figure.at("ankle", side))
+
+
+def trunk_lean(figure: Figure) -> float:
+    """Of hip-shoulder from upright: 0 standing, 90 lying, above 90 head below the hips."""
+    return _between_deg(figure.up, figure.at("shoulder") - figure.at("hip"))
+
+
+def forward_lean(figure: Figure) -> float:
+    """Trunk lean with a sign: positive toward the side where the judged foot is."""
+    trunk = figure.at("shoulder") - figure.at("hip")
+    foot = figure.at("foot_index") - figure.at("hip")
+    across = figure.up * 1j
+    same_way = (trunk * across.conjugate()).real * (foot * across.conjugate()).real >= 0
+    return trunk_lean(figure) if same_way else -trunk_lean(figure)
+
+
+def thigh_lean(figure: Figure) -> float:
+    """Of hip-knee from straight down: 0 standing, 90 seated, 180 pointing up."""
+    return _between_deg(-figure.up, figure.at("knee") - figure.at("hip"))
+
+
+def shin_lean(figure: Figure) -> float:
+    """Of knee-ankle from straight down."""
+    return _between_deg(-figure.up, figure.at("ankle") - figure.at("knee"))
+
+
+def leg_lean(figure: Figure, side: Side | None = None) -> float:
+    """Of hip-ankle from straight down: 0 standing, 90 on the floor, 180 pointing up."""
+    return _between_deg(-figure.up, figure.at("ankle", side) - figure.at("hip", side))
+
+
+def other_leg_lean(figure: Figure) -> float:
+    """Leg lean of the leg that is not judged."""
+    return leg_lean(figure, figure.side.other)
+
+
+def leg_length(figure: Figure, side: Side | None = None) -> float:
+    """Thigh plus shin, px."""
+    hip, knee, ankle = (figure.at(part, side) for part in ("hip", "knee", "ankle"))
+    return abs(knee - hip) + abs(ankle - knee)
+
+
+def reach(figure: Figure) -> float:
+    """From the nearer wrist to the judged ankle, over the leg's length: 0 at the ankle, 0.5 at the knee."""
+    ankle, length = figure.at("ankle"), leg_length(figure)
+    if length == 0:
+        return math.nan
+    return min(abs(figure.at("wrist", side) - ankle) for side in Side) / length
+
+
+def head_lift(figure: Figure) -> float:
+    """Of shoulder-ear against the trunk's line, positive toward the ceiling: 0 flat on the floor."""
+    trunk = figure.at("shoulder") - figure.at("hip")
+    head = figure.at("ear") - figure.at("shoulder")
+    if trunk == 0 or head == 0:
+        return math.nan
+    turned = math.degrees(cmath.phase(head / trunk))
+    rises = (trunk * 1j * figure.up.conjugate()).real > 0  # a positive turn goes up
+    return turned if rises else -turned
+
+
+def _back_curve(figure: Figure) -> float:
+    pose = figure.pose
+    if pose.mask is None or not hip_flexion(figure) >= _CURVE_FROM_DEG:
+        return math.nan
+    joints = (figure.at(part) for part in ("hip", "shoulder", "knee"))
+    return back_curve(pose.mask, (pose.width, pose.height), *joints)
+
+
+_LEG = ("hip", "knee", "ankle")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A named measure.
+
+    Attributes:
+        label: Its name for people.
+        unit: ``deg`` or ``ratio``.
+        compute: From a figure to a value; NaN where it has none.
+        parts: The paired parts it rests on. All must be in the picture, and a leg among them likely.
+        other_leg: Whether those are the parts of the leg that is not judged.
+    """
+
+    label: str
+    unit: Unit
+    compute: Callable[[Figure], float]
+    parts: tuple[str, ...]
+    other_leg: bool = False
+
+
+MEASURES: Final[dict[str, Measure]] = {
+    "hip_flexion": Measure("Hip flexion", "deg", hip_flexion, ("shoulder", *_LEG)),
+    "knee_flexion": Measure("Knee flexion", "deg", knee_flexion, _LEG),
+    "trunk_lean": Measure("Trunk from upright", "deg", trunk_lean, ("shoulder", "hip")),
+    "forward_lean": Measure("Trunk forward", "deg", forward_lean, ("shoulder", "hip")),
+    "thigh_lean": Measure("Thigh from straight down", "deg", thigh_lean, _LEG),
+    "shin_lean": Measure("Shin from straight down", "deg", shin_lean, _LEG),
+    "leg_lean": Measure("Leg from straight down", "deg", leg_lean, _LEG),
+    "other_leg_lean": Measure("Other leg from straight down", "deg", other_leg_lean, _LEG, other_leg=True),
+    "reach": Measure("Hand to ankle, in leg lengths", "ratio", reach, _LEG),
+    "head_lift": Measure("Head from the trunk's line", "deg", head_lift, ("ear", "shoulder", "hip")),
+    "back_curve": Measure("Bow of the back, in trunk lengths", "ratio", _back_curve, ("shoulder", *_LEG)),
+}
+
+
+def take_measures(figure: Figure, posture: Posture) -> dict[str, Measurement]:
+    """Every measure of the table on the judged side, and both legs' hip and knee flexion.
+
+    Args:
+        figure: The pose and its judged side.
+        posture: Chooses the error budgets.
+
+    Returns:
+        Measurements by name; those of one leg alone are named ``left_…`` and ``right_…``.
+    """
+    doubts = {side: _Doubts(figure, side) for side in Side}
+    taken = {}
+    for name, measure in MEASURES.items():
+        side = figure.side.other if measure.other_leg else figure.side
+        taken[name] = _measurement(name, measure.compute(figure), doubts[side].about(measure.parts), posture)
+    for side in Side:
+        for name, compute in (("hip_flexion", hip_flexion), ("knee_flexion", knee_flexion)):
+            why_not = doubts[side].about(MEASURES[name].parts)
+            taken[f"{side}_{name}"] = _measurement(name, compute(figure, side), why_not, posture)
+    return taken
+
+
+def _measurement(name: str, value: float, why_not: str | None, posture: Posture) -> Measurement:
+    why_not = why_not or (None if math.isfinite(value) else f"{name}_not_measurable")
+    return Measurement(value, BUDGETS[name][posture].sigma, why_not is None, why_not)
+
+
+class _Doubts:
+    """Why the parts of one side can't be trusted in this frame, each asked at most once."""
+
+    def __init__(self, figure: Figure, side: Side) -> None:
+        self._leg = _leg_doubt(figure, side)
+        width, height = figure.pose.width, figure.pose.height
+        self._out = {
+            part
+            for part in ("ear", "shoulder", *_LEG)
+            if not _in_picture(figure.at(part, side), width, height)
+        }
+
+    def about(self, parts: tuple[str, ...]) -> str | None:
+        for part in parts:
+            if part in self._out:
+                return f"{part}_out_of_picture"
+        return self._leg if "knee" in parts else None
+
+
+def _in_picture(point: complex, width: int, height: int) -> bool:
+    margin_x, margin_y = _OUTSIDE * width, _OUTSIDE * height
+    return -margin_x <= point.real <= width + margin_x and -margin_y <= point.imag <= height + margin_y
+
+
+def _leg_doubt(figure: Figure, side: Side) -> str | None:
+    """Collapsed or impossible legs: what no person has, whatever the pose."""
+    shoulder, hip, knee, ankle = (figure.at(part, side) for part in ("shoulder", *_LEG))
+    trunk, thigh, shin = abs(shoulder - hip), abs(knee - hip), abs(ankle - knee)
+    if not min(thigh, shin) >= _SHORTEST_SEGMENT * trunk:  # NaN is a doubt too
+        return "leg_not_seen"
+    if not max(thigh, shin) <= _UNLIKE_SEGMENTS * min(thigh, shin):
+        return "leg_implausible"
+    return None

@@ -1,0 +1,55 @@
+"""What the outline of the person tells that no landmark does: the curve of the back."""
+
+import numpy as np
+
+from posecoach.vision.landmarks import BoolArray
+
+_STEPS = 40  # places along the trunk where the back is looked for
+_FROM, _TO = 0.05, 0.95  # of the way from hip to shoulder: the ends belong to buttock and neck
+_DEEPEST = 0.7  # of the trunk's length: no back lies farther than this from the line hip-shoulder
+_SEEN = 0.9  # share of those places where the outline must be found
+
+
+def back_curve(
+    mask: BoolArray, size: tuple[int, int], hip: complex, shoulder: complex, knee: complex
+) -> float:
+    """How far the back's outline bows out from a straight line, over the trunk's length.
+
+    Rays go out from the line hip-shoulder, away from the knee, until the mask ends. The largest
+    distance of those ends from the chord between the first and the last one is the bow. Rendered
+    people read 0.06 with a flat back and 0.14 with a rounded one; the value depends on the body.
+
+    Args:
+        mask: (h, w) True where the person is, covering the whole frame at any resolution.
+        size: Width and height of the frame, px.
+        hip: As x + iy, px of the frame; so are the other joints.
+        shoulder: On the same side.
+        knee: On the same side; it tells front from back.
+
+    Returns:
+        The bow over the trunk's length, never below 0; NaN where the outline can't be followed.
+    """
+    height, width = mask.shape
+    scale = width / size[0], height / size[1]
+    start, end, front = (complex(p.real * scale[0], p.imag * scale[1]) for p in (hip, shoulder, knee))
+    trunk = end - start
+    length = abs(trunk)
+    if not np.isfinite(length) or length < _STEPS / 4:  # too few pixels for an outline
+        return float("nan")
+    normal = trunk / length * 1j
+    if ((front - start) * normal.conjugate()).real > 0:
+        normal = -normal  # the back is on the side away from the knee
+    along = np.linspace(_FROM, _TO, _STEPS)
+    outward = np.arange(int(_DEEPEST * length))
+    places = start + trunk * along[:, None] + normal * outward[None, :]
+    columns, rows = np.rint(places.real).astype(int), np.rint(places.imag).astype(int)
+    inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+    body = np.zeros(places.shape, dtype=bool)
+    body[inside] = mask[rows[inside], columns[inside]]
+    # The outline is where the body ends last: a rounded back leaves its own chord outside of the belly.
+    found = body.any(axis=1) & ~body[:, -1]
+    if found.mean() < _SEEN:
+        return float("nan")
+    t, depth = along[found], (outward.size - np.argmax(body[found, ::-1], axis=1)) / length
+    chord = depth[0] + (t - t[0]) / (t[-1] - t[0]) * (depth[-1] - depth[0])
+    return float(np.max(depth - chord))
