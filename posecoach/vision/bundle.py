@@ -79,4 +79,5 @@ def write_bundle(path: Path, networks: Mapping[str, bytes]) -> None:
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as bundle:
         for name, network in networks.items():
-            bundle.writestr(name, network)
+            # An entry without a date: the same networks give the same file.
+            bundle.writestr(zipfile.ZipInfo(name), network)

@@ -1,0 +1,161 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.images import read_image
+from posecoach.vision.landmarks import Landmark, Pose
+from posecoach.vision.model import ModelError
+
+Picture = NDArray[np.uint8]
+
+# The joints that stretches judge, seen well in the picture.
+JOINTS = [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]
+# How far a joint may move when the same picture comes at another size, parts of the frame's size.
+JOINT_TOLERANCE = 0.02
+SAME_MASK_IOU = 0.9
+
+
+@pytest.fixture(scope="module")
+def picture() -> Picture:
+    """A rendered person, standing side-on; 640 x 480."""
+    return read_image(Path(__file__).parents[1] / "data" / "standing_side.jpg")
+
+
+@pytest.fixture(scope="module")
+def estimator(model_path: Path) -> Iterator[PoseEstimator]:
+    with PoseEstimator(model_path, video=False) as image_estimator:
+        yield image_estimator
+
+
+@pytest.fixture(scope="module")
+def reference(estimator: PoseEstimator, picture: Picture) -> Pose:
+    pose = estimator.estimate(picture)
+    assert pose is not None
+    return pose
+
+
+def relative(pose: Pose) -> NDArray[np.float64]:
+    return pose.points[JOINTS] / (pose.width, pose.height)
+
+
+# A width that is no multiple of 4 aborts the whole process where the padding is missing.
+@pytest.mark.parametrize("size", [(642, 480), (641, 479), (643, 481), (350, 525), (1921, 1441), (999, 601)])
+def test_any_size_gives_pixels_and_mask_of_the_whole_original_frame(
+    estimator: PoseEstimator, picture: Picture, reference: Pose, size: tuple[int, int]
+) -> None:
+    width, height = size
+    scale = min(width / 640, height / 480)
+    frame = np.zeros((height, width, 3), np.uint8)
+    content = cv2.resize(picture, None, fx=scale, fy=scale)
+    frame[: content.shape[0], : content.shape[1]] = content
+
+    pose = estimator.estimate(frame)
+
+    assert pose is not None
+    assert (pose.width, pose.height) == size
+    expected = relative(reference) * (content.shape[1], content.shape[0])
+    assert np.abs(pose.points[JOINTS] - expected).max() < JOINT_TOLERANCE * max(content.shape)
+    assert pose.mask is not None
+    assert reference.mask is not None
+    assert pose.mask.dtype == np.bool_
+    whole = cv2.resize(pose.mask.astype(np.uint8), size)[: content.shape[0], : content.shape[1]]
+    seen = cv2.resize(whole, (640, 480), interpolation=cv2.INTER_NEAREST).astype(bool)
+    assert (seen & reference.mask).sum() / (seen | reference.mask).sum() > SAME_MASK_IOU
+
+
+def test_small_frames_are_not_enlarged_and_large_ones_are_capped(
+    estimator: PoseEstimator, picture: Picture, reference: Pose
+) -> None:
+    large = estimator.estimate(cv2.resize(picture, (2560, 1920)).astype(np.uint8))
+    assert reference.mask is not None
+    assert reference.mask.shape == (480, 640)
+    assert large is not None
+    assert large.mask is not None
+    assert large.mask.shape == (960, 1280)
+
+
+def test_mask_outlives_the_next_picture_and_the_estimator(model_path: Path, picture: Picture) -> None:
+    with PoseEstimator(model_path, video=False) as estimator:
+        pose = estimator.estimate(picture)
+        assert pose is not None
+        assert pose.mask is not None
+        before = pose.mask.copy()
+        estimator.estimate(np.ascontiguousarray(picture[:, ::-1]))
+    assert (pose.mask == before).all()
+
+
+def test_world_is_metres_from_the_hips(reference: Pose) -> None:
+    hips = reference.world[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
+    assert np.abs(hips).max() < 0.05
+    leg = np.linalg.norm(reference.world[Landmark.RIGHT_HIP] - reference.world[Landmark.RIGHT_ANKLE])
+    assert 0.5 < leg < 1.1
+
+
+def test_views_that_are_not_contiguous_are_taken(
+    estimator: PoseEstimator, picture: Picture, reference: Pose
+) -> None:
+    bgr = np.ascontiguousarray(picture[:, :, ::-1])
+    pose = estimator.estimate(bgr[:, :, ::-1])
+    assert pose is not None
+    assert (pose.points == reference.points).all()
+
+
+def test_nobody_in_the_picture_is_none(estimator: PoseEstimator) -> None:
+    assert estimator.estimate(np.zeros((480, 640, 3), np.uint8)) is None
+    assert estimator.estimate(np.zeros((1, 1, 3), np.uint8)) is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        np.zeros((480, 640), np.uint8),
+        np.zeros((480, 640, 4), np.uint8),
+        np.zeros((480, 640, 3), np.float32),
+        np.zeros((0, 640, 3), np.uint8),
+    ],
+)
+def test_what_is_no_rgb_picture_is_refused(estimator: PoseEstimator, wrong: Picture) -> None:
+    with pytest.raises(ValueError, match="expected a picture"):
+        estimator.estimate(wrong)
+
+
+def test_timestamps_that_do_not_increase_are_mended(model_path: Path, picture: Picture) -> None:
+    with PoseEstimator(model_path, video=True) as estimator:
+        for t_s in (1.0, 1.0, 1.0004, 0.5, 0.0, 2.0):
+            assert estimator.estimate(picture, t_s) is not None
+
+
+def test_frame_of_a_video_needs_its_timestamp(model_path: Path, picture: Picture) -> None:
+    with PoseEstimator(model_path, video=True) as estimator:
+        with pytest.raises(ValueError, match="needs its timestamp"):
+            estimator.estimate(picture)
+        assert estimator.estimate(picture, 0.0) is not None
+
+
+def test_closed_estimator_says_so_and_may_be_closed_again(model_path: Path, picture: Picture) -> None:
+    estimator = PoseEstimator(model_path, video=False)
+    estimator.close()
+    estimator.close()
+    with pytest.raises(ValueError, match="closed"):
+        estimator.estimate(picture)
+
+
+def test_bundle_that_the_engine_refuses_is_told(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.task"
+    broken.write_text("hello\n")
+    for path in (broken, tmp_path / "missing.task"):
+        with pytest.raises(ModelError, match="can't load this model"):
+            PoseEstimator(path, video=False)
+
+
+def test_standard_error_stays_clean(
+    model_path: Path, picture: Picture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with PoseEstimator(model_path, video=False) as estimator:
+        estimator.estimate(picture)
+    assert capfd.readouterr().err == ""
