@@ -87,7 +87,7 @@ class Gate(_Model):
     @classmethod
     def _name_to_enum(cls, value: object, info: ValidationInfo) -> object:
         return _enum_member(
-            value, {"kind": GateKind, "pass_when": PassWhen, "severity": Severity}[info.field_name]
+            value, {"kind": GateKind, "pass_when": PassWhen, "severity": Severity}[str(info.field_name)]
         )
 
     @field_validator("measure")
