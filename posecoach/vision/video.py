@@ -133,7 +133,7 @@ def read_frames(path: Path) -> Generator[Frame]:
             last = time
             yield Frame(rgb, t_s)
         if last is None:
-            raise VideoError(f"{path}: the video has no frames; record it again, or give {_USUAL_FILES}")
+            raise _no_frames(path)
         if left_out:
             _log.warning("%s: %d frames left out, their timestamps do not increase", path, left_out)
 
@@ -146,7 +146,7 @@ def _open(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
             streams = (s for s in container.streams.video if not s.disposition & Disposition.attached_pic)
             stream = next(streams, None)
             if stream is None:
-                raise VideoError(f"{path}: holds no video, only sound or other data; give {_USUAL_FILES}")
+                raise _no_frames(path)
             yield container, stream
     except OSError as error:
         raise VideoError(f"{path}: can't be read ({error.strerror}); check the path") from error
@@ -167,6 +167,12 @@ def _decode(path: Path, container: InputContainer, stream: VideoStream) -> Itera
         raise VideoError(
             f"{path}: the file is damaged after its frame {decoded}; cut the video there, or record it again"
         ) from error
+
+
+def _no_frames(path: Path) -> VideoError:
+    return VideoError(
+        f"{path}: holds no video frames (is it sound alone?); give {_USUAL_FILES} with a picture"
+    )
 
 
 def _time_base(stream: VideoStream) -> Fraction:
