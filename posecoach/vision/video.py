@@ -14,13 +14,13 @@ import av
 import numpy as np
 from av.container import InputContainer
 from av.error import FFmpegError
-from av.sidedata.sidedata import SideDataContainer, Type
 from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from posecoach.errors import PoseCoachError
+from posecoach.vision.display import as_displayed
 
 # The containers that phones, cameras and browsers write. FFmpeg knows many more, among them text
 # drawn as video, and playlists that open other files or addresses.
@@ -126,7 +126,7 @@ def read_frames(path: Path) -> Generator[Frame]:
                 left_out += 1
                 continue
             t_s = float((time - start) * time_base)
-            rgb = _as_displayed(decoded, stream.sample_aspect_ratio)
+            rgb = as_displayed(decoded, stream.sample_aspect_ratio)
             if size is not None and rgb.shape[:2] != size:
                 raise VideoError(f"{path}: the picture changes its size at {t_s:.1f} s; cut the video there")
             size = rgb.shape[:2]
@@ -179,24 +179,6 @@ def _time_base(stream: VideoStream) -> Fraction:
     if stream.time_base is None:
         raise ValueError("a stream of an opened container has a time base")
     return stream.time_base
-
-
-def _as_displayed(frame: VideoFrame, pixel_aspect: Fraction | None) -> NDArray[np.uint8]:
-    """The picture (h, w, 3) with square pixels, turned and mirrored as the video says."""
-    width = round(frame.width * pixel_aspect) if pixel_aspect else frame.width
-    rgb = cast(NDArray[np.uint8], frame.reformat(width=width, format="rgb24").to_ndarray())
-    # PyAV annotates side_data as one item; it is a mapping of them.
-    display_matrix = cast(SideDataContainer, frame.side_data).get(Type.DISPLAYMATRIX)
-    if display_matrix is None:
-        return rgb
-    # FFmpeg's matrix [a b u; c d v; x y w]: a stored pixel (x, y) is shown at (ax + cy, bx + dy).
-    # Its signs tell quarter turns and mirroring (selfie videos are mirrored by it) in one.
-    a, b, _, c, d = np.frombuffer(display_matrix, np.int32)[:5].tolist()
-    if abs(b) > abs(a):
-        rgb, x_sign, y_sign = rgb.transpose(1, 0, 2), c, b
-    else:
-        x_sign, y_sign = a, d
-    return np.ascontiguousarray(rgb[:: -1 if y_sign < 0 else 1, :: -1 if x_sign < 0 else 1])
 
 
 class VideoWriter:
