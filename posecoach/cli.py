@@ -1,0 +1,68 @@
+"""The command line: ``posecoach analyze | check | specs | model``."""
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from posecoach import __version__
+from posecoach.commands.analyze import analyze
+from posecoach.commands.check import check
+from posecoach.commands.model import model
+from posecoach.commands.specs import specs
+from posecoach.errors import PoseCoachError
+
+_BAD_INPUT = 2
+_INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
+
+_EXAMPLES = """\b
+Start here:
+  posecoach specs list
+  posecoach analyze my_stretch.mp4 --stretch standing_hamstring
+"""
+
+
+@click.group(
+    epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True
+)
+@click.version_option(__version__, prog_name="posecoach", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Judges stretches in videos and photos, and counts only the seconds that were held well.
+
+    Everything happens on this computer; nothing is sent anywhere.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for _command in (analyze, check, specs, model):
+    cli.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command line and exits: 0 when it did its work, 2 for bad input, 130 for Ctrl-C.
+
+    Args:
+        arguments: What was typed after the program's name; ``sys.argv`` where None.
+    """
+    try:
+        status = cli.main(arguments, prog_name="posecoach", standalone_mode=False)
+    except click.UsageError as error:
+        help_line = f"; see `{error.ctx.command_path} --help`" if error.ctx else ""
+        _fail(f"{error.format_message().rstrip('.')}{help_line}")
+    except click.ClickException as error:
+        _fail(error.format_message())
+    except PoseCoachError as error:
+        _fail(str(error))
+    except click.Abort:
+        sys.exit(_INTERRUPTED)
+    # Commands return nothing; only --help and --version come back with a status of their own.
+    sys.exit(status or 0)
+
+
+def _fail(message: str) -> NoReturn:
+    # A file's name may hold a line break; the message is one line all the same.
+    click.echo(f"posecoach: {' '.join(message.splitlines())}", err=True)
+    sys.exit(_BAD_INPUT)

@@ -1,0 +1,1 @@
+"""The subcommands of ``posecoach``, one module each."""

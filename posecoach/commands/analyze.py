@@ -1,0 +1,116 @@
+"""``posecoach analyze``: a video judged as one set of one stretch."""
+
+import math
+from pathlib import Path
+
+import click
+
+from posecoach.coaching.spec import find_spec
+from posecoach.commands.options import FILE, specs_option
+from posecoach.commands.outputs import OutputError, output_files
+from posecoach.commands.progress import model_ready, steps_shown
+from posecoach.commands.summary import summary
+from posecoach.records.files import report_csv, report_json
+from posecoach.records.html import report_html
+from posecoach.vision.landmarks import Side
+
+_STDOUT = Path("-")
+_AUTO = "auto"
+
+
+def _seconds(_context: click.Context, _parameter: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not (math.isfinite(value) and value > 0):
+        raise click.BadParameter(f"expected a number of seconds above 0, got {value:g}.")
+    return value
+
+
+_EXAMPLES = """\b
+Examples:
+  posecoach analyze me.mp4 --stretch standing_hamstring
+  posecoach analyze me.mp4 --stretch lying_hamstring --side left --html report.html
+  posecoach analyze me.mp4 --stretch seated_hamstring --video judged.mp4 --json -
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("video", type=FILE)
+@click.option("--stretch", required=True, metavar="ID", help="The stretch; see `posecoach specs list`.")
+@click.option(
+    "--side",
+    type=click.Choice([*Side, _AUTO]),
+    default=_AUTO,
+    show_default=True,
+    help="The leg to judge; auto finds it.",
+)
+@click.option(
+    "--target",
+    "target_s",
+    type=float,
+    callback=_seconds,
+    metavar="SECONDS",
+    help="Seconds to hold in all.  [default: the stretch's own]",
+)
+@specs_option
+@click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the report as JSON; - prints it.")
+@click.option("--csv", "csv_file", type=FILE, metavar="FILE", help="Write a table with one row a frame.")
+@click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report to open in a browser.")
+@click.option(
+    "--video",
+    "annotated",
+    type=FILE,
+    metavar="FILE",
+    help="Write a copy of the video (MP4) with the coach's view drawn on it.",
+)
+def analyze(
+    video: Path,
+    stretch: str,
+    side: str,
+    target_s: float | None,
+    specs_folder: Path | None,
+    json_file: Path | None,
+    csv_file: Path | None,
+    html_file: Path | None,
+    annotated: Path | None,
+) -> None:
+    """Judges VIDEO as one set of one stretch, and counts the seconds that were held well.
+
+    Without an output file it prints a summary.
+    """
+    spec = find_spec(stretch, specs_folder)
+    to_stdout = json_file == _STDOUT
+    named = (None if to_stdout else json_file, csv_file, html_file, annotated)
+    targets = [target for target in named if target is not None]
+    if _STDOUT in targets:
+        raise OutputError("only --json can go to standard output; give the other outputs a file's name")
+
+    with output_files(targets, inputs=[video]) as outputs:
+        # MediaPipe takes a second to load, which help and refusals need not wait for.
+        from posecoach.analysis import analyze_video
+        from posecoach.vision.video import probe
+
+        probe(video)  # a wrong file is told before a model is fetched for it
+        model = model_ready()
+        with steps_shown("Watching the video") as progress:
+            report = analyze_video(
+                video,
+                spec,
+                model,
+                side=None if side == _AUTO else Side(side),
+                target_s=target_s,
+                annotated=annotated and outputs.part(annotated),
+                progress=progress,
+            )
+        if json_file and not to_stdout:
+            outputs.write_text(json_file, report_json(report))
+        if csv_file:
+            outputs.write_text(csv_file, report_csv(report))
+        if html_file:
+            outputs.write_text(html_file, report_html(report))
+
+    if to_stdout:
+        click.echo(report_json(report), nl=False)
+    elif targets:
+        click.echo(f"{report.valid_hold_s:.1f} s of {report.target_s:g} s held well")
+        click.echo(f"wrote {', '.join(str(target) for target in targets)}")
+    else:
+        click.echo(summary(report))

@@ -1,0 +1,107 @@
+"""``posecoach check``: photos judged against stretches."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from posecoach.coaching.feedback import Feedback
+from posecoach.coaching.spec import StretchSpec, find_spec
+from posecoach.commands.options import FILE, specs_option
+from posecoach.commands.outputs import output_files
+from posecoach.commands.progress import model_ready, steps_shown
+from posecoach.records.explain import in_words
+from posecoach.records.files import measurement_object
+from posecoach.records.words import STATE_WORDS
+from posecoach.vision.images import read_image
+
+_STDOUT = Path("-")
+
+_EXAMPLES = """\b
+Examples:
+  posecoach check photo.jpg --stretch standing_hamstring
+  posecoach check *.jpg --stretch seated_hamstring --stretch lying_hamstring --json -
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("images", type=FILE, nargs=-1, required=True, metavar="IMAGE...")
+@click.option(
+    "--stretch",
+    "stretches",
+    required=True,
+    multiple=True,
+    metavar="ID",
+    help="The stretch; may be given several times. See `posecoach specs list`.",
+)
+@specs_option
+@click.option(
+    "--json", "json_file", type=FILE, metavar="FILE", help="Write one JSON object a line; - prints them."
+)
+def check(
+    images: tuple[Path, ...], stretches: tuple[str, ...], specs_folder: Path | None, json_file: Path | None
+) -> None:
+    """Judges photos: is the person in IMAGE in the stretch, and in good form?
+
+    Without --json it prints a table.
+    """
+    specs = [find_spec(stretch, specs_folder) for stretch in stretches]
+    target = None if json_file is None or json_file == _STDOUT else json_file
+    with output_files([target] if target else [], inputs=images) as outputs:
+        for image in images:
+            read_image(image)  # a wrong file is told before a model is fetched for any
+        verdicts = _judge(images, specs)
+        lines = "".join(f"{_line(image, spec, feedback)}\n" for image, spec, feedback in verdicts)
+        if target:
+            outputs.write_text(target, lines)
+    if target:
+        click.echo(f"wrote {target}")
+    elif json_file:
+        click.echo(lines, nl=False)
+    else:
+        _print_table(verdicts)
+
+
+Verdict = tuple[Path, StretchSpec, Feedback]
+
+
+def _judge(images: tuple[Path, ...], specs: list[StretchSpec]) -> list[Verdict]:
+    model = model_ready()
+    # MediaPipe takes a second to load, which help and refusals need not wait for.
+    from posecoach.coaching.coach import judge_still
+    from posecoach.vision.estimator import PoseEstimator
+
+    verdicts: list[Verdict] = []
+    with PoseEstimator(model, video=False) as estimator, steps_shown("Looking at the photos") as progress:
+        for done, image in enumerate(images, start=1):
+            pose = estimator.estimate(read_image(image))
+            verdicts += [(image, spec, judge_still(pose, spec)) for spec in specs]
+            progress(done, len(images))
+    return verdicts
+
+
+def _line(image: Path, spec: StretchSpec, feedback: Feedback) -> str:
+    found: dict[str, Any] = {
+        "image": str(image),
+        "stretch": spec.id,
+        "state": feedback.state,
+        "reason": feedback.reason,
+        "side": feedback.side,
+        "faults": [fault.id for fault in feedback.faults],
+        "cue": feedback.cue and feedback.cue.text,
+        "measures": {name: measurement_object(value) for name, value in feedback.measures.items()},
+    }
+    return json.dumps(found, ensure_ascii=False, allow_nan=False)
+
+
+def _print_table(verdicts: list[Verdict]) -> None:
+    table = Table("Photo", "Stretch", "Verdict", "Faults", "What to do", box=None, pad_edge=False)
+    for image, spec, feedback in verdicts:
+        words = STATE_WORDS[feedback.state]
+        faults = ", ".join(in_words(fault.id).lower() for fault in feedback.faults)
+        cue = feedback.cue.text if feedback.cue else ""
+        table.add_row(image.name, spec.id, words.label, faults, cue)
+    Console(markup=False, highlight=False).print(table)

@@ -1,0 +1,97 @@
+"""Output files that appear together at the end, or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from posecoach.errors import PoseCoachError
+
+
+class OutputError(PoseCoachError):
+    """An output file can't be written."""
+
+
+class OutputFiles:
+    """The files that one command writes, each kept beside its target until all are complete."""
+
+    def __init__(self) -> None:
+        self._parts: dict[Path, Path] = {}
+
+    def part(self, target: Path) -> Path:
+        """Where the content of a target goes until the command is done."""
+        return self._parts[target]
+
+    def write_text(self, target: Path, text: str) -> None:
+        """Writes the whole content of a target.
+
+        Raises:
+            OutputError: if it can't be written.
+        """
+        try:
+            self.part(target).write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise _unwritable(target, error) from error
+
+    def _reserve(self, target: Path) -> None:
+        """Proves that the target can be written, before any work is done for it."""
+        if target.is_dir():
+            raise OutputError(f"{target}: is a folder; give the name of a file to write")
+        if target.exists() and not target.is_file():
+            raise OutputError(f"{target}: is not a plain file; give the name of a file to write")
+        if not target.parent.is_dir():
+            raise OutputError(f"{target}: there is no folder {target.parent}; create it, or choose another")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise OutputError(f"{target}: is write-protected; choose another name, or change its permissions")
+        # The content of a linked file is replaced, not the link.
+        real = target.resolve()
+        part = real.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            part.touch(exist_ok=False)
+        except OSError as error:
+            raise _unwritable(target, error) from error
+        self._parts[target] = part
+
+    def _put_in_place(self) -> None:
+        for target, part in self._parts.items():
+            try:
+                part.replace(target.resolve())
+            except OSError as error:
+                raise _unwritable(target, error) from error
+
+    def _remove_parts(self) -> None:
+        for part in self._parts.values():
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def output_files(targets: Sequence[Path], inputs: Sequence[Path]) -> Iterator[OutputFiles]:
+    """Checks that all targets can be written, and puts them in place when the body ends well.
+
+    Args:
+        targets: The files to write.
+        inputs: Files that the command reads, which no target may be.
+
+    Raises:
+        OutputError: if a target can't be written; nothing is left behind then.
+    """
+    files = OutputFiles()
+    try:
+        taken = {path.resolve() for path in inputs}
+        for target in targets:
+            real = target.resolve()
+            if real in taken:
+                raise OutputError(f"{target}: is named twice, or is the input; write to another file")
+            taken.add(real)
+            files._reserve(target)
+        yield files
+        files._put_in_place()
+    finally:
+        files._remove_parts()
+
+
+def _unwritable(target: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"{target}: can't be written ({error.strerror}); choose another place or free some space"
+    )

@@ -1,0 +1,128 @@
+"""``posecoach specs``: the stretches that there are, and whether their files are right."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from posecoach.coaching.measures import MEASURES
+from posecoach.coaching.motion import MOTIONS
+from posecoach.coaching.spec import Gate, SpecError, StretchSpec, find_spec, load_spec, load_specs
+from posecoach.commands.options import FILE, specs_option
+from posecoach.records.explain import with_unit
+
+_LINE_WIDTH = 90
+
+_EXAMPLES = """\b
+Examples:
+  posecoach specs list
+  posecoach specs show lying_hamstring
+  posecoach specs validate my_specs/my_stretch.yaml
+"""
+
+
+@click.group(epilog=_EXAMPLES, invoke_without_command=True)
+@click.pass_context
+def specs(context: click.Context) -> None:
+    """Shows the stretches, and checks spec files."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@specs.command("list")
+@specs_option
+def list_specs(specs_folder: Path | None) -> None:
+    """Lists the stretches: id and title."""
+    found = load_specs(specs_folder)
+    width = max(map(len, found))
+    for spec in found.values():
+        click.echo(f"{spec.id:{width}}  {spec.title}")
+
+
+@specs.command()
+@click.argument("stretch", metavar="ID")
+@specs_option
+def show(stretch: str, specs_folder: Path | None) -> None:
+    """Shows one stretch: how to do it, what is judged, and where its numbers come from."""
+    spec = find_spec(stretch, specs_folder)
+    hold = spec.hold
+    options = " or ".join(f"{seconds:g}" for seconds in hold.options_s)
+    click.echo(
+        "\n".join(
+            [
+                click.style(f"{spec.title} ({spec.id})", bold=True),
+                *_wrapped(spec.summary),
+                *_section("How to do it", _wrapped_all(spec.steps, numbered=True)),
+                *_section("Camera", _wrapped(spec.camera)),
+                *_section("Hold", [f"  {options} s   ({hold.target_s.source})"]),
+                *_section("What is judged", [line for gate in spec.gates for line in _gate_lines(gate)]),
+                *_section("Safety", _wrapped_all(spec.safety)),
+                *_section("Sources", _wrapped_all([_source(spec, n) for n in range(len(spec.sources))])),
+            ]
+        )
+    )
+
+
+@specs.command()
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
+@click.pass_context
+def validate(context: click.Context, paths: tuple[Path, ...]) -> None:
+    """Checks spec files, or all *.yaml in a folder; tells the first mistake of each wrong file."""
+    files_by_id: dict[str, Path] = {}
+    any_wrong = False
+    for path in _spec_files(paths):
+        try:
+            spec = load_spec(path)
+            if spec.id in files_by_id:
+                raise SpecError(
+                    f"{path.name}: id: {spec.id!r} is taken by {files_by_id[spec.id]}; change one"
+                )
+        except SpecError as error:
+            any_wrong = True
+            click.echo(f"posecoach: {error}", err=True)
+        else:
+            files_by_id[spec.id] = path
+            click.echo(f"OK  {path}: {spec.id}, {len(spec.gates)} gates")
+    if any_wrong:
+        context.exit(2)
+
+
+def _spec_files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(path.glob("*.yaml"))
+        if not inside:
+            raise SpecError(f"{path}: holds no *.yaml spec; name a spec file or a folder of them")
+        yield from inside
+
+
+def _section(title: str, lines: Sequence[str]) -> list[str]:
+    return ["", click.style(title, bold=True), *lines]
+
+
+def _wrapped_all(texts: Sequence[str], *, numbered: bool = False) -> list[str]:
+    bullets = (f"{number}." if numbered else "-" for number in range(1, len(texts) + 1))
+    return [line for text, bullet in zip(texts, bullets, strict=True) for line in _wrapped(text, bullet)]
+
+
+def _wrapped(text: str, bullet: str = "") -> list[str]:
+    first = f"  {bullet} " if bullet else "  "
+    return textwrap.wrap(text, _LINE_WIDTH, initial_indent=first, subsequent_indent=" " * len(first))
+
+
+def _gate_lines(gate: Gate) -> list[str]:
+    measure = MEASURES.get(gate.measure) or MOTIONS[gate.measure]
+    limit, leave = (with_unit(gate.measure, value) for value in (gate.enter, gate.exit))
+    kind = f"{gate.severity} fault" if gate.severity else gate.kind
+    return [
+        f"  {gate.id} ({kind}): {measure.label} {gate.pass_when.replace('_', ' ')} {limit}, then {leave}",
+        *(f"      {line.strip()}" for line in _wrapped(gate.source)),
+    ]
+
+
+def _source(spec: StretchSpec, number: int) -> str:
+    source = spec.sources[number]
+    return f"{source.title}, {source.url}" if source.url else source.title
