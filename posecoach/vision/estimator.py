@@ -3,7 +3,7 @@
 from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import cv2
 import numpy as np
@@ -34,6 +34,9 @@ class PoseEstimator:
     is faster and smooths the points.
     """
 
+    # The landmark network prints one more notice when it first sees a person, once in a process.
+    _all_notices_given: ClassVar[bool] = False
+
     def __init__(self, model: Path, *, video: bool) -> None:
         """Loads the engine, which takes up to two seconds.
 
@@ -60,7 +63,6 @@ class PoseEstimator:
             ) from error
         self._video = video
         self._last_ms = -1
-        self._seen_a_person = False
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float | None = None) -> Pose | None:
         """Finds the person in one picture.
@@ -86,15 +88,14 @@ class PoseEstimator:
         content_height, content_width = _content_size(rgb)
         padded = _fit(rgb, content_height, content_width)
         image = Image(image_format=ImageFormat.SRGB, data=padded)
-        # The landmark network prints its last notice when it first sees a person.
-        with nullcontext() if self._seen_a_person else engine_notices_hidden():
+        with nullcontext() if PoseEstimator._all_notices_given else engine_notices_hidden():
             if self._video:
                 result = self._landmarker.detect_for_video(image, self._next_ms(t_s))
             else:
                 result = self._landmarker.detect(image)
         if not result.pose_landmarks:
             return None
-        self._seen_a_person = True
+        PoseEstimator._all_notices_given = True
 
         height, width = rgb.shape[:2]
         # The padding lies right of the content, so the origin stays where it is.

@@ -102,6 +102,17 @@ def test_pip_that_fails_is_told_in_one_line(pip: Pip, target: Path, script: str,
     assert list(target.parent.iterdir()) == []
 
 
+@pytest.mark.usefixtures("members")
+def test_interrupted_download_stops_pip_and_leaves_nothing(pip: Pip, target: Path) -> None:
+    def interrupt(stage: str, fraction: float | None) -> None:
+        raise KeyboardInterrupt
+
+    pip("import signal; signal.pause()")
+    with pytest.raises(KeyboardInterrupt):
+        build_bundle(target, interrupt)
+    assert list(target.parent.iterdir()) == []
+
+
 def test_network_of_another_hash_is_not_used(
     pip: Pip, target: Path, members: dict[str, tuple[str, str]]
 ) -> None:

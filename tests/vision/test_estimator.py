@@ -68,6 +68,18 @@ def test_any_size_gives_pixels_and_mask_of_the_whole_original_frame(
     assert (seen & reference.mask).sum() / (seen | reference.mask).sum() > SAME_MASK_IOU
 
 
+def test_padding_does_not_show_in_the_pose(estimator: PoseEstimator, picture: Picture) -> None:
+    frame = picture[:, :638]
+    pose = estimator.estimate(frame)
+    padded = estimator.estimate(cv2.copyMakeBorder(frame, 0, 0, 0, 2, cv2.BORDER_CONSTANT).astype(np.uint8))
+    assert pose is not None
+    assert padded is not None
+    assert np.abs(pose.points - padded.points).max() < 1e-6
+    assert pose.mask is not None
+    assert padded.mask is not None
+    assert (pose.mask == padded.mask[:, :638]).all()
+
+
 def test_small_frames_are_not_enlarged_and_large_ones_are_capped(
     estimator: PoseEstimator, picture: Picture, reference: Pose
 ) -> None:
