@@ -17,13 +17,6 @@ from posecoach.vision.landmarks import Side
 _STDOUT = Path("-")
 _AUTO = "auto"
 
-
-def _seconds(_context: click.Context, _parameter: click.Parameter, value: float | None) -> float | None:
-    if value is not None and not (math.isfinite(value) and value > 0):
-        raise click.BadParameter(f"expected a number of seconds above 0, got {value:g}.")
-    return value
-
-
 _EXAMPLES = """\b
 Examples:
   posecoach analyze me.mp4 --stretch standing_hamstring
@@ -32,12 +25,22 @@ Examples:
 """
 
 
-@click.command(epilog=_EXAMPLES)
+def _seconds(_context: click.Context, _parameter: click.Parameter, typed: str | None) -> float | None:
+    try:
+        seconds = None if typed is None else float(typed)
+    except ValueError:
+        seconds = math.nan
+    if seconds is None or (math.isfinite(seconds) and seconds > 0):
+        return seconds
+    raise click.BadParameter(f"expected a number of seconds above 0, got {typed!r}")
+
+
+@click.command(epilog=_EXAMPLES, short_help="Judge a video and count the seconds held well.")
 @click.argument("video", type=FILE)
 @click.option("--stretch", required=True, metavar="ID", help="The stretch; see `posecoach specs list`.")
 @click.option(
     "--side",
-    type=click.Choice([*Side, _AUTO]),
+    type=click.Choice([*(side.value for side in Side), _AUTO]),
     default=_AUTO,
     show_default=True,
     help="The leg to judge; auto finds it.",
@@ -45,7 +48,6 @@ Examples:
 @click.option(
     "--target",
     "target_s",
-    type=float,
     callback=_seconds,
     metavar="SECONDS",
     help="Seconds to hold in all.  [default: the stretch's own]",

@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from posecoach.coaching.feedback import Feedback
 from posecoach.coaching.spec import StretchSpec, find_spec
 from posecoach.commands.options import FILE, specs_option
 from posecoach.commands.outputs import output_files
 from posecoach.commands.progress import model_ready, steps_shown
-from posecoach.records.explain import in_words
 from posecoach.records.files import measurement_object
 from posecoach.records.words import STATE_WORDS
+from posecoach.ui import words
 from posecoach.vision.images import read_image
 
 _STDOUT = Path("-")
@@ -27,7 +25,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(epilog=_EXAMPLES, short_help="Judge photos.")
 @click.argument("images", type=FILE, nargs=-1, required=True, metavar="IMAGE...")
 @click.option(
     "--stretch",
@@ -46,7 +44,7 @@ def check(
 ) -> None:
     """Judges photos: is the person in IMAGE in the stretch, and in good form?
 
-    Without --json it prints a table.
+    Without --json it prints a line for people.
     """
     specs = [find_spec(stretch, specs_folder) for stretch in stretches]
     target = None if json_file is None or json_file == _STDOUT else json_file
@@ -62,7 +60,7 @@ def check(
     elif json_file:
         click.echo(lines, nl=False)
     else:
-        _print_table(verdicts)
+        click.echo(_for_people(verdicts))
 
 
 Verdict = tuple[Path, StretchSpec, Feedback]
@@ -97,11 +95,20 @@ def _line(image: Path, spec: StretchSpec, feedback: Feedback) -> str:
     return json.dumps(found, ensure_ascii=False, allow_nan=False)
 
 
-def _print_table(verdicts: list[Verdict]) -> None:
-    table = Table("Photo", "Stretch", "Verdict", "Faults", "What to do", box=None, pad_edge=False)
+def _for_people(verdicts: list[Verdict]) -> str:
+    """A photo's name, and under it one line a stretch: the state, why, and what to do."""
+    lines: list[str] = []
+    width = max(len(spec.id) for _, spec, _ in verdicts)
+    photo: Path | None = None
     for image, spec, feedback in verdicts:
-        words = STATE_WORDS[feedback.state]
-        faults = ", ".join(in_words(fault.id).lower() for fault in feedback.faults)
-        cue = feedback.cue.text if feedback.cue else ""
-        table.add_row(image.name, spec.id, words.label, faults, cue)
-    Console(markup=False, highlight=False).print(table)
+        if image != photo:
+            lines.append(click.style(str(image), bold=True))
+            photo = image
+        reason = feedback.reason
+        why = words.why(spec, feedback.state, reason)
+        gate = words.gate_of(spec, reason) if reason else None
+        lines.append(
+            f"  {spec.id:{width}}  {STATE_WORDS[feedback.state].label}"
+            f"{f': {why}' if why else ''}{f'. {gate.cues[0]}' if gate else ''}"
+        )
+    return "\n".join(lines)

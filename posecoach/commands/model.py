@@ -16,7 +16,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(epilog=_EXAMPLES, short_help="Show the pose model, or bring your own.")
 @click.option(
     "--from", "file", type=FILE, metavar="FILE", help="Install a bundle (lite, full or heavy) from a file."
 )

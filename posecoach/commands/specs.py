@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from posecoach.coaching.measures import MEASURES
-from posecoach.coaching.motion import MOTIONS
-from posecoach.coaching.spec import Gate, SpecError, StretchSpec, find_spec, load_spec, load_specs
+from posecoach.coaching.spec import Gate, Source, SpecError, find_spec, load_spec, load_specs
 from posecoach.commands.options import FILE, specs_option
-from posecoach.records.explain import with_unit
+from posecoach.ui import words
 
 _LINE_WIDTH = 90
 
@@ -33,7 +31,7 @@ def specs(context: click.Context) -> None:
 @specs.command("list")
 @specs_option
 def list_specs(specs_folder: Path | None) -> None:
-    """Lists the stretches: id and title."""
+    """Lists the stretches by id."""
     found = load_specs(specs_folder)
     width = max(map(len, found))
     for spec in found.values():
@@ -44,7 +42,11 @@ def list_specs(specs_folder: Path | None) -> None:
 @click.argument("stretch", metavar="ID")
 @specs_option
 def show(stretch: str, specs_folder: Path | None) -> None:
-    """Shows one stretch: how to do it, what is judged, and where its numbers come from."""
+    """Shows one stretch: how to do it, and what is judged.
+
+    Each limit comes with its source; "engineering-set" ones were chosen by measuring, as no agreed
+    number exists.
+    """
     spec = find_spec(stretch, specs_folder)
     hold = spec.hold
     options = " or ".join(f"{seconds:g}" for seconds in hold.options_s)
@@ -58,7 +60,7 @@ def show(stretch: str, specs_folder: Path | None) -> None:
                 *_section("Hold", [f"  {options} s   ({hold.target_s.source})"]),
                 *_section("What is judged", [line for gate in spec.gates for line in _gate_lines(gate)]),
                 *_section("Safety", _wrapped_all(spec.safety)),
-                *_section("Sources", _wrapped_all([_source(spec, n) for n in range(len(spec.sources))])),
+                *_section("Sources", _wrapped_all([_source(source) for source in spec.sources])),
             ]
         )
     )
@@ -68,7 +70,10 @@ def show(stretch: str, specs_folder: Path | None) -> None:
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @click.pass_context
 def validate(context: click.Context, paths: tuple[Path, ...]) -> None:
-    """Checks spec files, or all *.yaml in a folder; tells the first mistake of each wrong file."""
+    """Checks spec files.
+
+    PATH is a file or a folder of *.yaml files. Of each wrong file the first mistake is told.
+    """
     files_by_id: dict[str, Path] = {}
     any_wrong = False
     for path in _spec_files(paths):
@@ -114,15 +119,11 @@ def _wrapped(text: str, bullet: str = "") -> list[str]:
 
 
 def _gate_lines(gate: Gate) -> list[str]:
-    measure = MEASURES.get(gate.measure) or MOTIONS[gate.measure]
-    limit, leave = (with_unit(gate.measure, value) for value in (gate.enter, gate.exit))
-    kind = f"{gate.severity} fault" if gate.severity else gate.kind
     return [
-        f"  {gate.id} ({kind}): {measure.label} {gate.pass_when.replace('_', ' ')} {limit}, then {leave}",
+        f"  {gate.id} ({words.role(gate)}): {words.measure_label(gate.measure)} {words.limits(gate)}",
         *(f"      {line.strip()}" for line in _wrapped(gate.source)),
     ]
 
 
-def _source(spec: StretchSpec, number: int) -> str:
-    source = spec.sources[number]
+def _source(source: Source) -> str:
     return f"{source.title}, {source.url}" if source.url else source.title

@@ -30,7 +30,7 @@ STATE_WORDS = {
     State.FAULT: StateWords("Fix your form", (190, 24, 48)),
     State.MOVING: StateWords("Moving", (37, 99, 235)),
     State.NOT_IN_POSITION: StateWords("Not in position", (71, 85, 105)),
-    State.UNKNOWN: StateWords("Can't see clearly", (146, 84, 8)),
+    State.UNKNOWN: StateWords("Can't tell", (146, 84, 8)),
     State.NOT_FRAMED: StateWords("Not fully in view", (107, 33, 168)),
     State.NO_PERSON: StateWords("No one in view", (30, 30, 36)),
 }
