@@ -80,7 +80,7 @@ def test_streamlit_knows_every_option_that_is_set() -> None:
     check = (
         "from streamlit import config\n"
         "config.get_config_options(force_reparse=True)\n"
-        "assert config.get_option('theme.dark.primaryColor') == '#287F76'"
+        "assert config.get_option('theme.dark.primaryColor') == '#2A837A'"
     )
     answer = subprocess.run(
         [sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=True
