@@ -15,8 +15,9 @@ JUDGED_ANGLES: Final = ("hip_flexion", "knee_flexion")
 
 _SPEED_WINDOW_S = 0.5  # notes of a prototype: shorter measures jitter, longer lags the person
 _SPEED_NEEDS_S = 0.25  # a slope over less than this is jitter
-_SWING_WINDOW_S = 3.0  # three turns of a bounce of half a hertz and faster
+_SWING_WINDOW_S = 4.0  # holds three whole turns of a bounce of half a hertz and faster
 _SWING_TURNS = 3  # down, up and down again: one settling sway is no bounce
+_SWING_ENDS_S = 1.5  # after the last turn back: who has stopped bouncing is told so no longer
 _JITTER_DEG = 3.0  # a turn smaller than this is noise of the landmarks
 
 
@@ -63,7 +64,7 @@ class MotionTracker:
             self._angles.popleft()
         return {
             "angle_speed": self._measurement("angle_speed", self._speed(t_s)),
-            "hip_swing": self._measurement("hip_swing", self._swing()),
+            "hip_swing": self._measurement("hip_swing", self._swing(t_s)),
         }
 
     def _measurement(self, name: str, value: float) -> Measurement:
@@ -80,12 +81,16 @@ class MotionTracker:
             abs(_slope(times, values)) for values in zip(*(angles for _, angles in recent), strict=True)
         )
 
-    def _swing(self) -> float:
-        """The smallest of the last few turns to and fro of the hip angle, deg; 0 with fewer turns."""
+    def _swing(self, t_s: float) -> float:
+        """How far the hip angle swings to and fro, deg: what each of a few turns in a row reaches."""
         if not self._angles:
             return math.nan
-        turns = _turns([angles[0] for _, angles in self._angles])
-        return min(turns[-_SWING_TURNS:]) if len(turns) >= _SWING_TURNS else 0.0
+        turns = _turns([(t, angles[0]) for t, angles in self._angles])
+        if not turns or t_s - turns[-1][0] > _SWING_ENDS_S:
+            return 0.0
+        sizes = [size for _, size in turns]
+        rows = [sizes[i : i + _SWING_TURNS] for i in range(len(sizes) - _SWING_TURNS + 1)]
+        return max((min(row) for row in rows), default=0.0)
 
 
 def _slope(times: Sequence[float], values: Sequence[float]) -> float:
@@ -94,21 +99,26 @@ def _slope(times: Sequence[float], values: Sequence[float]) -> float:
     return sum((t - mean_t) * (v - mean_v) for t, v in zip(times, values, strict=True)) / spread
 
 
-def _turns(values: Sequence[float]) -> list[float]:
-    """Sizes of the alternating ups and downs of a series that exceed the jitter, in order."""
-    sizes: list[float] = []
-    low = high = start = values[0]
+def _turns(series: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The whole ups and downs of a series of (time, value) that exceed the jitter.
+
+    Returns:
+        For each, in order, the time at which it turned back and its size. The one that is still
+        going on is left out.
+    """
+    turns: list[tuple[float, float]] = []
+    start = low = high = series[0]
     rising: bool | None = None
-    for value in values:
-        low, high = min(low, value), max(high, value)
-        if rising is not False and high - value >= _JITTER_DEG:
-            if rising:
-                sizes.append(high - start)
-            start, low, rising = high, value, False
-        elif rising is not True and value - low >= _JITTER_DEG:
-            if rising is False:
-                sizes.append(start - low)
-            start, high, rising = low, value, True
-    if rising is not None:
-        sizes.append(abs((high if rising else low) - start))
-    return sizes
+    for now in series:
+        low, high = min(low, now, key=_value), max(high, now, key=_value)
+        if rising is not False and high[1] - now[1] >= _JITTER_DEG:
+            turns += [(high[0], high[1] - start[1])] if rising else []
+            start, low, rising = high, now, False
+        elif rising is not True and now[1] - low[1] >= _JITTER_DEG:
+            turns += [(low[0], start[1] - low[1])] if rising is False else []
+            start, high, rising = low, now, True
+    return turns
+
+
+def _value(point: tuple[float, float]) -> float:
+    return point[1]

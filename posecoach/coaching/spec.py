@@ -250,7 +250,12 @@ def find_spec(stretch: str, folder: Path | None = None) -> StretchSpec:
 
 def _enum_member(value: object, kind: type[StrEnum]) -> object:
     """Strict models take enum members only; YAML has names."""
-    return kind(value) if isinstance(value, str) and value in set(kind) else value
+    if not isinstance(value, str):
+        return value
+    if value not in set(kind):
+        names = [f"'{member.value}'" for member in kind]
+        raise ValueError(f"expected {', '.join(names[:-1])} or {names[-1]}")
+    return kind(value)
 
 
 def _tuple(value: object) -> object:
@@ -261,6 +266,7 @@ _EXPECTED = {
     "missing": "this field is required",
     "extra_forbidden": "unknown field, take it out or check its spelling",
     "float_type": "expected a number",
+    "is_instance_of": "expected a name",
     "int_type": "expected a whole number",
     "string_type": "expected text",
     "tuple_type": "expected a list",
@@ -288,8 +294,8 @@ def _expected(problem: ErrorDetails) -> str:
         return text if isinstance(shown, Mapping) else f"{text}, got {_shown(shown)}"
     if kind in ("missing", "extra_forbidden"):
         return _EXPECTED[kind]
-    if kind in ("enum", "literal_error", "is_instance_of"):
-        text = f"expected {context.get('expected') or context.get('class')}"
+    if kind == "literal_error":
+        text = f"expected {context['expected']}"
     elif kind == "greater_than":
         text = f"expected a number above {context['gt']:g}"
     elif kind == "string_pattern_mismatch":

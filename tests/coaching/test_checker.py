@@ -1,0 +1,139 @@
+"""Gates answer pass, fail or unknown; unknown never reads as good."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posecoach.coaching.checker import Checker
+from posecoach.coaching.feedback import Answer, Measurement
+from posecoach.coaching.spec import find_spec
+
+SPEC = find_spec("standing_hamstring")
+SIGMA = 6.0
+GOOD = {
+    "leg_lean": 5.0,
+    "trunk_lean": 90.0,
+    "hip_flexion": 100.0,
+    "reach": 0.3,
+    "knee_flexion": 10.0,
+    "hip_swing": 0.0,
+    "back_curve": 0.05,
+}
+BUDGET = {"reach": 0.05, "back_curve": 0.01, "hip_swing": 1.0}
+
+
+def measures(unknown: str | None = None, **values: float) -> dict[str, Measurement]:
+    return {
+        name: Measurement(
+            value, BUDGET.get(name, SIGMA), name != unknown, "leg_not_seen" if name == unknown else None
+        )
+        for name, value in (GOOD | values).items()
+    }
+
+
+def knee_answers(*readings: float) -> list[Answer]:
+    checker = Checker(SPEC)
+    answers = []
+    for i, reading in enumerate(readings):
+        verdict = checker.check(measures(knee_flexion=reading), i * 0.1)
+        answers += [gate.answer for gate in verdict.gates if gate.id == "knee_bent"]
+    return answers
+
+
+def test_a_good_fold_passes_every_gate():
+    verdict = Checker(SPEC).check(measures(), 0.0)
+    assert {gate.answer for gate in verdict.gates} == {Answer.PASS}
+    assert verdict.position is Answer.PASS
+    assert verdict.doubt is None
+
+
+def test_within_its_own_error_of_a_limit_a_gate_does_not_decide():
+    # enter 30, budget 6
+    assert knee_answers(24.0) == [Answer.PASS]
+    assert knee_answers(24.1) == [Answer.UNKNOWN]
+    assert knee_answers(36.0) == [Answer.UNKNOWN]
+    assert knee_answers(36.1) == [Answer.FAIL]
+
+
+def test_a_gate_that_has_passed_is_held_to_the_exit_limit():
+    # exit 33: 26 is within the budget of entering, and clear of leaving
+    assert knee_answers(26.0) == [Answer.UNKNOWN]
+    assert knee_answers(20.0, 26.0) == [Answer.PASS, Answer.PASS]
+    assert knee_answers(20.0, 38.0) == [Answer.PASS, Answer.UNKNOWN]
+    assert knee_answers(20.0, 40.0, 26.0) == [Answer.PASS, Answer.FAIL, Answer.UNKNOWN]
+
+
+@pytest.mark.parametrize("measure", GOOD)
+def test_an_unknown_measure_never_reads_as_good(measure: str):
+    verdict = Checker(SPEC).check(measures(unknown=measure), 0.0)
+    answers = {gate.measure: gate.answer for gate in verdict.gates}
+    assert answers[measure] is Answer.UNKNOWN
+    if measure != "back_curve":  # advice: not knowing it pauses nothing
+        assert verdict.position is not Answer.PASS or verdict.doubt == "leg_not_seen"
+
+
+def test_a_missing_measure_is_unknown():
+    taken = measures()
+    del taken["knee_flexion"]
+    verdict = Checker(SPEC).check(taken, 0.0)
+    assert verdict.doubt == "knee_flexion_not_measured"
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True))
+def test_no_reading_that_is_not_known_passes(value: float):
+    taken = measures() | {"knee_flexion": Measurement(value, SIGMA, known=False, why_not="x")}
+    verdict = Checker(SPEC).check(taken, 0.0)
+    assert verdict.doubt == "x"
+
+
+def test_nan_does_not_pass_even_when_it_claims_to_be_known():
+    taken = measures() | {"knee_flexion": Measurement(math.nan, SIGMA, known=True)}
+    assert Checker(SPEC).check(taken, 0.0).doubt == "knee_bent"
+
+
+def test_a_fault_must_last_and_is_dated_from_its_onset():
+    checker = Checker(SPEC)
+    faults = {}
+    for i in range(10):
+        t_s = i * 0.1
+        faults[i] = checker.check(measures(knee_flexion=50.0 + i), t_s).faults
+    assert [len(faults[i]) for i in range(10)] == [0, 0, 0, 0, 1, 1, 1, 1, 1, 1]
+    last = faults[9][0]
+    assert (last.id, last.start_s, last.worst, last.limit) == ("knee_bent", 0.0, 59.0, 30.0)
+
+
+def test_a_failing_gate_is_a_doubt_before_it_is_a_fault():
+    verdict = Checker(SPEC).check(measures(knee_flexion=50.0), 0.0)
+    assert verdict.faults == ()
+    assert verdict.doubt == "knee_bent"
+
+
+def test_advice_is_a_fault_and_no_doubt():
+    checker = Checker(SPEC)
+    for t_s in (0.0, 0.3, 0.6):
+        verdict = checker.check(measures(back_curve=0.2), t_s)
+    assert [fault.id for fault in verdict.faults] == ["back_rounded"]
+    assert verdict.doubt is None
+
+
+def test_blocking_faults_come_before_advice():
+    checker = Checker(SPEC)
+    for t_s in (0.0, 0.6):
+        verdict = checker.check(measures(back_curve=0.2, knee_flexion=60.0), t_s)
+    assert [fault.id for fault in verdict.faults] == ["knee_bent", "back_rounded"]
+
+
+def test_out_of_position_there_is_no_fault_to_find():
+    checker = Checker(SPEC)
+    for t_s in (0.0, 0.5, 1.0):
+        verdict = checker.check(measures(trunk_lean=5.0, knee_flexion=90.0), t_s)
+    assert verdict.position is Answer.FAIL
+    assert verdict.position_reason == "leaning_forward"
+    assert verdict.faults == ()
+
+
+def test_a_still_shows_its_faults_at_once():
+    verdict = Checker(SPEC).judge_once(measures(knee_flexion=60.0))
+    assert [fault.id for fault in verdict.faults] == ["knee_bent"]

@@ -1,0 +1,289 @@
+"""Whole sets of stick figures: what counts, what is said, and laws that hold for any set."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stick_figures import (
+    BENT_KNEES,
+    FOLDED,
+    LEG_UP,
+    LYING,
+    REACHING,
+    SITTING,
+    STANDING,
+    Person,
+    coached,
+    over_time,
+)
+
+from posecoach.coaching.coach import Coach, judge_still
+from posecoach.coaching.feedback import Feedback, State
+from posecoach.coaching.spec import find_spec
+from posecoach.vision.landmarks import Pose, Side
+
+STANDING_SPEC = find_spec("standing_hamstring")
+GOOD_SETS = {
+    "standing_hamstring": (STANDING, FOLDED),
+    "seated_hamstring": (SITTING, REACHING),
+    "lying_hamstring": (LYING, LEG_UP),
+}
+
+
+def good_set(stretch: str, holds_s: float = 5.0) -> list[tuple[float, Person]]:
+    rest, held = GOOD_SETS[stretch]
+    return [(1.0, rest), (1.0, held), (holds_s, held), (1.0, rest), (1.0, rest)]
+
+
+def states(feedback: Sequence[Feedback]) -> list[str]:
+    return [state for state, _ in groupby(one.state.value for one in feedback)]
+
+
+def valid_s(feedback: Sequence[Feedback]) -> float:
+    return feedback[-1].clock.valid_s
+
+
+def faults(feedback: Sequence[Feedback]) -> set[str]:
+    return {fault.id for one in feedback for fault in one.faults}
+
+
+def said(feedback: Sequence[Feedback]) -> list[str]:
+    return [one.say.id for one in feedback if one.say]
+
+
+@pytest.mark.parametrize("stretch", GOOD_SETS)
+def test_a_good_hold_counts_and_nothing_is_found_fault_with(stretch: str):
+    feedback = coached(stretch, good_set(stretch))
+    assert valid_s(feedback) == pytest.approx(5.0, abs=0.5)  # stillness is seen half a window late
+    assert faults(feedback) == set()
+    assert len(feedback[-1].clock.holds) == 1
+
+
+@pytest.mark.parametrize("stretch", GOOD_SETS)
+def test_resting_counts_nothing_in_any_stretch(stretch: str):
+    for rest, _ in GOOD_SETS.values():
+        feedback = coached(stretch, [(4.0, rest)])
+        assert valid_s(feedback) == 0
+        assert State.VALID not in {one.state for one in feedback}
+
+
+@pytest.mark.parametrize("stretch", GOOD_SETS)
+def test_the_other_stretches_count_nothing(stretch: str):
+    for other, script in GOOD_SETS.items():
+        if other != stretch:
+            assert valid_s(coached(stretch, [(4.0, script[1])])) == 0
+
+
+def test_bent_knees_count_nothing_and_are_told():
+    feedback = coached("standing_hamstring", [(1.0, STANDING), (2.0, BENT_KNEES), (4.0, BENT_KNEES)])
+    assert valid_s(feedback) == 0
+    assert faults(feedback) == {"knee_bent"}
+    assert "knee_bent" in said(feedback)
+
+
+def test_a_knee_that_bends_in_a_hold_pauses_it_and_a_mend_is_thanked_for():
+    feedback = coached(
+        "standing_hamstring",
+        [
+            (1, STANDING),
+            (2, FOLDED),
+            (4, FOLDED),
+            (0.5, BENT_KNEES),
+            (3, BENT_KNEES),
+            (0.5, FOLDED),
+            (4, FOLDED),
+        ],
+    )
+    clock = feedback[-1].clock
+    assert [pause.reason for pause in clock.pauses] == ["knee_bent"]
+    assert len(clock.holds) == 1
+    assert clock.valid_s == pytest.approx(8.0, abs=0.8)
+    words = said(feedback)
+    assert words.index("knee_bent") < words.index("hold_that")
+
+
+def test_a_blocking_fault_stops_the_clock_and_is_spoken_within_a_second_and_a_half():
+    feedback = coached(
+        "standing_hamstring", [(1, STANDING), (2, FOLDED), (4, FOLDED), (0.4, BENT_KNEES), (4, BENT_KNEES)]
+    )
+    spoken = next(one for one in feedback if one.say and one.say.id == "knee_bent")
+    fault = spoken.faults[0]
+    assert spoken.t_s - fault.start_s <= 1.5
+    assert not any(one.clock.running for one in feedback if one.t_s > fault.start_s)
+
+
+def test_lying_both_legs_up_is_a_fault_of_the_other_leg():
+    both = replace(LEG_UP, other_leg=150)
+    feedback = coached("lying_hamstring", [(1, LYING), (2, both), (4, both)])
+    assert valid_s(feedback) == 0
+    assert "other_leg_lifted" in faults(feedback)
+
+
+def test_lying_with_the_head_up_is_advised_and_counts():
+    head_up = replace(LEG_UP, head=60)
+    feedback = coached("lying_hamstring", [(1, LYING), (2, head_up), (4, head_up)])
+    assert faults(feedback) == {"head_lifted"}
+    assert valid_s(feedback) > 3
+
+
+def test_bouncing_is_told_and_does_not_count():
+    down, up = FOLDED, replace(FOLDED, trunk=80)
+    bounces = [step for _ in range(8) for step in ((0.4, up), (0.4, down))]
+    feedback = coached("standing_hamstring", [(1, STANDING), (2, FOLDED), (3, FOLDED), *bounces])
+    assert "bouncing" in faults(feedback)
+    assert valid_s(feedback) == pytest.approx(3.0, abs=0.6)
+
+
+@pytest.mark.parametrize(
+    ("stretch", "rest", "shallow"),
+    [
+        ("standing_hamstring", STANDING, replace(FOLDED, trunk=64, leg=6)),
+        ("seated_hamstring", SITTING, replace(SITTING, trunk=22, arm=70)),
+        ("lying_hamstring", LYING, replace(LEG_UP, leg=135)),
+    ],
+)
+def test_a_stiff_persons_shallow_hold_counts(stretch: str, rest: Person, shallow: Person):
+    feedback = coached(stretch, [(1, rest), (1.5, shallow), (5, shallow)])
+    assert valid_s(feedback) == pytest.approx(5.0, abs=0.6)
+
+
+def test_not_deep_enough_is_no_fault():
+    feedback = coached("standing_hamstring", [(1, STANDING), (1, replace(FOLDED, trunk=30))] * 2)
+    assert states(feedback) == ["not_in_position"]
+    assert faults(feedback) == set()
+
+
+@pytest.mark.parametrize(
+    ("person", "reason"),
+    [
+        (replace(FOLDED, yaw=70), "side_on"),
+        (replace(FOLDED, y=380), "feet_in_picture"),
+        (replace(FOLDED, size=120), "near_enough"),
+    ],
+)
+def test_a_picture_not_fit_to_judge_is_told_and_not_judged(person: Person, reason: str):
+    feedback = coached("standing_hamstring", [(4.0, person)])
+    assert {one.state for one in feedback} == {State.NOT_FRAMED}
+    assert {one.reason for one in feedback} == {reason}
+    assert said(feedback)[0] == reason
+
+
+def test_nobody_there_is_told():
+    coach = Coach(STANDING_SPEC)
+    feedback = [coach.update(None, i / 10) for i in range(30)]
+    assert {one.state for one in feedback} == {State.NO_PERSON}
+    assert said(feedback) == ["no_person"]
+
+
+def test_the_time_left_is_told_once():
+    feedback = coached("standing_hamstring", good_set("standing_hamstring", holds_s=24))
+    assert said(feedback)[-5:] == ["half_way", "left_3", "left_2", "left_1", "done"]
+    assert feedback[-1].clock.completed
+
+
+@pytest.mark.parametrize("target", [0, -1, float("nan"), float("inf")])
+def test_a_target_must_be_above_zero(target: float):
+    with pytest.raises(ValueError, match="target_s"):
+        Coach(STANDING_SPEC, target_s=target)
+
+
+def test_a_still_is_judged_without_time():
+    assert judge_still(FOLDED.pose(), STANDING_SPEC).state is State.VALID
+    assert judge_still(STANDING.pose(), STANDING_SPEC).state is State.NOT_IN_POSITION
+    assert judge_still(None, STANDING_SPEC).state is State.NO_PERSON
+    bent = judge_still(BENT_KNEES.pose(), STANDING_SPEC)
+    assert (bent.state, [fault.id for fault in bent.faults]) == (State.FAULT, ["knee_bent"])
+
+
+def mirrored(pose: Pose) -> Pose:
+    """The same person in a mirror: left becomes right."""
+    swap = np.arange(len(pose.points))
+    for part in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index", "ear"):
+        left, right = Side.LEFT.landmark(part), Side.RIGHT.landmark(part)
+        swap[left], swap[right] = right, left
+    points = pose.points[swap].copy()
+    points[:, 0] = pose.width - points[:, 0]
+    world = pose.world[swap] * (-1, 1, 1)
+    return replace(pose, points=points, world=world, visibility=pose.visibility[swap])
+
+
+@pytest.mark.parametrize("stretch", GOOD_SETS)
+def test_in_a_mirror_the_same_counts_for_the_other_side(stretch: str):
+    in_the_stretch = [step for step in good_set(stretch) if step[1] is GOOD_SETS[stretch][1]]
+    plain, mirror = Coach(find_spec(stretch)), Coach(find_spec(stretch))
+    for pose, t_s in over_time(in_the_stretch):  # flat on the floor, neither leg is the raised one
+        one, other = plain.update(pose, t_s), mirror.update(mirrored(pose), t_s)
+        assert one.state == other.state
+        assert one.side is other.side.other
+        assert one.clock == other.clock
+
+
+people = st.builds(
+    Person,
+    trunk=st.floats(-100, 130),
+    leg=st.floats(-30, 180),
+    knee=st.floats(0, 140),
+    other_leg=st.floats(-30, 180),
+    other_knee=st.floats(0, 140),
+    yaw=st.floats(0, 90),
+    x=st.floats(0, 640),
+    y=st.floats(0, 480),
+    size=st.floats(80, 500),
+)
+scripts = st.lists(st.tuples(st.floats(0.2, 2.0), people), min_size=1, max_size=4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(scripts, st.sampled_from(list(GOOD_SETS)))
+def test_whatever_people_do_valid_time_stays_within_elapsed_time(script, stretch: str):
+    for one in coached(stretch, script, fps=12):
+        assert 0 <= one.clock.valid_s <= one.t_s
+        if one.state is State.VALID:
+            assert one.reason is None
+            assert not any(fault.severity == "blocking" for fault in one.faults)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 32), st.sampled_from([np.nan, np.inf, -np.inf]), st.sampled_from(list(GOOD_SETS)))
+def test_a_landmark_that_is_no_number_never_makes_anything_good(landmark: int, wrong: float, stretch: str):
+    """A judged joint that is lost stops the clock; one that nothing rests on may be lost freely."""
+    coach, control = Coach(find_spec(stretch)), Coach(find_spec(stretch))
+    for pose, t_s in over_time(good_set(stretch), fps=10):
+        points = pose.points.copy()
+        points[landmark] = wrong
+        broken = coach.update(replace(pose, points=points), t_s)
+        if broken.state is State.VALID:
+            assert control.update(pose, t_s).state in (State.VALID, State.MOVING)
+        else:
+            control.update(pose, t_s)
+
+
+@pytest.mark.parametrize("part", ["shoulder", "hip", "knee", "ankle"])
+@pytest.mark.parametrize("stretch", GOOD_SETS)
+def test_without_a_judged_joint_nothing_counts(stretch: str, part: str):
+    coach = Coach(find_spec(stretch), Side.RIGHT)
+    for pose, t_s in over_time(good_set(stretch)):
+        points = pose.points.copy()
+        points[Side.RIGHT.landmark(part)] = np.nan
+        feedback = coach.update(replace(pose, points=points), t_s)
+        assert feedback.state is State.NOT_FRAMED
+    assert feedback.clock.valid_s == 0
+
+
+@pytest.mark.parametrize("fps", [7, 12, 15, 30, 60])
+@pytest.mark.parametrize("stretch", GOOD_SETS)
+def test_the_frame_rate_does_not_change_what_counts(stretch: str, fps: float):
+    reference = valid_s(coached(stretch, good_set(stretch), fps=25))
+    assert valid_s(coached(stretch, good_set(stretch), fps)) == pytest.approx(reference, abs=2.5 / fps + 0.1)
+
+
+def test_clock_starts_anywhere_in_time():
+    coach = Coach(STANDING_SPEC)
+    for pose, t_s in over_time(good_set("standing_hamstring"), start_s=1e6):
+        feedback = coach.update(pose, t_s)
+    assert feedback.clock.valid_s == pytest.approx(5.0, abs=0.5)
+    assert feedback.clock.holds[0].start_s > 1e6

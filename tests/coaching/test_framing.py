@@ -1,0 +1,60 @@
+"""Whether the picture is fit to judge, and what to mend first."""
+
+from dataclasses import replace
+
+import pytest
+from stick_figures import FOLDED, LEG_UP, STANDING, Person
+
+from posecoach.coaching.framing import Framing, yaw_deg
+from posecoach.vision.landmarks import Side
+
+
+def missing(person: Person) -> list[str]:
+    needs = Framing().check(person.pose(), Side.RIGHT)
+    return [need.id for need in needs if not need.ready]
+
+
+@pytest.mark.parametrize("person", [STANDING, FOLDED, LEG_UP])
+def test_a_whole_side_view_is_ready(person: Person):
+    assert missing(person) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "needs"),
+    [
+        (replace(STANDING, y=350), ["feet_in_picture"]),
+        (replace(STANDING, y=115), ["head_in_picture"]),
+        (replace(STANDING, x=2), ["whole_body", "feet_in_picture", "head_in_picture"]),
+        (replace(STANDING, size=150), ["near_enough"]),
+        (replace(STANDING, yaw=80), ["side_on"]),
+        (replace(STANDING, yaw=-60), ["side_on"]),
+        (replace(STANDING, y=350, yaw=80), ["feet_in_picture", "side_on"]),
+    ],
+)
+def test_what_is_wrong_is_named_the_most_important_first(person: Person, needs: list[str]):
+    assert missing(person) == needs
+
+
+@pytest.mark.parametrize("yaw", [0, 15, 30])
+def test_a_little_turned_is_ready(yaw: float):
+    assert missing(replace(FOLDED, yaw=yaw)) == []
+
+
+@pytest.mark.parametrize("yaw", [0, 20, 45, 90])
+@pytest.mark.parametrize("near", Side)
+def test_yaw_is_read_from_shoulders_and_hips(yaw: float, near: Side):
+    assert yaw_deg(replace(STANDING, yaw=yaw, near=near).pose().world) == pytest.approx(yaw, abs=1e-6)
+
+
+def test_who_is_side_on_stays_so_for_a_little_more():
+    framing = Framing()
+    turned = replace(FOLDED, yaw=45).pose()
+    assert not framing.check(turned, Side.RIGHT)[-1].ready
+    assert framing.check(FOLDED.pose(), Side.RIGHT)[-1].ready
+    assert framing.check(turned, Side.RIGHT)[-1].ready
+
+
+def test_no_depth_at_all_is_not_side_on():
+    pose = FOLDED.pose()
+    pose.world[:] = 0
+    assert not Framing().check(pose, Side.RIGHT)[-1].ready

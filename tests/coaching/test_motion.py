@@ -1,0 +1,87 @@
+"""Speed and swing of the judged angles, in seconds and not in frames."""
+
+import math
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posecoach.coaching.feedback import Measurement
+from posecoach.coaching.motion import MotionTracker
+from posecoach.vision.landmarks import Side
+
+
+def followed(
+    hip: Callable[[float], float],
+    fps: float = 25.0,
+    lasts_s: float = 4.0,
+    known: Callable[[float], bool] = bool,
+) -> list[dict[str, Measurement]]:
+    """The measures over time of a hip angle given as a function of time; the knee stays at 10."""
+    tracker = MotionTracker("standing")
+    results = []
+    for i in range(int(lasts_s * fps)):
+        t_s = 0.001 + i / fps  # above 0, so that ``bool`` calls every frame known
+        measures = {
+            "hip_flexion": Measurement(hip(t_s), 10.0, known(t_s)),
+            "knee_flexion": Measurement(10.0, 6.0, known=True),
+        }
+        results.append(tracker.update(t_s, Side.RIGHT, measures))
+    return results
+
+
+@pytest.mark.parametrize("fps", [7, 12, 25, 60])
+@pytest.mark.parametrize("speed", [-40.0, 0.0, 15.0])
+def test_speed_is_the_slope_at_any_frame_rate(fps: float, speed: float):
+    last = followed(lambda t: 60 + speed * t, fps)[-1]
+    assert last["angle_speed"].value == pytest.approx(abs(speed), abs=1e-6)
+
+
+def test_speed_is_unknown_until_there_is_enough_to_see():
+    first = followed(lambda t: 60.0)[0]
+    assert not first["angle_speed"].known
+    assert first["angle_speed"].why_not == "too_early"
+
+
+def test_speed_is_unknown_after_the_angles_were():
+    results = followed(lambda t: 60.0, lasts_s=2.0, known=lambda t: t < 1.0)
+    assert results[20]["angle_speed"].known
+    assert not results[-1]["angle_speed"].known
+
+
+def test_speed_starts_afresh_on_the_other_leg():
+    tracker = MotionTracker("standing")
+    measures = {name: Measurement(60.0, 10.0, known=True) for name in ("hip_flexion", "knee_flexion")}
+    for i in range(20):
+        tracker.update(i / 25, Side.RIGHT, measures)
+    assert not tracker.update(20 / 25, Side.LEFT, measures)["angle_speed"].known
+
+
+@given(st.floats(4.5, 20), st.floats(0.7, 1.5), st.sampled_from([12, 25, 30]))
+def test_a_bounce_swings_by_its_height(height: float, hertz: float, fps: float):
+    last = followed(lambda t: 80 + height / 2 * math.sin(2 * math.pi * hertz * t), fps, lasts_s=6.0)[-1]
+    assert last["hip_swing"].value == pytest.approx(height, rel=0.15, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    "hip",
+    [
+        lambda t: 80 + 1.0 * math.sin(2 * math.pi * 0.3 * t),  # breath
+        lambda t: min(90.0, 60 * t),  # going in and staying
+        lambda t: 90 - 6 * math.exp(-2 * t) * math.cos(6 * t),  # settling
+        lambda t: 60 + 8 * t,  # sinking deeper all the while
+    ],
+)
+def test_breath_settling_and_sinking_are_no_bounce(hip: Callable[[float], float]):
+    assert max(result["hip_swing"].value for result in followed(hip)) <= 5
+
+
+def test_who_stops_bouncing_is_told_so_no_longer():
+    def hip(t: float) -> float:
+        return 80 + 8 * math.sin(2 * math.pi * min(t, 3.0))
+
+    results = followed(hip, lasts_s=5.0)
+    swing = [result["hip_swing"].value for result in results]
+    assert swing[int(3.0 * 25)] == pytest.approx(16, abs=1)
+    assert swing[-1] == 0

@@ -1,0 +1,58 @@
+"""The bow of the back on drawn outlines with a known bow."""
+
+import cv2
+import numpy as np
+import pytest
+
+from posecoach.vision.silhouette import back_curve
+
+SIZE = (640, 480)
+HIP, SHOULDER, KNEE = 240 + 200j, 400 + 200j, 250 + 360j
+
+
+def trunk(bow: float, scale: float = 1.0, thickness: float = 35.0) -> np.ndarray:
+    """The mask of a level trunk whose back is an arc that bows by ``bow`` trunk lengths."""
+    along = np.linspace(-0.1, 1.1, 60)
+    length = abs(SHOULDER - HIP)
+    back = HIP.imag - thickness - 4 * bow * length * along * (1 - along)
+    x = HIP.real + along * length
+    outline = np.concatenate([np.stack([x, back], 1), np.stack([x[::-1], np.full(60, HIP.imag + 30)], 1)])
+    mask = np.zeros((int(SIZE[1] * scale), int(SIZE[0] * scale)), np.uint8)
+    cv2.fillPoly(mask, [np.rint(outline * scale).astype(np.int32)], 1)
+    return mask.astype(bool)
+
+
+@pytest.mark.parametrize("bow", [0.0, 0.06, 0.10, 0.15])
+@pytest.mark.parametrize("scale", [1.0, 0.5, 2.0])
+def test_the_bow_is_read_at_any_resolution(bow: float, scale: float):
+    # the arc is seen over 0.05-0.95 of the trunk, which holds 81% of its bow; edges are whole pixels
+    curve = back_curve(trunk(bow, scale), SIZE, HIP, SHOULDER, KNEE)
+    assert curve == pytest.approx(0.81 * bow, abs=0.012)
+
+
+def test_a_mirrored_back_reads_the_same():
+    mask = trunk(0.12)
+    hip, shoulder, knee = (complex(SIZE[0] - p.real, p.imag) for p in (HIP, SHOULDER, KNEE))
+    mirrored = back_curve(mask[:, ::-1], SIZE, hip, shoulder, knee)
+    assert mirrored == pytest.approx(back_curve(mask, SIZE, HIP, SHOULDER, KNEE), abs=0.012)
+
+
+def test_a_back_whose_chord_runs_outside_of_the_belly_is_still_read():
+    mask = trunk(0.15)
+    mask[192:, 280:360] = False  # the hollow belly of a rounded fold
+    curve = back_curve(mask, SIZE, HIP, SHOULDER, KNEE)
+    assert curve == pytest.approx(0.81 * 0.15, abs=0.012)
+
+
+@pytest.mark.parametrize(
+    "mask",
+    [np.zeros((480, 640), bool), np.ones((480, 640), bool)],
+    ids=["nobody", "no outline"],
+)
+def test_without_an_outline_there_is_no_number(mask: np.ndarray):
+    assert np.isnan(back_curve(mask, SIZE, HIP, SHOULDER, KNEE))
+
+
+@pytest.mark.parametrize("shoulder", [HIP, HIP + 2, complex(np.nan, 0), 5000 + 5000j])
+def test_no_trunk_no_number(shoulder: complex):
+    assert np.isnan(back_curve(trunk(0.1), SIZE, HIP, shoulder, KNEE))
