@@ -1,7 +1,7 @@
 """The one thing to say now: what comes first, how long it must last, when it may come again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from posecoach.coaching.checker import Verdict
@@ -19,7 +19,8 @@ _LASTS_S: Final = {  # how long a cue must be true before it is spoken
 }
 _COOLDOWN_S: Final = 8.0  # before the same cue is spoken again
 _BREATH_S: Final = 2.5  # after a cue, unless a more urgent one cuts in
-_PRAISE_AFTER_S: Final = 1.0  # a mend must hold that long before it is thanked for
+_PRAISE_AFTER_S: Final = 1.0  # a hold, or a mend, must go on for that long before it is thanked for
+_TIME_SHOWN_S: Final = 2.0  # how long the time told stays on the screen
 _COUNTED_DOWN_S: Final = (3, 2, 1)
 
 _NOBODY: Final = Cue("no_person", CueKind.FRAMING, "I can't see you. Step into the picture, side-on.")
@@ -43,34 +44,48 @@ class Situation:
     clock: ClockReading
 
 
+@dataclass(slots=True)
+class _Showing:
+    """The cue on the screen: since when, and whether it has been spoken since then."""
+
+    id: str
+    since_s: float
+    spoken: bool = False
+
+
 class CueDirector:
     """Chooses what to show and what to speak in one set."""
 
     def __init__(self, spec: StretchSpec) -> None:
         self._gates = {gate.id: gate for gate in spec.gates}
-        self._since: tuple[str, float] | None = None  # the cue that is true now, and since when
+        self._showing: _Showing | None = None
         self._spoken_at: dict[str, float] = {}
         self._times_spoken: dict[str, int] = {}
         self._last: tuple[Cue, float] | None = None  # spoken, and when
-        self._thanks_due = False
+        self._thanks_due = True  # the person can't see whether the clock runs: it is said
         self._running_since: float | None = None
         self._marks_passed: set[str] = set()
+        self._mark: tuple[Cue, float] | None = None  # the time told last, and when
 
     def choose(self, now: Situation) -> tuple[Cue | None, Cue | None]:
         """The cue to show in this frame, and the one to begin speaking in it (mostly None)."""
         self._running_since = (self._running_since or now.t_s) if now.clock.running else None
         mark = self._time_mark(now.clock)
         if mark is not None:
+            self._mark = (mark, now.t_s)
             self._note_spoken(mark, now.t_s)
             return mark, mark
         cue = self._what_is_true(now)
         if cue is None:
-            self._since = None
-            return None, None
-        if self._since is None or self._since[0] != cue.id:
-            self._since = (cue.id, now.t_s)
-        if not self._may_speak(cue, now.t_s):
-            return cue, None
+            self._showing = None
+            told = self._mark is not None and now.t_s - self._mark[1] < _TIME_SHOWN_S
+            return (self._mark[0] if self._mark and told else None), None
+        if self._showing is None or self._showing.id != cue.id:
+            self._showing = _Showing(cue.id, now.t_s)
+        if not self._may_speak(cue, now.t_s - self._showing.since_s, now.t_s):
+            return self._worded(cue, again=self._showing.spoken), None
+        cue = self._worded(cue, again=False)
+        self._showing.spoken = True
         self._note_spoken(cue, now.t_s)
         return cue, cue
 
@@ -97,15 +112,18 @@ class CueDirector:
         return None
 
     def _of_gate(self, gate_id: str, kind: CueKind) -> Cue:
-        """The gate's cue, in other words each time it is spoken again."""
-        texts = self._gates[gate_id].cues
-        spoken = self._times_spoken.get(gate_id, 0)
-        showing = self._since is not None and self._since[0] == gate_id
-        return Cue(gate_id, kind, texts[(spoken - 1 if showing and spoken else spoken) % len(texts)])
+        return Cue(gate_id, kind, self._gates[gate_id].cues[0])
 
-    def _may_speak(self, cue: Cue, t_s: float) -> bool:
-        assert self._since is not None  # set by the caller
-        if t_s - self._since[1] < _LASTS_S[cue.kind]:
+    def _worded(self, cue: Cue, *, again: bool) -> Cue:
+        """A gate's cue in its next words, or again in those in which it was spoken last."""
+        if cue.id not in self._gates:
+            return cue
+        texts = self._gates[cue.id].cues
+        times = self._times_spoken.get(cue.id, 0) - again
+        return replace(cue, text=texts[times % len(texts)])
+
+    def _may_speak(self, cue: Cue, lasted_s: float, t_s: float) -> bool:
+        if lasted_s < _LASTS_S[cue.kind]:
             return False
         if (
             self._last is not None
@@ -120,9 +138,9 @@ class CueDirector:
         self._last = (cue, t_s)
         self._spoken_at[cue.id] = t_s
         self._times_spoken[cue.id] = self._times_spoken.get(cue.id, 0) + 1
-        if cue.kind is CueKind.BLOCKING or cue.id == _STILL.id:
+        if cue.kind in (CueKind.FRAMING, CueKind.BLOCKING, CueKind.POSITION):
             self._thanks_due = True
-        elif cue.id == _HOLD.id:
+        elif cue.kind is CueKind.PRAISE:
             self._thanks_due = False
 
     def _time_mark(self, clock: ClockReading) -> Cue | None:
