@@ -192,10 +192,14 @@ def _draw_angles(canvas: _Canvas, pose: Pose, side: Side, feedback: Feedback) ->
 
 
 def _answer_colour(feedback: Feedback, measure: str) -> Colour:
-    """Of the worst answer that the measure's gates gave."""
-    answers = {gate.answer for gate in feedback.gates if gate.measure == measure}
-    if Answer.FAIL in answers:
+    """Of the worst answer that the measure's gates gave; only a fault is alarming."""
+    gates = [gate for gate in feedback.gates if gate.measure == measure]
+    faults = {fault.id for fault in feedback.faults}
+    answers = {gate.answer for gate in gates}
+    if any(gate.id in faults for gate in gates):
         return STATE_WORDS[State.FAULT].colour
+    if Answer.FAIL in answers:
+        return STATE_WORDS[State.NOT_IN_POSITION].colour
     if Answer.UNKNOWN in answers:
         return STATE_WORDS[State.UNKNOWN].colour
     return STATE_WORDS[State.VALID].colour if answers else _INK

@@ -1,0 +1,119 @@
+"""Videos through the whole coach: the samples against their truth, and the mechanics around it."""
+
+import json
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from posecoach.analysis import analyze_frames, analyze_video
+from posecoach.coaching.coach import Coach
+from posecoach.coaching.feedback import State
+from posecoach.coaching.spec import find_spec
+from posecoach.records.report import SetReport
+from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.landmarks import Side
+from posecoach.vision.video import VideoError, VideoWriter, read_frames
+
+SAMPLES = Path(__file__).parent.parent / "sample_videos"
+GOOD = ["standing_good_side", "seated_good_side", "lying_good_side"]
+# Recorded by hand: nothing says that the frames of a video are equally far apart.
+UNEVEN_TIMES = (0.0, 0.04, 0.2, 0.21, 1.0)
+
+
+def truth(name: str) -> dict:
+    return json.loads((SAMPLES / f"{name}.truth.json").read_text())
+
+
+@cache
+def report_on(name: str, model: Path) -> SetReport:
+    return analyze_video(SAMPLES / f"{name}.mp4", find_spec(truth(name)["stretch"]), model)
+
+
+@pytest.fixture
+def blank_video(tmp_path: Path) -> Path:
+    """Frames at uneven times, with nobody in them."""
+    path = tmp_path / "blank.mp4"
+    with VideoWriter(path, 64, 48) as writer:
+        for t_s in UNEVEN_TIMES:
+            writer.write(np.full((48, 64, 3), 90, np.uint8), t_s)
+    return path
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_hold_counts_for_as_long_as_it_truly_lasted(name: str, model_path: Path):
+    report = report_on(name, model_path)
+    true_s = sum(end - start for start, end in truth(name)["valid"])
+    assert report.valid_hold_s == pytest.approx(true_s, abs=1.0)
+    assert report.side == truth(name)["side"]
+    assert report.faults == ()
+
+
+def test_bent_knees_count_nothing_and_are_named(model_path: Path):
+    report = report_on("standing_bent_knees_side", model_path)
+    assert report.valid_hold_s == 0.0
+    assert {fault.id for fault in report.faults} == {"knee_bent"}
+    (planted,) = truth("standing_bent_knees_side")["faults"]
+    found = report.faults[0]
+    assert found.start_s == pytest.approx(planted["start_s"], abs=1.0)
+    assert found.end_s == pytest.approx(planted["end_s"], abs=1.0)
+
+
+def test_a_rounded_back_is_advised_and_counts_all_the_same(model_path: Path):
+    report = report_on("standing_rounded_back_side", model_path)
+    assert [(fault.id, fault.severity) for fault in report.faults] == [("back_rounded", "advice")]
+    assert report.valid_hold_s > 0
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_the_timeline_adds_up_to_the_hold(name: str, model_path: Path):
+    report = report_on(name, model_path)
+    frame_s = 1 / truth(name)["fps"]
+    valid = sum(frame.state is State.VALID for frame in report.timeline)
+    assert valid * frame_s == pytest.approx(report.valid_hold_s, abs=2 * frame_s)
+
+
+def test_the_stream_is_what_coach_and_estimator_answer_by_hand(model_path: Path):
+    video, spec = SAMPLES / "lying_good_side.mp4", find_spec("lying_hamstring")
+    first = 30
+    coach = Coach(spec, Side.RIGHT, 5.0)
+    with PoseEstimator(model_path, video=True) as estimator:
+        by_hand = [
+            coach.update(estimator.estimate(frame.rgb, frame.t_s), frame.t_s)
+            for frame in islice(read_frames(video), first)
+        ]
+    stream = analyze_frames(video, spec, model_path, side=Side.RIGHT, target_s=5.0)
+    told = [answer for _, _, answer in islice(stream, first)]
+    # NaN differs from itself: by their text the same measures are the same.
+    assert list(map(repr, told)) == list(map(repr, by_hand))
+
+
+def test_the_annotated_copy_keeps_the_videos_times(tmp_path: Path, blank_video: Path, model_path: Path):
+    copy = tmp_path / "copy.mp4"
+    report = analyze_video(blank_video, find_spec("standing_hamstring"), model_path, annotated=copy)
+    assert [frame.t_s for frame in read_frames(copy)] == pytest.approx(UNEVEN_TIMES, abs=1e-3)
+    assert [answer.t_s for answer in report.timeline] == pytest.approx(UNEVEN_TIMES, abs=1e-3)
+    assert {answer.state for answer in report.timeline} == {State.NO_PERSON}
+
+
+def test_progress_is_told_frame_by_frame(blank_video: Path, model_path: Path):
+    told: list[tuple[int, int]] = []
+    analyze_video(
+        blank_video,
+        find_spec("standing_hamstring"),
+        model_path,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert told == [(done, 5) for done in range(1, 6)]
+
+
+def test_a_video_that_fails_leaves_no_copy(tmp_path: Path, blank_video: Path, model_path: Path):
+    def fail(done: int, total: int) -> None:
+        raise VideoError("damaged further on")
+
+    copy = tmp_path / "copy.mp4"
+    with pytest.raises(VideoError):
+        analyze_video(blank_video, find_spec("standing_hamstring"), model_path, annotated=copy, progress=fail)
+    assert list(tmp_path.iterdir()) == [blank_video]
