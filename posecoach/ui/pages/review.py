@@ -1,0 +1,189 @@
+"""The Review page: a recorded set, from a sample or a file, looked at second by second."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from posecoach.coaching.spec import StretchSpec, load_specs
+from posecoach.errors import PoseCoachError
+from posecoach.records.files import report_csv, report_json
+from posecoach.records.html import report_html
+from posecoach.ui import set_view, words
+from posecoach.ui.reviewing import LONGEST_S, Job, Review, content_hash, review
+from posecoach.ui.samples import Sample, load_samples
+from posecoach.vision.landmarks import Side
+from posecoach.vision.model import ensure_model
+
+_SAMPLE, _UPLOAD = "A sample", "My own video"
+_FORMATS = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
+_AUTO = "Auto"
+# Widths of the columns with the choices, as they need them.
+_CHOICES = [4, 6, 6, 5]
+
+_KEPT = "reviews"
+# A review holds its annotated video, some megabytes a minute.
+_MOST_KEPT = 4
+# Redrawing the bar more often costs time that the analysis needs.
+_REDRAW_S = 0.25
+# Before this the time left is a guess.
+_ESTIMATE_AFTER_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A video to review; a sample brings its truth."""
+
+    name: str
+    opened: Callable[[], AbstractContextManager[BinaryIO]]
+    sample: Sample | None
+
+
+def review_page() -> None:
+    """Shows the page."""
+    st.title("Review", anchor=False)
+    st.write(
+        "Let the coach look at a recorded set, and see why every second counted or did not. "
+        "Nothing leaves this computer."
+    )
+    try:
+        _choose_and_show(load_specs())
+    except PoseCoachError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
+    source, video, stretch, leg = st.columns(_CHOICES)
+    chosen = _choose_video(source, video, specs)
+    if chosen is None:
+        return
+    with chosen.opened() as content:
+        job = Job(content_hash(content), *_choose_stretch(stretch, leg, specs, chosen))
+        kept: OrderedDict[str, Review] = st.session_state.setdefault(_KEPT, OrderedDict())
+        if job.key not in kept:
+            if not st.button("Look at it", type="primary", icon=":material/play_arrow:"):
+                return
+            kept[job.key] = _reviewed(content, chosen.name, job)
+            while len(kept) > _MOST_KEPT:
+                kept.popitem(last=False)
+            st.rerun()
+    _show(kept[job.key], chosen)
+
+
+def _choose_video(
+    left: DeltaGenerator, right: DeltaGenerator, specs: dict[str, StretchSpec]
+) -> _Chosen | None:
+    samples = [sample for sample in load_samples() if sample.truth.stretch in specs]
+    sources = [_SAMPLE, _UPLOAD] if samples else [_UPLOAD]
+    source = left.segmented_control("Video", sources, default=sources[0], required=True)
+    if source == _SAMPLE:
+        by_title = {sample.title: sample for sample in samples}
+        title = right.selectbox("What it shows", by_title, index=None, placeholder="Choose a sample")
+        if title is None:
+            st.info("Choose a sample by what it shows. The stretch and the leg are set for you.")
+            return None
+        sample = by_title[title]
+        return _Chosen(sample.video.name, lambda: sample.video.open("rb"), sample)
+    megabytes = st.get_option("server.maxUploadSize")
+    upload = right.file_uploader(
+        f"One set, at most {words.seconds(LONGEST_S)}, {megabytes} MB", type=_FORMATS
+    )
+    if upload is None:
+        st.info(
+            "Choose a video of one set, filmed side-on, with your whole body in the picture from before "
+            "you go into the stretch until you are out of it."
+        )
+        return None
+    return _Chosen(upload.name, lambda: nullcontext(upload), None)  # stays open for the next rerun
+
+
+def _choose_stretch(
+    left: DeltaGenerator, right: DeltaGenerator, specs: dict[str, StretchSpec], chosen: _Chosen
+) -> tuple[StretchSpec, Side | None]:
+    truth = chosen.sample.truth if chosen.sample else None
+    ids = list(specs)
+    # Another sample brings its own stretch and leg: they are other widgets.
+    of_video = chosen.name if chosen.sample else _UPLOAD
+    stretch = left.selectbox(
+        "Stretch",
+        ids,
+        index=ids.index(truth.stretch) if truth else 0,
+        format_func=lambda id_: specs[id_].title,
+        key=f"stretch of {of_video}",
+    )
+    leg = right.segmented_control(
+        "Leg",
+        [_AUTO, *Side],
+        format_func=lambda choice: choice if choice == _AUTO else words.SIDES[choice].capitalize(),
+        default=(truth and truth.side) or _AUTO,
+        required=True,
+        help="Auto: the coach sees by itself which leg is stretched.",
+        key=f"leg of {of_video}",
+    )
+    return specs[stretch], None if leg == _AUTO else Side(leg)
+
+
+def _reviewed(content: BinaryIO, name: str, job: Job) -> Review:
+    """Run the job under a progress bar."""
+    bar = st.progress(0.0, "Getting the pose model ready")
+    model = _model(bar)
+    began_s = drawn_s = time.monotonic()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal drawn_s
+        now_s = time.monotonic()
+        if now_s - drawn_s < _REDRAW_S:
+            return
+        drawn_s = now_s
+        share, lasted_s = min(1.0, done / max(1, total)), now_s - began_s
+        left = ""
+        if lasted_s >= _ESTIMATE_AFTER_S:
+            left = f", about {words.seconds(lasted_s * (1 - share) / share)} left"
+        bar.progress(share, f"Looking at every frame: {share:.0%}{left}")
+
+    try:
+        return review(content, name, job, model, progress)
+    finally:
+        bar.empty()
+
+
+def _model(bar: DeltaGenerator) -> Path:
+    def show(stage: str, share: float | None) -> None:
+        bar.progress(share or 0.0, f"Getting the pose model ready, once: {stage}")
+
+    return ensure_model(show).path
+
+
+def _show(done: Review, chosen: _Chosen) -> None:
+    truth = chosen.sample.truth if chosen.sample else None
+    if truth and truth.stretch != done.report.spec.id:
+        truth = None  # it says nothing about another stretch
+    told, video = st.columns([2, 3], gap="medium")
+    with told:
+        set_view.show_summary(done.report)
+    video.video(done.annotated, alt="The video with the coach's view drawn on it")
+    set_view.show_timeline(done.report, truth)
+    set_view.show_measures(done.report, truth)
+    set_view.show_events(done.report)
+    _offer_files(done, Path(chosen.name).stem)
+
+
+def _offer_files(done: Review, stem: str) -> None:
+    st.subheader("Keep it", anchor=False)
+    report = done.report
+    with st.container(horizontal=True):
+        for label, data, ending, mime in (
+            ("Report (HTML)", lambda: report_html(report), "html", "text/html"),
+            ("Annotated video", lambda: done.annotated, "annotated.mp4", "video/mp4"),
+            ("Frames (CSV)", lambda: report_csv(report), "csv", "text/csv"),
+            ("All data (JSON)", lambda: report_json(report), "json", "application/json"),
+        ):
+            st.download_button(
+                label, data, f"{stem}.{ending}", mime, icon=":material/download:", on_click="ignore"
+            )

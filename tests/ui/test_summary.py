@@ -1,0 +1,82 @@
+"""A set in plain sentences: only what the data say, the costliest thing first."""
+
+from made_up_sets import Act, made_up_report
+
+from posecoach.coaching.feedback import Hold, Pause, Severity, State
+from posecoach.coaching.spec import StretchSpec
+from posecoach.records.report import FaultSpan, SetReport
+from posecoach.ui.summary import summarise
+
+
+def test_a_paused_set_names_the_pause_and_the_fault_to_mend(paused_report: SetReport):
+    told = summarise(paused_report)
+    assert told.headline == "5.0 s of 20 s held well"
+    assert told.story == "Counted in one hold. Paused by: bent knee for 1.0 s."
+    assert told.next_step == "Straighten your knees. Knee flexion went up to 41°; the limit is 33°."
+
+
+def test_pauses_of_one_reason_are_summed_and_the_longest_comes_first(standing: StretchSpec):
+    report = made_up_report(
+        [Act(20, State.VALID)],
+        spec=standing,
+        holds=(Hold(0, 20, 14),),
+        pauses=(Pause(2, 3, "moving"), Pause(5, 7, "knee_bent"), Pause(9, 12, "knee_bent")),
+    )
+    assert summarise(report).story == (
+        "Counted in one hold. Paused by: bent knee for 5.0 s (2 times), moving for 1.0 s."
+    )
+
+
+def test_nothing_counted_for_a_fault_says_so_and_what_to_change(standing: StretchSpec):
+    report = made_up_report(
+        [Act(2, State.NOT_IN_POSITION, "folded", hip=10), Act(5, State.FAULT, "knee_bent", knee=51)],
+        spec=standing,
+        faults=(FaultSpan("knee_bent", Severity.BLOCKING, 2, 7, 51.0, 30.0),),
+    )
+    told = summarise(report)
+    assert told.headline == "0.0 s of 20 s held well"
+    assert told.story == (
+        "Nothing counted. What the time went to: bent knee for 5.0 s, not folded far enough for 2.0 s."
+    )
+    assert told.next_step.startswith("Straighten your knees.")
+
+
+def test_never_in_position_tells_how_near_it_was(standing: StretchSpec):
+    gate = next(gate for gate in standing.gates if gate.id == "folded")
+    report = made_up_report([Act(8, State.NOT_IN_POSITION, "folded", hip=41)], spec=standing)
+    next_step = summarise(report).next_step
+    # The made-up error budget of hip flexion is 6 degrees: within it of the limit nothing passes.
+    assert f"Hip flexion came to 41°; {gate.enter + 6:.0f}° is surely enough." in next_step
+    assert next_step.startswith(gate.cues[0])
+
+
+def test_a_set_without_fault_is_not_praised_but_told_what_is_missing(standing: StretchSpec):
+    report = made_up_report([Act(12, State.VALID)], spec=standing, holds=(Hold(0, 12, 12.0),))
+    told = summarise(report)
+    assert told.story == "Counted in one hold, without a pause."
+    assert told.next_step == "Stay 8.0 s longer."
+
+
+def test_a_full_set_is_offered_the_longer_option(standing: StretchSpec):
+    report = made_up_report([Act(21, State.VALID)], spec=standing, holds=(Hold(0, 21, 21.0),))
+    told = summarise(report)
+    assert told.headline == "21 s of 20 s held well - target reached"
+    assert told.next_step == "No fault was seen. Try 30 s next time, if it feels easy."
+
+
+def test_advice_is_worked_on_when_nothing_blocks(standing: StretchSpec):
+    report = made_up_report(
+        [Act(21, State.VALID)],
+        spec=standing,
+        holds=(Hold(0, 21, 21.0),),
+        faults=(FaultSpan("back_rounded", Severity.ADVICE, 3, 9, 0.15, 0.1),),
+    )
+    assert summarise(report).next_step == (
+        "Lengthen your back, and bend from the hips. "
+        "Bow of the back, in trunk lengths went up to 0.15; the limit is 0.10."
+    )
+
+
+def test_nobody_in_the_picture_is_told_as_that(standing: StretchSpec):
+    report = made_up_report([Act(5, State.NO_PERSON, "no_person")], spec=standing)
+    assert summarise(report).story == "Nothing counted. What the time went to: no one in view for 5.0 s."
