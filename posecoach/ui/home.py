@@ -1,0 +1,22 @@
+"""The way between the pages."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from posecoach.ui.pages.coach import coach_page
+from posecoach.ui.pages.review import review_page
+from posecoach.ui.pages.stretches import stretches_page
+
+# A file of our own: the browser would fetch a named icon from the internet.
+_ICON = Path(__file__).with_name("icon.svg")
+
+st.set_page_config(page_title="PoseCoach", page_icon=str(_ICON), layout="wide")
+st.navigation(
+    [
+        st.Page(coach_page, title="Coach", icon=":material/videocam:", url_path="coach", default=True),
+        st.Page(review_page, title="Review", icon=":material/movie:", url_path="review"),
+        st.Page(stretches_page, title="Stretches", icon=":material/menu_book:", url_path="stretches"),
+    ],
+    position="top",
+).run()

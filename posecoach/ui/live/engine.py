@@ -1,0 +1,86 @@
+"""The pose engine of one live session: an estimator and a thread of its own."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.landmarks import Pose
+from posecoach.vision.model import ensure_model
+
+# What a webcam sends.
+_WARM_UP_SHAPE = (480, 640, 3)
+
+_Result = TypeVar("_Result")
+
+
+class Estimator(Protocol):
+    """What a session needs of ``PoseEstimator``."""
+
+    def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Pose | None:
+        """Finds the person in a frame."""
+
+    def close(self) -> None:
+        """Frees the engine."""
+
+
+def open_estimator() -> PoseEstimator:
+    """An estimator for one stream of camera frames.
+
+    Raises:
+        ModelError: if there is no model that can be used.
+    """
+    return PoseEstimator(ensure_model().path, video=True)
+
+
+def warm_up() -> None:
+    """Loads what the first session would have to wait for.
+
+    Raises:
+        ModelError: if there is no model that can be used.
+    """
+    with open_estimator() as estimator:
+        estimator.estimate(np.zeros(_WARM_UP_SHAPE, np.uint8), 0.0)
+
+
+class SessionEngine:
+    """Runs a session's work in one thread, where its estimator lives and dies.
+
+    The estimator is opened by the first frame, so that a socket can be heard while it loads.
+    """
+
+    def __init__(self, open_one: Callable[[], Estimator]) -> None:
+        self._open = open_one
+        self._estimator: Estimator | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="posecoach-live")
+
+    async def run(self, work: Callable[[], _Result]) -> _Result:
+        """Does the work in the session's thread, after all that was asked before."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Pose | None:
+        """Finds the person in a frame; to be called in the session's thread."""
+        if self._estimator is None:
+            self._estimator = self._open()
+        return self._estimator.estimate(rgb, t_s)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            await self.run(self._close)
+        finally:
+            self._thread.shutdown(wait=False)
+
+    def _close(self) -> None:
+        if self._estimator is not None:
+            self._estimator.close()
+            self._estimator = None

@@ -1,0 +1,123 @@
+"""Camera frames on their way to the coach: their clock, their JPEG, and only the newest of them."""
+
+import asyncio
+import math
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.ui.live.wire import CameraFrame, CloseCode, SocketRefusedError
+
+# More pixels than any webcam has. The size is read before decoding: a few bytes can claim gigabytes.
+_MAX_SIDE_PX = 4096
+# Network delays make frames come late by turns; a camera clock that is ahead by more is wrong.
+_MAX_AHEAD_S = 2.0
+
+_START_OF_FRAME = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_MARKER_START = 0xFF
+
+
+class FrameClock:
+    """Checks the browser's timestamps and counts them from the set's first frame.
+
+    Hold time is what these timestamps say, so they may not run ahead of real time.
+    """
+
+    def __init__(self) -> None:
+        self._first: tuple[float, float] | None = None
+        self._last_s = -math.inf
+
+    def set_time(self, t_s: float, now_s: float) -> float | None:
+        """When in the set a frame was taken.
+
+        Args:
+            t_s: The frame's timestamp on the browser's clock.
+            now_s: The time it came in, on the coach's own steady clock.
+
+        Returns:
+            Seconds from the set's first frame; None for a frame that is not later than the last one.
+
+        Raises:
+            SocketRefusedError: if the timestamp is no time, or runs ahead of real time.
+        """
+        if not math.isfinite(t_s):
+            raise _wrong_clock()
+        if self._first is None:
+            self._first = (t_s, now_s)
+        first_t_s, first_now_s = self._first
+        if (t_s - first_t_s) - (now_s - first_now_s) > _MAX_AHEAD_S:
+            raise _wrong_clock()
+        if t_s <= self._last_s:
+            return None
+        self._last_s = t_s
+        return t_s - first_t_s
+
+
+class NewestFrame:
+    """Holds one frame: a newer one takes its place, so that a slow coach never falls behind."""
+
+    def __init__(self) -> None:
+        self._frame: CameraFrame | None = None
+        self._there = asyncio.Event()
+
+    def put(self, frame: CameraFrame) -> None:
+        """Replaces the frame that has not been taken, if there is one."""
+        self._frame = frame
+        self._there.set()
+
+    async def take(self) -> CameraFrame:
+        """Waits for a frame and takes it."""
+        await self._there.wait()
+        self._there.clear()
+        frame, self._frame = self._frame, None
+        assert frame is not None  # put() sets both
+        return frame
+
+
+def decode_jpeg(jpeg: bytes) -> NDArray[np.uint8]:
+    """The picture of a frame.
+
+    Returns:
+        (h, w, 3) RGB.
+
+    Raises:
+        SocketRefusedError: if it is no JPEG, a damaged one, or larger than any webcam's.
+    """
+    size = _jpeg_size(jpeg)
+    if size is None:
+        raise _no_picture()
+    if not all(0 < side <= _MAX_SIDE_PX for side in size):
+        raise SocketRefusedError(
+            CloseCode.TOO_BIG, f"The camera's picture is larger than {_MAX_SIDE_PX} px. Use a smaller one."
+        )
+    try:
+        picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB)
+    except cv2.error as error:
+        raise _no_picture() from error
+    if picture is None:
+        raise _no_picture()
+    return np.asarray(picture, np.uint8)
+
+
+def _jpeg_size(jpeg: bytes) -> tuple[int, int] | None:
+    """Height and width that a JPEG's header claims; None if it is no JPEG."""
+    if jpeg[:2] != b"\xff\xd8":
+        return None
+    at = 2
+    while at + 9 <= len(jpeg) and jpeg[at] == _MARKER_START:
+        marker = jpeg[at + 1]
+        if marker in _START_OF_FRAME:
+            return int.from_bytes(jpeg[at + 5 : at + 7]), int.from_bytes(jpeg[at + 7 : at + 9])
+        at += 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+    return None
+
+
+def _no_picture() -> SocketRefusedError:
+    return SocketRefusedError(CloseCode.MALFORMED, "The camera sent a damaged picture. Reload the page.")
+
+
+def _wrong_clock() -> SocketRefusedError:
+    return SocketRefusedError(
+        CloseCode.MALFORMED, "The camera's clock does not keep real time. Reload the page."
+    )

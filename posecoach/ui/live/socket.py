@@ -1,0 +1,195 @@
+"""The live socket: camera frames in, feedback out, one set at a time (see ``wire`` for its language)."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from posecoach.errors import PoseCoachError
+from posecoach.ui.live.engine import Estimator, SessionEngine, open_estimator
+from posecoach.ui.live.frames import NewestFrame, decode_jpeg
+from posecoach.ui.live.guards import RateLimit, same_origin
+from posecoach.ui.live.sessions import SESSIONS, LiveSet, Sessions
+from posecoach.ui.live.wire import (
+    LIVE_PATH,
+    CameraFrame,
+    CloseCode,
+    SocketRefusedError,
+    Start,
+    Stop,
+    feedback_message,
+    read_frame,
+    read_text,
+    set_message,
+    summary_message,
+)
+
+_log = logging.getLogger(__name__)
+
+# The page sends its first message as soon as the socket is open.
+START_WITHIN_S = 5.0
+# A hidden page sends no frames; it gives its place to others after a while.
+IDLE_AFTER_S = 60.0
+_POLICY_VIOLATION = 1008
+_NORMAL = 1000
+# The page was left, or closed the socket itself. Any other end is a lost connection.
+_LEFT_ON_PURPOSE = frozenset({1000, 1001, 1005})
+
+
+class LiveSocket:
+    """Serves the live socket's connections."""
+
+    def __init__(self, sessions: Sessions, open_one: Callable[[], Estimator] = open_estimator) -> None:
+        self._sessions = sessions
+        self._open_estimator = open_one
+
+    def route(self) -> WebSocketRoute:
+        """Where the server is to mount the socket."""
+        return WebSocketRoute(LIVE_PATH, self.serve)
+
+    async def serve(self, websocket: WebSocket) -> None:
+        """Serves one connection to its end. Whatever is wrong with it ends in a close with a reason."""
+        if not same_origin(websocket.headers):
+            await websocket.close(_POLICY_VIOLATION)
+            return
+        await websocket.accept()
+        code, reason = _NORMAL, ""
+        try:
+            await self._coach(websocket)
+        except WebSocketDisconnect:
+            return
+        except SocketRefusedError as refused:
+            code, reason = refused.code, refused.reason
+        except PoseCoachError as error:
+            _log.error("Live coaching: %s", error)
+            code, reason = CloseCode.ENGINE, "The pose model can't be used. Reload the page to see why."
+        except Exception:
+            _log.exception("Live coaching failed")
+            code, reason = (
+                CloseCode.ENGINE,
+                "The coach failed; the terminal says why. Press Start to try again.",
+            )
+        # The page may be gone by now.
+        with suppress(WebSocketDisconnect, RuntimeError):
+            await websocket.close(code, reason)
+
+    async def _coach(self, websocket: WebSocket) -> None:
+        start = await _read_start(websocket)
+        async with (
+            self._sessions.seat(start.token) as (seat, unfinished),
+            SessionEngine(self._open_estimator) as engine,
+        ):
+            resumed = unfinished is not None and unfinished.start == start
+            live_set = unfinished if unfinished is not None and resumed else _begin(start)
+            await websocket.send_text(set_message(live_set.spec, live_set.coach.target_s, resumed=resumed))
+            try:
+                await _until_first(
+                    _Connection(websocket, live_set, engine).run(), _taken_over(seat.taken_over)
+                )
+            except WebSocketDisconnect as gone:
+                if gone.code not in _LEFT_ON_PURPOSE:
+                    seat.unfinished = live_set
+                raise
+            except SocketRefusedError as refused:
+                if refused.code is CloseCode.TAKEN_OVER:
+                    seat.unfinished = live_set
+                raise
+            await websocket.send_text(summary_message(await engine.run(live_set.tally.summary)))
+
+
+class _Connection:
+    """The frames of one socket, from the set's start to its end."""
+
+    def __init__(self, websocket: WebSocket, live_set: LiveSet, engine: SessionEngine) -> None:
+        self._websocket = websocket
+        self._set = live_set
+        self._engine = engine
+        self._newest = NewestFrame()
+
+    async def run(self) -> None:
+        """Returns when the page says stop or the target is reached."""
+        await _until_first(self._receive(), self._judge())
+
+    async def _receive(self) -> None:
+        rate = RateLimit()
+        while True:
+            message = await _next_message(self._websocket, IDLE_AFTER_S)
+            rate.count()
+            if isinstance(message, str):
+                if isinstance(read_text(message), Stop):
+                    return
+                raise SocketRefusedError(CloseCode.MALFORMED, "This set has already begun. Reload the page.")
+            frame = read_frame(message)
+            t_s = self._set.clock.set_time(frame.t_s, time.monotonic())
+            if t_s is not None:
+                self._newest.put(CameraFrame(frame.number, t_s, frame.jpeg))
+
+    async def _judge(self) -> None:
+        while True:
+            frame = await self._newest.take()
+            answer, completed = await self._engine.run(lambda frame=frame: self._answer(frame))  # type: ignore[misc]
+            await self._websocket.send_text(answer)
+            if completed:
+                return
+
+    def _answer(self, frame: CameraFrame) -> tuple[str, bool]:
+        pose = self._engine.estimate(decode_jpeg(frame.jpeg), frame.t_s)
+        feedback = self._set.coach.update(pose, frame.t_s)
+        self._set.tally.add(feedback)
+        return feedback_message(frame.number, pose, feedback), feedback.clock.completed
+
+
+async def _read_start(websocket: WebSocket) -> Start:
+    message = await _next_message(websocket, START_WITHIN_S)
+    start = read_text(message) if isinstance(message, str) else None
+    if not isinstance(start, Start):
+        raise SocketRefusedError(CloseCode.MALFORMED, "A set begins with its start message. Reload the page.")
+    return start
+
+
+async def _next_message(websocket: WebSocket, within_s: float) -> str | bytes:
+    try:
+        message = await asyncio.wait_for(websocket.receive(), within_s)
+    except TimeoutError:
+        raise SocketRefusedError(
+            CloseCode.IDLE, "No picture came for a while, so the coach stopped. Press Start to go on."
+        ) from None
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1006))
+    data: str | bytes | None = message.get("bytes")
+    return data if data is not None else str(message.get("text"))
+
+
+def _begin(start: Start) -> LiveSet:
+    try:
+        return LiveSet(start)
+    except PoseCoachError as error:
+        raise SocketRefusedError(
+            CloseCode.MALFORMED, "There is no such stretch (any more). Reload the page and choose one."
+        ) from error
+
+
+async def _taken_over(event: asyncio.Event) -> None:
+    await event.wait()
+    raise SocketRefusedError(CloseCode.TAKEN_OVER, "The set goes on in another connection of this page.")
+
+
+async def _until_first(*work: Coroutine[Any, Any, None]) -> None:
+    """Runs all at once until one ends or fails, and ends the others."""
+    tasks = [asyncio.ensure_future(coroutine) for coroutine in work]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+live_route = LiveSocket(SESSIONS).route()

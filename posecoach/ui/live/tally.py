@@ -1,0 +1,81 @@
+"""A live set summed up as it goes, without keeping its frames."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from posecoach.coaching.feedback import Feedback, Severity
+from posecoach.ui import words
+
+# Less than this is a frame or two: not worth a line.
+_WORTH_TELLING_S = 0.2
+
+
+@dataclass(slots=True)
+class _FaultSeen:
+    id: str
+    severity: Severity
+    start_s: float
+    end_s: float
+
+
+class Tally:
+    """What came of a set so far."""
+
+    def __init__(self, target_s: float) -> None:
+        self._target_s = target_s
+        self._last: Feedback | None = None
+        self._faults: dict[tuple[str, float], _FaultSeen] = {}
+        self._lasting: set[tuple[str, float]] = set()
+
+    def add(self, feedback: Feedback) -> None:
+        """Takes in the coach's answer to one frame."""
+        for key in self._lasting:
+            self._faults[key].end_s = feedback.t_s
+        self._lasting = set()
+        for fault in feedback.faults:
+            key = (fault.id, fault.start_s)
+            self._faults[key] = _FaultSeen(fault.id, fault.severity, fault.start_s, feedback.t_s)
+            self._lasting.add(key)
+        self._last = feedback
+
+    def summary(self) -> dict[str, Any]:
+        """The set in plain words.
+
+        Returns:
+            ``completed``, ``headline``, and two lists of ``{"label", "seconds", "times", "note"}``, the
+            longest first: ``pauses`` (null where there was no hold), and ``faults`` that were seen.
+        """
+        clock = self._last.clock if self._last else None
+        valid_s = clock.valid_s if clock else 0.0
+        return {
+            "completed": bool(clock and clock.completed),
+            "headline": f"{words.seconds(valid_s)} of {words.seconds(self._target_s)} held well",
+            "pauses": _added_up([(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses])
+            if clock and clock.holds
+            else None,
+            "faults": _added_up(
+                [
+                    (fault.id, words.SEVERITIES[fault.severity], fault.end_s - fault.start_s)
+                    for fault in self._faults.values()
+                ]
+            ),
+        }
+
+
+def _added_up(spans: list[tuple[str, str, float]]) -> list[dict[str, Any]]:
+    """Spans of (id, note, seconds) with the same id as one line each, the longest first."""
+    lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for id_, note, duration_s in spans:
+        lasted[id_, note] += duration_s
+    times = Counter((id_, note) for id_, note, _ in spans)
+    return [
+        {
+            "label": words.reason(id_).capitalize(),
+            "seconds": words.seconds(lasted[id_, note]),
+            "times": times[id_, note],
+            "note": note,
+        }
+        for id_, note in sorted(lasted, key=lasted.__getitem__, reverse=True)
+        if lasted[id_, note] >= _WORTH_TELLING_S
+    ]

@@ -1,0 +1,241 @@
+"""The live socket's language: every message in both directions, and why a socket is closed.
+
+The browser speaks first. Text messages are JSON objects with a ``type``.
+
+Browser to coach:
+
+* ``{"type": "start", "token", "stretch", "side", "target_s"}`` once, as the first message. ``side``
+  and ``target_s`` may be null: the coach finds the side, the spec gives the target. A token whose set
+  is not over goes on with it.
+* A binary message for each camera frame: ``FRAME_HEADER`` (little-endian: frame number, unsigned
+  32 bit; when the camera took it, seconds on any steady clock, 64-bit float), then a JPEG. The
+  picture is not mirrored. At most ``FRAMES_IN_FLIGHT`` frames are under way at once; an answer to a
+  frame answers every earlier frame as well.
+* ``{"type": "stop"}`` ends the set.
+
+Coach to browser:
+
+* ``{"type": "set", "title", "target_s", "resumed", "states", "bands"}``: what is going to be judged.
+  ``states`` maps each state to its ``label`` and ``colour``; ``bands`` lists the judged angles, each
+  with ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null where there is
+  none), the limits as ``text``, and the ids of its ``gates``.
+* ``{"type": "feedback", "frame", "t_s", "points", "side", "state", "reason", "gates", "faults", "cue",
+  "say", "valid_s", "target_s", "running"}`` for each judged frame. ``points`` are 33 of ``[x, y,
+  visibility]``, x and y as fractions of the frame's width and height, or null where nobody is seen.
+  ``gates`` lists ``id``, ``answer`` and ``value`` (null where unknown). ``cue`` and ``say`` are
+  ``{"id", "kind", "text"}`` or null; ``say`` is to be spoken now. ``reason`` is in plain words.
+* ``{"type": "summary", ...}`` (see ``tally``) when the set is over; the socket closes after it.
+"""
+
+import json
+import math
+import struct
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import IntEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from posecoach.coaching.feedback import Cue, Feedback, GateResult
+from posecoach.coaching.spec import Gate, PassWhen, StretchSpec
+from posecoach.records.words import STATE_WORDS
+from posecoach.ui import words
+from posecoach.vision.landmarks import Pose, Side
+
+LIVE_PATH = "/live/coach"
+FRAME_HEADER = struct.Struct("<Id")
+FRAMES_IN_FLIGHT = 2
+# A JPEG of 1280x720 at high quality takes 300 kB.
+MAX_FRAME_BYTES = 512 * 1024
+# A start message takes 200 bytes.
+MAX_TEXT_CHARS = 1024
+
+# A thousandth of the frame's width is below a pixel; more digits would only cost time.
+_DIGITS = 4
+
+
+class CloseCode(IntEnum):
+    """Why a socket was closed, in the range that is free for applications. All of them are final."""
+
+    MALFORMED = 4400
+    BAD_TOKEN = 4401
+    IDLE = 4408
+    TAKEN_OVER = 4409
+    TOO_BIG = 4413
+    TOO_FAST = 4429
+    ENGINE = 4500
+    FULL = 4503
+
+
+class SocketRefusedError(Exception):
+    """The socket has to be closed.
+
+    Attributes:
+        code: Why, for the page.
+        reason: Why, and what to do, for people. A close message holds at most 123 bytes.
+    """
+
+    def __init__(self, code: CloseCode, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Start(_Message):
+    """The wish to be coached through one set."""
+
+    type: Literal["start"]
+    token: str = Field(max_length=64)
+    stretch: str = Field(max_length=64)
+    side: Side | None = None
+    target_s: float | None = Field(default=None, gt=0, le=600)
+
+
+class Stop(_Message):
+    """The wish to end the set."""
+
+    type: Literal["stop"]
+
+
+_MESSAGE: TypeAdapter[Start | Stop] = TypeAdapter(Start | Stop)
+
+
+@dataclass(frozen=True, slots=True)
+class CameraFrame:
+    """A frame as it came from the browser.
+
+    Attributes:
+        number: The browser's own count, handed back with the answer.
+        t_s: When the camera took it, on the browser's clock.
+        jpeg: The picture.
+    """
+
+    number: int
+    t_s: float
+    jpeg: bytes
+
+
+def read_text(text: str) -> Start | Stop:
+    """Reads a text message.
+
+    Raises:
+        SocketRefusedError: if it is no such message.
+    """
+    if len(text) > MAX_TEXT_CHARS:
+        raise SocketRefusedError(CloseCode.TOO_BIG, "This message is too long. Reload the page.")
+    try:
+        return _MESSAGE.validate_json(text)
+    except ValidationError as error:
+        raise SocketRefusedError(
+            CloseCode.MALFORMED, "The coach does not understand this page. Reload it."
+        ) from error
+
+
+def read_frame(data: bytes) -> CameraFrame:
+    """Reads a binary message. The JPEG itself is not looked at.
+
+    Raises:
+        SocketRefusedError: if it is too big, or too short to hold a picture.
+    """
+    if len(data) > MAX_FRAME_BYTES:
+        raise SocketRefusedError(CloseCode.TOO_BIG, "The camera's picture is too big. Reload the page.")
+    if len(data) <= FRAME_HEADER.size:
+        raise SocketRefusedError(CloseCode.MALFORMED, "The camera's picture is empty. Reload the page.")
+    number, t_s = FRAME_HEADER.unpack_from(data)
+    return CameraFrame(number, t_s, data[FRAME_HEADER.size :])
+
+
+def set_message(spec: StretchSpec, target_s: float, *, resumed: bool) -> str:
+    """What is going to be judged."""
+    return _encode(
+        type="set",
+        title=spec.title,
+        target_s=target_s,
+        resumed=resumed,
+        states={
+            state: {"label": told.label, "colour": told.css_colour} for state, told in STATE_WORDS.items()
+        },
+        bands=_bands(spec),
+    )
+
+
+def feedback_message(frame: int, pose: Pose | None, feedback: Feedback) -> str:
+    """The answer to one frame."""
+    return _encode(
+        type="feedback",
+        frame=frame,
+        t_s=round(feedback.t_s, 3),
+        points=_points(pose),
+        side=feedback.side,
+        state=feedback.state,
+        reason=words.reason(feedback.reason),
+        gates=[_answer(result) for result in feedback.gates],
+        faults=[fault.id for fault in feedback.faults],
+        cue=_cue(feedback.cue),
+        say=_cue(feedback.say),
+        valid_s=round(feedback.clock.valid_s, 2),
+        target_s=feedback.clock.target_s,
+        running=feedback.clock.running,
+    )
+
+
+def summary_message(summary: Mapping[str, Any]) -> str:
+    """What came of the set."""
+    return _encode(type="summary", **summary)
+
+
+def _encode(**message: Any) -> str:
+    return json.dumps(message, separators=(",", ":"), allow_nan=False)
+
+
+def _bands(spec: StretchSpec) -> list[dict[str, Any]]:
+    """The judged angles and where each of them has to lie, one band a measure."""
+    by_measure: defaultdict[str, list[Gate]] = defaultdict(list)
+    for gate in spec.gates:
+        by_measure[gate.measure].append(gate)
+    return [_band(measure, gates) for measure, gates in by_measure.items() if words.measure_unit(measure)]
+
+
+def _band(measure: str, gates: Sequence[Gate]) -> dict[str, Any]:
+    at_least = max((gate.enter for gate in gates if gate.pass_when is PassWhen.AT_LEAST), default=None)
+    at_most = min((gate.enter for gate in gates if gate.pass_when is PassWhen.AT_MOST), default=None)
+    if at_least is not None and at_most is not None:
+        text = f"{words.value(measure, at_least)} to {words.value(measure, at_most)}"
+    elif at_least is not None:
+        text = f"at least {words.value(measure, at_least)}"
+    else:
+        text = f"at most {words.value(measure, at_most or 0.0)}"
+    return {
+        "measure": measure,
+        "label": words.measure_label(measure),
+        "unit": words.measure_unit(measure),
+        "at_least": at_least,
+        "at_most": at_most,
+        "text": text,
+        "gates": [gate.id for gate in gates],
+    }
+
+
+def _answer(result: GateResult) -> dict[str, Any]:
+    value = round(result.value, 2) if math.isfinite(result.value) else None
+    return {"id": result.id, "answer": result.answer, "value": value}
+
+
+def _points(pose: Pose | None) -> Sequence[Sequence[float]] | None:
+    if pose is None:
+        return None
+    fractions = pose.points / (pose.width, pose.height)
+    return [
+        [round(x, _DIGITS), round(y, _DIGITS), round(seen, 2)]
+        for (x, y), seen in zip(fractions.tolist(), pose.visibility.tolist(), strict=True)
+    ]
+
+
+def _cue(cue: Cue | None) -> dict[str, Any] | None:
+    return asdict(cue) if cue else None
