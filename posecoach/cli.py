@@ -31,7 +31,7 @@ Start here:
 def cli(context: click.Context) -> None:
     """Judges stretches in videos and photos, and counts only the seconds that were held well.
 
-    Everything happens on this computer; nothing is sent anywhere.
+    Videos and photos are judged on this computer.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
