@@ -80,8 +80,10 @@ def validate(context: click.Context, paths: tuple[Path, ...]) -> None:
         try:
             spec = load_spec(path)
             if spec.id in files_by_id:
+                taken_by = files_by_id[spec.id].name
                 raise SpecError(
-                    f"{path.name}: id: {spec.id!r} is taken by {files_by_id[spec.id]}; change one"
+                    f"{path.name}: id: expected an id of its own, got {spec.id!r} a second time, "
+                    f"after {taken_by}"
                 )
         except SpecError as error:
             any_wrong = True
@@ -120,7 +122,7 @@ def _wrapped(text: str, bullet: str = "") -> list[str]:
 
 def _gate_lines(gate: Gate) -> list[str]:
     return [
-        f"  {gate.id} ({words.role(gate)}): {words.measure_label(gate.measure)} {words.limits(gate)}",
+        f"  {gate.id} ({words.effect(gate)}): {words.measure_label(gate.measure)} {words.limits(gate)}",
         *(f"      {line.strip()}" for line in _wrapped(gate.source)),
     ]
 
