@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from posecoach.coaching.feedback import Severity, State
-from posecoach.coaching.spec import Gate, GateKind
+from posecoach.coaching.spec import Gate, GateKind, StretchSpec
 from posecoach.records.report import FaultSpan, SetReport
 from posecoach.records.words import STATE_WORDS
 from posecoach.ui import charts, words
@@ -37,7 +37,7 @@ def show_summary(report: SetReport) -> None:
 def show_timeline(report: SetReport, truth: Truth | None) -> None:
     """States in time as bands, a sample's truth laid under them."""
     st.subheader("Second by second", anchor=False)
-    spans = _coach_spans(report) + (_truth_spans(truth) if truth else [])
+    spans = _coach_spans(report) + (_truth_spans(report.spec, truth) if truth else [])
     st.html(_legend([span for span in spans if span.row == _COACH]))
     st.altair_chart(
         charts.timeline(spans, report.video.duration_s),
@@ -123,11 +123,19 @@ def _coach_spans(report: SetReport) -> list[Span]:
     ]
 
 
-def _truth_spans(truth: Truth) -> list[Span]:
-    valid, fault = charts.STATE_COLOURS[State.VALID], charts.STATE_COLOURS[State.FAULT]
+def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
+    valid = charts.STATE_COLOURS[State.VALID]
     held = [Span(_TRUTH, start_s, end_s, "Held well", valid, "planted") for start_s, end_s in truth.valid]
+    severities = {gate.id: gate.severity for gate in spec.gates if gate.severity}
     return held + [
-        Span(_TRUE_FAULTS, true.start_s, true.end_s, words.reason(true.id).capitalize(), fault, "planted")
+        Span(
+            _TRUE_FAULTS,
+            true.start_s,
+            true.end_s,
+            words.reason(true.id).capitalize(),
+            charts.SEVERITY_COLOURS[severities.get(true.id, Severity.BLOCKING)],
+            "planted",
+        )
         for true in truth.faults
     ]
 

@@ -107,7 +107,7 @@ def _costliest_fault(report: SetReport, severity: Severity) -> str | None:
     farthest = min if at_least else max
     fault = farthest((fault for fault in report.faults if fault.id == id_), key=lambda fault: fault.worst)
     return (
-        f"{gate.cues[0]} {words.measure_label(gate.measure)} went {'down' if at_least else 'up'} to "
+        f"{gate.cues[0]} {words.measure_label(gate.measure)}: {'down' if at_least else 'up'} to "
         f"{words.value(gate.measure, fault.worst)}; the limit is {words.value(gate.measure, fault.limit)}."
     )
 
@@ -129,7 +129,7 @@ def _nearest_miss(report: SetReport, reason: str) -> str:
     # Within its own error of a limit a gate does not pass yet.
     needed = gate.enter + (nearest.sigma if at_least else -nearest.sigma)
     return (
-        f" {words.measure_label(gate.measure)} came to {words.value(gate.measure, nearest.value)}; "
+        f" {words.measure_label(gate.measure)}: at best {words.value(gate.measure, nearest.value)}; "
         f"{words.value(gate.measure, needed)} is surely {'enough' if at_least else 'near enough'}."
     )
 

@@ -12,7 +12,7 @@ def test_a_paused_set_names_the_pause_and_the_fault_to_mend(paused_report: SetRe
     told = summarise(paused_report)
     assert told.headline == "5.0 s of 20 s held well"
     assert told.story == "Counted in one hold. Paused by: bent knee for 1.0 s."
-    assert told.next_step == "Straighten your knees. Knee flexion went up to 41°; the limit is 33°."
+    assert told.next_step == "Straighten your knees. Knee flexion: up to 41°; the limit is 33°."
 
 
 def test_pauses_of_one_reason_are_summed_and_the_longest_comes_first(standing: StretchSpec):
@@ -46,7 +46,7 @@ def test_never_in_position_tells_how_near_it_was(standing: StretchSpec):
     report = made_up_report([Act(8, State.NOT_IN_POSITION, "folded", hip=41)], spec=standing)
     next_step = summarise(report).next_step
     # The made-up error budget of hip flexion is 6 degrees: within it of the limit nothing passes.
-    assert f"Hip flexion came to 41°; {gate.enter + 6:.0f}° is surely enough." in next_step
+    assert f"Hip flexion: at best 41°; {gate.enter + 6:.0f}° is surely enough." in next_step
     assert next_step.startswith(gate.cues[0])
 
 
@@ -73,7 +73,7 @@ def test_advice_is_worked_on_when_nothing_blocks(standing: StretchSpec):
     )
     assert summarise(report).next_step == (
         "Lengthen your back, and bend from the hips. "
-        "Bow of the back, in trunk lengths went up to 0.15; the limit is 0.10."
+        "Bow of the back, in trunk lengths: up to 0.15; the limit is 0.10."
     )
 
 

@@ -1,0 +1,109 @@
+"""The Review page in a real browser: a sample from choosing to the downloaded report, and a bad upload."""
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+from posecoach.vision.video import probe
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "sample_videos" / "standing_good_side.mp4"
+LOCAL = ("http://127.0.0.1:", "data:", "blob:")
+# Every frame goes through the pose model; a laptop takes seconds, a busy machine more.
+ANALYSIS_MS = 90_000
+# The first page of a fresh server also loads MediaPipe.
+START_MS = 60_000
+
+pytestmark = pytest.mark.timeout(240)
+
+
+@pytest.fixture(scope="module")
+def address(model_path: Path) -> Iterator[str]:
+    """The app on a port of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    with subprocess.Popen(
+        [*command, "--server.headless=true"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stdout is not None
+            assert any("URL:" in line for line in server.stdout), "the app did not start"
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Coach", exact=True)).to_be_visible(timeout=START_MS)
+    page.get_by_role("link", name="Review", exact=True).click()
+    expect(page.get_by_role("heading", name="Review", exact=True)).to_be_visible()
+    yield page
+    page.close()
+
+
+def test_a_sample_is_judged_and_its_report_can_be_kept(page: Page):
+    outside: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(LOCAL):
+            outside.append(request.url)
+
+    page.on("request", note)
+    page.get_by_label("What it shows").click()
+    page.get_by_role("option", name="Standing: held well").click()
+    page.get_by_role("button", name="Look at it").click()
+    headline = page.get_by_role("heading", name=re.compile("held well"))
+    expect(headline).to_be_visible(timeout=ANALYSIS_MS)
+
+    truth = json.loads(SAMPLE.with_name(f"{SAMPLE.stem}.truth.json").read_text())
+    truly_held_s = sum(end_s - start_s for start_s, end_s in truth["valid"])
+    told_s = float(headline.inner_text().split()[0])
+    assert told_s == pytest.approx(truly_held_s, abs=1.0)
+
+    video = page.locator("video")
+    width = video.evaluate(
+        "v => v.readyState ? v.videoWidth"
+        " : new Promise(done => v.addEventListener('loadedmetadata', () => done(v.videoWidth)))"
+    )
+    assert width == probe(SAMPLE).width
+    expect(page.get_by_test_id("stVegaLiteChart").first.locator("svg, canvas")).to_be_visible()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="All data (JSON)").click()
+    report = json.loads(download.value.path().read_text())
+    assert report["video"]["path"] == SAMPLE.name
+    assert report["valid_hold_s"] == pytest.approx(told_s, abs=0.05)
+    assert outside == []
+
+
+def test_a_text_file_named_mp4_gets_one_clear_message(page: Page, tmp_path: Path):
+    text = tmp_path / "notes.mp4"
+    text.write_text("This is no video.")
+    page.get_by_text("My own video").click()
+    page.locator("input[type=file]").set_input_files(text)
+    page.get_by_role("button", name="Look at it").click()
+    alert = page.get_by_role("alert").filter(has_text="notes.mp4: ")
+    expect(alert).to_be_visible()
+    assert "Traceback" not in page.locator("body").inner_text()
