@@ -1,4 +1,4 @@
-"""The command line: ``posecoach analyze | check | specs | model``."""
+"""The command line: ``posecoach analyze | check | benchmark | specs | model``."""
 
 import sys
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ import click
 
 from posecoach import __version__
 from posecoach.commands.analyze import analyze
+from posecoach.commands.benchmark import benchmark
 from posecoach.commands.check import check
 from posecoach.commands.model import model
 from posecoach.commands.specs import specs
@@ -37,7 +38,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (analyze, check, specs, model):
+for _command in (analyze, check, benchmark, specs, model):
     cli.add_command(_command)
 
 

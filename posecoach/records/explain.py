@@ -46,7 +46,7 @@ class LostTime:
 def state_spans(report: SetReport) -> list[StateSpan]:
     """The timeline as runs of one state; a frame lasts until the next one."""
     spans: list[StateSpan] = []
-    for frame, end_s in _frames_with_ends(report):
+    for frame, end_s in frames_with_ends(report):
         if spans and spans[-1].state is frame.state:
             spans[-1] = StateSpan(frame.state, spans[-1].start_s, end_s)
         else:
@@ -57,7 +57,7 @@ def state_spans(report: SetReport) -> list[StateSpan]:
 def lost_time(report: SetReport) -> list[LostTime]:
     """Time that did not count, summed by state and reason, the longest first."""
     seconds: defaultdict[tuple[State, str], float] = defaultdict(float)
-    for frame, end_s in _frames_with_ends(report):
+    for frame, end_s in frames_with_ends(report):
         if frame.state is not State.VALID:
             seconds[frame.state, frame.reason or frame.state] += end_s - frame.t_s
     ranked = sorted(seconds.items(), key=lambda item: -item[1])
@@ -112,7 +112,8 @@ def _gate(report: SetReport, gate_id: str) -> Gate:
     return next(gate for gate in report.spec.gates if gate.id == gate_id)
 
 
-def _frames_with_ends(report: SetReport) -> Iterator[tuple[Feedback, float]]:
+def frames_with_ends(report: SetReport) -> Iterator[tuple[Feedback, float]]:
+    """Every frame of the timeline with the time at which the next one follows, or the video ends."""
     for frame, following in pairwise(report.timeline):
         yield frame, following.t_s
     last = report.timeline[-1]

@@ -1,0 +1,157 @@
+"""``posecoach benchmark``: the coach scored on clips whose truth is known."""
+
+import os
+import signal
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+
+import posecoach
+from posecoach.coaching.spec import StretchSpec, load_specs
+from posecoach.commands.benchmark_tables import print_scores
+from posecoach.commands.options import FILE
+from posecoach.commands.outputs import OutputError, output_files
+from posecoach.commands.progress import model_ready, steps_shown
+from posecoach.errors import PoseCoachError
+from posecoach.records.benchmark import benchmark_json
+from posecoach.records.score import ClipScore, score_clip
+from posecoach.records.truth import SUFFIX, Truth, TruthError, load_truth, truth_path
+
+_STDOUT = Path("-")
+
+_EXAMPLES = """\b
+Examples:
+  posecoach benchmark
+  posecoach benchmark my_clips --html report.html
+  posecoach benchmark --jobs 1 --json -
+"""
+
+
+class BenchmarkError(PoseCoachError):
+    """The benchmark has nothing to run on, or could not run to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clip:
+    video: Path
+    truth: Truth
+    spec: StretchSpec
+
+
+@click.command(epilog=_EXAMPLES, short_help="Score the coach on clips whose truth is known.")
+@click.argument("folder", type=FILE, required=False, metavar="[DIR]")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    metavar="N",
+    help="Clips to judge at a time.  [default: as many as there are processor cores]",
+)
+@click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the scores as JSON; - prints it.")
+@click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report with plots.")
+def benchmark(folder: Path | None, jobs: int, json_file: Path | None, html_file: Path | None) -> None:
+    """Judges every NAME.mp4 in DIR that has a NAME.truth.json, and scores the coach.
+
+    DIR is by default the folder of sample videos.
+
+    It prints the seconds counted against the seconds truly held well, which planted faults were found
+    and how late, and how far the angles were off.
+    """
+    if html_file == _STDOUT:
+        raise OutputError("only --json can go to standard output; give --html a file's name")
+    to_stdout = json_file == _STDOUT
+    named = (None if to_stdout else json_file, html_file)
+    targets = [target for target in named if target is not None]
+    clips = _clips(folder or _sample_folder())
+    with output_files(targets, inputs=[clip.video for clip in clips]) as outputs:
+        scores = _scores(clips, jobs)
+        if json_file and not to_stdout:
+            outputs.write_text(json_file, benchmark_json(scores))
+        if html_file:
+            # Altair takes a moment to load, which no other command need wait for.
+            from posecoach.records.benchmark_page import benchmark_html
+
+            outputs.write_text(html_file, benchmark_html(scores))
+    if to_stdout:
+        click.echo(benchmark_json(scores), nl=False)
+    else:
+        print_scores(scores)
+        if targets:
+            click.echo(f"wrote {', '.join(map(str, targets))}")
+
+
+def _sample_folder() -> Path:
+    folder = Path(posecoach.__file__).resolve().parents[1] / "sample_videos"
+    if not folder.is_dir():
+        raise BenchmarkError(
+            "the sample videos come with a clone of the project, not with the package; "
+            f"name a folder of clips with their NAME{SUFFIX}"
+        )
+    return folder
+
+
+def _clips(folder: Path) -> list[_Clip]:
+    """The clips of a folder by name; every wrong input is told before any work is done."""
+    if not folder.is_dir():
+        raise BenchmarkError(f"{folder}: is no folder; name one that holds clips with their NAME{SUFFIX}")
+    videos = [video for video in sorted(folder.glob("*.mp4")) if truth_path(video).is_file()]
+    if not videos:
+        raise BenchmarkError(f"{folder}: holds no NAME.mp4 with a NAME{SUFFIX} beside it")
+    # PyAV takes a moment to load, which help and refusals need not wait for.
+    from posecoach.vision.video import probe
+
+    specs = load_specs()
+    clips = []
+    for video in videos:
+        truth = load_truth(truth_path(video))
+        if truth.stretch not in specs:
+            raise TruthError(
+                f"{truth_path(video)}: stretch: expected one of {', '.join(specs)}, got {truth.stretch!r}"
+            )
+        probe(video)
+        clips.append(_Clip(video, truth, specs[truth.stretch]))
+    return clips
+
+
+def _scores(clips: Sequence[_Clip], jobs: int) -> list[ClipScore]:
+    """The scores in the order of the clips, whichever is done first."""
+    model = model_ready()
+    frames_in_all = sum(len(clip.truth.frames) for clip in clips)
+    scores: dict[int, ClipScore] = {}
+    # A forked process would inherit the engine's threads half dead; a spawned one starts clean.
+    with (
+        ProcessPoolExecutor(min(jobs, len(clips)), get_context("spawn"), _die_with_ctrl_c) as pool,
+        steps_shown("Judging the clips") as progress,
+    ):
+        # Long clips first: the last to begin is then a short one.
+        order = sorted(range(len(clips)), key=lambda index: -len(clips[index].truth.frames))
+        running = {pool.submit(_score, clips[index], model): index for index in order}
+        progress(0, frames_in_all)
+        try:
+            for done in as_completed(running):
+                scores[running[done]] = done.result()
+                progress(sum(len(clips[index].truth.frames) for index in scores), frames_in_all)
+        except BrokenProcessPool as error:
+            raise BenchmarkError(
+                "a process was ended from outside, or ran out of memory; try --jobs 1"
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return [scores[index] for index in range(len(clips))]
+
+
+def _die_with_ctrl_c() -> None:
+    """Python's own handler would print a traceback for each process."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _score(clip: _Clip, model: Path) -> ClipScore:
+    from posecoach.analysis import analyze_video
+
+    report = analyze_video(clip.video, clip.spec, model, side=clip.truth.side)
+    return score_clip(clip.video.stem, report, clip.truth)
