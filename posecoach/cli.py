@@ -32,7 +32,7 @@ Start here:
 def cli(context: click.Context) -> None:
     """Judges stretches in videos and photos, and counts only the seconds that were held well.
 
-    Videos and photos are judged on this computer.
+    Everything happens on this computer; nothing is sent anywhere.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

@@ -1,6 +1,6 @@
 """Keeps the pose engine's start-up chatter off standard error.
 
-MediaPipe 0.10.35 prints notices from C++ before its own log is set up; no environment variable or
+MediaPipe 0.10.33 prints notices from C++ before its own log is set up; no environment variable or
 option silences them. People reading the command line's one-line errors should not have to find them
 between those notices.
 """

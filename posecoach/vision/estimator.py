@@ -20,7 +20,7 @@ from posecoach.vision.landmarks import Pose
 # crop is not enlarged for anyone who takes up a fifth of it, and such a person can't be judged anyway:
 # more pixels would cost time and add nothing.
 _LONGEST_SIDE_PX = 1280
-# MediaPipe 0.10.35 aborts the process when it hands out a mask whose width is no multiple of 4.
+# MediaPipe 0.10.33 aborts the process when it hands out a mask whose width is no multiple of 4.
 _MASK_WIDTH_MULTIPLE = 4
 # A mask holds the likelihood of each pixel to be the person.
 _MASK_THRESHOLD = 0.5
