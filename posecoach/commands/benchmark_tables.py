@@ -97,12 +97,11 @@ def _fault_table(clips: Sequence[ClipScore]) -> Table:
 
 
 def _unjudged_table(clips: Sequence[ClipScore]) -> Table:
-    table = _table("What the coach said it could not judge", "Clip", "State", "Reason")
-    table.add_column("Seconds", justify="right")
+    table = _table("What the coach said it could not judge", "Clip", "State", "About")
     for clip in clips:
         for state, reasons in clip.unjudged.items():
-            for reason, seconds in reasons.items():
-                table.add_row(clip.name, state, reason, f"{seconds:.1f}")
+            about = ", ".join(f"{reason} {seconds:.1f} s" for reason, seconds in reasons.items())
+            table.add_row(clip.name, state, about)
     return table
 
 

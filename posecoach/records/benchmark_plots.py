@@ -19,10 +19,13 @@ _BUDGET_COLOUR = "#8C8C8C"
 _FAULT_COLOUR = "#D55E00"
 
 _WIDTH, _HEIGHT = 400, 240
+_FONT_PX = 13
 _ROW_HEIGHT = 34
 _BIN_DEG = 10.0
 _FEWEST_READINGS = 10  # fewer in a bin say nothing of a spread
 _SPREAD = (5, 95)  # percentiles
+# The phases stand beside each other in a bin.
+_ASIDE_DEG = {Phase.HOLD: -2.0, Phase.MOVING: 0.0, Phase.OTHER: 2.0}
 
 
 def error_plot(measure: str, readings: Sequence[AngleReading]) -> str:
@@ -49,16 +52,12 @@ def error_plot(measure: str, readings: Sequence[AngleReading]) -> str:
     )
     data = alt.Chart(alt.InlineData(values=rows))
     budget = data.mark_area(color=_BUDGET_COLOUR, opacity=0.12).encode(
-        x=x, y=alt.Y("mean(minus_budget):Q", title="Read minus true (°)"), y2="mean(budget):Q"
+        x=alt.X("middle:Q"), y=alt.Y("mean(minus_budget):Q", title="Read minus true (°)"), y2="mean(budget):Q"
     )
     zero = alt.Chart(alt.InlineData(values=[{"error": 0}]))
     zero_line = zero.mark_rule(color=_BUDGET_COLOUR).encode(y="error:Q")
-    spread = data.mark_rule(strokeWidth=3, opacity=0.45).encode(
-        x=x, y="low:Q", y2="high:Q", color=colour, xOffset=alt.XOffset("phase:N")
-    )
-    median = data.mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=2).encode(
-        x=x, y="median:Q", color=colour
-    )
+    spread = data.mark_rule(strokeWidth=2.5, opacity=0.6).encode(x=x, y="low:Q", y2="high:Q", color=colour)
+    median = data.mark_circle(size=60, opacity=1).encode(x=x, y="median:Q", color=colour)
     layers = [budget, zero_line, spread, median]
     return _svg(alt.LayerChart(layer=layers).properties(width=_WIDTH, height=_HEIGHT))
 
@@ -72,11 +71,11 @@ def lateness_plot(clips: Sequence[ClipScore]) -> str:
         if fault.late_s is not None
     ]
     base = alt.Chart(alt.InlineData(values=rows))
-    dots = base.mark_circle(size=90, color=_FAULT_COLOUR, opacity=0.6).encode(
+    dots = base.mark_circle(size=90, color=_FAULT_COLOUR, opacity=0.7).encode(
         x=alt.X("late_s:Q", title="Named so long after its onset (s)"),
         y=alt.Y("fault:N", title=None),
     )
-    return _svg(dots.properties(width=2 * _WIDTH, height=alt.Step(_ROW_HEIGHT)))
+    return _svg(dots.properties(width=1.8 * _WIDTH, height=alt.Step(_ROW_HEIGHT)))
 
 
 def _bin_row(phase: Phase, middle: float, values: np.ndarray[Any, Any]) -> dict[str, Any]:
@@ -85,7 +84,8 @@ def _bin_row(phase: Phase, middle: float, values: np.ndarray[Any, Any]) -> dict[
     budget = float(budgets.mean())
     return {
         "phase": PHASE_WORDS[phase],
-        "true": middle,
+        "middle": middle,
+        "true": middle + _ASIDE_DEG[phase],
         "low": float(low),
         "median": float(median),
         "high": float(high),
@@ -96,5 +96,7 @@ def _bin_row(phase: Phase, middle: float, values: np.ndarray[Any, Any]) -> dict[
 
 def _svg(chart: alt.Chart | alt.LayerChart) -> str:
     drawn = io.StringIO()
-    chart.configure(background="transparent").configure_view(stroke=None).save(drawn, format="svg")
+    plain = chart.configure(background="transparent").configure_view(stroke=None)
+    plain = plain.configure_axis(labelFontSize=_FONT_PX, titleFontSize=_FONT_PX, titleFontWeight="normal")
+    plain.configure_legend(labelFontSize=_FONT_PX, symbolOpacity=1).save(drawn, format="svg")
     return drawn.getvalue()
