@@ -11,10 +11,10 @@ import streamlit as st
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.spec import Gate, GateKind, StretchSpec
 from posecoach.records.report import FaultSpan, SetReport
+from posecoach.records.truth import Truth
 from posecoach.records.words import STATE_WORDS
 from posecoach.ui import charts, words
 from posecoach.ui.charts import Curve, Span
-from posecoach.ui.samples import Truth
 from posecoach.ui.summary import summarise
 
 _COACH, _COACH_FAULTS = "Coach", "Faults"
@@ -54,9 +54,9 @@ def show_measures(report: SetReport, truth: Truth | None) -> None:
     """The judged measures over time, the ones that can pause the clock first."""
     st.subheader("What was measured", anchor=False)
     st.caption(
-        "The line is the measure, the ribbon its error budget, the green band what the stretch asks "
-        "for. A frame counts only while the whole ribbon lies in the band; the dotted line is where "
-        "a passing measure fails again. Where the line breaks, the measure is not known."
+        "The line is the measure, the ribbon its error budget, the green band what the stretch asks for. "
+        "To pass, the whole ribbon must lie in the band; having passed, it may go as far as the dotted "
+        "line. Where the line breaks, the measure is not known."
         + (" The dashed brown line is the sample's true angle." if truth else "")
     )
     by_measure: defaultdict[str, list[Gate]] = defaultdict(list)
@@ -178,5 +178,12 @@ def _curve(report: SetReport, truth: Truth | None, measure: str) -> Curve:
         t_s=[frame.t_s for frame in report.timeline],
         value=[entry.value if entry and entry.known else math.nan for entry in found],
         sigma=[entry.sigma if entry else math.nan for entry in found],
-        truth=truth.angles.get(measure, ()) if truth else (),
+        truth=_true_angles(truth, measure) if truth and truth.side is report.side else (),
     )
+
+
+def _true_angles(truth: Truth, measure: str) -> list[tuple[float, float]]:
+    """The judged leg's, where a truth knows the measure."""
+    if measure not in ("hip_flexion", "knee_flexion"):
+        return []
+    return [(frame.t_s, getattr(frame, measure).of(truth.side)) for frame in truth.frames]

@@ -52,6 +52,8 @@ def app(reviewer: _Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         truth = {
             "stretch": stretch,
             "side": side,
+            "view": "side",
+            "fps": 30.0,
             "frames": [{"t_s": 0.0, "hip_flexion": angles, "knee_flexion": angles}],
             "valid": [[1.0, 2.0]],
             "faults": [],
@@ -84,6 +86,14 @@ def test_the_summary_comes_first_and_every_file_is_offered(app: AppTest):
     assert app.subheader[0].value == "5.0 s of 20 s held well"
     assert len(app.download_button) == 4
     assert not app.button
+
+
+def test_the_truth_lies_under_the_verdict_only_for_its_own_stretch(app: AppTest):
+    _choose(app, "Standing: held well").button[0].click().run()
+    assert any("Truth is what was planted" in caption.value for caption in app.caption)
+    # The stand-in judges everything as a standing stretch.
+    _choose(app, "Lying: held well").button[0].click().run()
+    assert not any("Truth is what was planted" in caption.value for caption in app.caption)
 
 
 def test_what_was_analysed_is_not_analysed_again(app: AppTest, reviewer: _Reviewer):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from posecoach.ui.samples import SampleError, load_samples
-from posecoach.vision.landmarks import Side
+from posecoach.records.truth import TruthError
+from posecoach.ui.samples import load_samples
 
 
 def _put_sample(folder: Path, name: str, **truth: object) -> None:
@@ -15,7 +15,7 @@ def _put_sample(folder: Path, name: str, **truth: object) -> None:
         "stretch": "lying_hamstring",
         "side": "right",
         "view": "side",
-        "fps": 30,
+        "fps": 30.0,
         "frames": [{"t_s": 0.0, "hip_flexion": angles, "knee_flexion": angles}],
         "valid": [[1.0, 2.0]],
         "faults": [],
@@ -26,7 +26,7 @@ def _put_sample(folder: Path, name: str, **truth: object) -> None:
 
 def test_a_sample_is_named_by_stretch_and_what_it_shows(tmp_path: Path):
     _put_sample(tmp_path, "a")
-    _put_sample(tmp_path, "b", faults=[{"id": "knee_bent", "start_s": 1, "end_s": 2}], valid=[])
+    _put_sample(tmp_path, "b", faults=[{"id": "knee_bent", "start_s": 1.0, "end_s": 2.0}], valid=[])
     _put_sample(tmp_path, "c", valid=[])
     titles = [sample.title for sample in load_samples(tmp_path)]
     assert titles == ["Lying: held well", "Lying: bent knee", "Lying: never in position"]
@@ -39,11 +39,9 @@ def test_two_that_show_the_same_are_told_apart_by_name(tmp_path: Path):
     assert titles == ["Lying: held well (lying good far)", "Lying: held well (lying good side)"]
 
 
-def test_the_truth_is_of_the_judged_leg(tmp_path: Path):
-    _put_sample(tmp_path, "a")
-    (sample,) = load_samples(tmp_path)
-    assert sample.truth.side is Side.RIGHT
-    assert sample.truth.angles["knee_flexion"] == ((0.0, 12.0),)
+def test_the_words_of_a_truth_come_before_made_up_ones(tmp_path: Path):
+    _put_sample(tmp_path, "a", shows="the knee bends half-way")
+    assert [sample.title for sample in load_samples(tmp_path)] == ["Lying: the knee bends half-way"]
 
 
 def test_a_video_without_truth_is_no_sample_and_an_empty_folder_is_no_error(tmp_path: Path):
@@ -53,5 +51,5 @@ def test_a_video_without_truth_is_no_sample_and_an_empty_folder_is_no_error(tmp_
 
 def test_a_broken_truth_names_its_file(tmp_path: Path):
     _put_sample(tmp_path, "a", valid=[[1.0]])
-    with pytest.raises(SampleError, match=r"^a\.truth\.json: is not a sample's truth"):
+    with pytest.raises(TruthError, match=r"a\.truth\.json: valid"):
         load_samples(tmp_path)

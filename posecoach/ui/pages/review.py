@@ -121,7 +121,7 @@ def _choose_stretch(
         "Leg",
         [_AUTO, *Side],
         format_func=lambda choice: choice if choice == _AUTO else words.SIDES[choice].capitalize(),
-        default=(truth and truth.side) or _AUTO,
+        default=truth.side if truth else _AUTO,
         required=True,
         help="Auto: the coach sees by itself which leg is stretched.",
         key=f"leg of {of_video}",
