@@ -1,0 +1,185 @@
+"""The Coach page as a person meets it: Chromium, a sample video as the webcam, the real server."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from conftest import ALLOW_CAMERA, NO_CAMERA, Served
+from playwright.sync_api import Page, expect
+
+FAKE_CAMERA = "--use-fake-device-for-media-stream"
+
+OpenCoach = Callable[..., Page]
+Webcam = Callable[[str], str]
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> None:
+    # A clip is 10 s long, and whatever it shows comes in its first turn or the next.
+    expect.set_options(timeout=25_000)
+
+
+def start(page: Page) -> None:
+    page.get_by_role("button", name="Start").click()
+
+
+def open_live(open_coach: OpenCoach, webcam: Webcam, sample: str) -> Page:
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam(sample))
+    start(page)
+    return page
+
+
+def state(page: Page) -> str | None:
+    return page.locator("dialog").get_attribute("data-state")
+
+
+def spoken(page: Page) -> list[str]:
+    return page.evaluate("window.spoken")
+
+
+def camera_is_off(page: Page) -> bool:
+    return page.locator("video").evaluate("video => video.srcObject === null")
+
+
+def test_a_good_hold_is_counted_to_its_end(open_coach: OpenCoach, webcam: Webcam, served: Served):
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_side"))
+    page.get_by_text("3 s", exact=True).click()
+    # The choice has to reach the component first.
+    expect(page.get_by_role("radio", name="3 s")).to_be_checked()
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+    start(page)
+    stage = page.get_by_role("dialog")
+    expect(stage.locator(".seconds-target")).to_have_text("of 3 s")
+    # A cue leads into the stretch.
+    expect(stage.locator(".cue")).to_have_text(re.compile("forward"))
+    expect(stage.locator(".state-word")).to_have_text("Holding")
+    expect(stage.locator(".seconds-held")).to_have_text("2")
+    # The judged angles, each with its band and its verdict by sign.
+    hip = stage.locator(".band", has_text="Hip flexion")
+    expect(hip.locator(".band-mark")).to_have_text("✓")
+    expect(hip.locator(".band-value")).to_have_text(re.compile(r"^1\d\d°$"))
+    expect(hip.locator(".band-limits")).to_have_text(re.compile(r"^at least \d+°$"))
+
+    expect(page.locator(".summary-title")).to_have_text("Done")
+    expect(page.locator(".summary-headline")).to_have_text(re.compile(r"^3\.\d s of 3\.0 s held well$"))
+    expect(stage).not_to_be_visible()
+    assert camera_is_off(page)
+    # The voice led it to its end, and found nothing to mend.
+    said = spoken(page)
+    assert said[-1].startswith("Done")
+    assert not any("knees" in text for text in said)
+    served.wait_until_empty()
+
+
+def test_bent_knees_count_nothing_and_are_told(open_coach: OpenCoach, webcam: Webcam):
+    page = open_live(open_coach, webcam, "standing_bent_knees_side")
+    stage = page.get_by_role("dialog")
+    expect(stage.locator(".cue")).to_have_text(re.compile("[Ss]traighten .*knees"))
+    page.wait_for_function("window.spoken.some(text => /straighten .*knees/i.test(text))")
+    expect(stage.locator(".state-word")).to_have_text("Fix your form")
+    expect(stage.locator(".band", has_text="Knee flexion").locator(".band-mark")).to_have_text("✗")
+    # To the end of the fold and beyond.
+    expect(page.locator("dialog[data-state=not_in_position]")).to_be_visible()
+    expect(stage.locator(".seconds-held")).to_have_text("0")
+    page.keyboard.press("Escape")
+    expect(page.locator(".summary-headline")).to_have_text("0.0 s of 20 s held well")
+    expect(page.locator(".summary-lists")).to_contain_text("Bent knee")
+
+
+def test_muted_it_says_nothing_and_the_space_bar_stops(open_coach: OpenCoach, webcam: Webcam):
+    page = open_live(open_coach, webcam, "standing_good_side")
+    page.get_by_role("button", name="Voice is on").click()
+    expect(page.get_by_role("button", name="Voice is off")).to_have_attribute("aria-pressed", "true")
+    already = spoken(page)
+    expect(page.locator("dialog[data-state=valid]")).to_be_visible()
+    assert spoken(page) == already
+    page.get_by_role("button", name="Stop").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".summary-title")).to_have_text("Stopped")
+    assert camera_is_off(page)
+
+
+def test_a_refused_camera_is_told_with_what_to_do(open_coach: OpenCoach):
+    page = open_coach(FAKE_CAMERA)  # nobody allows the camera
+    start(page)
+    expect(page.get_by_role("alert")).to_have_text(re.compile("blocked. Allow it"))
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    expect(page.get_by_role("button", name="Start")).to_be_focused()
+
+
+def test_a_missing_camera_is_told_with_what_to_do(open_coach: OpenCoach):
+    page = open_coach(NO_CAMERA, ALLOW_CAMERA)
+    start(page)
+    expect(page.get_by_role("alert")).to_have_text(re.compile("No camera was found. Plug one in"))
+
+
+def test_a_camera_in_use_is_told_with_what_to_do(open_coach: OpenCoach):
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA)
+    page.evaluate(
+        """() => {
+          const inUse = async () => { throw new DOMException("", "NotReadableError"); };
+          navigator.mediaDevices.getUserMedia = inUse;
+        }"""
+    )
+    start(page)
+    expect(page.get_by_role("alert")).to_have_text(re.compile("Another program is using the camera"))
+
+
+def test_a_page_that_is_not_safe_for_a_camera_says_so(open_coach: OpenCoach):
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA)
+    page.evaluate("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+    start(page)
+    expect(page.get_by_role("alert")).to_have_text(re.compile("http://localhost"))
+
+
+def test_a_camera_lost_on_the_way_ends_the_set_with_its_summary(open_coach: OpenCoach, webcam: Webcam):
+    page = open_live(open_coach, webcam, "standing_good_side")
+    expect(page.locator("dialog[data-state]")).to_be_visible()
+    page.locator("video").evaluate(
+        "video => video.srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))"
+    )
+    expect(page.get_by_role("alert")).to_have_text(re.compile("stopped sending pictures"))
+    expect(page.locator(".summary-title")).to_have_text("Stopped")
+
+
+def test_a_cut_socket_comes_back_and_the_set_goes_on(open_coach: OpenCoach, webcam: Webcam):
+    page = open_live(open_coach, webcam, "standing_good_side")
+    expect(page.locator(".seconds-held")).to_have_text("1")
+    page.evaluate(
+        "() => { window.live = () => window.sockets.filter(socket => socket.url.includes('/live/')); }"
+    )
+    page.evaluate("window.live()[0].close(3000)")
+    page.wait_for_function("window.live().length > 1 && window.live().at(-1).readyState === 1")
+    expect(page.locator(".banner")).to_be_hidden()
+    # What was held before still counts.
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]"))
+
+
+def test_leaving_the_page_ends_camera_socket_and_engine(
+    open_coach: OpenCoach, webcam: Webcam, served: Served
+):
+    page = open_live(open_coach, webcam, "standing_good_side")
+    expect(page.locator("dialog[data-state]")).to_be_visible()
+    assert served.watch() == {"live": 1, "unfinished": 0, "threads": 1}
+    page.locator("video").evaluate("video => { window.track = video.srcObject.getVideoTracks()[0]; }")
+    # The stage covers the links; a person goes back in the browser's history, or uses another link.
+    page.locator("a", has_text="Stretches").first.evaluate("link => link.click()")
+    expect(page.get_by_role("heading", name="Stretches")).to_be_visible()
+    assert page.evaluate("window.track.readyState") == "ended"
+    served.wait_until_empty()
+
+
+def test_closing_the_tab_ends_the_session(open_coach: OpenCoach, webcam: Webcam, served: Served):
+    page = open_live(open_coach, webcam, "standing_good_side")
+    expect(page.locator("dialog[data-state]")).to_be_visible()
+    page.close()
+    served.wait_until_empty()
+
+
+def test_the_page_asks_nothing_of_other_hosts(open_coach: OpenCoach, served: Served):
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload(wait_until="networkidle")
+    page.get_by_role("button", name="Start").wait_for()
+    assert [url for url in asked if not url.startswith((served.url, "data:", "blob:"))] == []

@@ -1,0 +1,25 @@
+"""The app, with a window on its live sessions for the tests to look through."""
+
+import threading
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit.starlette import App
+
+from posecoach.ui.live.sessions import SESSIONS
+from posecoach.ui.live.socket import live_route
+
+
+async def watch(request: Request) -> JSONResponse:
+    names = [thread.name for thread in threading.enumerate()]
+    return JSONResponse(
+        {
+            "live": SESSIONS.live,
+            "unfinished": SESSIONS.unfinished,
+            "threads": sum(name.startswith("posecoach-live") for name in names),
+        }
+    )
+
+
+app = App("../../posecoach/ui/home.py", routes=[live_route, Route("/watch", watch)])

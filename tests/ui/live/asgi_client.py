@@ -1,0 +1,102 @@
+"""A browser's end of the live socket without a network: ASGI messages over two queues."""
+
+import asyncio
+import json
+import struct
+from typing import Any
+
+import cv2
+import numpy as np
+from starlette.websockets import WebSocket
+
+from posecoach.ui.live.sessions import Sessions
+from posecoach.ui.live.socket import LiveSocket
+
+ORIGIN = "http://localhost:8501"
+# Far longer than any answer takes; a missing one fails the test instead of hanging it.
+PATIENCE_S = 10
+
+JPEG = cv2.imencode(".jpg", np.full((48, 64, 3), 127, np.uint8))[1].tobytes()
+
+
+class Estimator:
+    """Sees nobody, and tells what was asked of it."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+        self.closed = False
+
+    def estimate(self, rgb: np.ndarray, t_s: float) -> None:
+        self.times.append(t_s)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Client:
+    def __init__(self, server: LiveSocket, origin: str = ORIGIN) -> None:
+        self._to_server: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._from_server: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._to_server.put_nowait({"type": "websocket.connect"})
+        scope = {
+            "type": "websocket",
+            "path": "/live/coach",
+            "headers": [(b"host", b"localhost:8501"), (b"origin", origin.encode())],
+            "subprotocols": [],
+        }
+        socket = WebSocket(scope, self._to_server.get, self._from_server.put)
+        self.served = asyncio.ensure_future(server.serve(socket))
+
+    def start(self, token: str, **more: object) -> None:
+        message = {"type": "start", "token": token, "stretch": "standing_hamstring", **more}
+        self.send(json.dumps(message))
+
+    def send(self, data: str | bytes) -> None:
+        kind = "text" if isinstance(data, str) else "bytes"
+        self._to_server.put_nowait({"type": "websocket.receive", kind: data})
+
+    def frame(self, number: int, t_s: float, jpeg: bytes = JPEG) -> None:
+        self.send(struct.pack("<Id", number, t_s) + jpeg)
+
+    def vanish(self, code: int) -> None:
+        self._to_server.put_nowait({"type": "websocket.disconnect", "code": code})
+
+    async def _next(self) -> dict[str, Any]:
+        return await asyncio.wait_for(self._from_server.get(), PATIENCE_S)
+
+    async def hear(self, kind: str) -> dict[str, Any]:
+        """The next message, which has to be of this type."""
+        heard = await self._next()
+        if heard["type"] == "websocket.accept":
+            heard = await self._next()
+        assert heard["type"] == "websocket.send", heard
+        message = json.loads(heard["text"])
+        assert message["type"] == kind
+        return message
+
+    async def closed(self) -> tuple[int, str]:
+        """How the server closes the socket; messages before it are passed over."""
+        while (heard := await self._next())["type"] != "websocket.close":
+            pass
+        await asyncio.wait_for(self.served, PATIENCE_S)
+        return heard["code"], heard.get("reason") or ""
+
+    async def done(self) -> None:
+        await asyncio.wait_for(self.served, PATIENCE_S)
+
+
+class Server(LiveSocket):
+    """A live socket whose estimators can be looked at."""
+
+    def __init__(self, capacity: int = 1) -> None:
+        self.sessions = Sessions(capacity)
+        self.estimators: list[Estimator] = []
+        super().__init__(self.sessions, self._open)
+
+    def _open(self) -> Estimator:
+        self.estimators.append(Estimator())
+        return self.estimators[-1]
+
+    def assert_empty(self) -> None:
+        assert (self.sessions.live, self.sessions.unfinished) == (0, 0)
+        assert all(estimator.closed for estimator in self.estimators)

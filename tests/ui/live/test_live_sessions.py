@@ -1,0 +1,82 @@
+import asyncio
+
+import pytest
+
+from posecoach.ui.live.sessions import TOKEN_LIFETIME_S, UNFINISHED_SET_KEPT_S, LiveSet, Sessions
+from posecoach.ui.live.wire import CloseCode, SocketRefusedError, Start
+
+
+class Clock:
+    now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def some_set() -> LiveSet:
+    return LiveSet(Start(type="start", token="t", stretch="standing_hamstring"))
+
+
+def test_a_token_expires():
+    clock = Clock()
+    sessions = Sessions(1, clock)
+    token = sessions.issue()
+    clock.now_s = TOKEN_LIFETIME_S
+
+    async def enter() -> None:
+        async with sessions.seat(token):
+            pass
+
+    with pytest.raises(SocketRefusedError) as refused:
+        asyncio.run(enter())
+    assert refused.value.code is CloseCode.BAD_TOKEN
+
+
+def test_a_token_that_is_in_use_does_not_expire_under_the_set():
+    clock = Clock()
+    sessions = Sessions(1, clock)
+    token = sessions.issue()
+
+    async def stay() -> None:
+        async with sessions.seat(token):
+            clock.now_s = 2 * TOKEN_LIFETIME_S
+            assert sessions.live == 1
+            sessions.issue()
+        assert sessions.live == 0
+
+    asyncio.run(stay())
+
+
+def test_an_unfinished_set_is_kept_for_a_while_only():
+    clock = Clock()
+    sessions = Sessions(1, clock)
+    token = sessions.issue()
+
+    async def lose_it() -> None:
+        async with sessions.seat(token) as (seat, _):
+            seat.unfinished = some_set()
+
+    async def come_back() -> LiveSet | None:
+        async with sessions.seat(token) as (_, unfinished):
+            return unfinished
+
+    asyncio.run(lose_it())
+    clock.now_s = UNFINISHED_SET_KEPT_S / 2
+    assert asyncio.run(come_back()) is not None
+    asyncio.run(lose_it())
+    clock.now_s += UNFINISHED_SET_KEPT_S
+    assert sessions.unfinished == 0
+    assert asyncio.run(come_back()) is None
+
+
+def test_a_place_is_given_back_when_the_socket_fails():
+    sessions = Sessions(1)
+    token = sessions.issue()
+
+    async def fail() -> None:
+        async with sessions.seat(token):
+            raise RuntimeError("gone")
+
+    with pytest.raises(RuntimeError, match="gone"):
+        asyncio.run(fail())
+    assert sessions.live == 0

@@ -1,0 +1,306 @@
+"""What the live socket lets in, what it refuses, and that nothing of a session stays behind."""
+
+import asyncio
+import threading
+
+import pytest
+from asgi_client import JPEG, Client, Estimator, Server
+
+from posecoach.coaching.feedback import ClockReading
+from posecoach.ui.live import socket as live_socket
+from posecoach.ui.live.wire import MAX_FRAME_BYTES, CloseCode
+
+
+def test_a_set_from_start_to_stop():
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue(), side="left", target_s=30)
+        told = await client.hear("set")
+        assert (told["target_s"], told["resumed"]) == (30, False)
+        for number in (1, 2):
+            client.frame(number, 100 + number / 10)
+            answer = await client.hear("feedback")
+            assert (answer["frame"], answer["state"], answer["points"]) == (number, "no_person", None)
+        assert server.sessions.live == 1
+        client.send('{"type": "stop"}')
+        summary = await client.hear("summary")
+        assert summary["headline"] == "0.0 s of 30 s held well"
+        assert await client.closed() == (1000, "")
+        # Times count from the set's first frame.
+        assert server.estimators[0].times == pytest.approx([0.0, 0.1])
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_reaching_the_target_ends_the_set(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ClockReading, "completed", property(lambda clock: True))
+
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        await client.hear("set")
+        client.frame(1, 0.0)
+        await client.hear("feedback")
+        assert (await client.hear("summary"))["completed"]
+        assert await client.closed() == (1000, "")
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:9999", "null", ""])
+def test_pages_of_other_origins_are_not_let_in(origin: str):
+    async def scenario():
+        server = Server()
+        client = Client(server, origin=origin)
+        client.start(server.sessions.issue())
+        # Closing before accepting: the browser's handshake fails.
+        assert (await client.closed())[0] == 1008
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("first", "code"),
+    [
+        ('{"type": "start", "token": "made-up", "stretch": "standing_hamstring"}', CloseCode.BAD_TOKEN),
+        ('{"type": "start", "stretch": "standing_hamstring"}', CloseCode.MALFORMED),  # no token
+        ('{"type": "stop"}', CloseCode.MALFORMED),  # nothing to stop
+        ("{", CloseCode.MALFORMED),
+        ("[" * 2000, CloseCode.TOO_BIG),
+        (b"\0" * 100, CloseCode.MALFORMED),  # a frame before the start
+    ],
+)
+def test_without_a_proper_start_there_is_no_session(first: str | bytes, code: CloseCode):
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.send(first)
+        closed = await client.closed()
+        assert closed[0] == code
+        assert 0 < len(closed[1].encode()) <= 123  # what a close message can carry
+        assert server.estimators == []
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        (b"\0" * (MAX_FRAME_BYTES + 1), CloseCode.TOO_BIG),
+        (b"\0" * 12, CloseCode.MALFORMED),  # a header without a picture
+        (b"\0" * 12 + b"no JPEG", CloseCode.MALFORMED),
+        (b"\0" * 12 + JPEG[: len(JPEG) // 4], CloseCode.MALFORMED),
+        (b"\0" * 4 + b"\xff" * 8 + JPEG, CloseCode.MALFORMED),  # its time is no number
+        ('{"type": "start", "token": "x", "stretch": "y"}', CloseCode.MALFORMED),  # a second start
+        ('{"type": "sing"}', CloseCode.MALFORMED),
+    ],
+)
+def test_a_bad_message_closes_the_session_with_a_reason(message: str | bytes, code: CloseCode):
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        client.send(message)
+        closed = await client.closed()
+        assert closed[0] == code
+        assert 0 < len(closed[1].encode()) <= 123
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_a_stretch_that_does_not_exist_is_told():
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue(), stretch="moon_walk")
+        code, reason = await client.closed()
+        assert code == CloseCode.MALFORMED
+        assert "no such stretch" in reason
+
+    asyncio.run(scenario())
+
+
+def test_a_flood_of_frames_is_refused():
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        for number in range(200):
+            client.frame(number, number / 1000)
+        assert (await client.closed())[0] == CloseCode.TOO_FAST
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_a_clock_that_runs_ahead_of_real_time_is_refused():
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        client.frame(1, 0.0)
+        client.frame(2, 20.0)
+        assert (await client.closed())[0] == CloseCode.MALFORMED
+
+    asyncio.run(scenario())
+
+
+def test_a_page_that_falls_silent_gives_its_place_back(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(live_socket, "IDLE_AFTER_S", 0.01)
+
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        assert (await client.closed())[0] == CloseCode.IDLE
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_the_newest_frame_wins():
+    async def scenario():
+        server = Server()
+        go_on, busy = threading.Event(), threading.Event()
+
+        class SlowEstimator(Estimator):
+            def estimate(self, rgb: object, t_s: float) -> None:
+                busy.set()
+                go_on.wait(10)
+                super().estimate(rgb, t_s)
+
+        slow = SlowEstimator()
+        server._open_estimator = lambda: slow
+        client = Client(server)
+        client.start(server.sessions.issue())
+        await client.hear("set")
+        client.frame(1, 0.0)
+        await asyncio.to_thread(busy.wait, 10)
+        for number in (2, 3, 4):
+            client.frame(number, number / 10)
+        client.frame(5, 0.3)  # older than the one before it: not judged at all
+        while not client._to_server.empty():
+            await asyncio.sleep(0)
+        go_on.set()
+        assert [(await client.hear("feedback"))["frame"] for _ in range(2)] == [1, 4]
+        client.send('{"type": "stop"}')
+        await client.closed()
+        assert slow.times == pytest.approx([0.0, 0.4])
+        assert slow.closed
+
+    asyncio.run(scenario())
+
+
+def test_the_next_one_is_told_when_all_places_are_taken():
+    async def scenario():
+        server = Server(capacity=1)
+        first, second = Client(server), Client(server)
+        first.start(server.sessions.issue())
+        await first.hear("set")
+        second.start(server.sessions.issue())
+        code, reason = await second.closed()
+        assert code == CloseCode.FULL
+        assert "another window" in reason
+        first.vanish(1001)
+        await first.done()
+        third = Client(server)
+        third.start(server.sessions.issue())
+        await third.hear("set")
+        third.vanish(1000)
+        await third.done()
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_a_second_socket_of_a_page_takes_over_and_goes_on_with_its_set():
+    async def scenario():
+        server = Server(capacity=1)
+        token = server.sessions.issue()
+        first, second = Client(server), Client(server)
+        first.start(token)
+        await first.hear("set")
+        first.frame(1, 50.0)
+        await first.hear("feedback")
+        second.start(token)
+        assert (await first.closed())[0] == CloseCode.TAKEN_OVER
+        assert (await second.hear("set"))["resumed"]
+        second.frame(2, 50.5)
+        assert (await second.hear("feedback"))["t_s"] == 0.5
+        assert server.sessions.live == 1
+        second.vanish(1001)
+        await second.done()
+        assert len(server.estimators) == 2
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(("code", "kept"), [(1006, True), (1011, True), (1000, False), (1001, False)])
+def test_only_a_lost_connection_keeps_the_set(code: int, kept: bool):
+    async def scenario():
+        server = Server()
+        token = server.sessions.issue()
+        client = Client(server)
+        client.start(token)
+        await client.hear("set")
+        client.frame(1, 7.0)
+        await client.hear("feedback")
+        client.vanish(code)
+        await client.done()
+        assert server.sessions.live == 0
+        assert server.sessions.unfinished == kept
+        assert server.estimators[0].closed
+        again = Client(server)
+        again.start(token)
+        assert (await again.hear("set"))["resumed"] is kept
+        again.vanish(1000)
+        await again.done()
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_another_wish_begins_a_new_set():
+    async def scenario():
+        server = Server()
+        token = server.sessions.issue()
+        client = Client(server)
+        client.start(token)
+        await client.hear("set")
+        client.vanish(1006)
+        await client.done()
+        again = Client(server)
+        again.start(token, stretch="lying_hamstring")
+        assert not (await again.hear("set"))["resumed"]
+        again.vanish(1000)
+        await again.done()
+
+    asyncio.run(scenario())
+
+
+def test_an_engine_that_fails_is_told_without_a_traceback(caplog: pytest.LogCaptureFixture):
+    async def scenario():
+        server = Server()
+
+        def broken() -> Estimator:
+            raise RuntimeError("no graph")
+
+        server._open_estimator = broken
+        client = Client(server)
+        client.start(server.sessions.issue())
+        client.frame(1, 0.0)
+        code, reason = await client.closed()
+        assert code == CloseCode.ENGINE
+        assert "no graph" not in reason
+        assert 0 < len(reason.encode()) <= 123
+        server.assert_empty()
+
+    asyncio.run(scenario())
+    assert "no graph" in caplog.text

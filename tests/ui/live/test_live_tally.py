@@ -1,0 +1,54 @@
+from posecoach.coaching.feedback import ClockReading, Fault, Feedback, Hold, Pause, Severity, State
+from posecoach.ui.live.tally import Tally
+
+
+def feedback(t_s: float, faults: tuple[Fault, ...] = (), clock: ClockReading | None = None) -> Feedback:
+    reading = clock or ClockReading(0.0, 20.0, running=False)
+    return Feedback(t_s, State.VALID, None, None, {}, (), faults, None, None, reading)
+
+
+def knee(start_s: float) -> Fault:
+    return Fault("knee_bent", Severity.BLOCKING, start_s, worst=44.0, limit=30.0)
+
+
+def test_nothing_seen_yet():
+    assert Tally(20.0).summary() == {
+        "completed": False,
+        "headline": "0.0 s of 20 s held well",
+        "pauses": None,
+        "faults": [],
+    }
+
+
+def test_a_fault_lasts_until_the_first_frame_without_it_and_its_times_add_up():
+    tally = Tally(20.0)
+    for t_s in (1.0, 2.0):
+        tally.add(feedback(t_s, (knee(0.5),)))
+    tally.add(feedback(3.0))
+    tally.add(feedback(4.0))
+    tally.add(feedback(6.0, (knee(5.0),)))
+    (line,) = tally.summary()["faults"]
+    assert line == {"label": "Bent knee", "seconds": "3.5 s", "times": 2, "note": "pauses the clock"}
+
+
+def test_pauses_of_a_hold_are_told_by_reason_the_longest_first():
+    clock = ClockReading(
+        21.0,
+        20.0,
+        running=True,
+        holds=(Hold(0.0, 30.0, 21.0),),
+        pauses=(
+            Pause(3.0, 4.0, "knee_bent"),
+            Pause(8.0, 11.0, State.UNKNOWN),
+            Pause(12.0, 12.1, "bouncing"),
+            Pause(20.0, 21.0, "knee_bent"),
+        ),
+    )
+    tally = Tally(20.0)
+    tally.add(feedback(30.0, clock=clock))
+    summary = tally.summary()
+    assert summary["completed"]
+    assert [(line["label"], line["seconds"], line["times"]) for line in summary["pauses"]] == [
+        ("Can't tell", "3.0 s", 1),
+        ("Bent knee", "2.0 s", 2),
+    ]

@@ -1,0 +1,61 @@
+import json
+import math
+
+import numpy as np
+import pytest
+
+from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Feedback, GateResult, State
+from posecoach.coaching.spec import StretchSpec, load_specs
+from posecoach.ui.live.wire import feedback_message, set_message
+from posecoach.vision.landmarks import Landmark, Pose, Side
+
+POSE = Pose(
+    points=np.tile([160.0, 60.0], (len(Landmark), 1)),
+    visibility=np.full(len(Landmark), 0.9),
+    world=np.zeros((len(Landmark), 3)),
+    width=640,
+    height=480,
+)
+
+
+def test_feedback_travels_with_points_as_fractions_and_unknown_values_as_null():
+    cue = Cue("knee_bent", CueKind.BLOCKING, "Straighten your knees.")
+    feedback = Feedback(
+        t_s=1.23456,
+        state=State.FAULT,
+        reason="knee_bent",
+        side=Side.LEFT,
+        measures={},
+        gates=(GateResult("folded", "hip_flexion", Answer.UNKNOWN, math.nan, math.nan, 50.0),),
+        faults=(),
+        cue=cue,
+        say=None,
+        clock=ClockReading(3.456, 20.0, running=False),
+    )
+    message = json.loads(feedback_message(7, POSE, feedback))
+    assert message["points"][0] == [0.25, 0.125, 0.9]
+    assert message["gates"] == [{"id": "folded", "answer": "unknown", "value": None}]
+    assert message["cue"] == {"id": "knee_bent", "kind": "blocking", "text": "Straighten your knees."}
+    assert (message["frame"], message["say"], message["reason"]) == (7, None, "bent knee")
+
+
+@pytest.mark.parametrize("spec", load_specs().values(), ids=lambda spec: spec.id)
+def test_each_judged_angle_has_one_band_with_all_its_gates(spec: StretchSpec):
+    bands = json.loads(set_message(spec, 20.0, resumed=False))["bands"]
+    by_measure = {band["measure"]: band for band in bands}
+    assert len(by_measure) == len(bands)
+    for gate in spec.gates:
+        if gate.measure in by_measure:
+            band = by_measure[gate.measure]
+            assert gate.id in band["gates"]
+            assert gate.enter in (band["at_least"], band["at_most"])
+    assert by_measure["knee_flexion"]["text"].startswith("at most ")
+
+
+def test_a_measure_with_two_gates_has_a_band_between_them():
+    spec = load_specs()["lying_hamstring"]
+    limits = sorted(gate.enter for gate in spec.gates if gate.measure == "trunk_lean")
+    bands = json.loads(set_message(spec, 20.0, resumed=False))["bands"]
+    trunk = next(band for band in bands if band["measure"] == "trunk_lean")
+    assert [trunk["at_least"], trunk["at_most"]] == limits
+    assert trunk["text"] == f"{limits[0]:.0f}° to {limits[1]:.0f}°"
