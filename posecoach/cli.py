@@ -1,4 +1,4 @@
-"""The command line: ``posecoach analyze | check | benchmark | specs | model``."""
+"""The command line: ``posecoach analyze | check | benchmark | evaluate | specs | model``."""
 
 import sys
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from posecoach import __version__
 from posecoach.commands.analyze import analyze
 from posecoach.commands.benchmark import benchmark
 from posecoach.commands.check import check
+from posecoach.commands.evaluate import evaluate
 from posecoach.commands.model import model
 from posecoach.commands.specs import specs
 from posecoach.errors import PoseCoachError
@@ -38,7 +39,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (analyze, check, benchmark, specs, model):
+for _command in (analyze, check, benchmark, evaluate, specs, model):
     cli.add_command(_command)
 
 

@@ -2,33 +2,29 @@
 
 from collections.abc import Sequence
 
-from rich import box
-from rich.console import Console
 from rich.table import Table
 
 from posecoach.coaching.feedback import Severity
 from posecoach.coaching.measures import MEASURES
+from posecoach.commands.tables import plain_table, table_console
 from posecoach.records.benchmark import PHASE_WORDS, ErrorStats, Totals, error_stats, total
 from posecoach.records.explain import in_words
 from posecoach.records.score import ClipScore
 
-# A pipe has no width of its own; a table there is as wide as it is.
-_PIPE_WIDTH = 200
 _NONE = "-"
 
 
-def print_scores(clips: Sequence[ClipScore], console: Console | None = None) -> None:
+def print_scores(clips: Sequence[ClipScore]) -> None:
     """Prints what came of at least one clip: per clip, per planted fault, per measure, and in all."""
-    if console is None:
-        console = Console(highlight=False)
-        if not console.is_terminal:
-            console.width = _PIPE_WIDTH
+    console = table_console()
     console.print(_clip_table(clips))
     if any(clip.planted or clip.false_faults for clip in clips):
         console.print(_fault_table(clips))
     if any(clip.unjudged for clip in clips):
         console.print(_unjudged_table(clips))
-    console.print(_error_table(error_stats(reading for clip in clips for reading in clip.readings)))
+    errors = error_stats(reading for clip in clips for reading in clip.readings)
+    if errors:
+        console.print(_error_table(errors))
     for line in total_lines(total(clips)):
         console.print(line, soft_wrap=True)
 
@@ -55,7 +51,7 @@ def total_lines(totals: Totals) -> list[str]:
 
 
 def _clip_table(clips: Sequence[ClipScore]) -> Table:
-    table = _table("Seconds held well, clip by clip", "Clip")
+    table = plain_table("Seconds held well, clip by clip", "Clip")
     for title in ("Truth", "Coach", "Off by", "False-valid", "False-paused", "Faults found", "Not there"):
         table.add_column(title, justify="right")
     for clip in clips:
@@ -79,7 +75,7 @@ def _false_faults(clip: ClipScore) -> str:
 
 
 def _fault_table(clips: Sequence[ClipScore]) -> Table:
-    table = _table("Faults: planted ones, and those that were not there", "Clip", "Fault")
+    table = plain_table("Faults: planted ones, and those that were not there", "Clip", "Fault")
     for title in ("From", "To"):
         table.add_column(title, justify="right")
     table.add_column("Coach")
@@ -97,7 +93,7 @@ def _fault_table(clips: Sequence[ClipScore]) -> Table:
 
 
 def _unjudged_table(clips: Sequence[ClipScore]) -> Table:
-    table = _table("What the coach said it could not judge", "Clip", "State", "About")
+    table = plain_table("What the coach said it could not judge", "Clip", "State", "About")
     for clip in clips:
         for state, reasons in clip.unjudged.items():
             about = ", ".join(f"{reason} {seconds:.1f} s" for reason, seconds in reasons.items())
@@ -106,7 +102,9 @@ def _unjudged_table(clips: Sequence[ClipScore]) -> Table:
 
 
 def _error_table(errors: Sequence[ErrorStats]) -> Table:
-    table = _table("Errors where the coach claims to know, degrees (read minus true)", "Measure", "While")
+    table = plain_table(
+        "Errors where the coach claims to know, degrees (read minus true)", "Measure", "While"
+    )
     for title in ("Frames", "Known", "Mean", "MAE", "95%", "In budget", "In twice"):
         table.add_column(title, justify="right")
     for stats in errors:
@@ -121,10 +119,4 @@ def _error_table(errors: Sequence[ErrorStats]) -> Table:
             f"{stats.within_budget:.0%}",
             f"{stats.within_two_budgets:.0%}",
         )
-    return table
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(*columns, title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    table.columns[0].no_wrap = True
     return table

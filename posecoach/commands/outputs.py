@@ -29,8 +29,16 @@ class OutputFiles:
         Raises:
             OutputError: if it can't be written.
         """
+        self.write_bytes(target, text.encode())
+
+    def write_bytes(self, target: Path, content: bytes) -> None:
+        """Writes the whole content of a target.
+
+        Raises:
+            OutputError: if it can't be written.
+        """
         try:
-            self.part(target).write_text(text, encoding="utf-8", newline="")
+            self.part(target).write_bytes(content)
         except OSError as error:
             raise _unwritable(target, error) from error
 

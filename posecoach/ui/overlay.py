@@ -59,16 +59,30 @@ def draw_feedback(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
     Returns:
         (h, w, 3) the drawn frame; ``rgb`` stays as it is.
     """
-    canvas = _Canvas(rgb.copy())
-    colour = STATE_WORDS[feedback.state].colour
-    if pose is not None:
-        _draw_skeleton(canvas, pose, feedback.side, colour)
-        if feedback.side is not None:
-            _draw_angles(canvas, pose, feedback.side, feedback)
+    canvas = _Canvas(draw_pose(rgb, pose, feedback))
     _draw_badge(canvas, feedback.state, feedback.side)
     _draw_ring(canvas, feedback.clock)
     if feedback.cue is not None:
         _draw_cue(canvas, feedback.cue.text)
+    return canvas.pixels
+
+
+def draw_pose(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
+    """A copy of a frame with the skeleton, the judged limbs and their angles on it.
+
+    Args:
+        rgb: (h, w, 3) the frame.
+        pose: Who was found in it, in pixels of this frame.
+        feedback: What the coach answered.
+
+    Returns:
+        (h, w, 3) the drawn frame; ``rgb`` stays as it is.
+    """
+    canvas = _Canvas(rgb.copy())
+    if pose is not None:
+        _draw_skeleton(canvas, pose, feedback.side, STATE_WORDS[feedback.state].colour)
+        if feedback.side is not None:
+            _draw_angles(canvas, pose, feedback.side, feedback)
     return canvas.pixels
 
 
