@@ -1,6 +1,6 @@
 """``posecoach evaluate``: the coach scored on labelled photos."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from posecoach.vision.images import read_image
 _STDOUT = Path("-")
 _PNG = ".png"
 
+_LINES_ARE = "Stretch (its label): what the coach says, and why"
 _RED = (176, 20, 44)
 _GREY = (110, 118, 130)
 
@@ -99,10 +100,10 @@ def evaluate(
     joints = {placed.file: placed for placed in load_joints(joints_file)} if joints_file else {}
     photos = {photo.file: photo for photo in labels}
     for placed in joints.values():
-        photos.setdefault(placed.file, LabelledPhoto(placed.file, placed.pose_class, {}))
-    _need_photos(folder, labels_file, [photo.file for photo in labels])
+        photos.setdefault(placed.file, LabelledPhoto(placed.file, placed.line, placed.pose_class, {}))
+    _need_photos(folder, labels_file, labels)
     if joints_file:
-        _need_photos(folder, joints_file, joints)
+        _need_photos(folder, joints_file, joints.values())
 
     to_stdout = json_file == _STDOUT
     named = (None if to_stdout else json_file, sheet_file)
@@ -122,12 +123,12 @@ def evaluate(
             click.echo(f"wrote {', '.join(map(str, targets))}")
 
 
-def _need_photos(folder: Path, table: Path, files: Collection[str]) -> None:
+def _need_photos(folder: Path, table: Path, rows: Iterable[LabelledPhoto | PlacedJoints]) -> None:
     if not folder.is_dir():
         raise LabelError(f"{folder}: is no folder; name the one that holds the photos")
-    for file in files:
-        if not (folder / file).is_file():
-            raise LabelError(f"{table}: column file: there is no {file} in {folder}")
+    for row in rows:
+        if not (folder / row.file).is_file():
+            raise LabelError(f"{table}: line {row.line}: column file: there is no {row.file} in {folder}")
 
 
 def _evaluate(
@@ -175,8 +176,8 @@ def _lines(photo: LabelledPhoto, stills: Sequence[JudgedStill]) -> list[Line]:
 
 
 def _line(still: JudgedStill) -> Line:
-    reason = f" ({still.reason})" if still.reason and still.reason != still.state else ""
-    text = f"{still.stretch}: labelled {still.label}, said {still.state}{reason}"
+    reason = f", {still.reason}" if still.reason and still.reason != still.state else ""
+    text = f"{still.stretch} ({still.label}): {still.state}{reason}"
     if still.miss:
         return Line(text, _RED, bold=True)
     return Line(text, _GREY) if still.label is not Label.VALID else Line(text)
@@ -185,8 +186,8 @@ def _line(still: JudgedStill) -> Line:
 def _sheet_png(found: _Evaluation) -> bytes:
     sheet = contact_sheet(
         [
-            (f"Misses: {len(found.missed)} photos", found.missed),
-            (f"Right: {len(found.right)} photos", found.right),
+            (f"Misses: {len(found.missed)} photos.  {_LINES_ARE}", found.missed),
+            (f"Right: {len(found.right)} photos.  {_LINES_ARE}", found.right),
         ]
     )
     _, png = cv2.imencode(_PNG, cv2.cvtColor(sheet, cv2.COLOR_RGB2BGR))

@@ -37,11 +37,13 @@ class LabelledPhoto:
 
     Attributes:
         file: Its name in the folder of photos.
+        line: Where it stands in the table.
         pose_class: What pose it shows, e.g. ``SEATED_HAM``.
         labels: By stretch id; nothing where the photo has only joints.
     """
 
     file: str
+    line: int
     pose_class: str
     labels: Mapping[str, Label]
 
@@ -52,12 +54,14 @@ class PlacedJoints:
 
     Attributes:
         file: The photo's name.
+        line: Where it stands in the table.
         pose_class: What pose it shows, in the words of this file.
         joints: (x, y) by part, px of the photo.
         flexion: By measure, degrees, 0 = straight.
     """
 
     file: str
+    line: int
     pose_class: str
     joints: Mapping[str, tuple[float, float]]
     flexion: Mapping[str, float]
@@ -94,9 +98,9 @@ def load_labels(path: Path, stretches: Collection[str]) -> list[LabelledPhoto]:
             raise LabelError(f"{path}: line {line}: column file: {file} stands there a second time")
         for name in columns:
             if row[name] not in set(Label):
-                raise _wrong(path, line, name, f"expected {', '.join(Label)}", row[name])
+                raise _wrong(path, line, name, "expected valid, invalid or either", row[name])
         labels = {name: Label(row[name]) for name in columns}
-        photos[file] = LabelledPhoto(file, row["pose_class"], labels)
+        photos[file] = LabelledPhoto(file, line, row["pose_class"], labels)
     return list(photos.values())
 
 
@@ -116,7 +120,7 @@ def load_joints(path: Path) -> list[PlacedJoints]:
         found = {name: _number(path, line, name, row[name]) for name in numbers}
         joints = {part: (found[x], found[y]) for part, (x, y) in _JOINT_COLUMNS.items()}
         flexion = {measure: _STRAIGHT_DEG - found[name] for measure, name in _ANGLE_COLUMNS.items()}
-        placed.append(PlacedJoints(row["file"], row["class"], joints, flexion))
+        placed.append(PlacedJoints(row["file"], line, row["class"], joints, flexion))
     return placed
 
 
