@@ -69,7 +69,8 @@ def contact_sheet(sections: Sequence[tuple[str, Sequence[Tile]]]) -> Image:
 
 def _section(heading: str, tiles: Sequence[Tile]) -> list[Image]:
     title = _paper(_HEADING_HEIGHT)
-    _text(title, heading, _MARGIN, _HEADING_HEIGHT - _MARGIN, _HEADING_SIZE, INK, bold=True)
+    room = title.shape[1] - 2 * _MARGIN
+    _text(title, heading, _MARGIN, _HEADING_HEIGHT - _MARGIN, _HEADING_SIZE, INK, True, room)
     rows = [tiles[start : start + _COLUMNS] for start in range(0, len(tiles), _COLUMNS)]
     return [title, *map(_row, rows)]
 
@@ -85,7 +86,8 @@ def _row(tiles: Sequence[Tile]) -> Image:
         top, indent = _MARGIN + (_PICTURE_HEIGHT - height) // 2, left + (_PICTURE_WIDTH - width) // 2
         row[top : top + height, indent : indent + width] = tile.picture
         for number, line in enumerate(tile.lines, start=1):
-            _text(row, line.text, left, bottom + number * _LINE_HEIGHT, _TEXT_SIZE, line.colour, line.bold)
+            baseline = bottom + number * _LINE_HEIGHT
+            _text(row, line.text, left, baseline, _TEXT_SIZE, line.colour, line.bold, _PICTURE_WIDTH)
     return row
 
 
@@ -93,14 +95,16 @@ def _paper(height: int) -> Image:
     return np.full((height, _MARGIN + _COLUMNS * (_PICTURE_WIDTH + _MARGIN), 3), _PAPER, np.uint8)
 
 
-def _text(pixels: Image, text: str, left: int, baseline: int, size: int, colour: Colour, bold: bool) -> None:
-    """Draws a text on one line of at most a picture's width; what does not fit is cut with dots."""
+def _text(
+    pixels: Image, text: str, left: int, baseline: int, size: int, colour: Colour, bold: bool, room: int
+) -> None:
+    """Draws a text on one line; what does not fit into its room, px, is cut with dots."""
     font, weight = cv2.FontFace("sans"), _BOLD if bold else _REGULAR
 
     def width(shown: str) -> int:
         return int(cv2.getTextSize((0, 0), shown, (0, 0), font, size, weight)[2])
 
     shown = text
-    while len(shown) > 1 and width(shown) > _PICTURE_WIDTH:
+    while len(shown) > 1 and width(shown) > room:
         shown = f"{shown.rstrip('.')[:-1]}..."
     cv2.putText(pixels, shown, (left, baseline), colour, font, size, weight)
