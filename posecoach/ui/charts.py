@@ -33,7 +33,7 @@ _LIMIT = "#008F68"
 Row = TypeVar("Row", bound=tuple[float, ...])
 
 # Pixels, the time axis included.
-_BAND_HEIGHT, _AXIS_HEIGHT = 34, 36
+_BAND_HEIGHT, _AXIS_HEIGHT = 32, 48
 _CURVE_HEIGHT = 220
 # A band's word is drawn where it fits: about so many pixels a letter at this font size.
 _LABEL_PX = 12

@@ -2,20 +2,15 @@
 
 import json
 import re
-import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
 from posecoach.vision.video import probe
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "sample_videos" / "standing_good_side.mp4"
+SAMPLE = Path(__file__).parents[2] / "sample_videos" / "standing_good_side.mp4"
 LOCAL = ("http://127.0.0.1:", "data:", "blob:")
 # Every frame goes through the pose model; a laptop takes seconds, a busy machine more.
 ANALYSIS_MS = 90_000
@@ -25,37 +20,10 @@ START_MS = 60_000
 pytestmark = pytest.mark.timeout(240)
 
 
-@pytest.fixture(scope="module")
-def address(model_path: Path) -> Iterator[str]:
-    """The app on a port of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    with subprocess.Popen(
-        [*command, "--server.headless=true"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as server:
-        try:
-            assert server.stdout is not None
-            assert any("URL:" in line for line in server.stdout), "the app did not start"
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(address)
+def page(chromium: Callable[..., Browser], served) -> Iterator[Page]:
+    page = chromium().new_page(viewport={"width": 1280, "height": 900})
+    page.goto(served.url)
     expect(page.get_by_role("heading", name="Coach", exact=True)).to_be_visible(timeout=START_MS)
     page.get_by_role("link", name="Review", exact=True).click()
     expect(page.get_by_role("heading", name="Review", exact=True)).to_be_visible()
@@ -103,6 +71,8 @@ def test_a_text_file_named_mp4_gets_one_clear_message(page: Page, tmp_path: Path
     text.write_text("This is no video.")
     page.get_by_text("My own video").click()
     page.locator("input[type=file]").set_input_files(text)
+    page.get_by_label("Stretch", exact=True).click()
+    page.get_by_role("option", name="Seated hamstring stretch").click()
     page.get_by_role("button", name="Look at it").click()
     alert = page.get_by_role("alert").filter(has_text="notes.mp4: ")
     expect(alert).to_be_visible()

@@ -129,6 +129,11 @@ def test_without_samples_a_video_can_be_uploaded_and_the_limits_are_stated(
     assert "10 min 00 s" in uploader.label
     assert "MB" in uploader.label
     uploader.set_value(("me.mp4", b"a video", "video/mp4")).run()
+    # Which stretch a video of one's own shows is not guessed.
+    assert app.info[0].value == "Choose the stretch that your video shows."
+    assert not app.button
+    app.selectbox[0].select("seated_hamstring").run()
     app.button[0].click().run()
-    assert len(reviewer.jobs) == 1
+    (job,) = reviewer.jobs
+    assert (job.spec.id, job.side) == ("seated_hamstring", None)
     assert app.subheader[0].value == "5.0 s of 20 s held well"

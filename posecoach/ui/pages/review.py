@@ -63,8 +63,12 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
     chosen = _choose_video(source, video, specs)
     if chosen is None:
         return
+    spec, side = _choose_stretch(stretch, leg, specs, chosen)
+    if spec is None:
+        st.info("Choose the stretch that your video shows.")
+        return
     with chosen.opened() as content:
-        job = Job(content_hash(content), *_choose_stretch(stretch, leg, specs, chosen))
+        job = Job(content_hash(content), spec, side)
         kept: OrderedDict[str, Review] = st.session_state.setdefault(_KEPT, OrderedDict())
         if job.key not in kept:
             if not st.button("Look at it", type="primary", icon=":material/play_arrow:"):
@@ -105,7 +109,7 @@ def _choose_video(
 
 def _choose_stretch(
     left: DeltaGenerator, right: DeltaGenerator, specs: dict[str, StretchSpec], chosen: _Chosen
-) -> tuple[StretchSpec, Side | None]:
+) -> tuple[StretchSpec | None, Side | None]:
     truth = chosen.sample.truth if chosen.sample else None
     ids = list(specs)
     # Another sample brings its own stretch and leg: they are other widgets.
@@ -113,7 +117,8 @@ def _choose_stretch(
     stretch = left.selectbox(
         "Stretch",
         ids,
-        index=ids.index(truth.stretch) if truth else 0,
+        index=ids.index(truth.stretch) if truth else None,
+        placeholder="Choose the stretch",
         format_func=lambda id_: specs[id_].title,
         key=f"stretch of {of_video}",
     )
@@ -126,7 +131,7 @@ def _choose_stretch(
         help="Auto: the coach sees by itself which leg is stretched.",
         key=f"leg of {of_video}",
     )
-    return specs[stretch], None if leg == _AUTO else Side(leg)
+    return specs[stretch] if stretch else None, None if leg == _AUTO else Side(leg)
 
 
 def _reviewed(content: BinaryIO, name: str, job: Job) -> Review:
