@@ -5,8 +5,8 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO
 
 from posecoach.analysis import analyze_video
 from posecoach.coaching.spec import StretchSpec
@@ -61,7 +61,7 @@ class Job:
         return "\n".join((self.video_hash, str(self.side), self.spec.model_dump_json()))
 
 
-def content_hash(video: BinaryIO) -> str:
+def content_hash(video: BufferedIOBase) -> str:
     """A video's content as a short text; the file is left at its start."""
     video.seek(0)
     digest = hashlib.file_digest(video, "sha256").hexdigest()
@@ -69,7 +69,9 @@ def content_hash(video: BinaryIO) -> str:
     return digest
 
 
-def review(video: BinaryIO, name: str, job: Job, model: Path, progress: Callable[[int, int], None]) -> Review:
+def review(
+    video: BufferedIOBase, name: str, job: Job, model: Path, progress: Callable[[int, int], None]
+) -> Review:
     """Judge a video as one set. Nothing of it stays on the disk.
 
     Args:

@@ -5,8 +5,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -41,7 +41,7 @@ class _Chosen:
     """A video to review; a sample brings its truth."""
 
     name: str
-    opened: Callable[[], AbstractContextManager[BinaryIO]]
+    opened: Callable[[], AbstractContextManager[BufferedIOBase]]
     sample: Sample | None
 
 
@@ -134,7 +134,7 @@ def _choose_stretch(
     return specs[stretch] if stretch else None, None if leg == _AUTO else Side(leg)
 
 
-def _reviewed(content: BinaryIO, name: str, job: Job) -> Review:
+def _reviewed(content: BufferedIOBase, name: str, job: Job) -> Review:
     """Run the job under a progress bar."""
     bar = st.progress(0.0, "Getting the pose model ready")
     model = _model(bar)
