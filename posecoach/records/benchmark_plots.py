@@ -20,6 +20,8 @@ _FAULT_COLOUR = "#D55E00"
 
 _WIDTH, _HEIGHT = 400, 240
 _FONT_PX = 13
+_TICKS = 8
+_LABELS_WIDTH = 150
 _ROW_HEIGHT = 34
 _BIN_DEG = 10.0
 _FEWEST_READINGS = 10  # fewer in a bin say nothing of a spread
@@ -73,9 +75,10 @@ def lateness_plot(clips: Sequence[ClipScore]) -> str:
     base = alt.Chart(alt.InlineData(values=rows))
     dots = base.mark_circle(size=90, color=_FAULT_COLOUR, opacity=0.7).encode(
         x=alt.X("late_s:Q", title="Named so long after its onset (s)"),
-        y=alt.Y("fault:N", title=None),
+        # The page's font may be wider than the one that the plot was measured with.
+        y=alt.Y("fault:N", title=None, axis=alt.Axis(minExtent=_LABELS_WIDTH)),
     )
-    return _svg(dots.properties(width=1.8 * _WIDTH, height=alt.Step(_ROW_HEIGHT)))
+    return _svg(dots.properties(width=1.6 * _WIDTH, height=alt.Step(_ROW_HEIGHT)))
 
 
 def _bin_row(phase: Phase, middle: float, values: np.ndarray[Any, Any]) -> dict[str, Any]:
@@ -97,6 +100,13 @@ def _bin_row(phase: Phase, middle: float, values: np.ndarray[Any, Any]) -> dict[
 def _svg(chart: alt.Chart | alt.LayerChart) -> str:
     drawn = io.StringIO()
     plain = chart.configure(background="transparent").configure_view(stroke=None)
-    plain = plain.configure_axis(labelFontSize=_FONT_PX, titleFontSize=_FONT_PX, titleFontWeight="normal")
-    plain.configure_legend(labelFontSize=_FONT_PX, symbolOpacity=1).save(drawn, format="svg")
+    plain = plain.configure_axis(
+        labelFontSize=_FONT_PX,
+        labelOverlap=True,
+        tickCount=_TICKS,
+        titleFontSize=_FONT_PX,
+        titleFontWeight="normal",
+    )
+    plain = plain.configure_legend(labelFontSize=_FONT_PX, columnPadding=_FONT_PX)
+    plain.save(drawn, format="svg")
     return drawn.getvalue()
