@@ -127,6 +127,8 @@ def missing_packages(profile: str, new_venv: bool) -> list[str]:
         packages.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     if profile == "test" and shutil.which("chromium") is None and is_debian():
         packages.append("chromium")
+    if profile == "test" and shutil.which("strace") is None:  # shows that nothing opens a connection
+        packages.append("strace")
     return packages
 
 

@@ -109,7 +109,7 @@ class TestMissingPackages:
         venv_package = f"python3.{sys.version_info.minor}-venv"
         to_run = ["libgl1", "libglib2.0-0", "libegl1", "libgles2"]
         assert set_up.missing_packages("run", new_venv=True) == [*to_run, venv_package]
-        to_test = [*to_run, "libatomic1", venv_package, "chromium"]
+        to_test = [*to_run, "libatomic1", venv_package, "chromium", "strace"]
         assert set_up.missing_packages("test", new_venv=True) == to_test
 
     def test_an_environment_that_stands_needs_no_venv_package(self) -> None:

@@ -18,6 +18,11 @@ class Budget:
     source: str
 
 
+# A frame's reading speaks of the moment this much earlier: MediaPipe smooths landmarks over time, and
+# stillness looks back over its window. Measured on rendered holds against exact truth: coming in is
+# read 0.2-0.4 s late, going out 0.2-0.3 s.
+READING_LAG_S: Final = 0.2
+
 _JOINTS = "34 photos of real people against hand-placed joints, pixel angles, MediaPipe full"
 _RENDERED = "rendered people against exact truth, side view, in the hold"
 _LEAN = "direction of hip-shoulder or hip-ankle: 2-7 cm of joint offset over a trunk or a leg"
@@ -46,6 +51,7 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
     "leg_lean": _everywhere(4.0, _LEAN),
     "other_leg_lean": _everywhere(5.0, _LEAN),
     "reach": _everywhere(0.05, "wrist and ankle 2-4 cm over a leg"),
+    "hand_drop": _everywhere(0.05, "wrist and shoulder 2-4 cm over a trunk"),
     "head_lift": _everywhere(8.0, "short base: shoulder to ear"),
     "back_curve": _everywhere(0.01, "mask edge 2-3 px over a trunk of 100 to 200 px"),
     "angle_speed": _everywhere(3.0, "jitter of 1.1 in a hold, over half a second"),

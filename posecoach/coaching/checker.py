@@ -1,12 +1,14 @@
 """One frame's measures against the spec's gates: pass, fail or unknown, with hysteresis."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
-from posecoach.coaching.spec import Gate, GateKind, PassWhen, StretchSpec
+from posecoach.coaching.spec import Gate, GateKind, PassWhen, StretchSpec, Waiver
 
 NEAR_LIMIT = "near_limit"
+_NOT_MEASURED = Measurement(math.nan, math.nan, known=False, why_not="not_measured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Checker:
             measures: By name; a gate whose measure is missing or not known answers unknown.
             t_s: The frame's timestamp.
         """
-        gates = tuple(self._answer(gate, measures.get(gate.measure)) for gate in self._spec.gates)
+        gates = tuple(self._answer(gate, measures) for gate in self._spec.gates)
         by_kind: dict[GateKind, list[tuple[Gate, GateResult]]] = {kind: [] for kind in GateKind}
         for gate, result in zip(self._spec.gates, gates, strict=True):
             by_kind[gate.kind].append((gate, result))
@@ -63,12 +65,14 @@ class Checker:
         faults = tuple(sorted(self._failing.values(), key=_blocking_first))
         return Verdict(verdict.gates, verdict.position, verdict.position_reason, faults, verdict.doubt)
 
-    def _answer(self, gate: Gate, measured: Measurement | None) -> GateResult:
+    def _answer(self, gate: Gate, measures: Mapping[str, Measurement]) -> GateResult:
         limit = gate.exit if self._passed.get(gate.id) else gate.enter
-        if measured is None or not measured.known:
-            why_not = measured.why_not if measured else f"{gate.measure}_not_measured"
-            value, sigma = (measured.value, measured.sigma) if measured else (float("nan"), float("nan"))
-            return GateResult(gate.id, gate.measure, Answer.UNKNOWN, value, sigma, limit, why_not)
+        measured = measures.get(gate.measure, _NOT_MEASURED)
+        result = GateResult(gate.id, gate.measure, Answer.PASS, measured.value, measured.sigma, limit)
+        if gate.unless is not None and _waived(gate.unless, measures):
+            return result
+        if not measured.known:
+            return replace(result, answer=Answer.UNKNOWN, why_not=measured.why_not)
         beyond = measured.value - limit
         margin = beyond if gate.pass_when is PassWhen.AT_LEAST else -beyond
         if margin >= measured.sigma:
@@ -79,8 +83,7 @@ class Checker:
             answer = Answer.UNKNOWN
         if answer is not Answer.UNKNOWN:
             self._passed[gate.id] = answer is Answer.PASS
-        why_not = NEAR_LIMIT if answer is Answer.UNKNOWN else None
-        return GateResult(gate.id, gate.measure, answer, measured.value, measured.sigma, limit, why_not)
+        return replace(result, answer=answer, why_not=NEAR_LIMIT if answer is Answer.UNKNOWN else None)
 
     def _lasting(self, fault_gates: list[tuple[Gate, GateResult]], t_s: float) -> tuple[Fault, ...]:
         lasting = []
@@ -99,9 +102,15 @@ class Checker:
                 began = Fault(gate.id, gate.severity, start_s, worst, result.limit)
                 self._failing[gate.id] = began
             sure = result.answer is Answer.FAIL or result.why_not == NEAR_LIMIT
-            if began is not None and sure and t_s - began.start_s >= self._fault_after_s:
+            lasts_s = self._fault_after_s if gate.lasts_s is None else gate.lasts_s
+            if began is not None and sure and t_s - began.start_s >= lasts_s:
                 lasting.append(began)
         return tuple(sorted(lasting, key=_blocking_first))
+
+
+def _waived(waiver: Waiver, measures: Mapping[str, Measurement]) -> bool:
+    measured = measures.get(waiver.measure, _NOT_MEASURED)
+    return measured.known and measured.value - waiver.at_least >= measured.sigma
 
 
 def _blocking_first(fault: Fault) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from posecoach.coaching.body import LegChooser
+from posecoach.coaching.budgets import READING_LAG_S
 from posecoach.coaching.checker import Checker, Verdict
 from posecoach.coaching.cues import CueDirector, Situation
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, Feedback, Measurement, Severity, State
@@ -21,6 +22,9 @@ NOT_SETTLED = "not_settled"
 
 class Coach:
     """Judges one set. The same frames give the same feedback, whoever shows them.
+
+    Readings come late by ``READING_LAG_S``; holds, pauses and faults carry the times at which they
+    happened, not those at which they were seen.
 
     Args:
         spec: The stretch.
@@ -44,6 +48,7 @@ class Coach:
         self._checker = Checker(spec)
         self._clock = HoldClock(spec.hold, target_s)
         self._cues = CueDirector(spec)
+        self._first_t_s: float | None = None
         self._last_t_s = -math.inf
 
     def update(self, pose: Pose | None, t_s: float) -> Feedback:
@@ -53,23 +58,29 @@ class Coach:
             pose: The person in it; None where none was found.
             t_s: Its timestamp. A frame from the past is judged, but no time counts for it.
         """
-        seen = _Seen() if pose is None else self._look(pose, t_s)
+        if self._first_t_s is None:
+            self._first_t_s = t_s
+        as_of_s = max(self._first_t_s, t_s - READING_LAG_S)
+        seen = _Seen() if pose is None else self._look(pose, t_s, as_of_s)
         self._last_t_s = max(t_s, self._last_t_s)
         state, reason = _state(seen, self.spec.hold.still_deg_per_s.value)
-        clock = self._clock.update(t_s, state, reason)
+        clock = self._clock.update(as_of_s, state, reason)
         if state is State.VALID and not self._clock.armed:
             state, reason = State.MOVING, ARMING
         cue, say = self._cues.choose(Situation(t_s, state, reason, seen.framing, seen.verdict, clock))
-        return _feedback(t_s, state, reason, seen, clock, cue, say)
+        return _feedback(t_s, as_of_s, state, reason, seen, clock, cue, say)
 
-    def _look(self, pose: Pose, t_s: float) -> "_Seen":
+    def _look(self, pose: Pose, t_s: float, as_of_s: float) -> "_Seen":
         side = self._legs.choose(pose, t_s)
         framing = self._framing.check(pose, side)
         measures = take_measures(Figure(pose, side), self.spec.posture)
         if t_s > self._last_t_s:
             measures |= self._motion.update(t_s, side, measures)
         ready = all(need.ready for need in framing)
-        return _Seen(side, measures, framing, self._checker.check(measures, t_s) if ready else None)
+        verdict = self._checker.check(measures, as_of_s) if ready else None
+        if verdict is None or verdict.position is Answer.FAIL:
+            self._motion.out_of_position(t_s)
+        return _Seen(side, measures, framing, verdict)
 
 
 def judge_still(pose: Pose | None, spec: StretchSpec, side: Side | None = None) -> Feedback:
@@ -91,7 +102,7 @@ def judge_still(pose: Pose | None, spec: StretchSpec, side: Side | None = None) 
         seen = _Seen(side, measures, framing, checker.judge_once(measures) if ready else None)
     state, reason = _state(seen, still_deg_per_s=None)
     clock = ClockReading(0.0, spec.hold.target_s.value, running=False)
-    return _feedback(0.0, state, reason, seen, clock, None, None)
+    return _feedback(0.0, 0.0, state, reason, seen, clock, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,7 @@ def _state(seen: _Seen, still_deg_per_s: float | None) -> tuple[State, str | Non
 
 def _feedback(
     t_s: float,
+    as_of_s: float,
     state: State,
     reason: str | None,
     seen: _Seen,
@@ -143,4 +155,4 @@ def _feedback(
 ) -> Feedback:
     gates = seen.verdict.gates if seen.verdict else ()
     faults = seen.verdict.faults if seen.verdict else ()
-    return Feedback(t_s, state, reason, seen.side, seen.measures, gates, faults, cue, say, clock)
+    return Feedback(t_s, as_of_s, state, reason, seen.side, seen.measures, gates, faults, cue, say, clock)

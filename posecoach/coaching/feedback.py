@@ -151,6 +151,7 @@ class Feedback:
 
     Attributes:
         t_s: The frame's own timestamp.
+        as_of_s: The moment that state, faults and clock speak of: readings come a little late.
         state: What the person is doing.
         reason: Why the state is not ``valid``: a gate's, fault's or framing requirement's id.
         side: The judged leg, None while it is not known.
@@ -163,6 +164,7 @@ class Feedback:
     """
 
     t_s: float
+    as_of_s: float
     state: State
     reason: str | None
     side: Side | None

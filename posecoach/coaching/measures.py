@@ -111,6 +111,15 @@ def reach(figure: Figure) -> float:
     return min(abs(figure.at("wrist", side) - ankle) for side in Side) / length
 
 
+def hand_drop(figure: Figure) -> float:
+    """From the shoulder straight down to the lower hand, over the trunk's length: arms that hang 0.7-1.3."""
+    shoulder = figure.at("shoulder")
+    trunk = abs(shoulder - figure.at("hip"))
+    if trunk == 0:
+        return math.nan
+    return max(((figure.at("wrist", side) - shoulder) * -figure.up.conjugate()).real for side in Side) / trunk
+
+
 def head_lift(figure: Figure) -> float:
     """Of shoulder-ear against the trunk's line, positive toward the ceiling: 0 flat on the floor."""
     trunk = figure.at("shoulder") - figure.at("hip")
@@ -162,6 +171,9 @@ MEASURES: Final[dict[str, Measure]] = {
     "leg_lean": Measure("Leg from straight down", "deg", leg_lean, _LEG),
     "other_leg_lean": Measure("Other leg from straight down", "deg", other_leg_lean, _LEG, other_leg=True),
     "reach": Measure("Hand to ankle, in leg lengths", "ratio", reach, _LEG),
+    "hand_drop": Measure(
+        "Hand below the shoulder, in trunk lengths", "ratio", hand_drop, ("shoulder", "hip")
+    ),
     "head_lift": Measure("Head from the trunk's line", "deg", head_lift, ("ear", "shoulder", "hip")),
     "back_curve": Measure("Bow of the back, in trunk lengths", "ratio", _back_curve, ("shoulder", *_LEG)),
 }

@@ -15,9 +15,10 @@ JUDGED_ANGLES: Final = ("hip_flexion", "knee_flexion")
 
 _SPEED_WINDOW_S = 0.5  # notes of a prototype: shorter measures jitter, longer lags the person
 _SPEED_NEEDS_S = 0.25  # a slope over less than this is jitter
-_SWING_WINDOW_S = 4.0  # holds three whole turns of a bounce of half a hertz and faster
-_SWING_TURNS = 3  # down, up and down again: one settling sway is no bounce
-_SWING_ENDS_S = 1.5  # after the last turn back: who has stopped bouncing is told so no longer
+_SWING_WINDOW_S = 3.0  # two turns of a bounce of half a hertz and faster, and the way back
+_SWING_TURNS = 2  # down and up again: one settling sway is no bounce
+_SWING_HIGHEST_DEG = 45.0  # more than that is coming in or going out
+_SWING_ENDS_S = 0.7  # of an angle that stays within the jitter: who has stopped is told so no longer
 _JITTER_DEG = 3.0  # a turn smaller than this is noise of the landmarks
 
 
@@ -41,7 +42,8 @@ class MotionTracker:
     def __init__(self, posture: Posture) -> None:
         self._posture: Posture = posture
         self._side: Side | None = None
-        self._angles: deque[tuple[float, tuple[float, ...]]] = deque()
+        self._swings_from_s = -math.inf
+        self._angles: deque[tuple[float, tuple[float, float]]] = deque()
 
     def update(self, t_s: float, side: Side, measures: dict[str, Measurement]) -> dict[str, Measurement]:
         """Take in one frame's measures.
@@ -57,9 +59,9 @@ class MotionTracker:
         if side is not self._side:
             self._angles.clear()
             self._side = side
-        judged = [measures[name] for name in JUDGED_ANGLES]
-        if all(angle.known for angle in judged):
-            self._angles.append((t_s, tuple(angle.value for angle in judged)))
+        hip, knee = (measures[name] for name in JUDGED_ANGLES)
+        if hip.known and knee.known:
+            self._angles.append((t_s, (hip.value, knee.value)))
         while self._angles and self._angles[0][0] < t_s - _SWING_WINDOW_S:
             self._angles.popleft()
         return {
@@ -67,58 +69,62 @@ class MotionTracker:
             "hip_swing": self._measurement("hip_swing", self._swing(t_s)),
         }
 
+    def out_of_position(self, t_s: float) -> None:
+        """Swings before this moment were coming in, and no bounce."""
+        self._swings_from_s = t_s
+
     def _measurement(self, name: str, value: float) -> Measurement:
         known = math.isfinite(value)
         return Measurement(value, BUDGETS[name][self._posture].sigma, known, None if known else "too_early")
 
     def _speed(self, t_s: float) -> float:
-        """The fastest of the judged angles, as least-squares slope over the window, deg/s."""
-        recent = [(t, angles) for t, angles in self._angles if t >= t_s - _SPEED_WINDOW_S]
+        """The fastest of the judged angles, as its range over the window, deg/s.
+
+        The range and not the slope: where a bounce turns back the slope is 0, and who starts to
+        move shows in the range first.
+        """
+        recent = self._since(t_s - _SPEED_WINDOW_S)
         if not recent or recent[-1][0] - recent[0][0] < _SPEED_NEEDS_S:
             return math.nan
-        times = [t for t, _ in recent]
-        return max(
-            abs(_slope(times, values)) for values in zip(*(angles for _, angles in recent), strict=True)
-        )
+        lasts_s = recent[-1][0] - recent[0][0]
+        hips, knees = zip(*(angles for _, angles in recent), strict=True)
+        return max(_range(hips), _range(knees)) / lasts_s
 
     def _swing(self, t_s: float) -> float:
         """How far the hip angle swings to and fro, deg: what each of a few turns in a row reaches."""
         if not self._angles:
             return math.nan
-        turns = _turns([(t, angles[0]) for t, angles in self._angles])
-        if not turns or t_s - turns[-1][0] > _SWING_ENDS_S:
+        lately = [angles[0] for _, angles in self._since(t_s - _SWING_ENDS_S)]
+        if not lately or _range(lately) < _JITTER_DEG:
             return 0.0
-        sizes = [size for _, size in turns]
+        sizes = _turns([angles[0] for _, angles in self._since(self._swings_from_s)] or lately)
         rows = [sizes[i : i + _SWING_TURNS] for i in range(len(sizes) - _SWING_TURNS + 1)]
-        return max((min(row) for row in rows), default=0.0)
+        return max((min(row) for row in rows if max(row) <= _SWING_HIGHEST_DEG), default=0.0)
+
+    def _since(self, start_s: float) -> list[tuple[float, tuple[float, float]]]:
+        return [(t, angles) for t, angles in self._angles if t >= start_s]
 
 
-def _slope(times: Sequence[float], values: Sequence[float]) -> float:
-    mean_t, mean_v = sum(times) / len(times), sum(values) / len(values)
-    spread = sum((t - mean_t) ** 2 for t in times)
-    return sum((t - mean_t) * (v - mean_v) for t, v in zip(times, values, strict=True)) / spread
+def _range(values: Sequence[float]) -> float:
+    return max(values) - min(values)
 
 
-def _turns(series: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The whole ups and downs of a series of (time, value) that exceed the jitter.
+def _turns(series: Sequence[float]) -> list[float]:
+    """Sizes of the alternating ups and downs that exceed the jitter, in order.
 
-    Returns:
-        For each, in order, the time at which it turned back and its size. The one that is still
-        going on is left out.
+    The last of them may still be going on.
     """
-    turns: list[tuple[float, float]] = []
+    sizes: list[float] = []
     start = low = high = series[0]
     rising: bool | None = None
-    for now in series:
-        low, high = min(low, now, key=_value), max(high, now, key=_value)
-        if rising is not False and high[1] - now[1] >= _JITTER_DEG:
-            turns += [(high[0], high[1] - start[1])] if rising else []
-            start, low, rising = high, now, False
-        elif rising is not True and now[1] - low[1] >= _JITTER_DEG:
-            turns += [(low[0], start[1] - low[1])] if rising is False else []
-            start, high, rising = low, now, True
-    return turns
-
-
-def _value(point: tuple[float, float]) -> float:
-    return point[1]
+    for value in series:
+        low, high = min(low, value), max(high, value)
+        if rising is not False and high - value >= _JITTER_DEG:
+            sizes += [high - start] if rising else []
+            start, low, rising = high, value, False
+        elif rising is not True and value - low >= _JITTER_DEG:
+            sizes += [start - low] if rising is False else []
+            start, high, rising = low, value, True
+    if rising is not None:
+        sizes.append(abs((high if rising else low) - start))
+    return sizes

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 import yaml
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -66,21 +67,42 @@ class Source(_Model):
     url: str | None = None
 
 
+def _known_measure(value: str) -> str:
+    known = (*MEASURES, *MOTIONS)
+    if value not in known:
+        raise ValueError(f"expected one of {', '.join(known)}")
+    return value
+
+
+MeasureName = Annotated[str, AfterValidator(_known_measure)]
+
+
+class Waiver(_Model):
+    """What makes a gate needless: a measure that is clear of its limit leaves nothing to doubt."""
+
+    measure: MeasureName
+    at_least: float
+    source: Text
+
+
 class Gate(_Model):
     """One measure against an enter and an exit limit, in the measure's own unit.
 
     A gate passes once the measure is beyond ``enter`` and goes on passing until it is beyond
-    ``exit``, which lies on the more forgiving side.
+    ``exit``, which lies on the more forgiving side. A fault gate must fail for ``lasts_s`` to be a
+    fault; where None, for the hold's ``fault_after_s``. ``unless`` waives the gate.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     kind: GateKind
-    measure: str
+    measure: MeasureName
     pass_when: PassWhen
     enter: float
     exit: float
     source: Text
     severity: Severity | None = None
+    lasts_s: Annotated[float, Field(ge=0)] | None = None
+    unless: Waiver | None = None
     cues: Annotated[tuple[Text, ...], Field(min_length=1)]
 
     @field_validator("kind", "pass_when", "severity", mode="before")
@@ -89,14 +111,6 @@ class Gate(_Model):
         return _enum_member(
             value, {"kind": GateKind, "pass_when": PassWhen, "severity": Severity}[str(info.field_name)]
         )
-
-    @field_validator("measure")
-    @classmethod
-    def _measure_exists(cls, value: str) -> str:
-        known = (*MEASURES, *MOTIONS)
-        if value not in known:
-            raise ValueError(f"expected one of {', '.join(known)}")
-        return value
 
     @field_validator("cues", mode="before")
     @classmethod
@@ -296,6 +310,8 @@ def _expected(problem: ErrorDetails) -> str:
         return _EXPECTED[kind]
     if kind == "literal_error":
         text = f"expected {context['expected']}"
+    elif kind == "greater_than_equal":
+        text = f"expected a number of {context['ge']:g} or more"
     elif kind == "greater_than":
         text = f"expected a number above {context['gt']:g}"
     elif kind == "string_pattern_mismatch":

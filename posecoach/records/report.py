@@ -54,7 +54,8 @@ class SetReport:
         pauses: The pauses inside them, in order.
         faults: The faults, by when they began.
         best: The best value of each measure that has one, over the frames that counted.
-        timeline: The coach's answer to each frame, in order. Frames that the clock credited
+        timeline: The coach's answer to each frame, in order, with the state and the faults that this
+            moment proved to have once its reading had come in. Frames that the clock credited
             afterwards (arming a hold, bridging a short unknown) read ``valid``.
     """
 
@@ -88,7 +89,7 @@ def build_report(
     if not feedback:
         raise ValueError("a report needs the feedback to at least one frame")
     clock = feedback[-1].clock
-    timeline = _with_credit(feedback)
+    timeline = _when_it_happened(_with_credit(feedback))
     return SetReport(
         spec=spec,
         side=side or _judged_side(feedback),
@@ -98,7 +99,7 @@ def build_report(
         completed=clock.completed,
         holds=clock.holds,
         pauses=clock.pauses,
-        faults=_fault_spans(feedback),
+        faults=_fault_spans(timeline),
         best=_best(timeline),
         timeline=timeline,
     )
@@ -126,6 +127,21 @@ def _with_credit(feedback: Sequence[Feedback]) -> tuple[Feedback, ...]:
             if timeline[earlier].t_s < frame.t_s - counted_s - _SAME_TIME_S:
                 break
             timeline[earlier] = replace(timeline[earlier], state=State.VALID, reason=None)
+    return tuple(timeline)
+
+
+def _when_it_happened(feedback: Sequence[Feedback]) -> tuple[Feedback, ...]:
+    """The frames, each with the state and the faults that a later one tells of its moment.
+
+    The last ones, of which none tells, keep the last there is.
+    """
+    timeline = []
+    later = 0
+    for frame in feedback:
+        while later < len(feedback) - 1 and feedback[later].as_of_s < frame.t_s - _SAME_TIME_S:
+            later += 1
+        known = feedback[later]
+        timeline.append(replace(frame, state=known.state, reason=known.reason, faults=known.faults))
     return tuple(timeline)
 
 

@@ -53,6 +53,7 @@ def make_set(spec: StretchSpec) -> MakeSet:
                 answers.append(
                     Feedback(
                         t_s=t_s,
+                        as_of_s=t_s,
                         state=told[0],
                         reason=told[1],
                         side=sides[index] if sides else Side.RIGHT,

@@ -24,7 +24,9 @@ from posecoach.vision.landmarks import Landmark, Pose, Side
 
 
 def answer(state: State, reason: str | None = None, **measures: Measurement) -> Feedback:
-    return Feedback(0.0, state, reason, Side.LEFT, measures, (), (), None, None, ClockReading(0, 20, False))
+    return Feedback(
+        0.0, 0.0, state, reason, Side.LEFT, measures, (), (), None, None, ClockReading(0, 20, False)
+    )
 
 
 def still(label: Label, state: State, pose_class: str = "FOLD", stretch: str = "standing") -> JudgedStill:

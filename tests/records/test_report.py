@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,16 @@ def test_a_bridged_unknown_counts_and_reads_valid(make_report):
 def test_a_long_unknown_does_not_count(make_report):
     report = make_report([HOLDING, (20, State.UNKNOWN, "leg_not_seen"), HOLDING])
     assert states(report).count(State.UNKNOWN) == 20
+
+
+def test_a_frame_has_the_state_that_a_later_reading_tells_of_its_moment(spec, video, make_set):
+    late = [
+        replace(frame, as_of_s=max(0.0, frame.t_s - 2 * FRAME_S))
+        for frame in make_set([COMING_IN, HOLDING, GOING_OUT])
+    ]
+    report = build_report(spec, late, video)
+    expected = [State.MOVING] * 8 + [State.VALID] * 30 + [State.NOT_IN_POSITION] * 22
+    assert states(report) == expected
 
 
 def test_a_fault_ends_in_the_first_frame_without_it(make_report):

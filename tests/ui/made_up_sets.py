@@ -54,7 +54,7 @@ def made_up_report(
             measures = {"knee_flexion": knee, "hip_flexion": Measurement(act.hip, 6.0, True), **act.measures}
             t_s = len(timeline) / FPS
             timeline.append(
-                Feedback(t_s, act.state, act.reason, Side.RIGHT, measures, (), (), None, None, clock)
+                Feedback(t_s, t_s, act.state, act.reason, Side.RIGHT, measures, (), (), None, None, clock)
             )
     return SetReport(
         spec=spec,

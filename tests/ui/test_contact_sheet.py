@@ -5,7 +5,7 @@ from posecoach.ui.contact_sheet import Line, Tile, contact_sheet, tile_picture
 
 RED, GREEN = (200, 10, 10), (10, 120, 10)
 NOTHING_SAID = Feedback(
-    0.0, State.NO_PERSON, None, None, {}, (), (), None, None, ClockReading(0.0, 20.0, running=False)
+    0.0, 0.0, State.NO_PERSON, None, None, {}, (), (), None, None, ClockReading(0.0, 20.0, running=False)
 )
 
 

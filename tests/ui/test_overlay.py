@@ -53,7 +53,7 @@ def feedback(
     gates = (GateResult("knee_bent", "knee_flexion", gate, 50, 6, 30),) if gate else ()
     clock = ClockReading(valid_s, 20.0, running=state is State.VALID)
     measures = {"knee_flexion": knee} if knee else {}
-    return Feedback(2.0, state, None, side, measures, gates, faults, cue, None, clock)
+    return Feedback(2.0, 2.0, state, None, side, measures, gates, faults, cue, None, clock)
 
 
 def amount_of(rgb: np.ndarray, colour: tuple[int, int, int]) -> int:

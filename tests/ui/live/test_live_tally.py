@@ -4,7 +4,7 @@ from posecoach.ui.live.tally import Tally
 
 def feedback(t_s: float, faults: tuple[Fault, ...] = (), clock: ClockReading | None = None) -> Feedback:
     reading = clock or ClockReading(0.0, 20.0, running=False)
-    return Feedback(t_s, State.VALID, None, None, {}, (), faults, None, None, reading)
+    return Feedback(t_s, t_s, State.VALID, None, None, {}, (), faults, None, None, reading)
 
 
 def knee(start_s: float) -> Fault:
@@ -36,7 +36,7 @@ def test_pauses_of_a_hold_are_told_by_reason_the_longest_first():
         21.0,
         20.0,
         running=True,
-        holds=(Hold(0.0, 30.0, 21.0),),
+        holds=(Hold(0.0, 14.0, 10.0), Hold(16.0, 30.0, 11.0)),
         pauses=(
             Pause(3.0, 4.0, "knee_bent"),
             Pause(8.0, 11.0, State.UNKNOWN),
@@ -48,6 +48,7 @@ def test_pauses_of_a_hold_are_told_by_reason_the_longest_first():
     tally.add(feedback(30.0, clock=clock))
     summary = tally.summary()
     assert summary["completed"]
+    assert summary["headline"] == "21 s of 20 s held well in 2 holds"
     assert [(line["label"], line["seconds"], line["times"]) for line in summary["pauses"]] == [
         ("Can't tell", "3.0 s", 1),
         ("Bent knee", "2.0 s", 2),

@@ -22,6 +22,7 @@ def test_feedback_travels_with_points_as_fractions_and_unknown_values_as_null():
     cue = Cue("knee_bent", CueKind.BLOCKING, "Straighten your knees.")
     feedback = Feedback(
         t_s=1.23456,
+        as_of_s=1.23456,
         state=State.FAULT,
         reason="knee_bent",
         side=Side.LEFT,
