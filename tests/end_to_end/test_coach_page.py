@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from conftest import ALLOW_CAMERA, NO_CAMERA, Served
 from playwright.sync_api import Page, expect
+from watching import ALLOW_CAMERA, FAKE_CAMERA, NO_CAMERA, Served
 
-FAKE_CAMERA = "--use-fake-device-for-media-stream"
+from posecoach.coaching.feedback import State
+from posecoach.records.words import STATE_WORDS
 
 OpenCoach = Callable[..., Page]
 Webcam = Callable[[str], str]
@@ -29,10 +30,6 @@ def open_live(open_coach: OpenCoach, webcam: Webcam, sample: str) -> Page:
     return page
 
 
-def state(page: Page) -> str | None:
-    return page.locator("dialog").get_attribute("data-state")
-
-
 def spoken(page: Page) -> list[str]:
     return page.evaluate("window.spoken")
 
@@ -52,7 +49,7 @@ def test_a_good_hold_is_counted_to_its_end(open_coach: OpenCoach, webcam: Webcam
     expect(stage.locator(".seconds-target")).to_have_text("of 3 s")
     # A cue leads into the stretch.
     expect(stage.locator(".cue")).to_have_text(re.compile("forward"))
-    expect(stage.locator(".state-word")).to_have_text("Holding")
+    expect(stage.locator(".state-word")).to_have_text(STATE_WORDS[State.VALID].label)
     expect(stage.locator(".seconds-held")).to_have_text("2")
     # The judged angles, each with its band and its verdict by sign.
     hip = stage.locator(".band", has_text="Hip flexion")
@@ -61,7 +58,7 @@ def test_a_good_hold_is_counted_to_its_end(open_coach: OpenCoach, webcam: Webcam
     expect(hip.locator(".band-limits")).to_have_text(re.compile(r"^at least \d+°$"))
 
     expect(page.locator(".summary-title")).to_have_text("Done")
-    expect(page.locator(".summary-headline")).to_have_text(re.compile(r"^3\.\d s of 3\.0 s held well$"))
+    expect(page.locator(".summary-headline")).to_have_text(re.compile(r"^3\.\d s of 3\.0 s held well"))
     expect(stage).not_to_be_visible()
     assert camera_is_off(page)
     # The voice led it to its end, and found nothing to mend.
@@ -76,7 +73,7 @@ def test_bent_knees_count_nothing_and_are_told(open_coach: OpenCoach, webcam: We
     stage = page.get_by_role("dialog")
     expect(stage.locator(".cue")).to_have_text(re.compile("[Ss]traighten .*knees"))
     page.wait_for_function("window.spoken.some(text => /straighten .*knees/i.test(text))")
-    expect(stage.locator(".state-word")).to_have_text("Fix your form")
+    expect(stage.locator(".state-word")).to_have_text(STATE_WORDS[State.FAULT].label)
     expect(stage.locator(".band", has_text="Knee flexion").locator(".band-mark")).to_have_text("✗")
     # To the end of the fold and beyond.
     expect(page.locator("dialog[data-state=not_in_position]")).to_be_visible()

@@ -48,11 +48,13 @@ class Tally:
         """
         clock = self._last.clock if self._last else None
         valid_s = clock.valid_s if clock else 0.0
+        holds = len(clock.holds) if clock else 0
         return {
             "completed": bool(clock and clock.completed),
-            "headline": f"{words.seconds(valid_s)} of {words.seconds(self._target_s)} held well",
+            "headline": f"{words.seconds(valid_s)} of {words.seconds(self._target_s)} held well"
+            + (f" in {holds} holds" if holds > 1 else ""),
             "pauses": _added_up([(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses])
-            if clock and clock.holds
+            if clock and holds
             else None,
             "faults": _added_up(
                 [

@@ -31,8 +31,8 @@ def coach_page() -> None:
         return
     choices, guide = st.columns([5, 6], gap="large")
     with choices:
-        by_posture = sorted(specs.values(), key=lambda spec: _POSTURES.index(spec.posture))
-        spec = st.selectbox("Stretch", by_posture, format_func=lambda spec: spec.title)
+        ids = sorted(specs, key=lambda id_: _POSTURES.index(specs[id_].posture))
+        spec = specs[st.selectbox("Stretch", ids, format_func=lambda id_: specs[id_].title)]
         leg = st.segmented_control(
             "Leg",
             [_AUTO, *Side],

@@ -4,6 +4,8 @@ const STATE_MARKS = {
   no_person: "–", not_framed: "↔", not_in_position: "↓", moving: "≈", valid: "✓", fault: "!", unknown: "?",
 };
 const ANSWER_MARKS = { pass: "✓", fail: "✗", unknown: "?" };
+// The empty ring's stroke begins a little before the circle does, or its edge would show.
+const RING_HIDDEN = 1.01;
 const SIDE_WORDS = { left: "left leg", right: "right leg" };
 
 class Stage {
@@ -64,7 +66,7 @@ class Stage {
 
   showClock(validS, targetS, running) {
     const done = targetS ? Math.min(1, validS / targetS) : 0;
-    this.find("ring-done").style.strokeDashoffset = String(1 - done);
+    this.find("ring-done").style.strokeDashoffset = String((1 - done) * RING_HIDDEN);
     this.find("clock").classList.toggle("running", running);
     this.setText("seconds-held", String(Math.floor(validS)));
     this.setText("seconds-target", targetS ? `of ${targetS} s` : "");
