@@ -26,6 +26,8 @@ _HALF_WINDOW_S = 0.25
 # An angle that is off by its budget (6 degrees) while it moves at the limit of stillness (20 degrees
 # a second) crosses a limit this much early or late: about such edges nobody is wrong.
 _EDGE_S = 0.3
+# Differences of timestamps are off by rounding; frames are at least a thousand times as far apart.
+_SAME_TIME_S = 1e-6
 
 
 class Phase(StrEnum):
@@ -60,7 +62,7 @@ class PlantedFault:
     """A fault that truly was there, and when the coach named it.
 
     Attributes:
-        named_s: The first frame that lists it; None where the coach missed it.
+        named_s: The time of the frame at which the coach first told of it; None where the coach missed it.
     """
 
     id: str
@@ -169,10 +171,7 @@ def _counted(report: SetReport) -> tuple[Span, ...]:
 
 
 def _planted(report: SetReport, truth: Truth) -> tuple[PlantedFault, ...]:
-    named_s: dict[tuple[str, float], float] = {}
-    for frame in report.timeline:
-        for fault in frame.faults:
-            named_s.setdefault((fault.id, fault.start_s), frame.t_s)
+    named_s = _named_s(report)
     return tuple(
         PlantedFault(
             true.id,
@@ -185,6 +184,23 @@ def _planted(report: SetReport, truth: Truth) -> tuple[PlantedFault, ...]:
         )
         for true in truth.faults
     )
+
+
+def _named_s(report: SetReport) -> dict[tuple[str, float], float]:
+    """When the coach first spoke of each fault, by its id and start.
+
+    The timeline tells faults at the moment at which they happened; the coach spoke of that moment a
+    little later, in the first frame whose answer is as of it.
+    """
+    named: dict[tuple[str, float], float] = {}
+    answers = iter(report.timeline)
+    answer = next(answers)
+    for frame in report.timeline:
+        while answer.as_of_s < frame.t_s - _SAME_TIME_S and (later := next(answers, None)):
+            answer = later
+        for fault in frame.faults:
+            named.setdefault((fault.id, fault.start_s), answer.t_s)
+    return named
 
 
 def _meets(found: FaultSpan, true: TrueFault) -> bool:

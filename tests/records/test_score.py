@@ -1,6 +1,7 @@
 """Scores of made-up sets against made-up truths, every number of which is known."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -92,6 +93,15 @@ def test_a_planted_fault_counts_as_found_when_it_is_named_not_when_it_is_dated(s
     assert planted.named_s == pytest.approx(2.6)
     assert planted.late_s == pytest.approx(0.8)
     assert clip.false_faults == ()
+
+
+def test_a_fault_is_named_when_the_coach_speaks_not_at_the_moment_that_it_speaks_of(spec, video, make_set):
+    late = [
+        replace(frame, as_of_s=max(0.0, frame.t_s - 0.2))
+        for frame in make_set(SIX_SECONDS, faults=listed(KNEE, 26, 40))
+    ]
+    clip = score_clip("clip", build_report(spec, late, video), truth(faults=[("knee_bent", 1.8, 4.0)]))
+    assert clip.planted[0].named_s == pytest.approx(2.6)
 
 
 @pytest.mark.parametrize("planted", [("knee_bent", 4.6, 5.0), ("bouncing", 2.0, 4.0)])
