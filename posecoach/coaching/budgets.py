@@ -44,6 +44,7 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
         "seated": Budget(6.0, f"{_JOINTS}: 13.4 mean, most of it in far legs; {_RENDERED}: 5"),
         "lying": Budget(5.0, f"{_JOINTS}: 4.5 mean; {_RENDERED}: 5"),
     },
+    "fold": _everywhere(6.0, _LEAN),
     "trunk_lean": _everywhere(5.0, _LEAN),
     "forward_lean": _everywhere(4.0, _LEAN),
     "thigh_lean": _everywhere(8.0, "noisier than the whole leg"),

@@ -63,6 +63,11 @@ def knee_flexion(figure: Figure, side: Side | None = None) -> float:
     return turn_deg(figure.at("hip", side), figure.at("knee", side), figure.at("ankle", side))
 
 
+def fold(figure: Figure) -> float:
+    """180 minus the angle shoulder-hip-ankle: the hip's flexion without the noise of the knee point."""
+    return turn_deg(figure.at("shoulder"), figure.at("hip"), figure.at("ankle"))
+
+
 def trunk_lean(figure: Figure) -> float:
     """Of hip-shoulder from upright: 0 standing, 90 lying, above 90 head below the hips."""
     return _between_deg(figure.up, figure.at("shoulder") - figure.at("hip"))
@@ -164,6 +169,7 @@ class Measure:
 MEASURES: Final[dict[str, Measure]] = {
     "hip_flexion": Measure("Hip flexion", "deg", hip_flexion, ("shoulder", *_LEG)),
     "knee_flexion": Measure("Knee flexion", "deg", knee_flexion, _LEG),
+    "fold": Measure("Trunk against leg", "deg", fold, ("shoulder", *_LEG)),
     "trunk_lean": Measure("Trunk from upright", "deg", trunk_lean, ("shoulder", "hip")),
     "forward_lean": Measure("Trunk forward", "deg", forward_lean, ("shoulder", "hip")),
     "thigh_lean": Measure("Thigh from straight down", "deg", thigh_lean, _LEG),

@@ -11,13 +11,13 @@ from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.measures import Unit
 from posecoach.vision.landmarks import Side
 
-JUDGED_ANGLES: Final = ("hip_flexion", "knee_flexion")
+JUDGED_ANGLES: Final = ("fold", "knee_flexion")
 
 _SPEED_WINDOW_S = 0.5  # notes of a prototype: shorter measures jitter, longer lags the person
 _SPEED_NEEDS_S = 0.25  # a slope over less than this is jitter
-_SWING_WINDOW_S = 3.0  # two turns of a bounce of half a hertz and faster, and the way back
+_SWING_WINDOW_S = 2.0  # two turns of a bounce of half a hertz and faster; slower is shifting, not bouncing
 _SWING_TURNS = 2  # down and up again: one settling sway is no bounce
-_SWING_HIGHEST_DEG = 45.0  # more than that is coming in or going out
+_SWING_HIGHEST_DEG = 30.0  # more than that is coming in or going out
 _SWING_ENDS_S = 0.7  # of an angle that stays within the jitter: who has stopped is told so no longer
 _JITTER_DEG = 3.0  # a turn smaller than this is noise of the landmarks
 
@@ -32,7 +32,7 @@ class Motion:
 
 MOTIONS: Final[dict[str, Motion]] = {
     "angle_speed": Motion("Speed of the judged angles, per second", "deg"),
-    "hip_swing": Motion("Swing of the hip angle", "deg"),
+    "hip_swing": Motion("Swing of the trunk against the leg", "deg"),
 }
 
 
@@ -59,9 +59,9 @@ class MotionTracker:
         if side is not self._side:
             self._angles.clear()
             self._side = side
-        hip, knee = (measures[name] for name in JUDGED_ANGLES)
-        if hip.known and knee.known:
-            self._angles.append((t_s, (hip.value, knee.value)))
+        folded, knee = (measures[name] for name in JUDGED_ANGLES)
+        if folded.known and knee.known:
+            self._angles.append((t_s, (folded.value, knee.value)))
         while self._angles and self._angles[0][0] < t_s - _SWING_WINDOW_S:
             self._angles.popleft()
         return {
@@ -87,11 +87,11 @@ class MotionTracker:
         if not recent or recent[-1][0] - recent[0][0] < _SPEED_NEEDS_S:
             return math.nan
         lasts_s = recent[-1][0] - recent[0][0]
-        hips, knees = zip(*(angles for _, angles in recent), strict=True)
-        return max(_range(hips), _range(knees)) / lasts_s
+        folds, knees = zip(*(angles for _, angles in recent), strict=True)
+        return max(_range(folds), _range(knees)) / lasts_s
 
     def _swing(self, t_s: float) -> float:
-        """How far the hip angle swings to and fro, deg: what each of a few turns in a row reaches."""
+        """How far the trunk swings to and fro, deg: what each of a few turns in a row reaches."""
         if not self._angles:
             return math.nan
         lately = [angles[0] for _, angles in self._since(t_s - _SWING_ENDS_S)]

@@ -24,7 +24,7 @@ def followed(
     for i in range(int(lasts_s * fps)):
         t_s = 0.001 + i / fps  # above 0, so that ``bool`` calls every frame known
         measures = {
-            "hip_flexion": Measurement(hip(t_s), 10.0, known(t_s)),
+            "fold": Measurement(hip(t_s), 10.0, known(t_s)),
             "knee_flexion": Measurement(10.0, 6.0, known=True),
         }
         results.append(tracker.update(t_s, Side.RIGHT, measures))
@@ -52,7 +52,7 @@ def test_speed_is_unknown_after_the_angles_were():
 
 def test_speed_starts_afresh_on_the_other_leg():
     tracker = MotionTracker("standing")
-    measures = {name: Measurement(60.0, 10.0, known=True) for name in ("hip_flexion", "knee_flexion")}
+    measures = {name: Measurement(60.0, 10.0, known=True) for name in ("fold", "knee_flexion")}
     for i in range(20):
         tracker.update(i / 25, Side.RIGHT, measures)
     assert not tracker.update(20 / 25, Side.LEFT, measures)["angle_speed"].known
@@ -92,7 +92,7 @@ def test_swings_before_the_position_are_coming_in():
     for i in range(50):
         t_s = i / 25
         hip = Measurement(80 + 8 * math.sin(2 * math.pi * t_s), 10.0, known=True)
-        swing = tracker.update(t_s, Side.RIGHT, {"hip_flexion": hip, "knee_flexion": hip})["hip_swing"]
+        swing = tracker.update(t_s, Side.RIGHT, {"fold": hip, "knee_flexion": hip})["hip_swing"]
         if t_s < 1.5:
             tracker.out_of_position(t_s)
         if t_s < 1.8:
