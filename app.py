@@ -4,4 +4,4 @@ from streamlit.starlette import App
 
 from posecoach.ui.live.socket import live_route
 
-app = App("posecoach/ui/home.py", routes=[live_route])
+app = App("posecoach/ui/pages/home.py", routes=[live_route])

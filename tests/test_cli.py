@@ -94,7 +94,7 @@ class TestAnalyze:
         assert run.status == 0
         assert "Valid hold   0.0 s" in run.out
         why = run.out.partition("Why nothing counted")[2].splitlines()
-        assert "Knee bent: Straighten your knees." in why[1]
+        assert "Bent knee: Straighten your knees." in why[1]
 
     def test_every_output_at_once(self, posecoach: Posecoach, clip: Path, tmp_path: Path):
         outputs = {kind: tmp_path / f"set.{kind}" for kind in ("json", "csv", "html")}

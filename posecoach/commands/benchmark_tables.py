@@ -7,8 +7,8 @@ from rich.table import Table
 from posecoach.coaching.feedback import Severity
 from posecoach.coaching.measures import MEASURES
 from posecoach.commands.tables import plain_table, table_console
+from posecoach.records import words
 from posecoach.records.benchmark import PHASE_WORDS, ErrorStats, Totals, error_stats, total
-from posecoach.records.explain import in_words
 from posecoach.records.score import ClipScore
 
 _NONE = "-"
@@ -84,11 +84,13 @@ def _fault_table(clips: Sequence[ClipScore]) -> Table:
             late_s = planted.late_s
             told = "missed" if late_s is None else f"named {late_s:+.2f} s after its onset"
             table.add_row(
-                clip.name, in_words(planted.id), f"{planted.start_s:.1f}", f"{planted.end_s:.1f}", told
+                clip.name, words.named(planted.id), f"{planted.start_s:.1f}", f"{planted.end_s:.1f}", told
             )
         for false in clip.false_faults:
             told = f"was not there ({false.severity})"
-            table.add_row(clip.name, in_words(false.id), f"{false.start_s:.1f}", f"{false.end_s:.1f}", told)
+            table.add_row(
+                clip.name, words.named(false.id), f"{false.start_s:.1f}", f"{false.end_s:.1f}", told
+            )
     return table
 
 

@@ -11,9 +11,9 @@ from posecoach.coaching.spec import StretchSpec, find_spec
 from posecoach.commands.options import FILE, specs_option
 from posecoach.commands.outputs import output_files
 from posecoach.commands.progress import model_ready, steps_shown
+from posecoach.records import words
 from posecoach.records.files import measurement_object
 from posecoach.records.words import STATE_WORDS
-from posecoach.ui import words
 from posecoach.vision.images import read_image
 
 _STDOUT = Path("-")

@@ -8,7 +8,7 @@ import click
 
 from posecoach.coaching.spec import Gate, Source, SpecError, find_spec, load_spec, load_specs
 from posecoach.commands.options import FILE, specs_option
-from posecoach.ui import words
+from posecoach.records import words
 
 _LINE_WIDTH = 90
 

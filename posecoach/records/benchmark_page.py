@@ -6,9 +6,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from posecoach.coaching.measures import MEASURES
+from posecoach.records import words
 from posecoach.records.benchmark import PHASE_WORDS, error_stats, total
 from posecoach.records.benchmark_plots import error_plot, lateness_plot
-from posecoach.records.explain import in_words
 from posecoach.records.score import ClipScore
 from posecoach.records.spans import shared, without
 from posecoach.records.words import STATE_WORDS
@@ -38,7 +38,7 @@ def benchmark_html(clips: Sequence[ClipScore]) -> str:
         measures=MEASURES,
         phase_words=PHASE_WORDS,
         words=STATE_WORDS,
-        in_words=in_words,
+        in_words=words.named,
         shared=shared,
         without=without,
     )

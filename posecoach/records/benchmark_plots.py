@@ -9,8 +9,8 @@ import altair as alt
 import numpy as np
 
 from posecoach.coaching.measures import MEASURES
+from posecoach.records import words
 from posecoach.records.benchmark import PHASE_WORDS
-from posecoach.records.explain import in_words
 from posecoach.records.score import AngleReading, ClipScore, Phase
 
 # Of Okabe and Ito's palette, told apart with every common colour blindness; on light and dark paper.
@@ -67,7 +67,7 @@ def error_plot(measure: str, readings: Sequence[AngleReading]) -> str:
 def lateness_plot(clips: Sequence[ClipScore]) -> str:
     """How long after its onset each planted fault was named; one that was missed has no dot."""
     rows = [
-        {"fault": in_words(fault.id), "late_s": fault.late_s, "clip": clip.name}
+        {"fault": words.named(fault.id), "late_s": fault.late_s, "clip": clip.name}
         for clip in clips
         for fault in clip.planted
         if fault.late_s is not None

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from posecoach.coaching.feedback import CueKind, Feedback, State
-from posecoach.coaching.measures import MEASURES
-from posecoach.coaching.motion import MOTIONS
 from posecoach.coaching.spec import Gate
+from posecoach.records import words
 from posecoach.records.report import SetReport
-from posecoach.records.words import STATE_WORDS
 
 _NOT_ABOUT_A_REASON = (CueKind.ADVICE, CueKind.PRAISE, CueKind.TIME)
 
@@ -67,13 +65,6 @@ def lost_time(report: SetReport) -> list[LostTime]:
     ]
 
 
-def in_words(reason: str) -> str:
-    """A fault's, gate's or state's id for people: "Knee bent"."""
-    if reason in set(State):
-        return STATE_WORDS[State(reason)].label
-    return reason.replace("_", " ").capitalize()
-
-
 def advice(report: SetReport, fault_id: str) -> str:
     """What to do about a fault."""
     return _gate(report, fault_id).cues[0]
@@ -81,7 +72,7 @@ def advice(report: SetReport, fault_id: str) -> str:
 
 def _what(state: State, reason: str) -> str:
     """Of a failed position gate its id says the opposite, so its state stands for it."""
-    return in_words(reason) if state is State.FAULT else STATE_WORDS[state].label
+    return words.named(reason if state is State.FAULT else state)
 
 
 def _said(report: SetReport, state: State, reason: str) -> str | None:
@@ -99,13 +90,7 @@ def _said(report: SetReport, state: State, reason: str) -> str | None:
 
 def shown_value(report: SetReport, gate_id: str, value: float) -> str:
     """A value of a gate's measure, with its unit."""
-    return with_unit(_gate(report, gate_id).measure, value)
-
-
-def with_unit(measure: str, value: float) -> str:
-    """A measure's value for people: whole degrees, or a ratio."""
-    unit = (MEASURES.get(measure) or MOTIONS[measure]).unit
-    return f"{value:.0f}°" if unit == "deg" else f"{value:.2f}"
+    return words.value(_gate(report, gate_id).measure, value)
 
 
 def _gate(report: SetReport, gate_id: str) -> Gate:

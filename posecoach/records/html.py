@@ -3,7 +3,8 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from posecoach.coaching.feedback import State
-from posecoach.records.explain import advice, in_words, lost_time, shown_value, state_spans
+from posecoach.records import words
+from posecoach.records.explain import advice, lost_time, shown_value, state_spans
 from posecoach.records.report import DEPTH, SetReport
 from posecoach.records.words import STATE_WORDS
 
@@ -34,7 +35,7 @@ def report_html(report: SetReport) -> str:
         end_s=end_s,
         lost=lost_time(report),
         advice=advice,
-        in_words=in_words,
+        in_words=words.named,
         shown_value=shown_value,
     )
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.spec import Gate, PassWhen
+from posecoach.records import words
 from posecoach.records.words import STATE_WORDS
-from posecoach.ui import words
 
 # Okabe and Ito's palette, told apart with every common colour blindness; the greys differ in
 # lightness. Black text has a contrast of at least 4.5 to each.

@@ -11,8 +11,8 @@ from pathlib import Path
 from posecoach.analysis import analyze_video
 from posecoach.coaching.spec import StretchSpec
 from posecoach.errors import PoseCoachError
+from posecoach.records import words
 from posecoach.records.report import SetReport
-from posecoach.ui import words
 from posecoach.vision.landmarks import Side
 from posecoach.vision.video import probe
 

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from posecoach.records import words
 from posecoach.records.truth import Truth, load_truth, truth_path
-from posecoach.ui import words
 
 
 @dataclass(frozen=True, slots=True)

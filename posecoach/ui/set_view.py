@@ -10,10 +10,11 @@ import streamlit as st
 
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.spec import Gate, GateKind, StretchSpec
+from posecoach.records import words
 from posecoach.records.report import FaultSpan, SetReport
 from posecoach.records.truth import Truth
 from posecoach.records.words import STATE_WORDS
-from posecoach.ui import charts, words
+from posecoach.ui import charts
 from posecoach.ui.charts import Curve, Span
 from posecoach.ui.summary import summarise
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.spec import GateKind, PassWhen
+from posecoach.records import words
 from posecoach.records.explain import lost_time
 from posecoach.records.report import SetReport
-from posecoach.ui import words
 
 # Less than this is a frame or two: not worth a sentence.
 _WORTH_TELLING_S = 0.2

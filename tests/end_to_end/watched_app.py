@@ -22,4 +22,4 @@ async def watch(request: Request) -> JSONResponse:
     )
 
 
-app = App("../../posecoach/ui/home.py", routes=[live_route, Route("/watch", watch)])
+app = App("../../posecoach/ui/pages/home.py", routes=[live_route, Route("/watch", watch)])

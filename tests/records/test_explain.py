@@ -1,7 +1,5 @@
-import pytest
-
 from posecoach.coaching.feedback import State
-from posecoach.records.explain import advice, in_words, lost_time, shown_value, state_spans
+from posecoach.records.explain import advice, lost_time, shown_value, state_spans
 
 
 def test_spans_join_frames_of_one_state_up_to_the_videos_end(make_report):
@@ -33,13 +31,6 @@ def test_lost_time_is_summed_by_reason_the_longest_first(make_report):
 def test_lost_time_tells_what_the_coach_said_about_it(make_report):
     (lost,) = lost_time(make_report([(5, State.NOT_FRAMED, "feet_in_picture")]))
     assert (lost.what, lost.advice) == ("Not fully in view", "Mend feet_in_picture.")
-
-
-@pytest.mark.parametrize(
-    ("reason", "words"), [("knee_bent", "Knee bent"), ("moving", "Moving"), ("no_person", "No one in view")]
-)
-def test_reasons_in_words(reason: str, words: str):
-    assert in_words(reason) == words
 
 
 def test_values_come_with_the_measures_unit(make_report):

@@ -17,7 +17,7 @@ def page(make_report) -> str:
 
 def test_it_tells_the_hold_the_fault_and_what_to_do(make_report):
     text = page(make_report)
-    for told in ("3.8 s", "Knee bent", "41°", "paused the clock", "Straighten your knees.", "right leg"):
+    for told in ("3.8 s", "Bent knee", "41°", "paused the clock", "Straighten your knees.", "right leg"):
         assert told in text
 
 

@@ -1,11 +1,19 @@
 """What the tests of the pages share."""
 
+import sys
+
 import pytest
 from made_up_sets import Act, made_up_report
 
 from posecoach.coaching.feedback import Hold, Pause, Severity, State
 from posecoach.coaching.spec import StretchSpec, find_spec
 from posecoach.records.report import FaultSpan, SetReport
+
+
+@pytest.fixture(autouse=True)
+def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts ``__main__`` back: a page under test takes its place, and processes started later run it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from posecoach.coaching.feedback import Feedback, Severity
-from posecoach.ui import words
+from posecoach.records import words
 
 # Less than this is a frame or two: not worth a line.
 _WORTH_TELLING_S = 0.2

@@ -40,8 +40,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from posecoach.coaching.feedback import Cue, Feedback, GateResult
 from posecoach.coaching.spec import Gate, PassWhen, StretchSpec
+from posecoach.records import words
 from posecoach.records.words import STATE_WORDS
-from posecoach.ui import words
 from posecoach.vision.landmarks import Pose, Side
 
 LIVE_PATH = "/live/coach"

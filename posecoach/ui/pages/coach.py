@@ -6,7 +6,7 @@ import streamlit as st
 
 from posecoach.coaching.spec import StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
-from posecoach.ui import words
+from posecoach.records import words
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS

@@ -13,9 +13,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from posecoach.coaching.spec import StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
+from posecoach.records import words
 from posecoach.records.files import report_csv, report_json
 from posecoach.records.html import report_html
-from posecoach.ui import set_view, words
+from posecoach.ui import set_view
 from posecoach.ui.reviewing import LONGEST_S, Job, Review, content_hash, review
 from posecoach.ui.samples import Sample, load_samples
 from posecoach.vision.landmarks import Side

@@ -4,7 +4,7 @@ import streamlit as st
 
 from posecoach.coaching.spec import Source, StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
-from posecoach.ui import words
+from posecoach.records import words
 
 _HOLD_RULES = {
     "arm_s": "A hold counts once it has lasted; this time is then credited back",

@@ -34,6 +34,11 @@ class CoachComponent {
     window.addEventListener("pagehide", this.leave);
   }
 
+  choose(data) {
+    this.data = data;
+    this.stage.showChoice(data);
+  }
+
   async start() {
     if (this.set) return;
     this.voice.unlock();
@@ -130,6 +135,6 @@ export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".coach");
   if (!coaches.has(root)) coaches.set(root, new CoachComponent(root));
   const coach = coaches.get(root);
-  coach.data = data;
+  coach.choose(data);
   return () => coach.takeOff();
 }

@@ -17,6 +17,11 @@ class Stage {
     this.bands = [];
   }
 
+  // What Start will begin: a choice made just before takes a moment to come here.
+  showChoice({ title, side, target_s: targetS }) {
+    this.setText("start-choice", [title, SIDE_WORDS[side], `${targetS} s`].filter(Boolean).join(", "));
+  }
+
   open(title) {
     this.find("notice").hidden = true;
     this.find("summary").hidden = true;
@@ -99,7 +104,7 @@ class Stage {
       ...summaryList("Faults seen", faults, "No fault was seen."),
     );
     this.find("summary").hidden = false;
-    this.setText("start", "Start again");
+    this.setText("start-word", "Start again");
   }
 
   // Screen readers repeat whatever is set, even to the same text.

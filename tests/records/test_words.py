@@ -4,7 +4,7 @@ import pytest
 
 from posecoach.coaching.feedback import State
 from posecoach.coaching.spec import GateKind, StretchSpec, load_specs
-from posecoach.ui import words
+from posecoach.records import words
 
 
 @pytest.mark.parametrize("spec", load_specs().values(), ids=lambda spec: spec.id)
@@ -18,11 +18,11 @@ def test_an_id_of_a_users_own_spec_is_spelled_out():
     assert words.reason("elbow_bent") == "elbow bent"
 
 
-def test_a_gate_that_is_not_decided_is_told_as_perhaps(standing: StretchSpec):
-    assert words.why(standing, State.UNKNOWN, "knee_bent") == "perhaps bent knee"
-    assert words.why(standing, State.UNKNOWN, "leg_not_seen") == "leg hidden"
-    assert words.why(standing, State.FAULT, "knee_bent") == "bent knee"
-    assert words.why(standing, State.MOVING, "moving") == ""
+def test_a_gate_that_is_not_decided_is_told_as_perhaps(spec: StretchSpec):
+    assert words.why(spec, State.UNKNOWN, "knee_bent") == "perhaps bent knee"
+    assert words.why(spec, State.UNKNOWN, "leg_not_seen") == "leg hidden"
+    assert words.why(spec, State.FAULT, "knee_bent") == "bent knee"
+    assert words.why(spec, State.MOVING, "moving") == ""
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def test_durations(lasts_s: float, said: str):
     assert words.seconds(lasts_s) == said
 
 
-def test_limits_name_both_and_the_way_they_point(standing: StretchSpec):
-    gates = {gate.id: gate for gate in standing.gates}
+def test_limits_name_both_and_the_way_they_point(spec: StretchSpec):
+    gates = {gate.id: gate for gate in spec.gates}
     knee, fold = gates["knee_bent"], gates["folded"]
     assert words.limits(knee) == f"at most {knee.enter:.0f}°, until above {knee.exit:.0f}°"
     assert words.limits(fold) == f"at least {fold.enter:.0f}°, until below {fold.exit:.0f}°"
