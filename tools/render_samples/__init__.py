@@ -1,0 +1,1 @@
+"""Renders the sample videos: people doing stretches, with every joint and second known."""
