@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,9 @@ def short_holds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def served(model_path: Path, short_holds: Path) -> Iterator[Served]:
-    """The watched app, served as ``streamlit run`` does until the tests are over."""
+@contextmanager
+def serve(model_path: Path, specs: Path) -> Iterator[Served]:
+    """The watched app on a free port, served as ``streamlit run`` does."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -45,7 +46,7 @@ def served(model_path: Path, short_holds: Path) -> Iterator[Served]:
     environment = {
         **os.environ,
         "POSECOACH_MODEL": str(model_path),
-        "POSECOACH_SPECS": str(short_holds),
+        "POSECOACH_SPECS": str(specs),
         "PYTHONPATH": str(ROOT),
     }
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
@@ -55,6 +56,20 @@ def served(model_path: Path, short_holds: Path) -> Iterator[Served]:
             yield served
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def served(model_path: Path, short_holds: Path) -> Iterator[Served]:
+    """The one server of most tests, until they are over."""
+    with serve(model_path, short_holds) as served:
+        yield served
+
+
+@pytest.fixture
+def fresh_server(model_path: Path, short_holds: Path) -> Iterator[Served]:
+    """A server that nobody has visited yet."""
+    with serve(model_path, short_holds) as served:
+        yield served
 
 
 def wait_for_answer(served: Served, server: subprocess.Popen[bytes]) -> None:

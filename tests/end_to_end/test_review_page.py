@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
+from watching import Served
 
 from posecoach.vision.video import probe
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.timeout(240)
 
 
 @pytest.fixture
-def page(chromium: Callable[..., Browser], served) -> Iterator[Page]:
+def page(chromium: Callable[..., Browser], served: Served) -> Iterator[Page]:
     page = chromium().new_page(viewport={"width": 1280, "height": 900})
     page.goto(served.url)
     expect(page.get_by_role("heading", name="Coach", exact=True)).to_be_visible(timeout=START_MS)
@@ -64,6 +65,16 @@ def test_a_sample_is_judged_and_its_report_can_be_kept(page: Page):
     assert report["video"]["path"] == SAMPLE.name
     assert report["valid_hold_s"] == pytest.approx(told_s, abs=0.05)
     assert outside == []
+
+
+def test_opened_directly_it_is_there_though_nobody_was_on_the_coach_page(
+    chromium: Callable[..., Browser], fresh_server: Served
+):
+    page = chromium().new_page()
+    page.goto(f"{fresh_server.url}/review")
+    expect(page.get_by_role("heading", name="Review", exact=True)).to_be_visible(timeout=START_MS)
+    expect(page.get_by_role("button", name="Look at it")).to_be_visible()
+    page.close()
 
 
 def test_a_text_file_named_mp4_gets_one_clear_message(page: Page, tmp_path: Path):
