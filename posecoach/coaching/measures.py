@@ -4,7 +4,6 @@ Angles are taken in pixels of an aspect-true picture. Flexion 0 is straight. Dir
 vertical, by the picture's own up and down.
 """
 
-import cmath
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,7 +49,13 @@ def turn_deg(a: complex, b: complex, c: complex) -> float:
 def _between_deg(u: complex, v: complex) -> float:
     if u == 0 or v == 0:
         return math.nan
-    return abs(math.degrees(cmath.phase(v / u)))
+    return abs(_turn_from(u, v))
+
+
+def _turn_from(u: complex, v: complex) -> float:
+    # Not cmath.phase: it raises for turns too small for a float.
+    turn = v / u
+    return math.degrees(math.atan2(turn.imag, turn.real))
 
 
 def hip_flexion(figure: Figure, side: Side | None = None) -> float:
@@ -131,7 +136,7 @@ def head_lift(figure: Figure) -> float:
     head = figure.at("ear") - figure.at("shoulder")
     if trunk == 0 or head == 0:
         return math.nan
-    turned = math.degrees(cmath.phase(head / trunk))
+    turned = _turn_from(trunk, head)
     rises = (trunk * 1j * figure.up.conjugate()).real > 0  # a positive turn goes up
     return turned if rises else -turned
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person
 
 from posecoach.coaching.budgets import BUDGETS
-from posecoach.coaching.measures import MEASURES, Figure, take_measures
+from posecoach.coaching.measures import MEASURES, Figure, take_measures, turn_deg
 from posecoach.coaching.motion import MOTIONS
 from posecoach.vision.landmarks import Landmark, Pose, Side
 
@@ -44,6 +44,11 @@ def changed(pose: Pose, landmark: Landmark, point: tuple[float, float]) -> Pose:
 def test_measures_read_the_commanded_angles(person: Person, expected: dict[str, float]):
     values = measured(person)
     assert {name: values[name] for name in expected} == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_turn_too_small_for_a_float_is_no_turn():
+    assert measured(Person(trunk=4.5e-173, leg=4.5e-173))["leg_lean"] == pytest.approx(0, abs=1e-9)
+    assert turn_deg(0, 1, complex(2, 5e-324)) == 0
 
 
 @given(trunk=angles, leg=st.floats(-20, 90), knee=angles)

@@ -133,7 +133,11 @@ class _Connection:
         while True:
             frame = await self._newest.take()
             answer, completed = await self._engine.run(lambda frame=frame: self._answer(frame))  # type: ignore[misc]
-            await self._websocket.send_text(answer)
+            try:
+                await self._websocket.send_text(answer)
+            except WebSocketDisconnect:
+                # Why the page is gone only the receiver hears, and ends this too: left, or lost.
+                await asyncio.Event().wait()
             if completed:
                 return
 

@@ -44,7 +44,10 @@ class Client:
             "headers": [(b"host", b"localhost:8501"), (b"origin", origin.encode())],
             "subprotocols": [],
         }
-        socket = WebSocket(scope, self._to_server.get, self._from_server.put)
+        self.unheard = asyncio.Event()
+        """Set when the server finds that nobody hears it any more."""
+        self._hears = True
+        socket = WebSocket(scope, self._to_server.get, self._put)
         self.served = asyncio.ensure_future(server.serve(socket))
 
     def start(self, token: str, **more: object) -> None:
@@ -57,6 +60,16 @@ class Client:
 
     def frame(self, number: int, t_s: float, jpeg: bytes = JPEG) -> None:
         self.send(struct.pack("<Id", number, t_s) + jpeg)
+
+    def stop_hearing(self) -> None:
+        """What is sent from now on fails, as on a closed socket whose close was not read yet."""
+        self._hears = False
+
+    async def _put(self, message: dict[str, Any]) -> None:
+        if not self._hears:
+            self.unheard.set()
+            raise OSError("closed")
+        await self._from_server.put(message)
 
     def vanish(self, code: int) -> None:
         self._to_server.put_nowait({"type": "websocket.disconnect", "code": code})

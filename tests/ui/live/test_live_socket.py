@@ -267,6 +267,23 @@ def test_only_a_lost_connection_keeps_the_set(code: int, kept: bool):
     asyncio.run(scenario())
 
 
+@pytest.mark.parametrize(("code", "kept"), [(1006, True), (1001, False)])
+def test_an_answer_that_meets_a_closed_socket_leaves_the_reason_to_its_close(code: int, kept: bool):
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        await client.hear("set")
+        client.stop_hearing()
+        client.frame(1, 7.0)
+        await client.unheard.wait()
+        client.vanish(code)
+        await client.done()
+        assert (server.sessions.live, server.sessions.unfinished) == (0, kept)
+
+    asyncio.run(scenario())
+
+
 def test_another_wish_begins_a_new_set():
     async def scenario():
         server = Server()
