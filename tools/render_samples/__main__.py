@@ -7,12 +7,19 @@ import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from tools.render_samples.body_data import BodyDataError, body_data
 from tools.render_samples.scene import Scene
 from tools.render_samples.scenes import all_scenes
-from tools.render_samples.shooting import ScriptError, is_done, shoot, write_truth
+
+try:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from tools.render_samples.body_data import BodyDataError, body_data
+    from tools.render_samples.clip_file import is_done
+    from tools.render_samples.clip_truth import ScriptError, write_truth
+    from tools.render_samples.renderer import RendererError
+    from tools.render_samples.shooting import figure_of, shoot
+except ModuleNotFoundError as missing:
+    sys.exit(f"{missing.name} is not installed; run: pip install -r tools/render_samples/requirements.txt")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,16 +34,16 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if options.list:
         for scene in scenes:
-            print(f"{scene.name}: {scene.shows}")
+            print(f"{scene.name}: {scene.stretch.removesuffix('_hamstring')}, {scene.shows}")
         return 0
     try:
         data = body_data(options.body_data)
         if options.truth_only:
             for scene in scenes:
-                write_truth(scene, options.out, data)
+                write_truth(scene, options.out, figure_of(scene, data))
         else:
             _film([s for s in scenes if not is_done(s, options.out)], options.out, data, options.workers)
-    except (BodyDataError, ScriptError) as error:
+    except (BodyDataError, RendererError, ScriptError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -63,10 +70,14 @@ def _film(scenes: list[Scene], folder: Path, data: Path, workers: int) -> None:
     with Progress(*columns) as progress, ProcessPoolExecutor(workers, mp_context=context) as pool:
         bar = progress.add_task("frames", total=frames)
         jobs = {pool.submit(shoot, scene, folder, data): scene for scene in scenes}
-        for job in as_completed(jobs):
-            job.result()
-            progress.advance(bar, int(jobs[job].duration_s * jobs[job].film.fps))
-            progress.console.print(f"{jobs[job].name}: {jobs[job].shows}")
+        try:
+            for job in as_completed(jobs):
+                job.result()
+                progress.advance(bar, int(jobs[job].duration_s * jobs[job].film.fps))
+                progress.console.print(f"{jobs[job].name}: {jobs[job].shows}")
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 if __name__ == "__main__":

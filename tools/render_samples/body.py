@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tools.render_samples.people import Phenotype
 from tools.render_samples.rotations import FloatArray
 from tools.render_samples.skeleton import Placement, Side, Skeleton
 
@@ -23,31 +24,6 @@ SKIN_VERTICES = 13380
 """The first vertices of the mesh are the body, the rest are helpers (clothes, hair, joints)."""
 OWNED = 0.5
 """Skin weight from which a vertex counts as a part's own."""
-
-
-@dataclass(frozen=True)
-class Phenotype:
-    """The shape of a body; every number 0..1, 0.5 is average.
-
-    Attributes:
-        male: 0 a woman, 1 a man.
-        age: 0 young adult, 1 old.
-        muscle: Little to much.
-        weight: Thin to heavy.
-        height: Short to tall.
-        proportions: 0.5 plain, 1 ideal.
-        ancestry: Shares of 'african', 'asian', 'caucasian' facial and body shape.
-        details: Further shape targets and their weights, e.g. ``(("stomach/stomach-tone-decr", 1.0),)``.
-    """
-
-    male: float
-    age: float = 0.0
-    muscle: float = 0.5
-    weight: float = 0.5
-    height: float = 0.5
-    proportions: float = 0.5
-    ancestry: tuple[tuple[str, float], ...] = (("caucasian", 1.0),)
-    details: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

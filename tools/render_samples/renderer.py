@@ -7,13 +7,11 @@ from typing import Any
 
 import moderngl
 import numpy as np
-from numpy.typing import NDArray
 
 from tools.render_samples.camera import Camera, looking, orthographic
+from tools.render_samples.clip_file import Image
 from tools.render_samples.geometry import Mesh
 from tools.render_samples.rotations import FloatArray, unit
-
-Image = NDArray[np.uint8]
 
 SHADERS = Path(__file__).parent / "shaders"
 SAMPLES = 4
@@ -22,6 +20,10 @@ KEY_MAP_PX, OVERHEAD_MAP_PX = 768, 256
 LIT_HALF_M = 1.7
 """Half the width of what the shadow maps cover around the person."""
 MARGIN_PX = 6
+
+
+class RendererError(Exception):
+    """There is nothing to draw with; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,16 @@ def _shader(name: str) -> str:
     return (SHADERS / name).read_text().replace("#include light", (SHADERS / "light.glsl").read_text())
 
 
+def _off_screen() -> Any:
+    try:
+        return moderngl.create_context(standalone=True, backend="egl")  # type: ignore[arg-type]
+    except Exception as error:  # moderngl raises nothing narrower
+        raise RendererError(
+            f"no OpenGL without a screen ({error}): install EGL and Mesa's software renderer, "
+            "on Debian and Ubuntu with: sudo apt-get install libegl1 libgl1-mesa-dri"
+        ) from error
+
+
 def _bytes(matrix: FloatArray) -> bytes:
     return matrix.T.astype("f4").tobytes()
 
@@ -64,8 +76,7 @@ class Renderer:
     ) -> None:
         self._camera, self._light = camera, light
         self._to_key = unit(np.array(light.direction))
-        self._context: Any = moderngl.create_context(standalone=True, backend="egl")  # type: ignore[arg-type]
-        ctx = self._context
+        self._context = ctx = _off_screen()
         self._person_program = self._program("person.vert", "person.frag")
         self._room_program = self._program("surface.vert", "room.frag")
         self._backdrop_program = self._program("surface.vert", "backdrop.frag")

@@ -151,6 +151,27 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Take:
+    """A moment that is filmed: when it happened and the timestamp that the camera gave it."""
+
+    t_s: float
+    index: int
+
+
+def takes(scene: Scene) -> list[Take]:
+    """The frames that the camera keeps, in time; dropped ones are missing, timestamps may jitter."""
+    film = scene.film
+    rng = np.random.default_rng([scene.seed, len(scene.keys)])
+    kept = []
+    for i in range(int(scene.duration_s * film.fps)):
+        shift = np.clip(rng.normal(0, film.jitter), -0.4, 0.4) if film.jitter else 0.0
+        lost = rng.uniform() < film.dropped
+        if not lost or i == 0:
+            kept.append(Take(round(max(0.0, (i + shift) / film.fps), 4), i))
+    return kept
+
+
+@dataclass(frozen=True)
 class Moment:
     """The posture at a moment, and how far the hands are on their way."""
 

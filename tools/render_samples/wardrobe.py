@@ -11,41 +11,13 @@ from scipy import sparse
 
 from tools.render_samples.body import Body, Face
 from tools.render_samples.geometry import Material, Mesh, linear_colour, vertex_normals
+from tools.render_samples.people import Look
 from tools.render_samples.rotations import FloatArray
 from tools.render_samples.skeleton import Side
 
 IntArray = NDArray[np.int64]
 HIDDEN = 0.12
 """How deep under cloth (in cut units, about a tenth of a metre) skin is left out."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """Skin, hair and clothes. Colours are sRGB hex.
-
-    Attributes:
-        skin: Skin colour.
-        hair: Hair colour.
-        hair_style: 'short', 'long' or 'bald'.
-        shirt: Shirt colour.
-        sleeve: Where sleeves end: 0 shoulder, 1 elbow, 2 wrist.
-        shirt_slack_m: How far the shirt hangs off the skin.
-        legwear: Colour of tights, trousers or shorts.
-        leg_end: Where they end: 0 hip, 1 knee, 2 ankle.
-        leg_slack_m: How far their lower end hangs off the skin: 0.002 tights, 0.03 wide.
-        socks: Colour, None for bare feet.
-    """
-
-    skin: str = "c58c6a"
-    hair: str = "2b1d14"
-    hair_style: str = "short"
-    shirt: str = "2f6f9f"
-    sleeve: float = 0.62
-    shirt_slack_m: float = 0.008
-    legwear: str = "30323a"
-    leg_end: float = 1.9
-    leg_slack_m: float = 0.002
-    socks: str | None = "e8e8e4"
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,10 @@ LIFTED_OTHER = strap_raise(74, other_hip=32)
 LIFTED_HEAD = strap_raise(84, neck=42, thoracic=16)
 
 LYING_CLIPS = (
-    scene(
-        "lying_good_ben", "Lying, right leg: good, with a strap", LYING, "ben", held(strap_raise(80), LYING)
-    ),
+    scene("lying_good_ben", "right leg, good, with a strap", LYING, "ben", held(strap_raise(80), LYING)),
     scene(
         "lying_good_mei",
-        "Lying, left leg: good, with a strap",
+        "left leg, good, with a strap",
         LYING,
         "mei",
         held(strap_raise(88), LYING),
@@ -31,7 +29,7 @@ LYING_CLIPS = (
     ),
     scene(
         "lying_good_amara",
-        "Lying, right leg: good, hands behind the thigh",
+        "right leg, good, hands behind the thigh",
         LYING,
         "amara",
         held(clasped_raise(), LYING),
@@ -40,7 +38,7 @@ LYING_CLIPS = (
     ),
     scene(
         "lying_far_leg_ingrid",
-        "Lying, the leg away from the camera: good",
+        "the leg away from the camera, good",
         LYING,
         "ingrid",
         held(strap_raise(72), LYING),
@@ -49,7 +47,7 @@ LYING_CLIPS = (
     ),
     scene(
         "lying_tight_karl",
-        "Lying, right leg: tight, raised to 45 degrees",
+        "right leg, tight, raised to 45 degrees",
         LYING,
         "karl",
         held(TIGHT_RAISE, LYING),
@@ -57,7 +55,7 @@ LYING_CLIPS = (
     ),
     scene(
         "lying_tight_rosa",
-        "Lying, left leg: tight, other foot flat on the floor",
+        "left leg, tight, other foot flat on the floor",
         LYING,
         "rosa",
         held(bent_floor_leg_raise(52), LYING),
@@ -67,14 +65,14 @@ LYING_CLIPS = (
     ),
     scene(
         "lying_short_ingrid",
-        "Lying, right leg: hardly raised, short of the position",
+        "right leg, hardly raised, short of the position",
         LYING,
         "ingrid",
         held(strap_raise(18), LYING),
     ),
     scene(
         "lying_bent_knee_tariq",
-        "Lying, right leg: knee bends at 6 s",
+        "right leg, knee bends at 6 s",
         LYING,
         "tariq",
         slips(strap_raise(76), BENT_RAISED, "knee_bent", LYING),
@@ -83,7 +81,7 @@ LYING_CLIPS = (
     ),
     scene(
         "lying_other_leg_jonas",
-        "Lying, right leg: other leg lifts at 6 s",
+        "right leg, other leg lifts at 6 s",
         LYING,
         "jonas",
         slips(strap_raise(70), LIFTED_OTHER, "other_leg_lifted", LYING),
@@ -91,7 +89,7 @@ LYING_CLIPS = (
     ),
     scene(
         "lying_head_amara",
-        "Lying, left leg: head and shoulders lift at 6 s",
+        "left leg, head and shoulders lift at 6 s",
         LYING,
         "amara",
         slips(strap_raise(80), LIFTED_HEAD, "head_lifted", LYING),
@@ -101,17 +99,17 @@ LYING_CLIPS = (
     ),
     scene(
         "lying_bouncing_ben",
-        "Lying, right leg: bounces at 6 s",
+        "right leg, bounces at 6 s",
         LYING,
         "ben",
         bobs(strap_raise(70), LYING),
         room="study",
         core=True,
     ),
-    scene("no_lying_flat_rosa", "Lies flat", LYING, "rosa", only(lie()), core=True),
+    scene("no_lying_flat_rosa", "lies flat", LYING, "rosa", only(lie()), core=True),
     scene(
         "no_both_legs_up_tariq",
-        "Lies with both legs raised",
+        "lies with both legs raised",
         LYING,
         "tariq",
         wrong_throughout(strap_raise(78, other_hip=76), "other_leg_lifted", LYING),

@@ -4,12 +4,10 @@ from tools.render_samples.positions import kneeling_forward, lean, long_sit, rou
 from tools.render_samples.scenes.common import BENT_SEATED, SEATED, TIGHT_LEAN, bobs, held, only, scene, slips
 
 SEATED_CLIPS = (
-    scene(
-        "seated_good_ben", "Seated, right leg: good, hands on the foot", SEATED, "ben", held(lean(), SEATED)
-    ),
+    scene("seated_good_ben", "right leg, good, hands on the foot", SEATED, "ben", held(lean(), SEATED)),
     scene(
         "seated_good_amara",
-        "Seated, left leg: good, hands on the foot",
+        "left leg, good, hands on the foot",
         SEATED,
         "amara",
         held(lean(pitch=32, lumbar=18, thoracic=12), SEATED),
@@ -18,7 +16,7 @@ SEATED_CLIPS = (
     ),
     scene(
         "seated_good_rosa",
-        "Seated, right leg: good, hands on the shin",
+        "right leg, good, hands on the shin",
         SEATED,
         "rosa",
         held(lean(pitch=20, lumbar=16, thoracic=12, reach=1.5), SEATED),
@@ -26,7 +24,7 @@ SEATED_CLIPS = (
     ),
     scene(
         "seated_far_leg_tariq",
-        "Seated, the leg away from the camera: good",
+        "the leg away from the camera, good",
         SEATED,
         "tariq",
         held(lean(pitch=24), SEATED),
@@ -35,7 +33,7 @@ SEATED_CLIPS = (
     ),
     scene(
         "seated_tight_karl",
-        "Seated, right leg: tight, straight back, hands on the knee",
+        "right leg, tight, straight back, hands on the knee",
         SEATED,
         "karl",
         held(TIGHT_LEAN, SEATED),
@@ -44,7 +42,7 @@ SEATED_CLIPS = (
     ),
     scene(
         "seated_tight_ingrid",
-        "Seated, left leg: tight, straight back, hands on the knee",
+        "left leg, tight, straight back, hands on the knee",
         SEATED,
         "ingrid",
         held(TIGHT_LEAN, SEATED),
@@ -53,14 +51,14 @@ SEATED_CLIPS = (
     ),
     scene(
         "seated_short_mei",
-        "Seated, right leg: nearly upright, just short of the position",
+        "right leg, nearly upright, just short of the position",
         SEATED,
         "mei",
         held(sit(pitch=1, lumbar=6, thoracic=4, reach=0.85), SEATED),
     ),
     scene(
         "seated_bent_knee_jonas",
-        "Seated, right leg: knee bends at 6 s",
+        "right leg, knee bends at 6 s",
         SEATED,
         "jonas",
         slips(lean(), BENT_SEATED, "knee_bent", SEATED),
@@ -69,7 +67,7 @@ SEATED_CLIPS = (
     ),
     scene(
         "seated_rounded_tariq",
-        "Seated, left leg: back rounds at 6 s",
+        "left leg, back rounds at 6 s",
         SEATED,
         "tariq",
         slips(lean(), rounded_lean(), "back_rounded", SEATED),
@@ -78,17 +76,17 @@ SEATED_CLIPS = (
     ),
     scene(
         "seated_bouncing_amara",
-        "Seated, right leg: bounces at 6 s",
+        "right leg, bounces at 6 s",
         SEATED,
         "amara",
         bobs(lean(pitch=28), SEATED),
         room="study",
         core=True,
     ),
-    scene("no_long_sit_ben", "Sits upright, both legs long", SEATED, "ben", only(long_sit()), core=True),
+    scene("no_long_sit_ben", "sits upright, both legs long", SEATED, "ben", only(long_sit()), core=True),
     scene(
         "no_kneeling_forward_rosa",
-        "Kneels bent forward, hands on the floor",
+        "kneels bent forward, hands on the floor",
         SEATED,
         "rosa",
         only(kneeling_forward()),
@@ -96,7 +94,7 @@ SEATED_CLIPS = (
     ),
     scene(
         "no_upright_sit_karl",
-        "Sits upright, one leg long, hands on the thigh",
+        "sits upright, one leg long, hands on the thigh",
         SEATED,
         "karl",
         only(sit()),

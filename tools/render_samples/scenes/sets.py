@@ -85,7 +85,7 @@ def set_broken_off(stretch: str) -> Script:
 SETS: tuple[Scene, ...] = (
     scene(
         "set_standing_right_amara",
-        "Standing, right side: a whole set",
+        "right side, a whole set",
         STANDING,
         "amara",
         whole_set(STANDING, fold(pitch=74)),
@@ -94,7 +94,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_standing_left_karl",
-        "Standing, left side: a whole set, tight older man",
+        "left side, a whole set, tight older man",
         STANDING,
         "karl",
         whole_set(STANDING, TIGHT_FOLD),
@@ -104,7 +104,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_standing_left_ben",
-        "Standing, left side: a whole set",
+        "left side, a whole set",
         STANDING,
         "ben",
         whole_set(STANDING, fold()),
@@ -112,7 +112,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_seated_right_mei",
-        "Seated, right leg: a whole set",
+        "right leg, a whole set",
         SEATED,
         "mei",
         whole_set(SEATED, lean()),
@@ -121,7 +121,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_seated_left_rosa",
-        "Seated, left leg: a whole set, tight, hands on the knee",
+        "left leg, a whole set, tight, hands on the knee",
         SEATED,
         "rosa",
         whole_set(SEATED, TIGHT_LEAN),
@@ -131,7 +131,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_seated_left_jonas",
-        "Seated, left leg: a whole set",
+        "left leg, a whole set",
         SEATED,
         "jonas",
         whole_set(SEATED, lean(pitch=22)),
@@ -140,7 +140,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_lying_right_tariq",
-        "Lying, right leg: a whole set",
+        "right leg, a whole set",
         LYING,
         "tariq",
         whole_set(LYING, strap_raise(78)),
@@ -149,7 +149,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_lying_left_ingrid",
-        "Lying, left leg: a whole set, tight, raised to 45 degrees",
+        "left leg, a whole set, tight, raised to 45 degrees",
         LYING,
         "ingrid",
         whole_set(LYING, TIGHT_RAISE),
@@ -158,7 +158,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_lying_right_rosa",
-        "Lying, right leg: a whole set, other foot flat on the floor",
+        "right leg, a whole set, other foot flat on the floor",
         LYING,
         "rosa",
         whole_set(LYING, bent_floor_leg_raise(64)),
@@ -166,7 +166,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_standing_knees_jonas",
-        "Standing, right side: knees bend after 9 s of holding",
+        "right side, knees bend after 9 s of holding",
         STANDING,
         "jonas",
         set_with_fault(STANDING, BENT_KNEES, "knee_bent"),
@@ -174,7 +174,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_seated_knee_amara",
-        "Seated, left leg: knee bends after 9 s of holding",
+        "left leg, knee bends after 9 s of holding",
         SEATED,
         "amara",
         set_with_fault(SEATED, BENT_SEATED, "knee_bent"),
@@ -182,7 +182,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_lying_knee_ben",
-        "Lying, left leg: knee bends after 9 s of holding",
+        "left leg, knee bends after 9 s of holding",
         LYING,
         "ben",
         set_with_fault(LYING, BENT_RAISED, "knee_bent"),
@@ -191,7 +191,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_standing_breaks_off_ingrid",
-        "Standing, left side: comes up early, folds again",
+        "left side, comes up early, folds again",
         STANDING,
         "ingrid",
         set_broken_off(STANDING),
@@ -201,7 +201,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_seated_breaks_off_tariq",
-        "Seated, right leg: sits up early, leans again",
+        "right leg, sits up early, leans again",
         SEATED,
         "tariq",
         set_broken_off(SEATED),
@@ -209,7 +209,7 @@ SETS: tuple[Scene, ...] = (
     ),
     scene(
         "set_lying_breaks_off_mei",
-        "Lying, right leg: lets the leg down early, raises it again",
+        "right leg, lets the leg down early, raises it again",
         LYING,
         "mei",
         set_broken_off(LYING),

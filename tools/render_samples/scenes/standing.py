@@ -23,10 +23,10 @@ from tools.render_samples.scenes.common import (
 from tools.render_samples.scenes.script import Script
 
 STANDING_CLIPS = (
-    scene("standing_good_ben", "Standing, right side: good fold", STANDING, "ben", held(fold(), STANDING)),
+    scene("standing_good_ben", "right side, good fold", STANDING, "ben", held(fold(), STANDING)),
     scene(
         "standing_good_rosa",
-        "Standing, left side: good fold",
+        "left side, good fold",
         STANDING,
         "rosa",
         held(fold(pitch=70, lumbar=20, thoracic=16), STANDING),
@@ -35,7 +35,7 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_good_ingrid",
-        "Standing, right side: good fold, older woman",
+        "right side, good fold, older woman",
         STANDING,
         "ingrid",
         held(fold(pitch=66, lumbar=24, thoracic=20, knee=14), STANDING),
@@ -43,7 +43,7 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_deep_mei",
-        "Standing, right side: deep fold, hands at the toes",
+        "right side, deep fold, hands at the toes",
         STANDING,
         "mei",
         held(fold(pitch=98, lumbar=32, thoracic=22, knee=5), STANDING),
@@ -52,7 +52,7 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_tight_karl",
-        "Standing, left side: tight, hands on the knees",
+        "left side, tight, hands on the knees",
         STANDING,
         "karl",
         held(TIGHT_FOLD, STANDING),
@@ -61,7 +61,7 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_tight_jonas",
-        "Standing, right side: tight, hands on the shins",
+        "right side, tight, hands on the shins",
         STANDING,
         "jonas",
         held(fold(pitch=52, lumbar=16, thoracic=10, knee=12, reach=1.3), STANDING),
@@ -69,7 +69,7 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_short_amara",
-        "Standing, right side: just short of the position",
+        "right side, just short of the position",
         STANDING,
         "amara",
         held(fold(pitch=20, lumbar=8, thoracic=6, knee=6, reach=0.8, neck=0), STANDING),
@@ -78,7 +78,7 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_bent_knees_amara",
-        "Standing, right side: knees bend at 6 s",
+        "right side, knees bend at 6 s",
         STANDING,
         "amara",
         slips(fold(), BENT_KNEES, "knee_bent", STANDING),
@@ -87,7 +87,7 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_bent_knees_tariq",
-        "Standing, left side: knees bent all along",
+        "left side, knees bent all along",
         STANDING,
         "tariq",
         wrong_throughout(BENT_KNEES, "knee_bent", STANDING),
@@ -96,7 +96,7 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_rounded_ben",
-        "Standing, right side: back rounds at 6 s",
+        "right side, back rounds at 6 s",
         STANDING,
         "ben",
         slips(fold(), rounded_fold(), "back_rounded", STANDING),
@@ -104,7 +104,7 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_rounded_rosa",
-        "Standing, right side: back rounded all along",
+        "right side, back rounded all along",
         STANDING,
         "rosa",
         wrong_throughout(rounded_fold(), "back_rounded", STANDING),
@@ -112,28 +112,28 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_bouncing_jonas",
-        "Standing, right side: bounces at 6 s",
+        "right side, bounces at 6 s",
         STANDING,
         "jonas",
         bobs(fold(pitch=66), STANDING),
         core=True,
     ),
-    scene("no_standing_upright_karl", "Stands upright", STANDING, "karl", only(upright())),
-    scene("no_squat_tariq", "Squats", STANDING, "tariq", held(squat(), STANDING), room="study", core=True),
-    scene("no_down_dog_mei", "Down dog", STANDING, "mei", only(down_dog()), core=True),
+    scene("no_standing_upright_karl", "stands upright", STANDING, "karl", only(upright())),
+    scene("no_squat_tariq", "squats", STANDING, "tariq", held(squat(), STANDING), room="study", core=True),
+    scene("no_down_dog_mei", "down dog", STANDING, "mei", only(down_dog()), core=True),
     scene(
         "no_good_morning_ben",
-        "Good-morning with bent knees",
+        "good-morning with bent knees",
         STANDING,
         "ben",
         held(hinge_with_bent_knees(), STANDING),
         room="bedroom",
         core=True,
     ),
-    scene("no_kneeling_amara", "Kneels upright", STANDING, "amara", only(kneeling()), core=True),
+    scene("no_kneeling_amara", "kneels upright", STANDING, "amara", only(kneeling()), core=True),
     scene(
         "no_walking_past_jonas",
-        "Walks past",
+        "walks past",
         STANDING,
         "jonas",
         Script(upright(-2.6)).walk_to(upright(2.6)).stay(0.5),

@@ -23,7 +23,7 @@ LARGE = {"width": 1280, "height": 720, "field_deg": 40.0}
 YAWED: tuple[Scene, ...] = tuple(
     scene(
         f"yaw{yaw}_{word}_{person}",
-        f"{word.capitalize()}: camera {yaw} degrees round",
+        f"camera {yaw} degrees round",
         stretch,
         person,
         held(GOOD[stretch], stretch),
@@ -50,7 +50,7 @@ WATCHER = Bystander("rosa", 1.1, (Key(0.0, upright(-0.9)), Key(20.0, upright(-0.
 CAMERA_TROUBLE: tuple[Scene, ...] = (
     scene(
         "roll5_standing_amara",
-        "Standing: camera tilted by 5 degrees",
+        "camera tilted by 5 degrees",
         STANDING,
         "amara",
         held(fold(pitch=72), STANDING),
@@ -58,7 +58,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "roll5_lying_karl",
-        "Lying: camera tilted by 5 degrees",
+        "camera tilted by 5 degrees",
         LYING,
         "karl",
         held(strap_raise(62), LYING),
@@ -67,7 +67,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "feet_cropped_standing_ben",
-        "Standing: feet out of the picture",
+        "feet out of the picture",
         STANDING,
         "ben",
         held(fold(), STANDING),
@@ -76,7 +76,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "feet_cropped_seated_rosa",
-        "Seated: the long leg's foot out of the picture",
+        "the long leg's foot out of the picture",
         SEATED,
         "rosa",
         held(lean(pitch=20), SEATED),
@@ -85,7 +85,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "head_cropped_lying_mei",
-        "Lying: head out of the picture",
+        "head out of the picture",
         LYING,
         "mei",
         held(strap_raise(84), LYING),
@@ -94,7 +94,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "far_standing_mei",
-        "Standing: far away",
+        "far away",
         STANDING,
         "mei",
         held(fold(), STANDING),
@@ -103,7 +103,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "dim_standing_tariq",
-        "Standing: dim and noisy",
+        "dim and noisy",
         STANDING,
         "tariq",
         held(fold(), STANDING),
@@ -113,7 +113,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "dim_seated_amara",
-        "Seated: dim and noisy",
+        "dim and noisy",
         SEATED,
         "amara",
         held(lean(), SEATED),
@@ -122,7 +122,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "second_person_standing_ingrid",
-        "Standing: somebody stands behind",
+        "somebody stands behind",
         STANDING,
         "ingrid",
         held(fold(pitch=68), STANDING),
@@ -131,7 +131,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "second_person_lying_ben",
-        "Lying: somebody walks past behind",
+        "somebody walks past behind",
         LYING,
         "ben",
         held(strap_raise(76), LYING),
@@ -141,7 +141,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "stutter_standing_rosa",
-        "Standing: dropped frames, uneven timestamps",
+        "dropped frames, uneven timestamps",
         STANDING,
         "rosa",
         slips(fold(pitch=70), BENT_KNEES, "knee_bent", STANDING),
@@ -151,7 +151,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "stutter_seated_ben",
-        "Seated: dropped frames, uneven timestamps",
+        "dropped frames, uneven timestamps",
         SEATED,
         "ben",
         held(lean(), SEATED),
@@ -159,7 +159,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "fps12_lying_jonas",
-        "Lying: 12 frames a second",
+        "12 frames a second",
         LYING,
         "jonas",
         held(strap_raise(74), LYING),
@@ -168,7 +168,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
     ),
     scene(
         "fps12_standing_karl",
-        "Standing: 12 frames a second",
+        "12 frames a second",
         STANDING,
         "karl",
         held(fold(pitch=62), STANDING),
@@ -180,7 +180,7 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
 FORMATS: tuple[Scene, ...] = (
     scene(
         "portrait_standing_ingrid",
-        "Standing: upright picture of a phone",
+        "upright picture of a phone",
         STANDING,
         "ingrid",
         held(fold(pitch=66), STANDING),
@@ -191,7 +191,7 @@ FORMATS: tuple[Scene, ...] = (
     ),
     scene(
         "portrait_seated_mei",
-        "Seated: upright picture of a phone",
+        "upright picture of a phone",
         SEATED,
         "mei",
         held(lean(), SEATED),
@@ -200,7 +200,7 @@ FORMATS: tuple[Scene, ...] = (
     ),
     scene(
         "hd_standing_karl",
-        "Standing: 1280x720",
+        "1280x720",
         STANDING,
         "karl",
         held(fold(pitch=58), STANDING),
@@ -208,7 +208,7 @@ FORMATS: tuple[Scene, ...] = (
     ),
     scene(
         "hd_lying_amara",
-        "Lying: 1280x720",
+        "1280x720",
         LYING,
         "amara",
         held(strap_raise(82), LYING),
