@@ -28,13 +28,13 @@ def default_folder() -> Path:
     return Path(__file__).resolve().parents[2] / "sample_videos"
 
 
-def load_samples(folder: Path | None = None) -> tuple[Sample, ...]:
+def load_samples(folder: Path) -> tuple[Sample, ...]:
     """The samples of a folder that have their truth beside them, by file name; none is no error.
 
     Raises:
         TruthError: where a truth file can't be used.
     """
-    videos = sorted((folder or default_folder()).glob("*.mp4"))
+    videos = sorted(folder.glob("*.mp4"))
     found = [(video, load_truth(path)) for video in videos if (path := truth_path(video)).is_file()]
     titles = [_title(truth) for _, truth in found]
     shared = Counter(titles)

@@ -73,7 +73,7 @@ def test_opened_directly_it_is_there_though_nobody_was_on_the_coach_page(
     page = chromium().new_page()
     page.goto(f"{fresh_server.url}/review")
     expect(page.get_by_role("heading", name="Review", exact=True)).to_be_visible(timeout=START_MS)
-    expect(page.get_by_role("button", name="Look at it")).to_be_visible()
+    expect(page.get_by_label("What it shows")).to_be_visible()
     page.close()
 
 

@@ -137,3 +137,13 @@ def test_without_samples_a_video_can_be_uploaded_and_the_limits_are_stated(
     (job,) = reviewer.jobs
     assert (job.spec.id, job.side) == ("seated_hamstring", None)
     assert app.subheader[0].value == "5.0 s of 20 s held well"
+
+
+def test_a_sample_whose_truth_is_broken_is_told_and_does_not_shut_out_a_video(app: AppTest, tmp_path: Path):
+    next(tmp_path.glob("*.truth.json")).write_text("{}")
+    (tmp_path / "changed").touch()
+    app.run()
+    (warning,) = app.warning
+    assert ".truth.json" in warning.value
+    assert app.file_uploader
+    assert not app.exception

@@ -16,9 +16,10 @@ from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.records.files import report_csv, report_json
 from posecoach.records.html import report_html
-from posecoach.ui import set_view
+from posecoach.records.truth import TruthError
+from posecoach.ui import samples, set_view
 from posecoach.ui.reviewing import LONGEST_S, Job, Review, content_hash, review
-from posecoach.ui.samples import Sample, load_samples
+from posecoach.ui.samples import Sample
 from posecoach.vision.landmarks import Side
 from posecoach.vision.model import ensure_model
 
@@ -84,11 +85,11 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
 def _choose_video(
     left: DeltaGenerator, right: DeltaGenerator, specs: dict[str, StretchSpec]
 ) -> _Chosen | None:
-    samples = [sample for sample in load_samples() if sample.truth.stretch in specs]
-    sources = [_SAMPLE, _UPLOAD] if samples else [_UPLOAD]
+    shown = [sample for sample in _samples() if sample.truth.stretch in specs]
+    sources = [_SAMPLE, _UPLOAD] if shown else [_UPLOAD]
     source = left.segmented_control("Video", sources, default=sources[0], required=True)
     if source == _SAMPLE:
-        by_title = {sample.title: sample for sample in samples}
+        by_title = {sample.title: sample for sample in shown}
         title = right.selectbox("What it shows", by_title, index=None, placeholder="Choose a sample")
         if title is None:
             st.info("Choose a sample by what it shows. The stretch and the leg are set for you.")
@@ -106,6 +107,21 @@ def _choose_video(
         )
         return None
     return _Chosen(upload.name, lambda: nullcontext(upload), None)  # stays open for the next rerun
+
+
+def _samples() -> tuple[Sample, ...]:
+    folder = samples.default_folder()
+    try:
+        return _load_samples(folder, folder.stat().st_mtime_ns) if folder.is_dir() else ()
+    except TruthError as error:
+        st.warning(f"The samples can't be shown; your own video can. {error}", icon=":material/warning:")
+        return ()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _load_samples(folder: Path, changed_ns: int) -> tuple[Sample, ...]:
+    """The samples as they were when the folder last changed: reading all their truth takes a while."""
+    return samples.load_samples(folder)
 
 
 def _choose_stretch(
