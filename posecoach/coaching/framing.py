@@ -1,4 +1,4 @@
-"""Is the picture fit to judge: someone in it, the whole body, near enough, side-on."""
+"""Is the picture fit to judge: light, the whole body, near enough, side-on."""
 
 import math
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ _EDGE = 0.01  # of the frame: a joint nearer to the edge than this is cut or abo
 _SMALLEST_BODY = 0.30  # trunk + leg over the frame's height: below it people are found half the time
 _SIDE_ON_DEG = 42.0  # real side views read 2-35, three-quarter ones 34-51, front views 82-89
 _SIDE_ON_STAYS_DEG = 48.0
+
+_DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
 
 _NEEDED = ("shoulder", "hip", "knee", "ankle")
 
@@ -51,7 +53,9 @@ class Framing:
         body = abs(figure.at("shoulder") - figure.at("hip")) + leg_length(figure)
         turned = yaw_deg(pose.world)
         self._was_side_on = turned <= (_SIDE_ON_STAYS_DEG if self._was_side_on else _SIDE_ON_DEG)
+        lit = pose.light is None or pose.light >= _DARKEST
         return (
+            Requirement("enough_light", lit, "It is too dark for me. Turn on a light, in front of you."),
             Requirement("whole_body", body_in, "Move so that your whole body is in the picture."),
             Requirement("feet_in_picture", feet_in, "Step back until your feet are in the picture."),
             Requirement("head_in_picture", head_in, "Move back until your head is in the picture."),

@@ -69,6 +69,7 @@ _REASONS: Mapping[str, str] = {
     "feet_in_picture": "feet not in the picture",
     "head_in_picture": "head not in the picture",
     "near_enough": "too far from the camera",
+    "enough_light": "too dark",
     "side_on": "not side-on to the camera",
     "arming": "hold about to begin",
     "not_settled": "too short a look to tell",

@@ -82,6 +82,8 @@ class Pose:
         height: Height of the original frame, px.
         mask: (h, w) True where the person is, covering the whole frame at any resolution;
             None where the engine gave none.
+        light: How bright the bright part of the picture is, 0 black to 1 white; None where there
+            was no picture to tell.
     """
 
     points: FloatArray
@@ -90,6 +92,7 @@ class Pose:
     width: int
     height: int
     mask: BoolArray | None = None
+    light: float | None = None
 
     def __post_init__(self) -> None:
         count = len(Landmark)

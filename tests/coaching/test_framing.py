@@ -35,6 +35,14 @@ def test_what_is_wrong_is_named_the_most_important_first(person: Person, needs: 
     assert missing(person) == needs
 
 
+def test_too_dark_comes_before_all_else_and_unmeasured_light_is_no_hindrance():
+    cut = replace(STANDING, y=350).pose()
+    dark = Framing().check(replace(cut, light=0.05), Side.RIGHT)
+    assert [need.id for need in dark if not need.ready] == ["enough_light", "feet_in_picture"]
+    for light in (0.4, None):
+        assert all(need.ready for need in Framing().check(replace(FOLDED.pose(), light=light), Side.RIGHT))
+
+
 @pytest.mark.parametrize("yaw", [0, 15, 30])
 def test_a_little_turned_is_ready(yaw: float):
     assert missing(replace(FOLDED, yaw=yaw)) == []

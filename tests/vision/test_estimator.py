@@ -108,6 +108,15 @@ def test_world_is_metres_from_the_hips(reference: Pose) -> None:
     assert 0.5 < leg < 1.1
 
 
+def test_light_falls_with_the_picture_and_not_with_noise(estimator: PoseEstimator, picture: Picture) -> None:
+    bright = estimator.estimate(picture)
+    noise = np.random.default_rng(7).normal(0, 12, picture.shape)
+    dim = estimator.estimate(np.clip(picture * 0.5 + noise, 0, 255).astype(np.uint8))
+    assert bright is not None
+    assert dim is not None
+    assert dim.light == pytest.approx(bright.light / 2, abs=0.02)
+
+
 def test_views_that_are_not_contiguous_are_taken(
     estimator: PoseEstimator, picture: Picture, reference: Pose
 ) -> None:
