@@ -1,6 +1,7 @@
 """Makes a fresh clone ready: system packages, virtual environment, Python packages, pose model.
 
-``python3 scripts/set_up.py run`` gets what it takes to run, ``... test`` what it takes to test.
+``python3 scripts/set_up.py run`` gets what it takes to run, ``... test`` what it takes to test, and
+``... samples`` what it takes to film the sample videos besides.
 Called by ``make`` before everything else. Only the standard library, since nothing else is there
 yet. Done work is recorded in ``.venv/posecoach-set-up.json`` under a digest of the files it came
 from, so the next call returns at once; a set-up that was interrupted is started over.
@@ -28,6 +29,12 @@ MACHINES = {("linux", "x86_64"), ("darwin", "arm64")}
 PROFILES = {
     "run": ("pyproject.toml", "requirements.txt"),
     "test": ("pyproject.toml", "requirements.txt", "requirements-dev.txt"),
+    "samples": (
+        "pyproject.toml",
+        "requirements.txt",
+        "requirements-dev.txt",
+        "tools/render_samples/requirements.txt",
+    ),
 }
 # Shared libraries that mediapipe and opencv load -> the Debian package that holds each.
 LIBRARIES_TO_RUN = {

@@ -79,7 +79,8 @@ class TestVenv:
 class TestDigest:
     @pytest.fixture
     def root(self, tmp_path: Path) -> Path:
-        for name in set_up.PROFILES["test"]:
+        for name in set_up.PROFILES["samples"]:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(name)
         return tmp_path
 
