@@ -12,7 +12,7 @@ from tools.render_samples.scenes.script import Script
 
 STANDING, SEATED, LYING = "standing_hamstring", "seated_hamstring", "lying_hamstring"
 
-STANDING_CAMERA = Camera()
+STANDING_CAMERA = Camera(distance_m=3.0, aim_m=0.9)
 FLOOR_CAMERA = Camera(distance_m=2.6, height_m=0.85, aim_m=0.45)
 CAMERAS = {STANDING: STANDING_CAMERA, SEATED: FLOOR_CAMERA, LYING: FLOOR_CAMERA}
 RESTS = {STANDING: upright(), SEATED: sit(), LYING: lie()}
@@ -20,8 +20,12 @@ RESTS = {STANDING: upright(), SEATED: sit(), LYING: lie()}
 TIGHT_FOLD = fold(pitch=48, lumbar=14, thoracic=8, knee=12, lean=5, reach=1.05, neck=0)
 TIGHT_LEAN = lean(pitch=11, lumbar=6, thoracic=4, reach=1.0)
 TIGHT_RAISE = strap_raise(46)
+# Tighter still: good form that is just deep enough to count.
+SHALLOW_FOLD = fold(pitch=43, lumbar=10, thoracic=6, knee=12, lean=4, reach=0.95, neck=0)
+SHALLOW_LEAN = lean(pitch=9, lumbar=4, thoracic=3, reach=1.0)
+SHALLOW_RAISE = strap_raise(36)
 BENT_KNEES = fold(knee=54, lean=30)
-BENT_SEATED = lean(knee=48, reach=1.6)
+BENT_SEATED = lean(knee=60, reach=1.6)
 BENT_RAISED = strap_raise(80, knee=55)
 GOOD = {STANDING: fold(), SEATED: lean(), LYING: strap_raise(80)}
 
@@ -72,6 +76,11 @@ def wrong_throughout(posture: Posture, fault: str, stretch: str) -> Script:
         .to(RESTS[stretch], 2)
         .stay(0.6)
     )
+
+
+def from_standing(posture: Posture) -> Script:
+    """From standing at ease into a posture that is kept for 6 s, and back up."""
+    return Script(upright()).stay(1).to(posture, 2).stay(6).to(upright(), 2).stay(0.6)
 
 
 def only(posture: Posture) -> Script:

@@ -1,20 +1,20 @@
-"""Short clips of the lying stretch and of what looks like it."""
+"""Short clips of the lying stretch: good, tight, with each fault."""
 
-from tools.render_samples.positions import bent_floor_leg_raise, clasped_raise, lie, strap_raise
+from tools.render_samples.positions import bent_floor_leg_raise, clasped_raise, strap_raise
 from tools.render_samples.scenes.common import (
     BENT_RAISED,
     LYING,
+    SHALLOW_RAISE,
     TIGHT_RAISE,
     bobs,
     held,
-    only,
     scene,
     slips,
     wrong_throughout,
 )
 
 LIFTED_OTHER = strap_raise(74, other_hip=32)
-LIFTED_HEAD = strap_raise(84, neck=42, thoracic=16)
+LIFTED_HEAD = strap_raise(76, neck=52, thoracic=22)
 
 LYING_CLIPS = (
     scene("lying_good_ben", "right leg, good, with a strap", LYING, "ben", held(strap_raise(80), LYING)),
@@ -64,6 +64,23 @@ LYING_CLIPS = (
         core=True,
     ),
     scene(
+        "lying_just_enough_ben",
+        "right leg, very tight, raised just far enough",
+        LYING,
+        "ben",
+        held(SHALLOW_RAISE, LYING),
+        core=True,
+    ),
+    scene(
+        "lying_just_enough_jonas",
+        "left leg, very tight, raised just far enough",
+        LYING,
+        "jonas",
+        held(SHALLOW_RAISE, LYING),
+        facing_right=False,
+        room="study",
+    ),
+    scene(
         "lying_short_ingrid",
         "right leg, hardly raised, short of the position",
         LYING,
@@ -80,12 +97,30 @@ LYING_CLIPS = (
         core=True,
     ),
     scene(
+        "lying_bent_knee_rosa",
+        "left leg, knee bends at 6 s",
+        LYING,
+        "rosa",
+        slips(strap_raise(72), BENT_RAISED, "knee_bent", LYING),
+        facing_right=False,
+        room="bedroom",
+    ),
+    scene(
         "lying_other_leg_jonas",
         "right leg, other leg lifts at 6 s",
         LYING,
         "jonas",
         slips(strap_raise(70), LIFTED_OTHER, "other_leg_lifted", LYING),
         core=True,
+    ),
+    scene(
+        "lying_other_leg_mei",
+        "left leg, other leg lifts at 6 s",
+        LYING,
+        "mei",
+        slips(strap_raise(74), LIFTED_OTHER, "other_leg_lifted", LYING),
+        facing_right=False,
+        room="study",
     ),
     scene(
         "lying_head_amara",
@@ -98,6 +133,13 @@ LYING_CLIPS = (
         core=True,
     ),
     scene(
+        "lying_head_ingrid",
+        "right leg, head and shoulders lift at 6 s",
+        LYING,
+        "ingrid",
+        slips(strap_raise(76), LIFTED_HEAD, "head_lifted", LYING),
+    ),
+    scene(
         "lying_bouncing_ben",
         "right leg, bounces at 6 s",
         LYING,
@@ -106,10 +148,18 @@ LYING_CLIPS = (
         room="study",
         core=True,
     ),
-    scene("no_lying_flat_rosa", "lies flat", LYING, "rosa", only(lie()), core=True),
     scene(
-        "no_both_legs_up_tariq",
-        "lies with both legs raised",
+        "lying_bouncing_tariq",
+        "left leg, bounces at 6 s",
+        LYING,
+        "tariq",
+        bobs(strap_raise(74), LYING),
+        facing_right=False,
+        room="bedroom",
+    ),
+    scene(
+        "lying_both_legs_up_tariq",
+        "right leg, both legs raised all along",
         LYING,
         "tariq",
         wrong_throughout(strap_raise(78, other_hip=76), "other_leg_lifted", LYING),

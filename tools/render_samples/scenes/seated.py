@@ -1,7 +1,16 @@
-"""Short clips of the seated stretch and of what looks like it."""
+"""Short clips of the seated stretch: good, tight, with each fault."""
 
-from tools.render_samples.positions import kneeling_forward, lean, long_sit, rounded_lean, sit
-from tools.render_samples.scenes.common import BENT_SEATED, SEATED, TIGHT_LEAN, bobs, held, only, scene, slips
+from tools.render_samples.positions import lean, rounded_lean, sit
+from tools.render_samples.scenes.common import (
+    BENT_SEATED,
+    SEATED,
+    SHALLOW_LEAN,
+    TIGHT_LEAN,
+    bobs,
+    held,
+    scene,
+    slips,
+)
 
 SEATED_CLIPS = (
     scene("seated_good_ben", "right leg, good, hands on the foot", SEATED, "ben", held(lean(), SEATED)),
@@ -50,6 +59,23 @@ SEATED_CLIPS = (
         room="bedroom",
     ),
     scene(
+        "seated_just_enough_amara",
+        "right leg, very tight, leaning just far enough",
+        SEATED,
+        "amara",
+        held(SHALLOW_LEAN, SEATED),
+        core=True,
+    ),
+    scene(
+        "seated_just_enough_ben",
+        "left leg, very tight, leaning just far enough",
+        SEATED,
+        "ben",
+        held(SHALLOW_LEAN, SEATED),
+        facing_right=False,
+        room="study",
+    ),
+    scene(
         "seated_short_mei",
         "right leg, nearly upright, just short of the position",
         SEATED,
@@ -66,6 +92,15 @@ SEATED_CLIPS = (
         core=True,
     ),
     scene(
+        "seated_bent_knee_ingrid",
+        "left leg, knee bends at 6 s",
+        SEATED,
+        "ingrid",
+        slips(lean(pitch=24), BENT_SEATED, "knee_bent", SEATED),
+        facing_right=False,
+        room="study",
+    ),
+    scene(
         "seated_rounded_tariq",
         "left leg, back rounds at 6 s",
         SEATED,
@@ -73,6 +108,14 @@ SEATED_CLIPS = (
         slips(lean(), rounded_lean(), "back_rounded", SEATED),
         facing_right=False,
         core=True,
+    ),
+    scene(
+        "seated_rounded_ben",
+        "right leg, back rounds at 6 s",
+        SEATED,
+        "ben",
+        slips(lean(), rounded_lean(), "back_rounded", SEATED),
+        room="bedroom",
     ),
     scene(
         "seated_bouncing_amara",
@@ -83,21 +126,13 @@ SEATED_CLIPS = (
         room="study",
         core=True,
     ),
-    scene("no_long_sit_ben", "sits upright, both legs long", SEATED, "ben", only(long_sit()), core=True),
     scene(
-        "no_kneeling_forward_rosa",
-        "kneels bent forward, hands on the floor",
+        "seated_bouncing_mei",
+        "left leg, bounces at 6 s",
         SEATED,
-        "rosa",
-        only(kneeling_forward()),
-        room="study",
-    ),
-    scene(
-        "no_upright_sit_karl",
-        "sits upright, one leg long, hands on the thigh",
-        SEATED,
-        "karl",
-        only(sit()),
-        core=True,
+        "mei",
+        bobs(lean(pitch=24), SEATED),
+        facing_right=False,
+        room="bedroom",
     ),
 )

@@ -1,26 +1,17 @@
-"""Short clips of the standing stretch and of what looks like it."""
+"""Short clips of the standing stretch: good, tight, with each fault."""
 
-from tools.render_samples.positions import (
-    down_dog,
-    fold,
-    hinge_with_bent_knees,
-    kneeling,
-    rounded_fold,
-    squat,
-    upright,
-)
+from tools.render_samples.positions import fold, rounded_fold
 from tools.render_samples.scenes.common import (
     BENT_KNEES,
+    SHALLOW_FOLD,
     STANDING,
     TIGHT_FOLD,
     bobs,
     held,
-    only,
     scene,
     slips,
     wrong_throughout,
 )
-from tools.render_samples.scenes.script import Script
 
 STANDING_CLIPS = (
     scene("standing_good_ben", "right side, good fold", STANDING, "ben", held(fold(), STANDING)),
@@ -68,6 +59,23 @@ STANDING_CLIPS = (
         core=True,
     ),
     scene(
+        "standing_just_enough_mei",
+        "right side, very tight, bent just far enough",
+        STANDING,
+        "mei",
+        held(SHALLOW_FOLD, STANDING),
+        core=True,
+    ),
+    scene(
+        "standing_just_enough_tariq",
+        "left side, very tight, bent just far enough",
+        STANDING,
+        "tariq",
+        held(SHALLOW_FOLD, STANDING),
+        facing_right=False,
+        room="study",
+    ),
+    scene(
         "standing_short_amara",
         "right side, just short of the position",
         STANDING,
@@ -104,10 +112,11 @@ STANDING_CLIPS = (
     ),
     scene(
         "standing_rounded_rosa",
-        "right side, back rounded all along",
+        "left side, back rounded all along",
         STANDING,
         "rosa",
         wrong_throughout(rounded_fold(), "back_rounded", STANDING),
+        facing_right=False,
         room="study",
     ),
     scene(
@@ -118,25 +127,13 @@ STANDING_CLIPS = (
         bobs(fold(pitch=66), STANDING),
         core=True,
     ),
-    scene("no_standing_upright_karl", "stands upright", STANDING, "karl", only(upright())),
-    scene("no_squat_tariq", "squats", STANDING, "tariq", held(squat(), STANDING), room="study", core=True),
-    scene("no_down_dog_mei", "down dog", STANDING, "mei", only(down_dog()), core=True),
     scene(
-        "no_good_morning_ben",
-        "good-morning with bent knees",
+        "standing_bouncing_amara",
+        "left side, bounces at 6 s",
         STANDING,
-        "ben",
-        held(hinge_with_bent_knees(), STANDING),
-        room="bedroom",
-        core=True,
-    ),
-    scene("no_kneeling_amara", "kneels upright", STANDING, "amara", only(kneeling()), core=True),
-    scene(
-        "no_walking_past_jonas",
-        "walks past",
-        STANDING,
-        "jonas",
-        Script(upright(-2.6)).walk_to(upright(2.6)).stay(0.5),
-        core=True,
+        "amara",
+        bobs(fold(pitch=72), STANDING),
+        facing_right=False,
+        room="study",
     ),
 )

@@ -1,4 +1,4 @@
-"""The camera's trouble: turned, tilted, cropped, far, dark, crowded, stuttering; other formats."""
+"""The camera's trouble: turned, tilted, cropped, far, dark, crowded, stuttering."""
 
 from tools.render_samples.positions import fold, lean, strap_raise, upright
 from tools.render_samples.scene import Bystander, Film, Key, Scene
@@ -17,8 +17,6 @@ from tools.render_samples.scenes.common import (
 DIM = Film(gain=0.10, noise=7.0, quality=30)
 STUTTERING = Film(fps=30.0, dropped=0.25, jitter=0.2)
 SLOW = Film(fps=12.0)
-PORTRAIT = {"width": 480, "height": 640, "field_deg": 55.0}
-LARGE = {"width": 1280, "height": 720, "field_deg": 40.0}
 
 YAWED: tuple[Scene, ...] = tuple(
     scene(
@@ -57,6 +55,16 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         camera=camera_of(STANDING, roll_deg=5.0),
     ),
     scene(
+        "roll5_seated_tariq",
+        "camera tilted by 5 degrees",
+        SEATED,
+        "tariq",
+        held(lean(pitch=24), SEATED),
+        camera=camera_of(SEATED, roll_deg=-5.0),
+        facing_right=False,
+        room="bedroom",
+    ),
+    scene(
         "roll5_lying_karl",
         "camera tilted by 5 degrees",
         LYING,
@@ -75,6 +83,16 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         core=True,
     ),
     scene(
+        "head_cropped_standing_jonas",
+        "head out of the picture",
+        STANDING,
+        "jonas",
+        held(fold(pitch=66), STANDING),
+        camera=camera_of(STANDING, along_m=0.5, distance_m=2.2),
+        facing_right=False,
+        room="study",
+    ),
+    scene(
         "feet_cropped_seated_rosa",
         "the long leg's foot out of the picture",
         SEATED,
@@ -82,6 +100,15 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         held(lean(pitch=20), SEATED),
         camera=camera_of(SEATED, along_m=-0.75, distance_m=2.2),
         room="bedroom",
+    ),
+    scene(
+        "head_cropped_seated_ben",
+        "head out of the picture",
+        SEATED,
+        "ben",
+        held(lean(pitch=14, lumbar=10, thoracic=8, reach=1.5), SEATED),
+        camera=camera_of(SEATED, distance_m=1.6, height_m=0.4, aim_m=-0.14),
+        facing_right=False,
     ),
     scene(
         "head_cropped_lying_mei",
@@ -93,6 +120,15 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         room="study",
     ),
     scene(
+        "feet_cropped_lying_karl",
+        "feet out of the picture",
+        LYING,
+        "karl",
+        held(strap_raise(62), LYING),
+        camera=camera_of(LYING, along_m=-0.65, distance_m=1.9),
+        room="bedroom",
+    ),
+    scene(
         "far_standing_mei",
         "far away",
         STANDING,
@@ -100,6 +136,25 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         held(fold(), STANDING),
         camera=camera_of(STANDING, distance_m=4.3, field_deg=78.0),
         core=True,
+    ),
+    scene(
+        "far_seated_jonas",
+        "far away",
+        SEATED,
+        "jonas",
+        held(lean(), SEATED),
+        camera=camera_of(SEATED, distance_m=4.3, field_deg=70.0),
+        facing_right=False,
+        room="bedroom",
+    ),
+    scene(
+        "far_lying_rosa",
+        "far away",
+        LYING,
+        "rosa",
+        held(strap_raise(70), LYING),
+        camera=camera_of(LYING, distance_m=4.3, field_deg=70.0),
+        room="study",
     ),
     scene(
         "dim_standing_tariq",
@@ -121,6 +176,15 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         room="study",
     ),
     scene(
+        "dim_lying_ben",
+        "dim and noisy",
+        LYING,
+        "ben",
+        held(strap_raise(76), LYING),
+        film=DIM,
+        facing_right=False,
+    ),
+    scene(
         "second_person_standing_ingrid",
         "somebody stands behind",
         STANDING,
@@ -138,6 +202,15 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         bystander=PASSER_BY,
         room="study",
         facing_right=False,
+    ),
+    scene(
+        "second_person_seated_jonas",
+        "somebody stands behind",
+        SEATED,
+        "jonas",
+        held(lean(), SEATED),
+        bystander=WATCHER,
+        room="bedroom",
     ),
     scene(
         "stutter_standing_rosa",
@@ -158,6 +231,16 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         film=STUTTERING,
     ),
     scene(
+        "stutter_lying_amara",
+        "dropped frames, uneven timestamps",
+        LYING,
+        "amara",
+        held(strap_raise(78), LYING),
+        film=STUTTERING,
+        facing_right=False,
+        room="bedroom",
+    ),
+    scene(
         "fps12_lying_jonas",
         "12 frames a second",
         LYING,
@@ -175,47 +258,16 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         film=SLOW,
         room="study",
     ),
-)
-
-FORMATS: tuple[Scene, ...] = (
     scene(
-        "portrait_standing_ingrid",
-        "upright picture of a phone",
-        STANDING,
-        "ingrid",
-        held(fold(pitch=66), STANDING),
-        camera=camera_of(STANDING, **PORTRAIT),
-        room="study",
-        facing_right=False,
-        core=True,
-    ),
-    scene(
-        "portrait_seated_mei",
-        "upright picture of a phone",
+        "fps12_seated_rosa",
+        "12 frames a second",
         SEATED,
-        "mei",
-        held(lean(), SEATED),
-        camera=camera_of(SEATED, distance_m=3.2, **PORTRAIT),
+        "rosa",
+        held(lean(pitch=20, lumbar=16, thoracic=12), SEATED),
+        film=SLOW,
+        facing_right=False,
         room="bedroom",
     ),
-    scene(
-        "hd_standing_karl",
-        "1280x720",
-        STANDING,
-        "karl",
-        held(fold(pitch=58), STANDING),
-        camera=camera_of(STANDING, **LARGE),
-    ),
-    scene(
-        "hd_lying_amara",
-        "1280x720",
-        LYING,
-        "amara",
-        held(strap_raise(82), LYING),
-        camera=camera_of(LYING, **LARGE),
-        room="study",
-        core=True,
-    ),
 )
 
-TROUBLES = (*YAWED, *CAMERA_TROUBLE, *FORMATS)
+TROUBLES = (*YAWED, *CAMERA_TROUBLE)
