@@ -44,10 +44,11 @@ def true_frame(
         (figure.skeleton.head("eye.L") + figure.skeleton.head("eye.R")) / 2 + EAR_FROM_EYE_M,
     )
     joints["ear"] = {"left": ear, "right": ear}
-    pixels = {
-        joint: {side: scene.camera.project(place[None])[0] for side, place in sides.items()}
-        for joint, sides in joints.items()
-    }
+    spots = [(joint, side) for joint, sides in joints.items() for side in sides]
+    projected = scene.camera.project(np.array([joints[joint][side] for joint, side in spots]))
+    pixels: dict[str, dict[str, FloatArray]] = {joint: {} for joint in joints}
+    for (joint, side), place in zip(spots, projected, strict=True):
+        pixels[joint][side] = place
     if scene.view == "side" and scene.camera.roll_deg == 0:
         ahead = 1.0 if scene.facing_right else -1.0
         side_on = {j: {s: p * [ahead, -1] for s, p in sides.items()} for j, sides in pixels.items()}

@@ -29,6 +29,7 @@ _LIMBS = (
     ("finger3-1", "wrist", (0.61, 0.95, 0.05)),
     ("finger2-1", "wrist", (0.61, 0.95, 0.08)),
     ("finger5-1", "wrist", (0.61, 0.95, 0.01)),
+    ("eye", "head", (0.03, 1.62, 0.10)),
 )
 LEG_RADIUS_M = 0.06
 
@@ -37,7 +38,7 @@ def _skeleton() -> Skeleton:
     bones = [(name, parent, place) for name, parent, place in _SPINE]
     for side in Side:
         for name, parent, (x, y, z) in _LIMBS:
-            above = parent if parent in ("root", "spine01") else f"{parent}.{side}"
+            above = parent if parent in ("root", "spine01", "head") else f"{parent}.{side}"
             bones.append((f"{name}.{side}", above, (x * side.outward, y, z)))
     names = tuple(name for name, _, _ in bones)
     parents = tuple(-1 if parent is None else names.index(parent) for _, parent, _ in bones)
