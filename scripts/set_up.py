@@ -29,12 +29,7 @@ MACHINES = {("linux", "x86_64"), ("darwin", "arm64")}
 PROFILES = {
     "run": ("pyproject.toml", "requirements.txt"),
     "test": ("pyproject.toml", "requirements.txt", "requirements-dev.txt"),
-    "samples": (
-        "pyproject.toml",
-        "requirements.txt",
-        "requirements-dev.txt",
-        "tools/render_samples/requirements.txt",
-    ),
+    "samples": ("pyproject.toml", "requirements.txt", "tools/render_samples/requirements.txt"),
 }
 # Shared libraries that mediapipe and opencv load -> the Debian package that holds each.
 LIBRARIES_TO_RUN = {
@@ -197,6 +192,8 @@ def root_prefix() -> list[str] | None:
 
 def install_requirements(venv: Venv, profile: str) -> None:
     """Installs the Python packages of a profile and the project itself, editable."""
+    # Profiles share their pins: what another one brought stays as it is.
+    before = {name: made for name, made in venv.record().items() if name in PROFILES and made == digest(name)}
     venv.write_record({"made_by": "unfinished"})
     requirements = PROFILES[profile][-1]
     say(f"Installing the Python packages of {requirements}; the first time takes a few minutes")
@@ -208,7 +205,7 @@ def install_requirements(venv: Venv, profile: str) -> None:
     if profile == "test" and shutil.which("chromium") is None:
         run([venv.python, "-m", "playwright", "install", "--with-deps", "chromium"])
     completed = {name: digest(name) for name in PROFILES if set(PROFILES[name]) <= set(PROFILES[profile])}
-    venv.write_record({"made_by": venv.maker(), **completed})
+    venv.write_record({"made_by": venv.maker(), **before, **completed})
 
 
 def say(line: str) -> None:

@@ -79,7 +79,7 @@ class TestVenv:
 class TestDigest:
     @pytest.fixture
     def root(self, tmp_path: Path) -> Path:
-        for name in set_up.PROFILES["samples"]:
+        for name in {name for names in set_up.PROFILES.values() for name in names}:
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(name)
         return tmp_path
@@ -138,6 +138,18 @@ class TestInstallPackages:
         monkeypatch.setattr(set_up.shutil, "which", lambda _: None)
         with pytest.raises(set_up.SetUpError, match=r"libgl1.*own package manager"):
             set_up.install_packages(["libgl1"])
+
+
+def test_what_another_profile_brought_is_still_there(venv: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[object]] = []
+    monkeypatch.setattr(set_up, "run", asked.append)
+    monkeypatch.setattr(set_up.shutil, "which", lambda _: "/usr/bin/chromium")
+    monkeypatch.setattr(set_up, "digest", lambda profile: f"files of {profile}")
+    venv.write_record({"made_by": venv.maker(), "test": "files of test", "run": "older files"})
+    set_up.install_requirements(venv, "samples")
+    assert any("render_samples" in str(word) for word in asked[0])
+    names = ("test", "run", "samples")
+    assert venv.record() == {"made_by": venv.maker()} | {name: f"files of {name}" for name in names}
 
 
 def test_the_record_is_replaced_as_a_whole(venv: Any) -> None:
