@@ -14,7 +14,8 @@ from posecoach.vision.landmarks import Side
 JUDGED_ANGLES: Final = ("fold", "knee_flexion")
 
 _SPEED_WINDOW_S = 0.5  # notes of a prototype: shorter measures jitter, longer lags the person
-_SPEED_NEEDS_S = 0.25  # a slope over less than this is jitter
+_SPEED_NEEDS_S = 0.25  # a range over less than this is jitter
+_SPEED_LOOKS_BACK_S = 1.5  # over a moment in which nothing was read, a glitch of the landmarks
 _SWING_WINDOW_S = 2.0  # two turns of a bounce of half a hertz and faster; slower is shifting, not bouncing
 _SWING_TURNS = 2  # down and up again: one settling sway is no bounce
 _SWING_HIGHEST_DEG = 30.0  # more than that is coming in or going out
@@ -81,12 +82,17 @@ class MotionTracker:
         """The fastest of the judged angles, as its range over the window, deg/s.
 
         The range and not the slope: where a bounce turns back the slope is 0, and who starts to
-        move shows in the range first.
+        move shows in the range first. Right after a moment without readings, those from before it
+        tell whether the person has moved meanwhile.
         """
         recent = self._since(t_s - _SPEED_WINDOW_S)
-        if not recent or recent[-1][0] - recent[0][0] < _SPEED_NEEDS_S:
+        if not recent:
             return math.nan
+        if recent[-1][0] - recent[0][0] < _SPEED_NEEDS_S:
+            recent = self._since(t_s - _SPEED_LOOKS_BACK_S)
         lasts_s = recent[-1][0] - recent[0][0]
+        if lasts_s < _SPEED_NEEDS_S:
+            return math.nan
         folds, knees = zip(*(angles for _, angles in recent), strict=True)
         return max(_range(folds), _range(knees)) / lasts_s
 

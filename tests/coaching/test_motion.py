@@ -44,6 +44,15 @@ def test_speed_is_unknown_until_there_is_enough_to_see():
     assert first["angle_speed"].why_not == "too_early"
 
 
+@pytest.mark.parametrize(("after", "moved"), [(60.0, False), (85.0, True)])
+def test_a_glitch_does_not_hide_whether_the_person_moved_meanwhile(after: float, moved: bool):
+    fps = 25.0
+    results = followed(lambda t: 60.0 if t < 1.5 else after, fps, 2.0, known=lambda t: not 1.0 < t < 1.7)
+    back = results[math.ceil(1.7 * fps)]["angle_speed"]
+    assert back.known
+    assert (back.value > 15) == moved
+
+
 def test_speed_is_unknown_after_the_angles_were():
     results = followed(lambda t: 60.0, lasts_s=2.0, known=lambda t: t < 1.0)
     assert results[20]["angle_speed"].known
