@@ -43,7 +43,7 @@ class Coach:
         self.side = side
         self.target_s = target_s
         self._legs = LegChooser(spec.leg, side)
-        self._framing = Framing()
+        self._framing = Framing(spec.posture)
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
         self._clock = HoldClock(spec.hold, target_s)
@@ -94,7 +94,7 @@ def judge_still(pose: Pose | None, spec: StretchSpec, side: Side | None = None) 
     seen = _Seen()
     if pose is not None:
         side = LegChooser(spec.leg, side).choose(pose, 0.0)
-        framing = Framing().check(pose, side)
+        framing = Framing(spec.posture).check(pose, side)
         measures = take_measures(Figure(pose, side), spec.posture)
         timeless = tuple(gate for gate in spec.gates if gate.measure not in MOTIONS)
         checker = Checker(spec.model_copy(update={"gates": timeless}))

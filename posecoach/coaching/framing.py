@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from posecoach.coaching.measures import Figure, leg_length
+from posecoach.coaching.budgets import Posture
+from posecoach.coaching.measures import Figure, leg_length, trunk_lean
 from posecoach.vision.landmarks import FloatArray, Landmark, Pose, Side
 
 _EDGE = 0.01  # of the frame: a joint nearer to the edge than this is cut or about to be
 _SMALLEST_BODY = 0.30  # trunk + leg over the frame's height: below it people are found half the time
 _SIDE_ON_DEG = 42.0  # real side views read 2-35, three-quarter ones 34-51, front views 82-89
 _SIDE_ON_STAYS_DEG = 48.0
+# People who lean forward read less turned than they are: rendered at 45, standing folds 20-25, seated
+# ones 30-37, upright both above 42; side-on folds 5-10.
+_SIDE_ON_FOR_SURE_DEG = 15.0
+_UPRIGHT_DEG = 30.0
 
 _DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
 
@@ -34,10 +39,15 @@ class Requirement:
 
 
 class Framing:
-    """Checks the requirements frame by frame, the more important ones first."""
+    """Checks the requirements frame by frame, the more important ones first.
 
-    def __init__(self) -> None:
-        self._was_side_on = False
+    Args:
+        posture: Of the stretch.
+    """
+
+    def __init__(self, posture: Posture) -> None:
+        self._posture = posture
+        self._was_side_on: bool | None = None
 
     def check(self, pose: Pose, side: Side) -> tuple[Requirement, ...]:
         """All requirements in order of importance.
@@ -51,8 +61,7 @@ class Framing:
         body_in = all(_inside(figure.at(part), pose) for part in _NEEDED[:3])
         feet_in = _inside(figure.at("ankle"), pose)
         body = abs(figure.at("shoulder") - figure.at("hip")) + leg_length(figure)
-        turned = yaw_deg(pose.world)
-        self._was_side_on = turned <= (_SIDE_ON_STAYS_DEG if self._was_side_on else _SIDE_ON_DEG)
+        self._was_side_on = yaw_deg(pose.world) <= self._most_turned(figure)
         lit = pose.light is None or pose.light >= _DARKEST
         return (
             Requirement("enough_light", lit, "It is too dark for me. Turn on a light, in front of you."),
@@ -62,6 +71,16 @@ class Framing:
             Requirement("near_enough", body >= _SMALLEST_BODY * pose.height, "Come a little closer."),
             Requirement("side_on", self._was_side_on, "Turn so that one side of you faces the camera."),
         )
+
+    def _most_turned(self, figure: Figure) -> float:
+        """Degrees up to which the yaw that is read counts as side-on."""
+        if self._was_side_on is None:
+            return _SIDE_ON_DEG
+        if self._was_side_on:
+            return _SIDE_ON_STAYS_DEG
+        # Who was turned when upright, where it is read well, is so in a fold too. Lying is read well.
+        reads_well = self._posture == "lying" or trunk_lean(figure) < _UPRIGHT_DEG
+        return _SIDE_ON_DEG if reads_well else _SIDE_ON_FOR_SURE_DEG
 
 
 def yaw_deg(world: FloatArray) -> float:

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from stick_figures import FOLDED, LEG_UP, STANDING, Person
 
+from posecoach.coaching.budgets import Posture
 from posecoach.coaching.framing import Framing, yaw_deg
 from posecoach.vision.landmarks import Side
 
 
 def missing(person: Person) -> list[str]:
-    needs = Framing().check(person.pose(), Side.RIGHT)
+    needs = Framing("standing").check(person.pose(), Side.RIGHT)
     return [need.id for need in needs if not need.ready]
 
 
@@ -37,10 +38,12 @@ def test_what_is_wrong_is_named_the_most_important_first(person: Person, needs: 
 
 def test_too_dark_comes_before_all_else_and_unmeasured_light_is_no_hindrance():
     cut = replace(STANDING, y=350).pose()
-    dark = Framing().check(replace(cut, light=0.05), Side.RIGHT)
+    dark = Framing("standing").check(replace(cut, light=0.05), Side.RIGHT)
     assert [need.id for need in dark if not need.ready] == ["enough_light", "feet_in_picture"]
     for light in (0.4, None):
-        assert all(need.ready for need in Framing().check(replace(FOLDED.pose(), light=light), Side.RIGHT))
+        assert all(
+            need.ready for need in Framing("standing").check(replace(FOLDED.pose(), light=light), Side.RIGHT)
+        )
 
 
 @pytest.mark.parametrize("yaw", [0, 15, 30])
@@ -54,15 +57,30 @@ def test_yaw_is_read_from_shoulders_and_hips(yaw: float, near: Side):
     assert yaw_deg(replace(STANDING, yaw=yaw, near=near).pose().world) == pytest.approx(yaw, abs=1e-6)
 
 
+def side_on(framing: Framing, *people: Person) -> list[bool]:
+    return [framing.check(person.pose(), Side.RIGHT)[-1].ready for person in people]
+
+
 def test_who_is_side_on_stays_so_for_a_little_more():
-    framing = Framing()
-    turned = replace(FOLDED, yaw=45).pose()
-    assert not framing.check(turned, Side.RIGHT)[-1].ready
-    assert framing.check(FOLDED.pose(), Side.RIGHT)[-1].ready
-    assert framing.check(turned, Side.RIGHT)[-1].ready
+    turned = replace(FOLDED, yaw=45)
+    assert side_on(Framing("standing"), turned, replace(STANDING, yaw=5), turned) == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("posture", "in_the_fold"), [("standing", False), ("seated", False), ("lying", True)]
+)
+def test_who_was_turned_when_upright_is_not_believed_to_be_side_on_in_a_fold(
+    posture: Posture, in_the_fold: bool
+):
+    turned, folded = replace(STANDING, yaw=50), replace(FOLDED, yaw=25)
+    assert side_on(Framing(posture), turned, folded, replace(FOLDED, yaw=8)) == [False, in_the_fold, True]
+
+
+def test_a_fold_without_anything_before_it_is_taken_as_it_reads():
+    assert side_on(Framing("standing"), replace(FOLDED, yaw=25)) == [True]
 
 
 def test_no_depth_at_all_is_not_side_on():
     pose = FOLDED.pose()
     pose.world[:] = 0
-    assert not Framing().check(pose, Side.RIGHT)[-1].ready
+    assert not Framing("standing").check(pose, Side.RIGHT)[-1].ready
