@@ -21,6 +21,11 @@ _SWING_TURNS = 2  # down and up again: one settling sway is no bounce
 _SWING_HIGHEST_DEG = 30.0  # more than that is coming in or going out
 _SWING_ENDS_S = 0.7  # of an angle that stays within the jitter: who has stopped is told so no longer
 _JITTER_DEG = 3.0  # a turn smaller than this is noise of the landmarks
+# Nobody folds or bends a knee faster; landmarks that teleport for one frame (13-28 deg) do.
+_FASTEST_DEG_S = 200.0
+
+Reading = tuple[float, tuple[float, float]]
+"""When, in seconds, and the judged angles, in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class MotionTracker:
         self._posture: Posture = posture
         self._side: Side | None = None
         self._swings_from_s = -math.inf
-        self._angles: deque[tuple[float, tuple[float, float]]] = deque()
+        self._angles: deque[Reading] = deque()
+        self._unconfirmed: Reading | None = None
 
     def update(self, t_s: float, side: Side, measures: dict[str, Measurement]) -> dict[str, Measurement]:
         """Take in one frame's measures.
@@ -59,10 +65,11 @@ class MotionTracker:
         """
         if side is not self._side:
             self._angles.clear()
+            self._unconfirmed = None
             self._side = side
         folded, knee = (measures[name] for name in JUDGED_ANGLES)
         if folded.known and knee.known:
-            self._angles.append((t_s, (folded.value, knee.value)))
+            self._take((t_s, (folded.value, knee.value)))
         while self._angles and self._angles[0][0] < t_s - _SWING_WINDOW_S:
             self._angles.popleft()
         return {
@@ -73,6 +80,16 @@ class MotionTracker:
     def out_of_position(self, t_s: float) -> None:
         """Swings before this moment were coming in, and no bounce."""
         self._swings_from_s = t_s
+
+    def _take(self, reading: Reading) -> None:
+        """Believe a reading, or, when it is too far off for a body, once the next one confirms it."""
+        doubted, self._unconfirmed = self._unconfirmed, None
+        if doubted and _can_follow(doubted, reading):
+            self._angles += (doubted, reading)
+        elif not self._angles or _can_follow(self._angles[-1], reading):
+            self._angles.append(reading)
+        else:
+            self._unconfirmed = reading
 
     def _measurement(self, name: str, value: float) -> Measurement:
         known = math.isfinite(value)
@@ -107,8 +124,14 @@ class MotionTracker:
         rows = [sizes[i : i + _SWING_TURNS] for i in range(len(sizes) - _SWING_TURNS + 1)]
         return max((min(row) for row in rows if max(row) <= _SWING_HIGHEST_DEG), default=0.0)
 
-    def _since(self, start_s: float) -> list[tuple[float, tuple[float, float]]]:
+    def _since(self, start_s: float) -> list[Reading]:
         return [(t, angles) for t, angles in self._angles if t >= start_s]
+
+
+def _can_follow(before: Reading, after: Reading) -> bool:
+    """Whether a body can get from the one to the other in the time between them."""
+    farthest = max(abs(b - a) for a, b in zip(before[1], after[1], strict=True))
+    return farthest <= max(_JITTER_DEG, _FASTEST_DEG_S * (after[0] - before[0]))
 
 
 def _range(values: Sequence[float]) -> float:

@@ -53,6 +53,21 @@ def test_a_glitch_does_not_hide_whether_the_person_moved_meanwhile(after: float,
     assert (back.value > 15) == moved
 
 
+@pytest.mark.parametrize("fps", [12, 25, 30])
+def test_one_teleporting_frame_is_neither_motion_nor_a_bounce(fps: float):
+    """Recorded: a settled leg read 13 degrees lower, and its knee 28 more bent, for one frame."""
+    glitch = 2.0
+    results = followed(lambda t: 35.0 - 18.0 * (glitch <= t < glitch + 1 / fps), fps)
+    assert max(result["angle_speed"].value for result in results[int(fps) :]) == 0
+    assert max(result["hip_swing"].value for result in results) == 0
+
+
+@pytest.mark.parametrize("fps", [12, 25, 30])
+def test_a_jump_that_stays_is_believed(fps: float):
+    results = followed(lambda t: 35.0 + 40.0 * (t >= 2.0), fps)
+    assert max(result["angle_speed"].value for result in results[int(fps) :]) > 15
+
+
 def test_speed_is_unknown_after_the_angles_were():
     results = followed(lambda t: 60.0, lasts_s=2.0, known=lambda t: t < 1.0)
     assert results[20]["angle_speed"].known
