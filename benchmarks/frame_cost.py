@@ -23,7 +23,7 @@ from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.model import ensure_model
 from posecoach.vision.video import probe, read_frames
 
-SAMPLE = Path(__file__).parent.parent / "sample_videos" / "standing_good_side.mp4"
+SAMPLE = Path(__file__).parent.parent / "sample_videos" / "standing_good_ben.mp4"
 LIMIT_MS = 3.0
 # The engine settles its memory and its tracking over the first frames.
 WARM_UP_FRAMES = 10

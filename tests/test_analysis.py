@@ -18,7 +18,7 @@ from posecoach.vision.landmarks import Side
 from posecoach.vision.video import VideoError, VideoWriter, read_frames
 
 SAMPLES = Path(__file__).parent.parent / "sample_videos"
-GOOD = ["standing_good_side", "seated_good_side", "lying_good_side"]
+GOOD = ["standing_good_ben", "seated_good_ben", "lying_good_amara"]
 # Recorded by hand: nothing says that the frames of a video are equally far apart.
 UNEVEN_TIMES = (0.0, 0.04, 0.2, 0.21, 1.0)
 
@@ -51,18 +51,55 @@ def test_a_good_hold_counts_for_as_long_as_it_truly_lasted(name: str, model_path
     assert report.faults == ()
 
 
+@pytest.mark.parametrize(
+    "name", ["no_squat_standing_tariq", "no_long_sit_seated_ben", "no_lying_flat_lying_rosa"]
+)
+def test_what_is_not_the_stretch_counts_nothing(name: str, model_path: Path):
+    report = report_on(name, model_path)
+    assert report.valid_hold_s == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "reasons"),
+    [
+        ("feet_cropped_standing_ben", {"feet_in_picture"}),
+        ("yaw45_seated_ingrid", {"side_on"}),
+        ("dark_standing_rosa", {"no_person", "enough_light"}),
+    ],
+)
+def test_what_cannot_be_judged_is_not_judged_but_told(name: str, reasons: set[str], model_path: Path):
+    report = report_on(name, model_path)
+    assert report.valid_hold_s == 0.0
+    assert report.faults == ()
+    ((start_s, end_s),) = truth(name)["valid"]
+    in_the_hold = [frame.reason for frame in report.timeline if start_s + 1 <= frame.t_s <= end_s]
+    assert sum(reason in reasons for reason in in_the_hold) > 0.9 * len(in_the_hold)
+
+
+def test_a_fault_within_a_hold_is_named_and_not_counted(model_path: Path):
+    name = "lying_bent_knee_tariq"
+    report = report_on(name, model_path)
+    (planted,) = truth(name)["faults"]
+    (found,) = report.faults
+    assert found.id == planted["id"] == "knee_bent"
+    # Named within a second, as the set's clock has to stop; the truth's own limits are crossed slowly.
+    assert 0.0 <= found.start_s - planted["start_s"] <= 1.0
+    true_s = sum(end - start for start, end in truth(name)["valid"])
+    assert report.valid_hold_s == pytest.approx(true_s, abs=0.7)
+
+
 def test_bent_knees_count_nothing_and_are_named(model_path: Path):
-    report = report_on("standing_bent_knees_side", model_path)
+    report = report_on("standing_bent_knees_tariq", model_path)
     assert report.valid_hold_s == 0.0
     assert {fault.id for fault in report.faults} == {"knee_bent"}
-    (planted,) = truth("standing_bent_knees_side")["faults"]
+    (planted,) = truth("standing_bent_knees_tariq")["faults"]
     found = report.faults[0]
     assert found.start_s == pytest.approx(planted["start_s"], abs=1.0)
     assert found.end_s == pytest.approx(planted["end_s"], abs=1.0)
 
 
 def test_a_rounded_back_is_advised_and_counts_all_the_same(model_path: Path):
-    report = report_on("standing_rounded_back_side", model_path)
+    report = report_on("standing_rounded_ben", model_path)
     assert [(fault.id, fault.severity) for fault in report.faults] == [("back_rounded", "advice")]
     assert report.valid_hold_s > 0
 
@@ -76,7 +113,7 @@ def test_the_timeline_adds_up_to_the_hold(name: str, model_path: Path):
 
 
 def test_the_stream_is_what_coach_and_estimator_answer_by_hand(model_path: Path):
-    video, spec = SAMPLES / "lying_good_side.mp4", find_spec("lying_hamstring")
+    video, spec = SAMPLES / "lying_good_amara.mp4", find_spec("lying_hamstring")
     first = 30
     coach = Coach(spec, Side.RIGHT, 5.0)
     with PoseEstimator(model_path, video=True) as estimator:

@@ -10,7 +10,7 @@ import pytest
 from posecoach.cli import main
 
 SAMPLES = Path(__file__).parent.parent / "sample_videos"
-NAME = "standing_bent_knees_side"
+NAME = "standing_bent_knees_tariq"
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def posecoach(
 @pytest.fixture
 def clip(tmp_path: Path, model_path: Path) -> Path:
     """A clip with a hold in it, and the model there."""
-    return SAMPLES / "standing_good_side.mp4"
+    return SAMPLES / "standing_good_ben.mp4"
 
 
 def refused(run: Run, *told: str) -> None:
@@ -90,7 +90,7 @@ class TestAnalyze:
     def test_a_set_that_counted_nothing_is_told_why_and_what_to_change(
         self, posecoach: Posecoach, model_path: Path
     ):
-        run = posecoach("analyze", SAMPLES / "standing_bent_knees_side.mp4", *STRETCH)
+        run = posecoach("analyze", SAMPLES / "standing_bent_knees_tariq.mp4", *STRETCH)
         assert run.status == 0
         assert "Valid hold   0.0 s" in run.out
         why = run.out.partition("Why nothing counted")[2].splitlines()
@@ -226,7 +226,7 @@ class TestAnalyzeRefuses:
     def test_a_video_that_breaks_off_and_leaves_older_files_alone(
         self, posecoach: Posecoach, tmp_path: Path, model_path: Path
     ):
-        whole = (SAMPLES / "standing_good_side.mp4").read_bytes()
+        whole = (SAMPLES / "standing_good_ben.mp4").read_bytes()
         broken = tmp_path / "broken.mp4"
         broken.write_bytes(whole[:20_000] + bytes(len(whole) - 60_000) + whole[-40_000:])
         (tmp_path / "set.json").write_text("older")
@@ -339,7 +339,7 @@ class TestSpecs:
         if by == "validate":
             refused(posecoach("specs", "validate", path), told)
         else:
-            clip = SAMPLES / "standing_good_side.mp4"
+            clip = SAMPLES / "standing_good_ben.mp4"
             refused(posecoach("analyze", clip, *STRETCH, "--specs", tmp_path, "--json", "set.json"), told)
         assert left_behind(tmp_path) == [path.name]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "sample_videos" / "standing_good_side.mp4"
+SAMPLE = ROOT / "sample_videos" / "standing_good_ben.mp4"
 
 # Python code that an interpreter runs first when it finds it on its path. The hook sees every use of
 # the network by Python code, whoever imports what.

@@ -23,7 +23,9 @@ _PRAISE_AFTER_S: Final = 1.0  # a hold, or a mend, must go on for that long befo
 _TIME_SHOWN_S: Final = 2.0  # how long the time told stays on the screen
 _COUNTED_DOWN_S: Final = (3, 2, 1)
 
-_NOBODY: Final = Cue("no_person", CueKind.FRAMING, "I can't see you. Step into the picture, side-on.")
+_NOBODY: Final = Cue(
+    "no_person", CueKind.FRAMING, "I can't see you. Come into the picture, nearer to me, in good light."
+)
 _UNSURE: Final = Cue("not_sure", CueKind.FRAMING, "I can't see your legs well. Turn side-on, in good light.")
 _HOLD: Final = Cue("hold_that", CueKind.PRAISE, "Good, hold that.")
 _DONE: Final = Cue("done", CueKind.TIME, "Done. Come out of it slowly.")

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from posecoach.records import words
+from posecoach.records import spans, words
 from posecoach.records.truth import Truth, load_truth, truth_path
 
 
@@ -29,13 +29,16 @@ def default_folder() -> Path:
 
 
 def load_samples(folder: Path) -> tuple[Sample, ...]:
-    """The samples of a folder that have their truth beside them, by file name; none is no error.
+    """The samples of a folder that have their truth beside them; none is no error.
+
+    By stretch, those that are held longest first.
 
     Raises:
         TruthError: where a truth file can't be used.
     """
     videos = sorted(folder.glob("*.mp4"))
     found = [(video, load_truth(path)) for video in videos if (path := truth_path(video)).is_file()]
+    found.sort(key=lambda sample: (sample[1].stretch, -spans.length_s(sample[1].valid)))
     titles = [_title(truth) for _, truth in found]
     shared = Counter(titles)
     return tuple(
@@ -45,8 +48,8 @@ def load_samples(folder: Path) -> tuple[Sample, ...]:
 
 
 def _title(truth: Truth) -> str:
-    """E.g. "Standing: bent knee", "Lying: held well"; in the truth's own words where it has some."""
+    """E.g. "Standing, bent knee", "Lying, held well"; in the truth's own words where it has some."""
     stretch = truth.stretch.removesuffix("_hamstring").replace("_", " ").capitalize()
     faults = dict.fromkeys(words.reason(fault.id) for fault in truth.faults)
     shows = list(faults) or ["held well" if truth.valid else "never in position"]
-    return f"{stretch}: {truth.shows or ' and '.join(shows)}"
+    return f"{stretch}, {truth.shows or ' and '.join(shows)}"

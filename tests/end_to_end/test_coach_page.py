@@ -39,7 +39,7 @@ def camera_is_off(page: Page) -> bool:
 
 
 def test_a_good_hold_is_counted_to_its_end(open_coach: OpenCoach, webcam: Webcam, served: Served):
-    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_side"))
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"))
     page.get_by_text("3 s", exact=True).click()
     expect(page.get_by_role("button", name="Start")).to_contain_text("hamstring stretch, 3 s")
     start(page)
@@ -67,7 +67,7 @@ def test_a_good_hold_is_counted_to_its_end(open_coach: OpenCoach, webcam: Webcam
 
 
 def test_bent_knees_count_nothing_and_are_told(open_coach: OpenCoach, webcam: Webcam):
-    page = open_live(open_coach, webcam, "standing_bent_knees_side")
+    page = open_live(open_coach, webcam, "standing_bent_knees_tariq")
     stage = page.get_by_role("dialog")
     expect(stage.locator(".cue")).to_have_text(re.compile("[Ss]traighten .*knees"))
     page.wait_for_function("window.spoken.some(text => /straighten .*knees/i.test(text))")
@@ -82,7 +82,7 @@ def test_bent_knees_count_nothing_and_are_told(open_coach: OpenCoach, webcam: We
 
 
 def test_muted_it_says_nothing_and_the_space_bar_stops(open_coach: OpenCoach, webcam: Webcam):
-    page = open_live(open_coach, webcam, "standing_good_side")
+    page = open_live(open_coach, webcam, "standing_good_ben")
     page.get_by_role("button", name="Voice is on").click()
     expect(page.get_by_role("button", name="Voice is off")).to_have_attribute("aria-pressed", "true")
     already = spoken(page)
@@ -128,7 +128,7 @@ def test_a_page_that_is_not_safe_for_a_camera_says_so(open_coach: OpenCoach):
 
 
 def test_a_camera_lost_on_the_way_ends_the_set_with_its_summary(open_coach: OpenCoach, webcam: Webcam):
-    page = open_live(open_coach, webcam, "standing_good_side")
+    page = open_live(open_coach, webcam, "standing_good_ben")
     expect(page.locator("dialog[data-state]")).to_be_visible()
     page.locator("video").evaluate(
         "video => video.srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))"
@@ -138,7 +138,7 @@ def test_a_camera_lost_on_the_way_ends_the_set_with_its_summary(open_coach: Open
 
 
 def test_a_cut_socket_comes_back_and_the_set_goes_on(open_coach: OpenCoach, webcam: Webcam):
-    page = open_live(open_coach, webcam, "standing_good_side")
+    page = open_live(open_coach, webcam, "standing_good_ben")
     expect(page.locator(".seconds-held")).to_have_text("1")
     page.evaluate(
         "() => { window.live = () => window.sockets.filter(socket => socket.url.includes('/live/')); }"
@@ -153,7 +153,7 @@ def test_a_cut_socket_comes_back_and_the_set_goes_on(open_coach: OpenCoach, webc
 def test_leaving_the_page_ends_camera_socket_and_engine(
     open_coach: OpenCoach, webcam: Webcam, served: Served
 ):
-    page = open_live(open_coach, webcam, "standing_good_side")
+    page = open_live(open_coach, webcam, "standing_good_ben")
     expect(page.locator("dialog[data-state]")).to_be_visible()
     assert served.watch() == {"live": 1, "unfinished": 0, "threads": 1}
     page.locator("video").evaluate("video => { window.track = video.srcObject.getVideoTracks()[0]; }")
@@ -165,7 +165,7 @@ def test_leaving_the_page_ends_camera_socket_and_engine(
 
 
 def test_closing_the_tab_ends_the_session(open_coach: OpenCoach, webcam: Webcam, served: Served):
-    page = open_live(open_coach, webcam, "standing_good_side")
+    page = open_live(open_coach, webcam, "standing_good_ben")
     expect(page.locator("dialog[data-state]")).to_be_visible()
     page.close()
     served.wait_until_empty()

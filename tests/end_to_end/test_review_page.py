@@ -11,7 +11,7 @@ from watching import Served
 
 from posecoach.vision.video import probe
 
-SAMPLE = Path(__file__).parents[2] / "sample_videos" / "standing_good_side.mp4"
+SAMPLE = Path(__file__).parents[2] / "sample_videos" / "standing_good_ben.mp4"
 LOCAL = ("http://127.0.0.1:", "data:", "blob:")
 # Every frame goes through the pose model; a laptop takes seconds, a busy machine more.
 ANALYSIS_MS = 90_000
@@ -41,7 +41,7 @@ def test_a_sample_is_judged_and_its_report_can_be_kept(page: Page):
 
     page.on("request", note)
     page.get_by_label("What it shows").click()
-    page.get_by_role("option", name="Standing: held well").click()
+    page.get_by_role("option", name="Standing, right side, good fold").click()
     page.get_by_role("button", name="Look at it").click()
     headline = page.get_by_role("heading", name=re.compile("held well"))
     expect(headline).to_be_visible(timeout=ANALYSIS_MS)

@@ -75,13 +75,13 @@ def test_at_first_it_says_what_to_do(app: AppTest):
 
 
 def test_a_sample_brings_its_stretch_and_leg(app: AppTest, reviewer: _Reviewer):
-    _choose(app, "Lying: held well").button[0].click().run()
+    _choose(app, "Lying, held well").button[0].click().run()
     (job,) = reviewer.jobs
     assert (job.spec.id, job.side) == ("lying_hamstring", "left")
 
 
 def test_the_summary_comes_first_and_every_file_is_offered(app: AppTest):
-    _choose(app, "Standing: held well").button[0].click().run()
+    _choose(app, "Standing, held well").button[0].click().run()
     assert not app.exception
     assert app.subheader[0].value == "5.0 s of 20 s held well"
     assert len(app.download_button) == 4
@@ -89,23 +89,23 @@ def test_the_summary_comes_first_and_every_file_is_offered(app: AppTest):
 
 
 def test_the_truth_lies_under_the_verdict_only_for_its_own_stretch(app: AppTest):
-    _choose(app, "Standing: held well").button[0].click().run()
+    _choose(app, "Standing, held well").button[0].click().run()
     assert any("Truth is what was planted" in caption.value for caption in app.caption)
     # The stand-in judges everything as a standing stretch.
-    _choose(app, "Lying: held well").button[0].click().run()
+    _choose(app, "Lying, held well").button[0].click().run()
     assert not any("Truth is what was planted" in caption.value for caption in app.caption)
 
 
 def test_what_was_analysed_is_not_analysed_again(app: AppTest, reviewer: _Reviewer):
-    _choose(app, "Standing: held well").button[0].click().run()
-    _choose(app, "Lying: held well")
-    _choose(app, "Standing: held well")
+    _choose(app, "Standing, held well").button[0].click().run()
+    _choose(app, "Lying, held well")
+    _choose(app, "Standing, held well")
     assert app.subheader[0].value == "5.0 s of 20 s held well"
     assert len(reviewer.jobs) == 1
 
 
 def test_another_leg_is_another_analysis(app: AppTest, reviewer: _Reviewer):
-    _choose(app, "Standing: held well").button[0].click().run()
+    _choose(app, "Standing, held well").button[0].click().run()
     app.button_group[1].set_value("left").run()
     assert not app.subheader
     app.button[0].click().run()
@@ -114,7 +114,7 @@ def test_another_leg_is_another_analysis(app: AppTest, reviewer: _Reviewer):
 
 def test_an_error_is_one_message_and_no_traceback(app: AppTest, reviewer: _Reviewer):
     reviewer.error = "standing.mp4: is no video"
-    _choose(app, "Standing: held well").button[0].click().run()
+    _choose(app, "Standing, held well").button[0].click().run()
     assert [error.value for error in app.error] == ["standing.mp4: is no video"]
     assert not app.exception
 

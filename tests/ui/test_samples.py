@@ -29,19 +29,27 @@ def test_a_sample_is_named_by_stretch_and_what_it_shows(tmp_path: Path):
     _put_sample(tmp_path, "b", faults=[{"id": "knee_bent", "start_s": 1.0, "end_s": 2.0}], valid=[])
     _put_sample(tmp_path, "c", valid=[])
     titles = [sample.title for sample in load_samples(tmp_path)]
-    assert titles == ["Lying: held well", "Lying: bent knee", "Lying: never in position"]
+    assert titles == ["Lying, held well", "Lying, bent knee", "Lying, never in position"]
 
 
 def test_two_that_show_the_same_are_told_apart_by_name(tmp_path: Path):
     _put_sample(tmp_path, "lying_good_side")
     _put_sample(tmp_path, "lying_good_far")
     titles = [sample.title for sample in load_samples(tmp_path)]
-    assert titles == ["Lying: held well (lying good far)", "Lying: held well (lying good side)"]
+    assert titles == ["Lying, held well (lying good far)", "Lying, held well (lying good side)"]
 
 
 def test_the_words_of_a_truth_come_before_made_up_ones(tmp_path: Path):
     _put_sample(tmp_path, "a", shows="the knee bends half-way")
-    assert [sample.title for sample in load_samples(tmp_path)] == ["Lying: the knee bends half-way"]
+    assert [sample.title for sample in load_samples(tmp_path)] == ["Lying, the knee bends half-way"]
+
+
+def test_what_is_held_longest_is_offered_first(tmp_path: Path):
+    _put_sample(tmp_path, "a", shows="short")
+    _put_sample(tmp_path, "b", shows="long", valid=[[1.0, 31.0]])
+    _put_sample(tmp_path, "c", shows="never", valid=[])
+    titles = [sample.title for sample in load_samples(tmp_path)]
+    assert titles == ["Lying, long", "Lying, short", "Lying, never"]
 
 
 def test_a_video_without_truth_is_no_sample_and_an_empty_folder_is_no_error(tmp_path: Path):

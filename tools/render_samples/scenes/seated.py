@@ -13,7 +13,14 @@ from tools.render_samples.scenes.common import (
 )
 
 SEATED_CLIPS = (
-    scene("seated_good_ben", "right leg, good, hands on the foot", SEATED, "ben", held(lean(), SEATED)),
+    scene(
+        "seated_good_ben",
+        "right leg, good, hands on the foot",
+        SEATED,
+        "ben",
+        held(lean(), SEATED),
+        core=True,
+    ),
     scene(
         "seated_good_amara",
         "left leg, good, hands on the foot",

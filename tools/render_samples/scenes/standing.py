@@ -14,7 +14,14 @@ from tools.render_samples.scenes.common import (
 )
 
 STANDING_CLIPS = (
-    scene("standing_good_ben", "right side, good fold", STANDING, "ben", held(fold(), STANDING)),
+    scene(
+        "standing_good_ben",
+        "right side, good fold",
+        STANDING,
+        "ben",
+        held(fold(), STANDING),
+        core=True,
+    ),
     scene(
         "standing_good_rosa",
         "left side, good fold",

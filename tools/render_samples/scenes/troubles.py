@@ -15,6 +15,7 @@ from tools.render_samples.scenes.common import (
 )
 
 DIM = Film(gain=0.10, noise=7.0, quality=30)
+DARK = Film(gain=0.006, noise=9.0, quality=34)
 STUTTERING = Film(fps=30.0, dropped=0.25, jitter=0.2)
 SLOW = Film(fps=12.0)
 
@@ -183,6 +184,34 @@ CAMERA_TROUBLE: tuple[Scene, ...] = (
         held(strap_raise(76), LYING),
         film=DIM,
         facing_right=False,
+    ),
+    scene(
+        "dark_standing_rosa",
+        "too dark",
+        STANDING,
+        "rosa",
+        held(fold(pitch=70), STANDING),
+        film=DARK,
+        facing_right=False,
+        core=True,
+    ),
+    scene(
+        "dark_seated_ben",
+        "too dark",
+        SEATED,
+        "ben",
+        held(lean(), SEATED),
+        film=DARK,
+        room="bedroom",
+    ),
+    scene(
+        "dark_lying_mei",
+        "too dark",
+        LYING,
+        "mei",
+        held(strap_raise(76), LYING),
+        film=DARK,
+        room="study",
     ),
     scene(
         "second_person_standing_ingrid",
