@@ -107,8 +107,8 @@ class TestAnalyze:
         report = json.loads(outputs["json"].read_text())
         assert report["target_s"] == 3
         assert report["completed"] is True
-        assert report["video"]["frames"] == len(report["timeline"]) == 100
-        assert len(outputs["csv"].read_text().splitlines()) == 101
+        assert report["video"]["frames"] == len(report["timeline"]) == 290
+        assert len(outputs["csv"].read_text().splitlines()) == 291
         assert outputs["html"].read_text().startswith("<!DOCTYPE html>")
         times = [frame.t_s for frame in read_frames(copy)]
         assert times == pytest.approx([entry["t_s"] for entry in report["timeline"]], abs=1e-3)
