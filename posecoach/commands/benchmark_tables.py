@@ -8,7 +8,7 @@ from posecoach.coaching.feedback import Severity
 from posecoach.coaching.measures import MEASURES
 from posecoach.commands.tables import plain_table, table_console
 from posecoach.records import words
-from posecoach.records.benchmark import PHASE_WORDS, ErrorStats, Totals, error_stats, total
+from posecoach.records.benchmark import ErrorStats, Totals, error_stats, total
 from posecoach.records.score import ClipScore
 
 _NONE = "-"
@@ -112,7 +112,7 @@ def _error_table(errors: Sequence[ErrorStats]) -> Table:
     for stats in errors:
         table.add_row(
             MEASURES[stats.measure].label,
-            PHASE_WORDS[stats.phase],
+            stats.occasion,
             f"{stats.frames}",
             f"{stats.known / stats.frames:.0%}",
             f"{stats.mean:+.1f}",

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from posecoach.coaching.feedback import Severity
+from posecoach.records import words
 from posecoach.records.score import SCORED_MEASURES, AngleReading, ClipScore, Phase
 
 SCHEMA_VERSION = 1
@@ -23,6 +24,7 @@ class ErrorStats:
     """The errors of one measure in one phase, degrees.
 
     Attributes:
+        stretch: The stretch's id; None for all together.
         frames: Frames in which a person was found.
         known: Those of them in which the coach claimed to know the value; all the rest is of these.
         mean: Of read minus true: the bias.
@@ -34,6 +36,7 @@ class ErrorStats:
 
     measure: str
     phase: Phase
+    stretch: str | None
     frames: int
     known: int
     mean: float
@@ -41,6 +44,12 @@ class ErrorStats:
     p95: float
     within_budget: float
     within_two_budgets: float
+
+    @property
+    def occasion(self) -> str:
+        """In words, what the errors are of."""
+        phase = PHASE_WORDS[self.phase]
+        return phase if self.stretch is None else f"{phase}, {words.stretch(self.stretch).lower()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +114,23 @@ def total(clips: Sequence[ClipScore]) -> Totals:
 
 
 def error_stats(readings: Iterable[AngleReading]) -> list[ErrorStats]:
-    """Statistics of every measure in every phase that has a known value."""
+    """Statistics of every measure in every phase, and of its holds in each of several stretches.
+
+    A group without any known value is left out.
+    """
+    found = []
     listed = list(readings)
-    groups = [
-        (measure, phase, [r for r in listed if r.measure == measure and r.phase is phase])
-        for measure in SCORED_MEASURES
-        for phase in Phase
-    ]
-    return [
-        _stats(measure, phase, group)
-        for measure, phase, group in groups
-        if any(reading.error is not None for reading in group)
-    ]
+    stretches = list(dict.fromkeys(reading.stretch for reading in listed))
+    for measure in SCORED_MEASURES:
+        for phase in Phase:
+            group = [r for r in listed if r.measure == measure and r.phase is phase]
+            found.append(_stats(measure, phase, None, group))
+            if phase is Phase.HOLD and len(stretches) > 1:
+                found += [
+                    _stats(measure, phase, stretch, [r for r in group if r.stretch == stretch])
+                    for stretch in stretches
+                ]
+    return [stats for stats in found if stats is not None]
 
 
 def benchmark_json(clips: Sequence[ClipScore]) -> str:
@@ -136,13 +150,18 @@ def _worst(clips: Sequence[ClipScore], value: Callable[[ClipScore], float]) -> W
     return Worst(value(clip), clip.name)
 
 
-def _stats(measure: str, phase: Phase, readings: Sequence[AngleReading]) -> ErrorStats:
+def _stats(
+    measure: str, phase: Phase, stretch: str | None, readings: Sequence[AngleReading]
+) -> ErrorStats | None:
     known = np.array([(r.error, r.sigma) for r in readings if r.error is not None])
+    if not known.size:
+        return None
     error, budget = known.T
     size = np.abs(error)
     return ErrorStats(
         measure=measure,
         phase=phase,
+        stretch=stretch,
         frames=len(readings),
         known=len(known),
         mean=float(error.mean()),

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from posecoach.coaching.measures import MEASURES
 from posecoach.records import words
-from posecoach.records.benchmark import PHASE_WORDS, error_stats, total
+from posecoach.records.benchmark import error_stats, total
 from posecoach.records.benchmark_plots import error_plot, lateness_plot
 from posecoach.records.score import ClipScore
 from posecoach.records.spans import shared, without
@@ -36,7 +36,6 @@ def benchmark_html(clips: Sequence[ClipScore]) -> str:
         ],
         lateness_plot=Markup(lateness_plot(clips)) if totals.found else None,
         measures=MEASURES,
-        phase_words=PHASE_WORDS,
         words=STATE_WORDS,
         in_words=words.named,
         shared=shared,

@@ -44,13 +44,16 @@ class AngleReading:
 
     Attributes:
         measure: The measure's name.
+        stretch: The stretch's id.
         phase: What truly goes on.
         true: The true value, degrees.
-        error: Read minus true, degrees; None where the coach did not claim to know.
+        error: Read minus true, degrees; None where the coach did not claim to know: the measure is
+            unknown, or the picture is not fit to judge.
         sigma: The error budget that the coach stated, degrees.
     """
 
     measure: str
+    stretch: str
     phase: Phase
     true: float
     error: float | None
@@ -233,8 +236,9 @@ def _readings(report: SetReport, truth: Truth) -> tuple[AngleReading, ...]:
         for frame, phase, true in zip(seen, phases, at_frames.tolist(), strict=True):
             read = frame.measures.get(measure)
             if read is not None:
-                error = read.value - true if read.known else None
-                readings.append(AngleReading(measure, phase, true, error, read.sigma))
+                claimed = read.known and frame.state is not State.NOT_FRAMED
+                error = read.value - true if claimed else None
+                readings.append(AngleReading(measure, truth.stretch, phase, true, error, read.sigma))
     return tuple(readings)
 
 

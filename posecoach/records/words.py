@@ -106,6 +106,11 @@ def why(spec: StretchSpec, state: State, id_: str | None) -> str:
     return f"perhaps {reason(id_)}" if in_doubt else reason(id_)
 
 
+def stretch(id_: str) -> str:
+    """A stretch's short name, e.g. "Lying"."""
+    return id_.removesuffix("_hamstring").replace("_", " ").capitalize()
+
+
 def measure_label(measure: str) -> str:
     """What a measure is called, e.g. "Knee flexion"."""
     return (MEASURES.get(measure) or MOTIONS[measure]).label

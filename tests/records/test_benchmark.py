@@ -33,8 +33,10 @@ def clip(name: str, **fields: object) -> ClipScore:
     )
 
 
-def readings(*errors: float | None, phase: Phase = Phase.HOLD) -> tuple[AngleReading, ...]:
-    return tuple(AngleReading("knee_flexion", phase, 20.0, error, sigma=5.0) for error in errors)
+def readings(
+    *errors: float | None, phase: Phase = Phase.HOLD, stretch: str = "standing_hamstring"
+) -> tuple[AngleReading, ...]:
+    return tuple(AngleReading("knee_flexion", stretch, phase, 20.0, error, sigma=5.0) for error in errors)
 
 
 GOOD = clip(
@@ -89,6 +91,12 @@ def test_phases_are_told_apart_and_one_that_is_never_known_is_left_out():
         [*readings(1.0), *readings(-3.0, phase=Phase.MOVING), *readings(None, phase=Phase.OTHER)]
     )
     assert [(stats.phase, stats.mean) for stats in found] == [(Phase.HOLD, 1.0), (Phase.MOVING, -3.0)]
+
+
+def test_the_holds_of_several_stretches_are_told_apart():
+    found = error_stats([*readings(1.0), *readings(5.0, stretch="lying_hamstring")])
+    told = [(stats.occasion, stats.mean) for stats in found]
+    assert told == [("in the hold", 3.0), ("in the hold, standing", 1.0), ("in the hold, lying", 5.0)]
 
 
 def test_the_json_holds_totals_errors_and_clips():
