@@ -27,7 +27,7 @@ _SAMPLE, _UPLOAD = "A sample", "My own video"
 _FORMATS = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
 _AUTO = "Auto"
 # Widths of the columns with the choices, as they need them.
-_CHOICES = [4, 6, 6, 5]
+_WIDTHS = (3, 5)
 
 _KEPT = "reviews"
 # A review holds its annotated video, some megabytes a minute.
@@ -61,7 +61,8 @@ def review_page() -> None:
 
 
 def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
-    source, video, stretch, leg = st.columns(_CHOICES)
+    source, video = st.columns(_WIDTHS)
+    stretch, leg = st.columns(_WIDTHS[::-1])
     chosen = _choose_video(source, video, specs)
     if chosen is None:
         return
