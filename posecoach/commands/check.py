@@ -69,14 +69,14 @@ Verdict = tuple[Path, StretchSpec, Feedback]
 def _judge(images: tuple[Path, ...], specs: list[StretchSpec]) -> list[Verdict]:
     model = model_ready()
     # MediaPipe takes a second to load, which help and refusals need not wait for.
-    from posecoach.coaching.coach import judge_still
+    from posecoach.photos import judge_photo
     from posecoach.vision.estimator import PoseEstimator
 
     verdicts: list[Verdict] = []
     with PoseEstimator(model, video=False) as estimator, steps_shown("Looking at the photos") as progress:
         for done, image in enumerate(images, start=1):
-            pose = estimator.estimate(read_image(image))
-            verdicts += [(image, spec, judge_still(pose, spec)) for spec in specs]
+            answers = judge_photo(read_image(image), {spec.id: spec for spec in specs}, estimator)
+            verdicts += [(image, spec, answers[spec.id][1]) for spec in specs]
             progress(done, len(images))
     return verdicts
 

@@ -141,22 +141,21 @@ def _evaluate(
 ) -> _Evaluation:
     model = model_ready()
     # MediaPipe takes a second to load, which help and refusals need not wait for.
-    from posecoach.coaching.coach import judge_still
+    from posecoach.photos import judge_photo
     from posecoach.vision.estimator import PoseEstimator
 
     found = _Evaluation()
     with PoseEstimator(model, video=False) as estimator, steps_shown("Looking at the photos") as progress:
         for done, photo in enumerate(photos, start=1):
             rgb = read_image(folder / photo.file)
-            pose = estimator.estimate(rgb)
-            answers = {stretch: judge_still(pose, spec) for stretch, spec in specs.items()}
-            stills = judged_stills(photo, answers)
+            answers = judge_photo(rgb, specs, estimator)
+            stills = judged_stills(photo, {stretch: answer for stretch, (_, answer) in answers.items()})
             found.stills += stills
             if photo.file in joints:
-                found.angles += joint_angles(joints[photo.file], pose, answers[_main_stretch(photo, specs)])
+                found.angles += joint_angles(joints[photo.file], *answers[_main_stretch(photo, specs)])
             if draw and stills:
                 drawn = next((still.stretch for still in stills if still.miss), _main_stretch(photo, specs))
-                tile = Tile(tile_picture(rgb, pose, answers[drawn]), _lines(photo, stills))
+                tile = Tile(tile_picture(rgb, *answers[drawn]), _lines(photo, stills))
                 (found.missed if any(still.miss for still in stills) else found.right).append(tile)
             progress(done, len(photos))
     return found
