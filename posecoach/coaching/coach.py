@@ -11,6 +11,7 @@ from posecoach.coaching.cues import CueDirector, Situation
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, Feedback, Measurement, Severity, State
 from posecoach.coaching.framing import Framing, Requirement
 from posecoach.coaching.hold import HoldClock
+from posecoach.coaching.identity import IdentityKeeper
 from posecoach.coaching.measures import Figure, take_measures
 from posecoach.coaching.motion import MOTIONS, MotionTracker
 from posecoach.coaching.spec import StretchSpec
@@ -18,6 +19,7 @@ from posecoach.vision.landmarks import Pose, Side
 
 ARMING = "arming"
 NOT_SETTLED = "not_settled"
+SOMEBODY_ELSE = "somebody_else"
 
 
 class Coach:
@@ -42,12 +44,15 @@ class Coach:
         self.spec = spec
         self.side = side
         self.target_s = target_s
+        self._identity = IdentityKeeper()
         self._legs = LegChooser(spec.leg, side)
         self._framing = Framing(spec.posture)
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
         self._clock = HoldClock(spec.hold, target_s)
         self._cues = CueDirector(spec)
+        self._side_seen: Side | None = None
+        self._motions: Mapping[str, Measurement] = {}
         self._first_t_s: float | None = None
         self._last_t_s = -math.inf
 
@@ -70,12 +75,16 @@ class Coach:
         cue, say = self._cues.choose(Situation(t_s, state, reason, seen.framing, seen.verdict, clock))
         return _feedback(t_s, as_of_s, state, reason, seen, clock, cue, say)
 
-    def _look(self, pose: Pose, t_s: float, as_of_s: float) -> "_Seen":
-        side = self._legs.choose(pose, t_s)
+    def _look(self, found: Pose, t_s: float, as_of_s: float) -> "_Seen":
+        pose = self._identity.follow(found, t_s)
+        if pose is None:
+            return _Seen(self._side_seen, doubt=SOMEBODY_ELSE)
+        self._side_seen = side = self._legs.choose(pose, t_s)
         framing = self._framing.check(pose, side)
         measures = take_measures(Figure(pose, side), self.spec.posture)
         if t_s > self._last_t_s:
-            measures |= self._motion.update(t_s, side, measures)
+            self._motions = self._motion.update(t_s, side, measures)
+        measures |= self._motions
         ready = all(need.ready for need in framing)
         verdict = self._checker.check(measures, as_of_s) if ready else None
         if verdict is None or verdict.position is Answer.FAIL:
@@ -113,6 +122,7 @@ class _Seen:
     measures: Mapping[str, Measurement] = field(default_factory=dict)
     framing: tuple[Requirement, ...] = ()
     verdict: Verdict | None = None  # None where the picture is not fit to judge
+    doubt: str | None = None  # why the whole frame is not to be judged, although somebody is in it
 
 
 def _state(seen: _Seen, still_deg_per_s: float | None) -> tuple[State, str | None]:
@@ -122,6 +132,8 @@ def _state(seen: _Seen, still_deg_per_s: float | None) -> tuple[State, str | Non
     """
     if seen.side is None:
         return State.NO_PERSON, State.NO_PERSON.value
+    if seen.doubt is not None:
+        return State.UNKNOWN, seen.doubt
     verdict = seen.verdict
     if verdict is None:
         return State.NOT_FRAMED, next(need.id for need in seen.framing if not need.ready)

@@ -27,6 +27,9 @@ _NOBODY: Final = Cue(
     "no_person", CueKind.FRAMING, "I can't see you. Come into the picture, nearer to me, in good light."
 )
 _UNSURE: Final = Cue("not_sure", CueKind.FRAMING, "I can't see your legs well. Turn side-on, in good light.")
+_SOMEBODY_ELSE: Final = Cue(
+    "somebody_else", CueKind.FRAMING, "I may be seeing somebody else. Only you in the picture, please."
+)
 _HOLD: Final = Cue("hold_that", CueKind.PRAISE, "Good, hold that.")
 _DONE: Final = Cue("done", CueKind.TIME, "Done. Come out of it slowly.")
 _HALF_WAY: Final = Cue("half_way", CueKind.TIME, "Half way.")
@@ -105,6 +108,8 @@ class CueDirector:
             return self._of_gate(fault.id, kind)
         if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
+        if now.state is State.UNKNOWN and now.reason == _SOMEBODY_ELSE.id:
+            return _SOMEBODY_ELSE
         if now.state is State.UNKNOWN:
             return self._of_gate(now.reason, CueKind.POSITION) if now.reason in self._gates else _UNSURE
         if now.state is State.MOVING and now.verdict is not None and now.verdict.position is Answer.PASS:

@@ -9,7 +9,7 @@ from posecoach.coaching.budgets import Posture
 from posecoach.coaching.measures import Figure, leg_length, trunk_lean
 from posecoach.vision.landmarks import FloatArray, Landmark, Pose, Side
 
-_EDGE = 0.01  # of the frame: a joint nearer to the edge than this is cut or about to be
+_EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or about to be
 _SMALLEST_BODY = 0.30  # trunk + leg over the frame's height: below it people are found half the time
 _SIDE_ON_DEG = 42.0  # real side views read 2-35, three-quarter ones 34-51, front views 82-89
 _SIDE_ON_STAYS_DEG = 48.0
@@ -57,7 +57,7 @@ class Framing:
             side: The judged side.
         """
         figure = Figure(pose, side)
-        head_in = _inside(figure.point(Landmark.NOSE), pose) or _inside(figure.at("ear"), pose)
+        head_in = _inside(figure.point(Landmark.NOSE), pose) and _inside(figure.at("ear"), pose)
         body_in = all(_inside(figure.at(part), pose) for part in _NEEDED[:3])
         feet_in = _inside(figure.at("ankle"), pose)
         body = abs(figure.at("shoulder") - figure.at("hip")) + leg_length(figure)

@@ -20,6 +20,7 @@ _SWING_WINDOW_S = 2.0  # two turns of a bounce of half a hertz and faster; slowe
 _SWING_TURNS = 2  # down and up again: one settling sway is no bounce
 _SWING_HIGHEST_DEG = 30.0  # more than that is coming in or going out
 _SWING_ENDS_S = 0.7  # of an angle that stays within the jitter: who has stopped is told so no longer
+_SWING_KNEE_DEG = 18.0  # a knee that turns by more meanwhile moves by itself, or is misread
 _JITTER_DEG = 3.0  # a turn smaller than this is noise of the landmarks
 # Nobody folds or bends a knee faster; landmarks that teleport for one frame (13-28 deg) do.
 _FASTEST_DEG_S = 200.0
@@ -120,7 +121,10 @@ class MotionTracker:
         lately = [angles[0] for _, angles in self._since(t_s - _SWING_ENDS_S)]
         if not lately or _range(lately) < _JITTER_DEG:
             return 0.0
-        sizes = _turns([angles[0] for _, angles in self._since(self._swings_from_s)] or lately)
+        swung = self._since(self._swings_from_s)
+        if swung and _range([angles[1] for _, angles in swung]) > _SWING_KNEE_DEG:
+            return 0.0
+        sizes = _turns([angles[0] for _, angles in swung] or lately)
         rows = [sizes[i : i + _SWING_TURNS] for i in range(len(sizes) - _SWING_TURNS + 1)]
         return max((min(row) for row in rows if max(row) <= _SWING_HIGHEST_DEG), default=0.0)
 

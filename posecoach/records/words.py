@@ -75,6 +75,7 @@ _REASONS: Mapping[str, str] = {
     "not_settled": "too short a look to tell",
     "near_limit": "too close to a limit to tell",
     "gap": "no pictures from the camera",
+    "somebody_else": "perhaps somebody else in the picture",
     "leg_not_seen": "leg hidden",
     "leg_implausible": "leg not seen clearly",
 }
