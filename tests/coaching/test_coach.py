@@ -143,8 +143,11 @@ def test_bouncing_is_told_and_does_not_count():
     ("stretch", "rest", "shallow"),
     [
         ("standing_hamstring", STANDING, replace(FOLDED, trunk=64, leg=6)),
+        ("standing_hamstring", STANDING, replace(FOLDED, trunk=50, leg=5)),
         ("seated_hamstring", SITTING, replace(SITTING, trunk=22, arm=70)),
+        ("seated_hamstring", SITTING, replace(SITTING, trunk=15, arm=10)),  # hands on the thigh
         ("lying_hamstring", LYING, replace(LEG_UP, leg=135)),
+        ("lying_hamstring", LYING, replace(LEG_UP, leg=122)),
     ],
 )
 def test_a_stiff_persons_shallow_hold_counts(stretch: str, rest: Person, shallow: Person):
