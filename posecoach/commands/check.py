@@ -12,7 +12,7 @@ from posecoach.commands.options import FILE, specs_option
 from posecoach.commands.outputs import output_files
 from posecoach.commands.progress import model_ready, steps_shown
 from posecoach.records import words
-from posecoach.records.files import measurement_object
+from posecoach.records.files import gate_object, measurement_object
 from posecoach.records.words import STATE_WORDS
 from posecoach.vision.images import read_image
 
@@ -90,6 +90,7 @@ def _line(image: Path, spec: StretchSpec, feedback: Feedback) -> str:
         "side": feedback.side,
         "faults": [fault.id for fault in feedback.faults],
         "cue": feedback.cue and feedback.cue.text,
+        "gates": [gate_object(gate) for gate in feedback.gates],
         "measures": {name: measurement_object(value) for name, value in feedback.measures.items()},
     }
     return json.dumps(found, ensure_ascii=False, allow_nan=False)

@@ -6,7 +6,7 @@ import json
 import math
 from typing import Any
 
-from posecoach.coaching.feedback import Feedback, Measurement
+from posecoach.coaching.feedback import Feedback, GateResult, Measurement
 from posecoach.records.report import DEPTH, SetReport
 
 SCHEMA_VERSION = 1
@@ -61,6 +61,21 @@ def measurement_object(measurement: Measurement) -> dict[str, Any]:
     return found
 
 
+def gate_object(gate: GateResult) -> dict[str, Any]:
+    """One gate's answer with all that it rests on; ``why_not`` stands there only where it is unknown."""
+    found: dict[str, Any] = {
+        "id": gate.id,
+        "measure": gate.measure,
+        "answer": gate.answer,
+        "value": _number(gate.value),
+        "sigma": _number(gate.sigma),
+        "limit": _number(gate.limit),
+    }
+    if gate.why_not is not None:
+        found["why_not"] = gate.why_not
+    return found
+
+
 def _report_object(report: SetReport) -> dict[str, Any]:
     video = report.video
     best = report.best.get(DEPTH)
@@ -110,6 +125,7 @@ def _entry(frame: Feedback) -> dict[str, Any]:
         "side": frame.side,
         "cue": frame.cue and frame.cue.text,
         "faults": [fault.id for fault in frame.faults],
+        "gates": [gate_object(gate) for gate in frame.gates],
         "measures": {name: measurement_object(found) for name, found in frame.measures.items()},
     }
 

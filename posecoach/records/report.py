@@ -131,7 +131,7 @@ def _with_credit(feedback: Sequence[Feedback]) -> tuple[Feedback, ...]:
 
 
 def _when_it_happened(feedback: Sequence[Feedback]) -> tuple[Feedback, ...]:
-    """The frames, each with the state and the faults that a later one tells of its moment.
+    """The frames, each with the state, the gates and the faults that a later one tells of its moment.
 
     The last ones, of which none tells, keep the last there is.
     """
@@ -141,7 +141,8 @@ def _when_it_happened(feedback: Sequence[Feedback]) -> tuple[Feedback, ...]:
         while later < len(feedback) - 1 and feedback[later].as_of_s < frame.t_s - _SAME_TIME_S:
             later += 1
         known = feedback[later]
-        timeline.append(replace(frame, state=known.state, reason=known.reason, faults=known.faults))
+        moment = replace(frame, state=known.state, reason=known.reason)
+        timeline.append(replace(moment, gates=known.gates, faults=known.faults))
     return tuple(timeline)
 
 

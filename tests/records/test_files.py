@@ -1,8 +1,9 @@
 import csv
 import json
 import math
+from dataclasses import replace
 
-from posecoach.coaching.feedback import Fault, Measurement, Severity, State
+from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity, State
 from posecoach.records.files import report_csv, report_json
 
 HOLDING = (20, State.VALID, None)
@@ -44,11 +45,29 @@ def test_json_has_the_contracts_form(make_report):
         "side": "right",
         "cue": None,
         "faults": [],
+        "gates": [],
         "measures": {"hip_flexion": {"value": 100.0, "sigma": 6.0, "known": True}},
     }
     assert timeline[25]["state"] == "fault"
     assert timeline[25]["cue"] == "Mend knee_bent."
     assert timeline[25]["faults"] == ["knee_bent"]
+
+
+def test_json_tells_what_each_answer_rests_on(make_report):
+    report = make_report([(1, State.NOT_IN_POSITION, "folded")])
+    unknown = GateResult("knee_bent", "knee_flexion", Answer.UNKNOWN, math.nan, 6.0, 36.0, "leg_not_seen")
+    failed = GateResult("folded", "hip_flexion", Answer.FAIL, 12.0, 10.0, 40.0)
+    frame = replace(report.timeline[0], gates=(failed, unknown))
+    found = json.loads(report_json(replace(report, timeline=(frame,))))["timeline"][0]["gates"]
+    assert found[0] == {
+        "id": "folded",
+        "measure": "hip_flexion",
+        "answer": "fail",
+        "value": 12.0,
+        "sigma": 10.0,
+        "limit": 40.0,
+    }
+    assert (found[1]["answer"], found[1]["value"], found[1]["why_not"]) == ("unknown", None, "leg_not_seen")
 
 
 def test_json_has_null_where_there_is_no_number(make_report):
