@@ -151,8 +151,8 @@ def test_a_still_shows_its_faults_at_once():
 @pytest.mark.parametrize(
     ("lean", "reach", "answer"),
     [
-        (15.0, 0.5, Answer.PASS),  # a doubtful lean, settled by the hands on the knee
-        (15.0, 0.9, Answer.FAIL),  # the same, hands on the hips
+        (11.0, 0.5, Answer.PASS),  # a doubtful lean, settled by the hands on the knee
+        (11.0, 0.9, Answer.FAIL),  # the same, hands on the hips
         (40.0, 0.9, Answer.PASS),  # nothing to doubt: wherever the hands are
         (40.0, math.nan, Answer.PASS),
         (math.nan, 0.9, Answer.FAIL),
@@ -161,7 +161,7 @@ def test_a_still_shows_its_faults_at_once():
 def test_hands_are_asked_only_where_the_lean_is_doubtful(lean: float, reach: float, answer: Answer):
     taken = {
         name: Measurement(value, sigma, known=math.isfinite(value))
-        for name, value, sigma in (("forward_lean", lean, 4.0), ("reach", reach, 0.05))
+        for name, value, sigma in (("forward_lean", lean, 3.0), ("reach", reach, 0.05))
     }
     gates = {gate.id: gate for gate in Checker(find_spec("seated_hamstring")).check(taken, 0.0).gates}
     assert gates["hands_forward"].answer is answer

@@ -40,7 +40,7 @@ def test_a_sample_is_judged_and_its_report_can_be_kept(page: Page):
             outside.append(request.url)
 
     page.on("request", note)
-    page.get_by_label("What it shows").click()
+    page.get_by_label("What it shows").fill("right side, good fold")
     page.get_by_role("option", name="Standing, right side, good fold").click()
     page.get_by_role("button", name="Look at it").click()
     headline = page.get_by_role("heading", name=re.compile("held well"))
