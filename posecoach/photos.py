@@ -15,6 +15,8 @@ from posecoach.vision.turned import estimate_turned
 
 _CANNOT_TELL = (State.NO_PERSON, State.NOT_FRAMED, State.UNKNOWN)
 _TURNS = (1, 3)
+# Another look may find a hidden knee straight; that it was seen bent or hidden once stands against it.
+_STANDS = "leg_too_short"
 
 
 def judge_photo(
@@ -23,8 +25,8 @@ def judge_photo(
     """Judges one picture by several stretches.
 
     Where the coach can't tell it looks again, with the picture turned by a quarter to either side,
-    and takes the first look at which it can. A look that can tell is never asked again, and every
-    gate holds in each.
+    and takes the first look at which it can. A look that can tell is never asked again, nor one that
+    has a leg too short to be straight; every gate holds in each.
 
     Args:
         rgb: (h, w, 3) the picture.
@@ -45,7 +47,7 @@ def _judge(
     first: Pose | None, turned: list[Callable[[], Pose | None]], spec: StretchSpec
 ) -> tuple[Pose | None, Feedback]:
     answer = judge_still(first, spec)
-    if answer.state not in _CANNOT_TELL:
+    if answer.state not in _CANNOT_TELL or answer.reason == _STANDS:
         return first, answer
     for look in turned:
         pose = look()

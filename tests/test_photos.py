@@ -1,14 +1,16 @@
 """A photo is looked at again, turned, only where the coach can't tell."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from stick_figures import BENT_KNEES, FOLDED
+from stick_figures import BENT_KNEES, FOLDED, REACHING
 
 from posecoach.coaching.feedback import State
 from posecoach.coaching.spec import find_spec
 from posecoach.photos import judge_photo
-from posecoach.vision.landmarks import Pose
+from posecoach.vision.landmarks import Pose, Side
 
 SPEC = find_spec("standing_hamstring")
 WIDTH, HEIGHT = FOLDED.width, FOLDED.height
@@ -57,3 +59,15 @@ def test_one_turned_look_serves_all_stretches():
     specs = {id_: find_spec(id_) for id_ in ("standing_hamstring", "lying_hamstring", "seated_hamstring")}
     judge_photo(np.zeros((HEIGHT, WIDTH, 3), np.uint8), specs, engine)
     assert engine.asked == 3
+
+
+def test_a_leg_too_short_to_be_straight_is_not_argued_away_by_another_look():
+    pose = REACHING.pose()
+    points = pose.points.copy()
+    rows = [Side.RIGHT.landmark(part) for part in ("hip", "knee", "ankle")]
+    points[rows] = points[rows[0]] + 0.7 * (points[rows] - points[rows[0]])
+    engine = Looks(replace(pose, points=points), turned_left(pose))
+    seated = find_spec("seated_hamstring")
+    _, answer = judge_photo(np.zeros((HEIGHT, WIDTH, 3), np.uint8), {seated.id: seated}, engine)[seated.id]
+    assert (answer.state, answer.reason) == (State.UNKNOWN, "leg_too_short")
+    assert engine.asked == 1

@@ -19,6 +19,9 @@ Unit = Literal["deg", "ratio"]
 _UP, _DOWN = -1j, 1j  # picture coordinates: y points down
 _OUTSIDE = 0.02  # of the frame's size: how far out of the picture a landmark may be guessed
 _SHORTEST_SEGMENT = 0.35  # of the trunk: thigh and shin of real people read 0.39-1.5 of it
+# Thigh and shin together, of the trunk: straight legs of real and rendered people read 1.35-2.9; bent
+# ones that the engine takes for straight lie on the line hip-ankle, and read 0.9-1.2.
+_SHORTEST_LEG = 1.3
 _UNLIKE_SEGMENTS = 1.9  # thigh over shin or the reverse: real people 0.6-1.6
 _CURVE_FROM_DEG = 60.0  # of hip flexion: before it the outline of the back is spoilt by the arms
 
@@ -204,11 +207,12 @@ def take_measures(figure: Figure, posture: Posture) -> dict[str, Measurement]:
     taken = {}
     for name, measure in MEASURES.items():
         side = figure.side.other if measure.other_leg else figure.side
-        taken[name] = _measurement(name, measure.compute(figure), doubts[side].about(measure.parts), posture)
+        taken[name] = _measurement(name, measure.compute(figure), doubts[side].about(name), posture)
     for side in Side:
         for name, compute in (("hip_flexion", hip_flexion), ("knee_flexion", knee_flexion)):
-            why_not = doubts[side].about(MEASURES[name].parts)
-            taken[f"{side}_{name}"] = _measurement(name, compute(figure, side), why_not, posture)
+            taken[f"{side}_{name}"] = _measurement(
+                name, compute(figure, side), doubts[side].about(name), posture
+            )
     return taken
 
 
@@ -222,6 +226,8 @@ class _Doubts:
 
     def __init__(self, figure: Figure, side: Side) -> None:
         self._leg = _leg_doubt(figure, side)
+        trunk = abs(figure.at("shoulder", side) - figure.at("hip", side))
+        self._leg_is_short = leg_length(figure, side) < _SHORTEST_LEG * trunk
         width, height = figure.pose.width, figure.pose.height
         self._out = {
             part
@@ -229,11 +235,14 @@ class _Doubts:
             if not _in_picture(figure.at(part, side), width, height)
         }
 
-    def about(self, parts: tuple[str, ...]) -> str | None:
+    def about(self, name: str) -> str | None:
+        parts = MEASURES[name].parts
         for part in parts:
             if part in self._out:
                 return f"{part}_out_of_picture"
-        return self._leg if "knee" in parts else None
+        if self._leg is not None and "knee" in parts:
+            return self._leg
+        return "leg_too_short" if name == "knee_flexion" and self._leg_is_short else None
 
 
 def _in_picture(point: complex, width: int, height: int) -> bool:

@@ -77,6 +77,7 @@ _REASONS: Mapping[str, str] = {
     "gap": "no pictures from the camera",
     "somebody_else": "perhaps somebody else in the picture",
     "leg_not_seen": "leg hidden",
+    "leg_too_short": "leg bent, or not seen whole",
     "leg_implausible": "leg not seen clearly",
 }
 

@@ -144,13 +144,16 @@ def test_bouncing_is_told_and_does_not_count():
     [
         ("standing_hamstring", STANDING, replace(FOLDED, trunk=64, leg=6)),
         ("standing_hamstring", STANDING, replace(FOLDED, trunk=50, leg=5)),
+        ("standing_hamstring", STANDING, replace(FOLDED, trunk=128, arm=100)),  # deep, hands on the thighs
         ("seated_hamstring", SITTING, replace(SITTING, trunk=22, arm=70)),
         ("seated_hamstring", SITTING, replace(SITTING, trunk=15, arm=10)),  # hands on the thigh
         ("lying_hamstring", LYING, replace(LEG_UP, leg=135)),
         ("lying_hamstring", LYING, replace(LEG_UP, leg=122)),
     ],
 )
-def test_a_stiff_persons_shallow_hold_counts(stretch: str, rest: Person, shallow: Person):
+def test_a_good_hold_counts_however_deep_and_wherever_the_hands_are(
+    stretch: str, rest: Person, shallow: Person
+):
     feedback = coached(stretch, [(1, rest), (0.8, shallow), (5, shallow)])
     assert valid_s(feedback) == pytest.approx(5.0, abs=0.6)
 

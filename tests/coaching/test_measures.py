@@ -108,6 +108,22 @@ def test_a_collapsed_leg_is_not_seen_rather_than_bent():
     assert taken["knee_flexion"].why_not == "leg_not_seen"
 
 
+@pytest.mark.parametrize(("share", "known"), [(1.0, True), (0.85, True), (0.72, False)])
+def test_a_bent_knee_that_lies_on_the_line_from_hip_to_ankle_is_not_called_straight(
+    share: float, known: bool
+):
+    """The engine misses a bend that hides: the leg reads straight, and too short for the trunk."""
+    pose = REACHING.pose()
+    points = pose.points.copy()
+    hip = points[Side.RIGHT.landmark("hip")]
+    for part in ("knee", "ankle"):
+        row = Side.RIGHT.landmark(part)
+        points[row] = hip + share * (points[row] - hip)
+    knee = take_measures(Figure(replace(pose, points=points), Side.RIGHT), "seated")["knee_flexion"]
+    assert knee.value == pytest.approx(5.0)
+    assert (knee.known, knee.why_not) == (known, None if known else "leg_too_short")
+
+
 def test_a_leg_that_nobody_has_is_implausible():
     pose = FOLDED.pose()
     knee = pose.points[Landmark.RIGHT_KNEE]
