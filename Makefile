@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-# Filmed once and kept: 40 minutes of work on two cores.
+# Filmed once and kept: an hour and a half of work on two cores.
 CLIPS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/posecoach/clips
 
 .PHONY: help run test lint benchmark set-up-run set-up-test set-up-samples

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from posecoach.coaching.coach import judge_still
 from posecoach.coaching.feedback import Feedback, State
+from posecoach.coaching.measures import LEG_TOO_SHORT
 from posecoach.coaching.spec import StretchSpec
 from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.landmarks import Pose
@@ -15,8 +16,6 @@ from posecoach.vision.turned import estimate_turned
 
 _CANNOT_TELL = (State.NO_PERSON, State.NOT_FRAMED, State.UNKNOWN)
 _TURNS = (1, 3)
-# Another look may find a hidden knee straight; that it was seen bent or hidden once stands against it.
-_STANDS = "leg_too_short"
 
 
 def judge_photo(
@@ -47,7 +46,9 @@ def _judge(
     first: Pose | None, turned: list[Callable[[], Pose | None]], spec: StretchSpec
 ) -> tuple[Pose | None, Feedback]:
     answer = judge_still(first, spec)
-    if answer.state not in _CANNOT_TELL or answer.reason == _STANDS:
+    if answer.state not in _CANNOT_TELL:
+        return first, answer
+    if answer.reason == LEG_TOO_SHORT:  # another look might find the hidden knee straight
         return first, answer
     for look in turned:
         pose = look()

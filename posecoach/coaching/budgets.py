@@ -48,7 +48,9 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
     },
     "fold": _everywhere(6.0, _LEAN),
     "trunk_lean": _everywhere(5.0, _LEAN),
-    "forward_lean": _everywhere(3.0, f"{_RENDERED}: -4 to +3 from one body to the next, seated 2.5 rms"),
+    "forward_lean": _everywhere(
+        3.0, "rendered seated holds, true joints in the picture: -4 to +3 by body, 2.5 rms"
+    ),
     "thigh_lean": _everywhere(8.0, "noisier than the whole leg"),
     "shin_lean": _everywhere(6.0, "noisier than the whole leg"),
     "leg_lean": _everywhere(4.0, _LEAN),

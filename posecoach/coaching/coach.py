@@ -11,7 +11,7 @@ from posecoach.coaching.cues import CueDirector, Situation
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, Feedback, Measurement, Severity, State
 from posecoach.coaching.framing import Framing, Requirement
 from posecoach.coaching.hold import HoldClock
-from posecoach.coaching.identity import IdentityKeeper
+from posecoach.coaching.identity import SOMEBODY_ELSE, IdentityKeeper
 from posecoach.coaching.measures import Figure, take_measures
 from posecoach.coaching.motion import MOTIONS, MotionTracker
 from posecoach.coaching.spec import StretchSpec
@@ -19,7 +19,6 @@ from posecoach.vision.landmarks import Pose, Side
 
 ARMING = "arming"
 NOT_SETTLED = "not_settled"
-SOMEBODY_ELSE = "somebody_else"
 
 
 class Coach:

@@ -7,6 +7,7 @@ from typing import Final
 from posecoach.coaching.checker import Verdict
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Severity, State
 from posecoach.coaching.framing import Requirement
+from posecoach.coaching.identity import SOMEBODY_ELSE
 from posecoach.coaching.spec import StretchSpec
 
 _LASTS_S: Final = {  # how long a cue must be true before it is spoken
@@ -28,7 +29,7 @@ _NOBODY: Final = Cue(
 )
 _UNSURE: Final = Cue("not_sure", CueKind.FRAMING, "I can't see your legs well. Turn side-on, in good light.")
 _SOMEBODY_ELSE: Final = Cue(
-    "somebody_else", CueKind.FRAMING, "I may be seeing somebody else. Only you in the picture, please."
+    SOMEBODY_ELSE, CueKind.FRAMING, "I may be seeing somebody else. Only you in the picture, please."
 )
 _HOLD: Final = Cue("hold_that", CueKind.PRAISE, "Good, hold that.")
 _DONE: Final = Cue("done", CueKind.TIME, "Done. Come out of it slowly.")
@@ -108,7 +109,7 @@ class CueDirector:
             return self._of_gate(fault.id, kind)
         if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
-        if now.state is State.UNKNOWN and now.reason == _SOMEBODY_ELSE.id:
+        if now.state is State.UNKNOWN and now.reason == SOMEBODY_ELSE:
             return _SOMEBODY_ELSE
         if now.state is State.UNKNOWN:
             return self._of_gate(now.reason, CueKind.POSITION) if now.reason in self._gates else _UNSURE

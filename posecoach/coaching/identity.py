@@ -8,6 +8,9 @@ import numpy as np
 from posecoach.coaching.measures import Figure, leg_length
 from posecoach.vision.landmarks import FloatArray, Landmark, Pose, Side
 
+SOMEBODY_ELSE = "somebody_else"
+"""Why a frame is not judged in which the person does not seem to be the coached one."""
+
 # Nobody's hips get so far away: of the body's height, at once and for each second. Engines smooth
 # their landmarks over a few frames, and catch up in one.
 _JUMP = 0.25

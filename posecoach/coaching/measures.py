@@ -16,12 +16,16 @@ from posecoach.vision.silhouette import back_curve
 
 Unit = Literal["deg", "ratio"]
 
+LEG_TOO_SHORT: Final = "leg_too_short"
+"""Why a knee is not known: it does not read bent, and the leg is as short as only a bent one is."""
+
 _UP, _DOWN = -1j, 1j  # picture coordinates: y points down
 _OUTSIDE = 0.02  # of the frame's size: how far out of the picture a landmark may be guessed
 _SHORTEST_SEGMENT = 0.35  # of the trunk: thigh and shin of real people read 0.39-1.5 of it
 # Thigh and shin together, of the trunk: straight legs of real and rendered people read 1.35-2.9; bent
 # ones that the engine takes for straight lie on the line hip-ankle, and read 0.9-1.2.
 _SHORTEST_LEG = 1.3
+_SURELY_BENT_DEG = 45.0  # of knee flexion: a leg that reads so bent is bent, however short it comes out
 _UNLIKE_SEGMENTS = 1.9  # thigh over shin or the reverse: real people 0.6-1.6
 _CURVE_FROM_DEG = 60.0  # of hip flexion: before it the outline of the back is spoilt by the arms
 
@@ -227,7 +231,8 @@ class _Doubts:
     def __init__(self, figure: Figure, side: Side) -> None:
         self._leg = _leg_doubt(figure, side)
         trunk = abs(figure.at("shoulder", side) - figure.at("hip", side))
-        self._leg_is_short = leg_length(figure, side) < _SHORTEST_LEG * trunk
+        short = leg_length(figure, side) < _SHORTEST_LEG * trunk
+        self._bend_may_hide = short and not knee_flexion(figure, side) >= _SURELY_BENT_DEG
         width, height = figure.pose.width, figure.pose.height
         self._out = {
             part
@@ -242,7 +247,7 @@ class _Doubts:
                 return f"{part}_out_of_picture"
         if self._leg is not None and "knee" in parts:
             return self._leg
-        return "leg_too_short" if name == "knee_flexion" and self._leg_is_short else None
+        return LEG_TOO_SHORT if name == "knee_flexion" and self._bend_may_hide else None
 
 
 def _in_picture(point: complex, width: int, height: int) -> bool:

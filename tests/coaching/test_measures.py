@@ -124,6 +124,16 @@ def test_a_bent_knee_that_lies_on_the_line_from_hip_to_ankle_is_not_called_strai
     assert (knee.known, knee.why_not) == (known, None if known else "leg_too_short")
 
 
+def test_a_leg_that_reads_bent_is_bent_however_short_it_is():
+    pose = replace(REACHING, knee=70).pose()
+    points = pose.points.copy()
+    rows = [Side.RIGHT.landmark(part) for part in ("hip", "knee", "ankle")]
+    points[rows] = points[rows[0]] + 0.7 * (points[rows] - points[rows[0]])
+    knee = take_measures(Figure(replace(pose, points=points), Side.RIGHT), "seated")["knee_flexion"]
+    assert knee.known
+    assert knee.value == pytest.approx(70.0)
+
+
 def test_a_leg_that_nobody_has_is_implausible():
     pose = FOLDED.pose()
     knee = pose.points[Landmark.RIGHT_KNEE]

@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from starlette.routing import WebSocketRoute
@@ -132,7 +133,7 @@ class _Connection:
     async def _judge(self) -> None:
         while True:
             frame = await self._newest.take()
-            answer, completed = await self._engine.run(lambda frame=frame: self._answer(frame))  # type: ignore[misc]
+            answer, completed = await self._engine.run(partial(self._answer, frame))
             try:
                 await self._websocket.send_text(answer)
             except WebSocketDisconnect:
