@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from posecoach.coaching.coach import judge_still
 from posecoach.coaching.feedback import Feedback, State
-from posecoach.coaching.measures import LEG_TOO_SHORT
+from posecoach.coaching.reading import LEG_TOO_SHORT
 from posecoach.coaching.spec import StretchSpec
 from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.landmarks import Pose

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from posecoach.coaching.body import LegChooser
+from posecoach.coaching.body import LegChooser, OwnLeg
 from posecoach.coaching.budgets import READING_LAG_S
 from posecoach.coaching.checker import Checker, Verdict
 from posecoach.coaching.cues import CueDirector, Situation
@@ -12,8 +12,9 @@ from posecoach.coaching.feedback import Answer, ClockReading, Cue, Feedback, Mea
 from posecoach.coaching.framing import Framing, Requirement
 from posecoach.coaching.hold import HoldClock
 from posecoach.coaching.identity import SOMEBODY_ELSE, IdentityKeeper
-from posecoach.coaching.measures import Figure, take_measures
+from posecoach.coaching.measures import Figure
 from posecoach.coaching.motion import MOTIONS, MotionTracker
+from posecoach.coaching.reading import take_measures
 from posecoach.coaching.spec import StretchSpec
 from posecoach.vision.landmarks import Pose, Side
 
@@ -45,6 +46,7 @@ class Coach:
         self.target_s = target_s
         self._identity = IdentityKeeper()
         self._legs = LegChooser(spec.leg, side)
+        self._own_leg = OwnLeg()
         self._framing = Framing(spec.posture)
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
@@ -80,11 +82,14 @@ class Coach:
             return _Seen(self._side_seen, doubt=SOMEBODY_ELSE)
         self._side_seen = side = self._legs.choose(pose, t_s)
         framing = self._framing.check(pose, side)
-        measures = take_measures(Figure(pose, side), self.spec.posture)
+        figure = Figure(pose, side)
+        measures = take_measures(figure, self.spec.posture, self._own_leg.shortest)
+        ready = all(need.ready for need in framing)
+        if ready:
+            self._own_leg.learn(figure, measures, t_s)
         if t_s > self._last_t_s:
             self._motions = self._motion.update(t_s, side, measures)
         measures |= self._motions
-        ready = all(need.ready for need in framing)
         verdict = self._checker.check(measures, as_of_s) if ready else None
         if verdict is None or verdict.position is Answer.FAIL:
             self._motion.out_of_position(t_s)

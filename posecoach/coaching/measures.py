@@ -1,4 +1,4 @@
-"""The table of named measures: what is read off one pose, with its error and whether it is known.
+"""The table of named measures: what is read off one pose, and how.
 
 Angles are taken in pixels of an aspect-true picture. Flexion 0 is straight. Directions are from
 vertical, by the picture's own up and down.
@@ -9,24 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from posecoach.coaching.budgets import BUDGETS, Posture
-from posecoach.coaching.feedback import Measurement
 from posecoach.vision.landmarks import Landmark, Pose, Side
 from posecoach.vision.silhouette import back_curve
 
 Unit = Literal["deg", "ratio"]
 
-LEG_TOO_SHORT: Final = "leg_too_short"
-"""Why a knee is not known: it does not read bent, and the leg is as short as only a bent one is."""
-
 _UP, _DOWN = -1j, 1j  # picture coordinates: y points down
-_OUTSIDE = 0.02  # of the frame's size: how far out of the picture a landmark may be guessed
-_SHORTEST_SEGMENT = 0.35  # of the trunk: thigh and shin of real people read 0.39-1.5 of it
-# Thigh and shin together, of the trunk: straight legs of real and rendered people read 1.35-2.9; bent
-# ones that the engine takes for straight lie on the line hip-ankle, and read 0.9-1.2.
-_SHORTEST_LEG = 1.3
-_SURELY_BENT_DEG = 45.0  # of knee flexion: a leg that reads so bent is bent, however short it comes out
-_UNLIKE_SEGMENTS = 1.9  # thigh over shin or the reverse: real people 0.6-1.6
 _CURVE_FROM_DEG = 60.0  # of hip flexion: before it the outline of the back is spoilt by the arms
 
 
@@ -195,72 +183,3 @@ MEASURES: Final[dict[str, Measure]] = {
     "head_lift": Measure("Head from the trunk's line", "deg", head_lift, ("ear", "shoulder", "hip")),
     "back_curve": Measure("Bow of the back, in trunk lengths", "ratio", _back_curve, ("shoulder", *_LEG)),
 }
-
-
-def take_measures(figure: Figure, posture: Posture) -> dict[str, Measurement]:
-    """Every measure of the table on the judged side, and both legs' hip and knee flexion.
-
-    Args:
-        figure: The pose and its judged side.
-        posture: Chooses the error budgets.
-
-    Returns:
-        Measurements by name; those of one leg alone are named ``left_…`` and ``right_…``.
-    """
-    doubts = {side: _Doubts(figure, side) for side in Side}
-    taken = {}
-    for name, measure in MEASURES.items():
-        side = figure.side.other if measure.other_leg else figure.side
-        taken[name] = _measurement(name, measure.compute(figure), doubts[side].about(name), posture)
-    for side in Side:
-        for name, compute in (("hip_flexion", hip_flexion), ("knee_flexion", knee_flexion)):
-            taken[f"{side}_{name}"] = _measurement(
-                name, compute(figure, side), doubts[side].about(name), posture
-            )
-    return taken
-
-
-def _measurement(name: str, value: float, why_not: str | None, posture: Posture) -> Measurement:
-    why_not = why_not or (None if math.isfinite(value) else f"{name}_not_measurable")
-    return Measurement(value, BUDGETS[name][posture].sigma, why_not is None, why_not)
-
-
-class _Doubts:
-    """Why the parts of one side can't be trusted in this frame, each asked at most once."""
-
-    def __init__(self, figure: Figure, side: Side) -> None:
-        self._leg = _leg_doubt(figure, side)
-        trunk = abs(figure.at("shoulder", side) - figure.at("hip", side))
-        short = leg_length(figure, side) < _SHORTEST_LEG * trunk
-        self._bend_may_hide = short and not knee_flexion(figure, side) >= _SURELY_BENT_DEG
-        width, height = figure.pose.width, figure.pose.height
-        self._out = {
-            part
-            for part in ("ear", "shoulder", *_LEG)
-            if not _in_picture(figure.at(part, side), width, height)
-        }
-
-    def about(self, name: str) -> str | None:
-        parts = MEASURES[name].parts
-        for part in parts:
-            if part in self._out:
-                return f"{part}_out_of_picture"
-        if self._leg is not None and "knee" in parts:
-            return self._leg
-        return LEG_TOO_SHORT if name == "knee_flexion" and self._bend_may_hide else None
-
-
-def _in_picture(point: complex, width: int, height: int) -> bool:
-    margin_x, margin_y = _OUTSIDE * width, _OUTSIDE * height
-    return -margin_x <= point.real <= width + margin_x and -margin_y <= point.imag <= height + margin_y
-
-
-def _leg_doubt(figure: Figure, side: Side) -> str | None:
-    """Collapsed or impossible legs: what no person has, whatever the pose."""
-    shoulder, hip, knee, ankle = (figure.at(part, side) for part in ("shoulder", *_LEG))
-    trunk, thigh, shin = abs(shoulder - hip), abs(knee - hip), abs(ankle - knee)
-    if not min(thigh, shin) >= _SHORTEST_SEGMENT * trunk:  # NaN is a doubt too
-        return "leg_not_seen"
-    if not max(thigh, shin) <= _UNLIKE_SEGMENTS * min(thigh, shin):
-        return "leg_implausible"
-    return None

@@ -78,6 +78,7 @@ _REASONS: Mapping[str, str] = {
     "somebody_else": "perhaps somebody else in the picture",
     "leg_not_seen": "leg hidden",
     "leg_too_short": "leg bent, or not seen whole",
+    "leg_mixed_up": "a leg not where I take it to be",
     "leg_implausible": "leg not seen clearly",
 }
 

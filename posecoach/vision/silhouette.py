@@ -1,13 +1,15 @@
-"""What the outline of the person tells that no landmark does: the curve of the back."""
+"""What the outline of the person tells that no landmark does: the curve of the back, limbs without landmarks."""
 
 import numpy as np
 
-from posecoach.vision.landmarks import BoolArray
+from posecoach.vision.landmarks import BoolArray, ComplexArray, FloatArray
 
 _STEPS = 40  # places along the trunk where the back is looked for
 _FROM, _TO = 0.05, 0.95  # of the way from hip to shoulder: the ends belong to buttock and neck
 _DEEPEST = 0.7  # of the trunk's length: no back lies farther than this from the line hip-shoulder
 _SEEN = 0.9  # share of those places where the outline must be found
+
+_FINE = 20  # pixels to a unit of length are enough for an area; more only cost time
 
 
 def back_curve(
@@ -53,3 +55,51 @@ def back_curve(
     t, depth = along[found], (outward.size - np.argmax(body[found, ::-1], axis=1)) / length
     chord = depth[0] + (t - t[0]) / (t[-1] - t[0]) * (depth[-1] - depth[0])
     return float(np.max(depth - chord))
+
+
+def area_beside(
+    mask: BoolArray,
+    size: tuple[int, int],
+    limbs: ComplexArray,
+    rest: ComplexArray,
+    unit: float,
+    radii: tuple[float, float],
+) -> float:
+    """How much of the person lies beside the limbs where the engine has them.
+
+    A leg or a knee that the engine takes for being elsewhere leaves its own outline uncovered.
+
+    Args:
+        mask: (h, w) True where the person is, covering the whole frame at any resolution.
+        size: Width and height of the frame, px.
+        limbs: (n, 2) ends of the limbs' segments as x + iy, px of the frame.
+        rest: (m, 2) ends of the rest of the body's segments; what is nearer to these is theirs.
+        unit: The length that area and radii are given in, px of the frame, e.g. the trunk's.
+        radii: How far limbs and the rest reach from their segments, in units.
+
+    Returns:
+        Area farther from the limbs than their radius, farther from the rest than its own, and nearer
+        to the limbs than to the rest, in square units; NaN where a point is not finite.
+    """
+    height, width = mask.shape
+    if not (np.isfinite(limbs).all() and np.isfinite(rest).all() and np.isfinite(unit) and unit > 0):
+        return float("nan")
+    step = max(1, int(unit * width / size[0] / _FINE))
+    rows, columns = np.nonzero(mask[::step, ::step])
+    # The middle of a pixel, in px of the frame.
+    x, y = (columns * step + 0.5) * size[0] / width, (rows * step + 0.5) * size[1] / height
+    places = (x + 1j * y) / unit
+    from_limbs, from_rest = (_nearest(places, segments / unit) for segments in (limbs, rest))
+    beside = (from_limbs > radii[0]) & (from_rest > radii[1]) & (from_limbs < from_rest)
+    pixel = step**2 * (size[0] / width) * (size[1] / height) / unit**2
+    return float(np.count_nonzero(beside) * pixel)
+
+
+def _nearest(places: ComplexArray, segments: ComplexArray) -> FloatArray:
+    """Distance of every place to the nearest segment."""
+    starts, along = segments[:, 0], segments[:, 1] - segments[:, 0]
+    squared = np.maximum(np.abs(along) ** 2, np.finfo(float).tiny)
+    off = places[:, None] - starts
+    share = np.clip((off * along.conj()).real / squared, 0.0, 1.0)
+    nearest: FloatArray = np.abs(off - share * along).min(axis=1)
+    return nearest

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person
 
 from posecoach.coaching.budgets import BUDGETS
-from posecoach.coaching.measures import MEASURES, Figure, take_measures, turn_deg
+from posecoach.coaching.measures import MEASURES, Figure, turn_deg
 from posecoach.coaching.motion import MOTIONS
+from posecoach.coaching.reading import take_measures
 from posecoach.vision.landmarks import Landmark, Pose, Side
 
 angles = st.floats(0, 120)
