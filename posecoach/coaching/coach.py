@@ -151,7 +151,7 @@ def _state(seen: _Seen, still_deg_per_s: float | None) -> tuple[State, str | Non
     if still_deg_per_s is not None:
         speed = seen.measures.get("angle_speed")
         if speed is None or not speed.known:
-            return State.UNKNOWN, NOT_SETTLED
+            return State.UNKNOWN, verdict.doubt or NOT_SETTLED
         if speed.value > still_deg_per_s:
             return State.MOVING, State.MOVING.value
     if verdict.doubt is not None:

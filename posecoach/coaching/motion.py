@@ -20,6 +20,7 @@ _SWING_WINDOW_S = 2.0  # two turns of a bounce of half a hertz and faster; slowe
 _SWING_TURNS = 2  # down and up again: one settling sway is no bounce
 _SWING_HIGHEST_DEG = 30.0  # more than that is coming in or going out
 _SWING_ENDS_S = 0.7  # of an angle that stays within the jitter: who has stopped is told so no longer
+_UNSEEN_S = 0.3  # without readings: what the trunk and the knee did meanwhile is not known
 _SWING_KNEE_DEG = 18.0  # a knee that turns by more meanwhile moves by itself, or is misread
 _JITTER_DEG = 3.0  # a turn smaller than this is noise of the landmarks
 # Nobody folds or bends a knee faster; landmarks that teleport for one frame (13-28 deg) do.
@@ -84,6 +85,8 @@ class MotionTracker:
 
     def _take(self, reading: Reading) -> None:
         """Believe a reading, or, when it is too far off for a body, once the next one confirms it."""
+        if self._angles and reading[0] - self._angles[-1][0] > _UNSEEN_S:
+            self._swings_from_s = reading[0]
         doubted, self._unconfirmed = self._unconfirmed, None
         if doubted and _can_follow(doubted, reading):
             self._angles += (doubted, reading)

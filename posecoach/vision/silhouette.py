@@ -1,4 +1,4 @@
-"""What the outline of the person tells that no landmark does: the curve of the back, limbs without landmarks."""
+"""What the outline of the person tells that no landmark does: the back's curve, limbs without landmarks."""
 
 import numpy as np
 
@@ -63,7 +63,7 @@ def area_beside(
     limbs: ComplexArray,
     rest: ComplexArray,
     unit: float,
-    radii: tuple[float, float],
+    radius: float,
 ) -> float:
     """How much of the person lies beside the limbs where the engine has them.
 
@@ -74,12 +74,12 @@ def area_beside(
         size: Width and height of the frame, px.
         limbs: (n, 2) ends of the limbs' segments as x + iy, px of the frame.
         rest: (m, 2) ends of the rest of the body's segments; what is nearer to these is theirs.
-        unit: The length that area and radii are given in, px of the frame, e.g. the trunk's.
-        radii: How far limbs and the rest reach from their segments, in units.
+        unit: The length that area and radius are given in, px of the frame, e.g. the trunk's.
+        radius: How far a body reaches from its segments, in units.
 
     Returns:
-        Area farther from the limbs than their radius, farther from the rest than its own, and nearer
-        to the limbs than to the rest, in square units; NaN where a point is not finite.
+        Area farther from every segment than the radius, and nearer to the limbs than to the rest, in
+        square units; NaN where a point is not finite.
     """
     height, width = mask.shape
     if not (np.isfinite(limbs).all() and np.isfinite(rest).all() and np.isfinite(unit) and unit > 0):
@@ -90,7 +90,7 @@ def area_beside(
     x, y = (columns * step + 0.5) * size[0] / width, (rows * step + 0.5) * size[1] / height
     places = (x + 1j * y) / unit
     from_limbs, from_rest = (_nearest(places, segments / unit) for segments in (limbs, rest))
-    beside = (from_limbs > radii[0]) & (from_rest > radii[1]) & (from_limbs < from_rest)
+    beside = (from_limbs > radius) & (from_limbs < from_rest)
     pixel = step**2 * (size[0] / width) * (size[1] / height) / unit**2
     return float(np.count_nonzero(beside) * pixel)
 
