@@ -87,11 +87,12 @@ class IdentityKeeper:
         before = self._legs[1]
         left, right = (pose.points[_TOLD_BY_ROWS[side]] for side in Side)
         was_left, was_right = (before[_TOLD_BY_ROWS[side]] for side in Side)
+        apart = _distance(was_left, was_right)
+        if apart <= _APART * max(leg_length(Figure(pose, side)) for side in Side):
+            return False
         as_named = _distance(left, was_left) + _distance(right, was_right)
         other_way = _distance(left, was_right) + _distance(right, was_left)
-        apart = _distance(was_left, was_right)
-        leg = max(leg_length(Figure(pose, side)) for side in Side)
-        return other_way < _MUCH_NEARER * as_named and apart > _APART * leg
+        return other_way < _MUCH_NEARER * as_named
 
 
 def _body(pose: Pose, t_s: float) -> _Body | None:

@@ -88,6 +88,16 @@ def test_the_summary_comes_first_and_every_file_is_offered(app: AppTest):
     assert not app.button
 
 
+def test_a_moment_can_be_asked_why(app: AppTest):
+    _choose(app, "Standing, held well").button[0].click().run()
+    (slider,) = app.slider
+    assert slider.value == 5.5  # the middle of the pause
+    assert any(text.value.endswith(": bent knee") for text in app.markdown)
+    slider.set_value(9.2).run()
+    assert not app.exception
+    assert any("leg hidden" in text.value for text in app.markdown)
+
+
 def test_the_truth_lies_under_the_verdict_only_for_its_own_stretch(app: AppTest):
     _choose(app, "Standing, held well").button[0].click().run()
     assert any("Truth is what was planted" in caption.value for caption in app.caption)

@@ -18,6 +18,7 @@ from posecoach.records.files import report_csv, report_json
 from posecoach.records.html import report_html
 from posecoach.records.truth import TruthError
 from posecoach.ui import samples, set_view
+from posecoach.ui.moment_view import show_moment
 from posecoach.ui.reviewing import LONGEST_S, Job, Review, content_hash, review
 from posecoach.ui.samples import Sample
 from posecoach.vision.landmarks import Side
@@ -192,6 +193,7 @@ def _show(done: Review, chosen: _Chosen) -> None:
         set_view.show_summary(done.report)
     video.video(done.annotated, alt="The video with the coach's view drawn on it")
     set_view.show_timeline(done.report, truth)
+    show_moment(done.report, done.annotated)
     set_view.show_measures(done.report, truth)
     set_view.show_events(done.report)
     _offer_files(done, Path(chosen.name).stem)
