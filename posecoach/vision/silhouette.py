@@ -9,7 +9,7 @@ _FROM, _TO = 0.05, 0.95  # of the way from hip to shoulder: the ends belong to b
 _DEEPEST = 0.7  # of the trunk's length: no back lies farther than this from the line hip-shoulder
 _SEEN = 0.9  # share of those places where the outline must be found
 
-_FINE = 20  # pixels to a unit of length are enough for an area; more only cost time
+_FINE = 12  # pixels to a unit of length are enough for an area; more only cost time
 
 
 def back_curve(
