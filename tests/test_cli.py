@@ -429,7 +429,12 @@ class TestProgram:
         self, posecoach: Posecoach, clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ):
         monkeypatch.setattr("posecoach.analysis.draw_feedback", lambda *_: signal.raise_signal(signal.SIGINT))
-        run = posecoach("analyze", clip, *STRETCH, "--video", "judged.mp4", "--json", "set.json")
+        # Who starts the tests in a shell's background starts them with the signal ignored.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            run = posecoach("analyze", clip, *STRETCH, "--video", "judged.mp4", "--json", "set.json")
+        finally:
+            signal.signal(signal.SIGINT, before)
         assert (run.status, run.out, run.err.strip()) == (130, "", "")
         assert left_behind(tmp_path) == []
 
