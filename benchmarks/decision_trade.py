@@ -15,7 +15,8 @@ from pathlib import Path
 import altair as alt
 
 from posecoach.coaching.coach import Coach
-from posecoach.coaching.spec import Number, StretchSpec, find_spec
+from posecoach.coaching.spec import StretchSpec, find_spec
+from posecoach.coaching.spec_file import Number
 from posecoach.records.report import build_report
 from posecoach.records.score import score_clip
 from posecoach.records.truth import load_truth, truth_path

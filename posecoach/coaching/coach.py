@@ -9,11 +9,13 @@ from posecoach.coaching.budgets import READING_LAG_S
 from posecoach.coaching.checker import Checker, Verdict
 from posecoach.coaching.cues import CueDirector, Situation
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, Feedback, Measurement, Severity, State
+from posecoach.coaching.floor import Floor
 from posecoach.coaching.framing import Framing, Requirement
 from posecoach.coaching.hold import HoldClock
 from posecoach.coaching.identity import SOMEBODY_ELSE, IdentityKeeper
 from posecoach.coaching.measures import Figure
 from posecoach.coaching.motion import MOTIONS, MotionTracker
+from posecoach.coaching.phrases import Phrases, load_phrases
 from posecoach.coaching.reading import take_measures
 from posecoach.coaching.spec import StretchSpec
 from posecoach.vision.landmarks import Pose, Side
@@ -32,12 +34,21 @@ class Coach:
         spec: The stretch.
         side: The leg to judge; None to find it as the spec says.
         target_s: Valid seconds that complete the set; None for the spec's own.
+        phrases: The language of its cues; English where None.
+        floor: Who has the word, where the set is one of a session.
 
     Raises:
         ValueError: for a target that is not above 0.
     """
 
-    def __init__(self, spec: StretchSpec, side: Side | None = None, target_s: float | None = None) -> None:
+    def __init__(
+        self,
+        spec: StretchSpec,
+        side: Side | None = None,
+        target_s: float | None = None,
+        phrases: Phrases | None = None,
+        floor: Floor | None = None,
+    ) -> None:
         target_s = spec.hold.target_s.value if target_s is None else target_s
         if not (math.isfinite(target_s) and target_s > 0):
             raise ValueError(f"target_s: expected seconds above 0, got {target_s}")
@@ -51,7 +62,7 @@ class Coach:
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
         self._clock = HoldClock(spec.hold, target_s)
-        self._cues = CueDirector(spec)
+        self._cues = CueDirector(spec, phrases or load_phrases(), side, floor or Floor())
         self._side_seen: Side | None = None
         self._motions: Mapping[str, Measurement] = {}
         self._first_t_s: float | None = None

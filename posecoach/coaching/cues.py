@@ -1,14 +1,17 @@
 """The one thing to say now: what comes first, how long it must last, when it may come again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from posecoach.coaching.checker import Verdict
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Severity, State
+from posecoach.coaching.floor import Floor
 from posecoach.coaching.framing import Requirement
 from posecoach.coaching.identity import SOMEBODY_ELSE
+from posecoach.coaching.phrases import Phrases
 from posecoach.coaching.spec import StretchSpec
+from posecoach.vision.landmarks import Side
 
 _LASTS_S: Final = {  # how long a cue must be true before it is spoken
     CueKind.FRAMING: 1.0,
@@ -16,26 +19,17 @@ _LASTS_S: Final = {  # how long a cue must be true before it is spoken
     CueKind.POSITION: 2.0,  # going in takes a while, and needs no comment
     CueKind.ADVICE: 1.5,
     CueKind.PRAISE: 0.0,
-    CueKind.TIME: 0.0,
 }
-_COOLDOWN_S: Final = 8.0  # before the same cue is spoken again
-_BREATH_S: Final = 2.5  # after a cue, unless a more urgent one cuts in
+# Before the same cue is spoken again; twice that before the third time, and so on: who can't mend it
+# knows by then. A hold that runs again starts anew.
+_COOLDOWN_S: Final = 8.0
+_LONGEST_COOLDOWN_S: Final = 40.0
 _PRAISE_AFTER_S: Final = 1.0  # a hold, or a mend, must go on for that long before it is thanked for
+_SEEN_AFTER_S: Final = 0.7  # so must a place in the picture
 _TIME_SHOWN_S: Final = 2.0  # how long the time told stays on the screen
 _COUNTED_DOWN_S: Final = (3, 2, 1)
-
-_NOBODY: Final = Cue(
-    "no_person", CueKind.FRAMING, "I can't see you. Come into the picture, nearer to me, in good light."
-)
-_UNSURE: Final = Cue("not_sure", CueKind.FRAMING, "I can't see your legs well. Turn side-on, in good light.")
-_SOMEBODY_ELSE: Final = Cue(
-    SOMEBODY_ELSE, CueKind.FRAMING, "I may be seeing somebody else. Only you in the picture, please."
-)
-_HOLD: Final = Cue("hold_that", CueKind.PRAISE, "Good, hold that.")
-_DONE: Final = Cue("done", CueKind.TIME, "Done. Come out of it slowly.")
-_HALF_WAY: Final = Cue("half_way", CueKind.TIME, "Half way.")
-_TEN_LEFT: Final = Cue("ten_left", CueKind.TIME, "Ten seconds.")
-_STILL: Final = Cue("hold_still", CueKind.POSITION, "Hold it there, quite still.")
+_DONE: Final = "done"
+_NOT_IN_PICTURE: Final = (State.NO_PERSON, State.NOT_FRAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +54,46 @@ class _Showing:
 
 
 class CueDirector:
-    """Chooses what to show and what to speak in one set."""
+    """Chooses what to show and what to speak in one set.
 
-    def __init__(self, spec: StretchSpec) -> None:
-        self._gates = {gate.id: gate for gate in spec.gates}
+    Args:
+        spec: The stretch.
+        phrases: The language.
+        leg: The leg that was asked for; None where the coach finds it.
+        floor: Who has the word, shared by all sets of a session.
+    """
+
+    def __init__(self, spec: StretchSpec, phrases: Phrases, leg: Side | None, floor: Floor) -> None:
+        self._spec = spec
+        self._phrases = phrases
+        self._leg = leg
+        self._floor = floor
+        self._gates = {gate.id for gate in spec.gates}
         self._showing: _Showing | None = None
         self._spoken_at: dict[str, float] = {}
         self._times_spoken: dict[str, int] = {}
-        self._last: tuple[Cue, float] | None = None  # spoken, and when
+        self._times_in_vain: dict[str, int] = {}  # since the clock ran last
         self._thanks_due = True  # the person can't see whether the clock runs: it is said
         self._running_since: float | None = None
+        self._placed_since: float | None = None
+        self._place_asked = False  # a way into the picture was asked for, and is to be thanked for
         self._marks_passed: set[str] = set()
         self._mark: tuple[Cue, float] | None = None  # the time told last, and when
 
     def choose(self, now: Situation) -> tuple[Cue | None, Cue | None]:
         """The cue to show in this frame, and the one to begin speaking in it (mostly None)."""
         self._running_since = (self._running_since or now.t_s) if now.clock.running else None
+        self._placed_since = None if now.state in _NOT_IN_PICTURE else (self._placed_since or now.t_s)
+        if now.clock.running:
+            self._times_in_vain.clear()
         mark = self._time_mark(now.clock)
         if mark is not None:
             self._mark = (mark, now.t_s)
-            self._note_spoken(mark, now.t_s)
-            return mark, mark
+            # Only the end and the count to it are worth an interruption.
+            if self._floor.silent(now.t_s) or mark.id == _DONE or mark.id.startswith("left_"):
+                self._note_spoken(mark, now.t_s)
+                return mark, mark
+            return mark, None
         cue = self._what_is_true(now)
         if cue is None:
             self._showing = None
@@ -99,73 +112,76 @@ class CueDirector:
         if now.clock.completed and now.clock.running:
             return None
         if now.state is State.NO_PERSON:
-            return _NOBODY
+            return self._general("no_person", CueKind.FRAMING)
         if now.state is State.NOT_FRAMED:
             missing = next(need for need in now.framing if not need.ready)
-            return Cue(missing.id, CueKind.FRAMING, missing.fix)
+            return self._general(missing.id, CueKind.FRAMING)
         if now.verdict is not None and now.verdict.faults:
             fault = now.verdict.faults[0]
             kind = CueKind.BLOCKING if fault.severity is Severity.BLOCKING else CueKind.ADVICE
             return self._of_gate(fault.id, kind)
+        if self._place_asked and self._placed_since is not None:
+            placed = now.t_s - self._placed_since >= _SEEN_AFTER_S
+            return self._general("seen_well", CueKind.PRAISE) if placed else None
         if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
         if now.state is State.UNKNOWN and now.reason == SOMEBODY_ELSE:
-            return _SOMEBODY_ELSE
+            return self._general(SOMEBODY_ELSE, CueKind.FRAMING)
+        if now.state is State.UNKNOWN and now.reason in self._gates:
+            return self._of_gate(now.reason, CueKind.POSITION)
         if now.state is State.UNKNOWN:
-            return self._of_gate(now.reason, CueKind.POSITION) if now.reason in self._gates else _UNSURE
+            return self._general("not_sure", CueKind.FRAMING)
         if now.state is State.MOVING and now.verdict is not None and now.verdict.position is Answer.PASS:
-            return _STILL
+            return self._general("hold_still", CueKind.POSITION)
         if self._thanks_due and self._running_since is not None:
-            return _HOLD if now.t_s - self._running_since >= _PRAISE_AFTER_S else None
+            ran_s = now.t_s - self._running_since
+            return self._general("hold_that", CueKind.PRAISE) if ran_s >= _PRAISE_AFTER_S else None
         return None
 
+    def _general(self, id_: str, kind: CueKind) -> Cue:
+        return self._phrases.cue(id_, kind, self._leg)
+
     def _of_gate(self, gate_id: str, kind: CueKind) -> Cue:
-        return Cue(gate_id, kind, self._gates[gate_id].cues[0])
+        return Cue(gate_id, kind, self._phrases.of_gate(self._spec, gate_id)[0])
 
     def _worded(self, cue: Cue, *, again: bool) -> Cue:
-        """A gate's cue in its next words, or again in those in which it was spoken last."""
-        if cue.id not in self._gates:
-            return cue
-        texts = self._gates[cue.id].cues
+        """A cue in its next words, or again in those in which it was spoken last."""
         times = self._times_spoken.get(cue.id, 0) - again
-        return replace(cue, text=texts[times % len(texts)])
+        if cue.id not in self._gates:
+            return self._phrases.cue(cue.id, cue.kind, self._leg, times=times)
+        texts = self._phrases.of_gate(self._spec, cue.id)
+        return Cue(cue.id, cue.kind, texts[times % len(texts)])
 
     def _may_speak(self, cue: Cue, lasted_s: float, t_s: float) -> bool:
-        if lasted_s < _LASTS_S[cue.kind]:
-            return False
-        if (
-            self._last is not None
-            and t_s - self._last[1] < _BREATH_S
-            and not _more_urgent(cue, self._last[0])
-        ):
+        if lasted_s < _LASTS_S[cue.kind] or not self._floor.free_for(cue, t_s):
             return False
         spoken_at = self._spoken_at.get(cue.id)
-        return spoken_at is None or t_s - spoken_at >= _COOLDOWN_S
+        wait_s = _COOLDOWN_S * 2 ** max(0, self._times_in_vain.get(cue.id, 0) - 1)
+        return spoken_at is None or t_s - spoken_at >= min(wait_s, _LONGEST_COOLDOWN_S)
 
     def _note_spoken(self, cue: Cue, t_s: float) -> None:
-        self._last = (cue, t_s)
+        self._floor.take(cue, t_s)
         self._spoken_at[cue.id] = t_s
         self._times_spoken[cue.id] = self._times_spoken.get(cue.id, 0) + 1
+        self._times_in_vain[cue.id] = self._times_in_vain.get(cue.id, 0) + 1
         if cue.kind in (CueKind.FRAMING, CueKind.BLOCKING, CueKind.POSITION):
             self._thanks_due = True
+        if cue.kind is CueKind.FRAMING:
+            self._place_asked = True
         elif cue.kind is CueKind.PRAISE:
-            self._thanks_due = False
+            self._place_asked = False
+            self._thanks_due = self._thanks_due and cue.id != "hold_that"
 
     def _time_mark(self, clock: ClockReading) -> Cue | None:
         """The time told in the frame in which it comes round; each mark once."""
         if not clock.running:
             return None
         left_s = clock.target_s - clock.valid_s
-        marks = [(_HALF_WAY, clock.target_s / 2), (_TEN_LEFT, 10.0)]
+        marks = [("half_way", clock.target_s / 2), ("ten_left", 10.0)]
         if clock.target_s / 2 <= marks[1][1]:
             marks.pop()  # half way of 20 s is ten seconds left: told once
-        marks += [(Cue(f"left_{n}", CueKind.TIME, str(n)), float(n)) for n in _COUNTED_DOWN_S]
+        marks += [(f"left_{n}", float(n)) for n in _COUNTED_DOWN_S]
         marks.append((_DONE, 0.0))
-        due = [cue for cue, at_s in marks if left_s <= at_s and cue.id not in self._marks_passed]
-        self._marks_passed.update(cue.id for cue in due)
-        return due[-1] if due else None
-
-
-def _more_urgent(cue: Cue, than: Cue) -> bool:
-    order = list(CueKind)
-    return order.index(cue.kind) < order.index(than.kind)
+        due = [id_ for id_, at_s in marks if left_s <= at_s and id_ not in self._marks_passed]
+        self._marks_passed.update(due)
+        return self._general(due[-1], CueKind.TIME) if due else None

@@ -86,6 +86,8 @@ class Fault:
 class CueKind(StrEnum):
     """What a cue is about, from the most urgent to the least."""
 
+    SAFETY = "safety"
+    GUIDE = "guide"  # what comes next
     FRAMING = "framing"
     BLOCKING = "blocking"
     POSITION = "position"

@@ -1,41 +1,20 @@
 """What a stretch is: its steps, its gates and their limits, read from one YAML file."""
 
 import os
-from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-import yaml
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from posecoach.coaching.feedback import Severity
 from posecoach.coaching.measures import MEASURES
 from posecoach.coaching.motion import MOTIONS
-from posecoach.errors import PoseCoachError
+from posecoach.coaching.spec_file import FileModel, Number, SpecError, Text, as_tuple, enum_member, read_model
 
 SPECS_VARIABLE = "POSECOACH_SPECS"
 
-Text = Annotated[str, Field(min_length=1)]
 Seconds = Annotated[float, Field(gt=0)]
-
-
-class SpecError(PoseCoachError):
-    """A spec file that can't be used; names the file, the field, the value and what was expected."""
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Leg(StrEnum):
@@ -60,7 +39,7 @@ class PassWhen(StrEnum):
     AT_MOST = "at_most"
 
 
-class Source(_Model):
+class Source(FileModel):
     """Where a statement or a number comes from."""
 
     title: Text
@@ -77,7 +56,7 @@ def _known_measure(value: str) -> str:
 MeasureName = Annotated[str, AfterValidator(_known_measure)]
 
 
-class Waiver(_Model):
+class Waiver(FileModel):
     """What makes a gate needless: a measure that is clear of its limit leaves nothing to doubt."""
 
     measure: MeasureName
@@ -85,7 +64,7 @@ class Waiver(_Model):
     source: Text
 
 
-class Gate(_Model):
+class Gate(FileModel):
     """One measure against an enter and an exit limit, in the measure's own unit.
 
     A gate passes once the measure is beyond ``enter`` and goes on passing until it is beyond
@@ -108,14 +87,14 @@ class Gate(_Model):
     @field_validator("kind", "pass_when", "severity", mode="before")
     @classmethod
     def _name_to_enum(cls, value: object, info: ValidationInfo) -> object:
-        return _enum_member(
+        return enum_member(
             value, {"kind": GateKind, "pass_when": PassWhen, "severity": Severity}[str(info.field_name)]
         )
 
     @field_validator("cues", mode="before")
     @classmethod
     def _list_to_tuple(cls, value: object) -> object:
-        return _tuple(value)
+        return as_tuple(value)
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Self:
@@ -127,14 +106,7 @@ class Gate(_Model):
         return self
 
 
-class Number(_Model):
-    """A number with where it comes from."""
-
-    value: Annotated[float, Field(gt=0)]
-    source: Text
-
-
-class HoldRules(_Model):
+class HoldRules(FileModel):
     """How time is counted. All in seconds, but ``still_deg_per_s``."""
 
     target_s: Number
@@ -148,7 +120,7 @@ class HoldRules(_Model):
     @field_validator("options_s", mode="before")
     @classmethod
     def _list_to_tuple(cls, value: object) -> object:
-        return _tuple(value)
+        return as_tuple(value)
 
     @model_validator(mode="after")
     def _target_is_an_option(self) -> Self:
@@ -157,7 +129,7 @@ class HoldRules(_Model):
         return self
 
 
-class StretchSpec(_Model):
+class StretchSpec(FileModel):
     """One stretch, as read from its YAML file."""
 
     schema_version: Literal[1]
@@ -176,12 +148,12 @@ class StretchSpec(_Model):
     @field_validator("leg", mode="before")
     @classmethod
     def _name_to_enum(cls, value: object) -> object:
-        return _enum_member(value, Leg)
+        return enum_member(value, Leg)
 
     @field_validator("steps", "gates", "safety", "sources", mode="before")
     @classmethod
     def _list_to_tuple(cls, value: object) -> object:
-        return _tuple(value)
+        return as_tuple(value)
 
     @model_validator(mode="after")
     def _gate_ids_differ(self) -> Self:
@@ -199,22 +171,7 @@ def load_spec(path: Path) -> StretchSpec:
         SpecError: where the file can't be read or a field is wrong: one line with the file's
             name, the field, the value and what was expected.
     """
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SpecError(f"{path}: can't be read ({error.strerror}); give the path of a spec file") from error
-    except UnicodeDecodeError as error:
-        raise SpecError(f"{path.name}: is not a text file in UTF-8; give a YAML spec file") from error
-    except yaml.YAMLError as error:
-        where = getattr(error, "problem_mark", None)
-        line = f" in line {where.line + 1}" if where else ""
-        raise SpecError(f"{path.name}: is not valid YAML{line}; check its indentation and quotes") from error
-    if not isinstance(data, Mapping):
-        raise SpecError(f"{path.name}: expected a mapping of fields such as id and gates, got {_shown(data)}")
-    try:
-        return StretchSpec.model_validate(data)
-    except ValidationError as error:
-        raise SpecError(f"{path.name}: {_first_problem(error)}") from error
+    return read_model(path, StretchSpec)
 
 
 def default_folder() -> Path:
@@ -222,6 +179,11 @@ def default_folder() -> Path:
     named = os.environ.get(SPECS_VARIABLE)
     if named:
         return Path(named)
+    return shipped_folder()
+
+
+def shipped_folder() -> Path:
+    """The folder of specs that comes with the program."""
     package = Path(__file__).resolve().parent.parent
     installed = package / "stretch_specs"
     return installed if installed.is_dir() else package.parent / "stretch_specs"
@@ -260,70 +222,3 @@ def find_spec(stretch: str, folder: Path | None = None) -> StretchSpec:
     if stretch not in specs:
         raise SpecError(f"unknown stretch {stretch!r}; expected one of {', '.join(specs)}")
     return specs[stretch]
-
-
-def _enum_member(value: object, kind: type[StrEnum]) -> object:
-    """Strict models take enum members only; YAML has names."""
-    if not isinstance(value, str):
-        return value
-    if value not in set(kind):
-        names = [f"'{member.value}'" for member in kind]
-        raise ValueError(f"expected {', '.join(names[:-1])} or {names[-1]}")
-    return kind(value)
-
-
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-_EXPECTED = {
-    "missing": "this field is required",
-    "extra_forbidden": "unknown field, take it out or check its spelling",
-    "float_type": "expected a number",
-    "is_instance_of": "expected a name",
-    "int_type": "expected a whole number",
-    "string_type": "expected text",
-    "tuple_type": "expected a list",
-    "model_type": "expected a mapping of fields",
-    "model_attributes_type": "expected a mapping of fields",
-    "finite_number": "expected a finite number",
-    "string_too_short": "expected some text",
-    "too_short": "expected at least one entry",
-}
-
-
-def _first_problem(error: ValidationError) -> str:
-    problems = error.errors()
-    first = problems[0]
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
-    return f"{path + ': ' if path else ''}{_expected(first)}{more}"
-
-
-def _expected(problem: ErrorDetails) -> str:
-    kind, context = problem["type"], problem.get("ctx", {})
-    if kind == "value_error":
-        text = str(context["error"])
-        shown = problem["input"]
-        return text if isinstance(shown, Mapping) else f"{text}, got {_shown(shown)}"
-    if kind in ("missing", "extra_forbidden"):
-        return _EXPECTED[kind]
-    if kind == "literal_error":
-        text = f"expected {context['expected']}"
-    elif kind == "greater_than_equal":
-        text = f"expected a number of {context['ge']:g} or more"
-    elif kind == "greater_than":
-        text = f"expected a number above {context['gt']:g}"
-    elif kind == "string_pattern_mismatch":
-        text = "expected small letters, digits and underscores"
-    else:
-        text = _EXPECTED.get(kind, problem["msg"])
-    return f"{text}, got {_shown(problem['input'])}"
-
-
-def _shown(value: object) -> str:
-    """A value short enough for one line."""
-    if isinstance(value, Sequence | Mapping) and not isinstance(value, str):
-        return f"a {'list' if isinstance(value, Sequence) else 'mapping'}"
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from posecoach.coaching.spec import Gate, Source, SpecError, find_spec, load_spec, load_specs
+from posecoach.coaching.spec import Gate, Source, find_spec, load_spec, load_specs
+from posecoach.coaching.spec_file import SpecError
 from posecoach.commands.options import FILE, specs_option
 from posecoach.records import words
 

@@ -10,7 +10,7 @@ from posecoach.coaching.spec import Gate
 from posecoach.records import words
 from posecoach.records.report import SetReport
 
-_NOT_ABOUT_A_REASON = (CueKind.ADVICE, CueKind.PRAISE, CueKind.TIME)
+_NOT_ABOUT_A_REASON = (CueKind.ADVICE, CueKind.PRAISE, CueKind.TIME, CueKind.GUIDE, CueKind.SAFETY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
 """What is said when: urgency, persistence, cooldown, thanks, and the time."""
 
+from itertools import pairwise
+
 import pytest
 
 from posecoach.coaching.checker import Verdict
 from posecoach.coaching.cues import CueDirector, Situation
-from posecoach.coaching.feedback import Answer, ClockReading, Cue, Fault, Severity, State
+from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Fault, Severity, State
+from posecoach.coaching.floor import Floor, spoken_s
 from posecoach.coaching.framing import Requirement
+from posecoach.coaching.phrases import languages, load_phrases
 from posecoach.coaching.spec import find_spec
+from posecoach.vision.landmarks import Side
 
 SPEC = find_spec("standing_hamstring")
 KNEE = Fault("knee_bent", Severity.BLOCKING, 0.0, 50.0, 30.0)
@@ -20,8 +25,9 @@ def judged(*faults: Fault, position: Answer = Answer.PASS) -> Verdict:
 class Set:
     """Plays situations to a director, ten frames a second, and keeps what was shown and said."""
 
-    def __init__(self, target_s: float = 30.0) -> None:
-        self.director = CueDirector(SPEC)
+    def __init__(self, target_s: float = 30.0, language: str = "en", leg: Side | None = None) -> None:
+        self.floor = Floor()
+        self.director = CueDirector(SPEC, load_phrases(language), leg, self.floor)
         self.target_s = target_s
         self.frame = 0
         self.valid_s = 0.0
@@ -107,14 +113,54 @@ def test_advice_does_not_cut_in():
     played = Set().play(1, State.FAULT, judged(KNEE)).play(3, State.VALID, judged(BACK))
     (_, first), (second_s, second) = played.said
     assert (first.id, second.id) == ("knee_bent", "back_rounded")
-    assert second_s - played.said[0][0] >= 2.5
+    assert second_s - played.said[0][0] >= spoken_s(first.text)
 
 
-def test_framing_says_what_to_do():
-    turn = Requirement("side_on", ready=False, fix="Turn.")
-    near = Requirement("near_enough", ready=True, fix="Come.")
-    played = Set().play(1.5, State.NOT_FRAMED, framing=(near, turn))
-    assert [(cue.id, cue.text) for _, cue in played.said] == [("side_on", "Turn.")]
+TURNED = (Requirement("near_enough", ready=True, fix=""), Requirement("side_on", ready=False, fix=""))
+
+
+def test_framing_says_what_to_do_once_then_waits_and_thanks():
+    played = Set(leg=Side.LEFT).play(5, State.NOT_FRAMED, framing=TURNED)
+    assert [(cue.id, cue.text) for _, cue in played.said] == [
+        ("side_on", "Turn so that your left side faces me.")
+    ]
+    played.play(3, State.NOT_IN_POSITION, judged(position=Answer.FAIL), "folded")
+    assert played.ids == ["side_on", "seen_well"]
+
+
+def test_without_a_leg_that_was_asked_for_no_side_is_named():
+    (_, cue), *_ = Set().play(2, State.NOT_FRAMED, framing=TURNED).said
+    assert cue.text == "Turn so that one side of you faces me."
+
+
+def test_what_is_not_mended_is_said_ever_more_seldom():
+    times = [t_s for t_s, _ in Set().play(90, State.FAULT, judged(KNEE)).said]
+    waits = [after_s - before_s for before_s, after_s in pairwise(times)]
+    assert waits == pytest.approx([8, 16, 32], abs=0.2)
+
+
+def test_a_hold_that_ran_makes_a_fault_worth_saying_soon_again():
+    played = Set().play(20, State.FAULT, judged(KNEE)).play(9, State.VALID, judged())
+    before = len(played.said)
+    played.play(1, State.FAULT, judged(KNEE))
+    assert [cue.id for _, cue in played.said[before:]] == ["knee_bent"]
+
+
+def test_half_way_is_not_worth_an_interruption_but_the_end_is():
+    played = Set(target_s=30).play(12.9, State.VALID, judged()).play(5, State.VALID, judged(BACK))
+    assert played.ids == ["hold_that", "back_rounded"]
+    assert "half_way" in played.shown
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nothing_is_said_while_something_else_is_being_said_unless_it_is_more_urgent(language: str):
+    played = Set(target_s=30, language=language)
+    played.play(2, State.NOT_FRAMED, framing=TURNED).play(5, State.FAULT, judged(KNEE))
+    played.play(6, State.VALID, judged(BACK)).play(9, State.UNKNOWN, judged(), "leg_not_seen")
+    played.play(30, State.VALID, judged(BACK))
+    for (begun_s, cue), (next_s, following) in pairwise(played.said):
+        urgent = following.kind in (CueKind.BLOCKING, CueKind.TIME)
+        assert urgent or next_s >= begun_s + spoken_s(cue.text)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from posecoach.coaching.spec import SpecError, default_folder, find_spec, load_spec, load_specs
+from posecoach.coaching.spec import default_folder, find_spec, load_spec, load_specs
+from posecoach.coaching.spec_file import SpecError
 
 STANDING = "standing_hamstring.yaml"
 
