@@ -27,6 +27,7 @@ _LONGEST_COOLDOWN_S: Final = 40.0
 _PRAISE_AFTER_S: Final = 1.0  # a hold, or a mend, must go on for that long before it is thanked for
 _SEEN_AFTER_S: Final = 0.7  # so must a place in the picture
 _TIME_SHOWN_S: Final = 2.0  # how long the time told stays on the screen
+_HALF_WAY_FROM_S: Final = 20.0
 _COUNTED_DOWN_S: Final = (3, 2, 1)
 _DONE: Final = "done"
 _NOT_IN_PICTURE: Final = (State.NO_PERSON, State.NOT_FRAMED)
@@ -177,9 +178,10 @@ class CueDirector:
         if not clock.running:
             return None
         left_s = clock.target_s - clock.valid_s
-        marks = [("half_way", clock.target_s / 2), ("ten_left", 10.0)]
-        if clock.target_s / 2 <= marks[1][1]:
-            marks.pop()  # half way of 20 s is ten seconds left: told once
+        # Half way of 20 s is ten seconds left: told once. In shorter holds it would only be chatter.
+        marks = [("half_way", clock.target_s / 2)] if clock.target_s >= _HALF_WAY_FROM_S else []
+        if clock.target_s > _HALF_WAY_FROM_S:
+            marks.append(("ten_left", _HALF_WAY_FROM_S / 2))
         marks += [(f"left_{n}", float(n)) for n in _COUNTED_DOWN_S]
         marks.append((_DONE, 0.0))
         due = [id_ for id_, at_s in marks if left_s <= at_s and id_ not in self._marks_passed]

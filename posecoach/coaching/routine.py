@@ -14,7 +14,7 @@ FOLDER: Final = "routines"
 _MOST_SETS: Final = 40
 _LONGEST_S: Final = 600.0
 _PACE: Final[dict[str, Any]] = {
-    "rest_s": {"value": 15.0, "source": "engineering-set; as in the ready-made routine"},
+    "rest_s": {"value": 20.0, "source": "engineering-set; as in the ready-made routine"},
     "change_s": {"value": 12.0, "source": "engineering-set; as in the ready-made routine"},
     "move_on_after_s": {"value": 30.0, "source": "engineering-set; as in the ready-made routine"},
     "give_up_after_s": {"value": 120.0, "source": "engineering-set; as in the ready-made routine"},

@@ -143,6 +143,8 @@ class Session:
         self._clock = feedback.clock
         if feedback.state is not State.NO_PERSON:  # who is away is waited for
             self._tried_s += lasted_s
+        if self._clock.valid_s > 0 and self._begin_cue in self._to_say:
+            self._to_say.remove(self._begin_cue)  # nobody need be told what they do
         chime = self._presence.note(feedback.state, self._now_s)
         cue, say = feedback.cue, feedback.say
         own = self._own_word()

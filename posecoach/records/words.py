@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.measures import MEASURES
 from posecoach.coaching.motion import MOTIONS
+from posecoach.coaching.session import Ended
 from posecoach.coaching.spec import Gate, PassWhen, StretchSpec
 from posecoach.vision.landmarks import Side
 
@@ -43,6 +44,14 @@ STATE_WORDS = {
 SEVERITIES: Mapping[Severity, str] = {
     Severity.BLOCKING: "pauses the clock",
     Severity.ADVICE: "advice only",
+}
+
+ENDED: Mapping[Ended, str] = {
+    Ended.COMPLETED: "done",
+    Ended.LEFT: "left early",
+    Ended.SKIPPED: "skipped",
+    Ended.REPEATED: "begun again",
+    Ended.STOPPED: "stopped",
 }
 
 SIDES: Mapping[Side, str] = {Side.LEFT: "left leg", Side.RIGHT: "right leg"}

@@ -18,11 +18,26 @@ from watching import CHROMIUM_FLAGS, SPY, Served, write_webcam
 
 ROOT = Path(__file__).parents[2]
 START_WITHIN_S = 30.0
+# Times that fit sample clips played one after the other.
+SHORT_ROUTINE = """
+schema_version: 1
+id: short
+title: Three short stretches
+sets:
+  - {stretch: standing_hamstring, target_s: 4}
+  - {stretch: seated_hamstring, side: right, target_s: 4}
+  - {stretch: lying_hamstring, side: left, target_s: 8.5}
+pace:
+  rest_s: {value: 6, source: as long as the clips take to their next hold}
+  change_s: {value: 6, source: as long as the clips take to their next hold}
+  move_on_after_s: {value: 20, source: a test is not to wait for long}
+  give_up_after_s: {value: 60, source: longer than any test}
+"""
 
 
 @pytest.fixture(scope="session")
 def short_holds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Specs in which a hold of 3 s can be chosen: a clip holds for 4 s before it loops."""
+    """Specs in which a hold of 3 s can be chosen, and a routine as short: a clip holds for 6 s."""
     folder = tmp_path_factory.mktemp("specs")
     for path in (ROOT / "stretch_specs").glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
@@ -30,11 +45,13 @@ def short_holds(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / path.name).write_text(
             text.replace("options_s: [20, 30]", "options_s: [3, 20, 30]"), "utf-8"
         )
+    (folder / "routines").mkdir()
+    (folder / "routines" / "short.yaml").write_text(SHORT_ROUTINE, "utf-8")
     return folder
 
 
 @contextmanager
-def serve(model_path: Path, specs: Path) -> Iterator[Served]:
+def serve(model_path: Path, specs: Path, data: Path) -> Iterator[Served]:
     """The watched app on a free port, served as ``streamlit run`` does."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -47,6 +64,7 @@ def serve(model_path: Path, specs: Path) -> Iterator[Served]:
         **os.environ,
         "POSECOACH_MODEL": str(model_path),
         "POSECOACH_SPECS": str(specs),
+        "POSECOACH_DATA": str(data),
         "PYTHONPATH": str(ROOT),
     }
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
@@ -59,16 +77,16 @@ def serve(model_path: Path, specs: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def served(model_path: Path, short_holds: Path) -> Iterator[Served]:
+def served(model_path: Path, short_holds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The one server of most tests, until they are over."""
-    with serve(model_path, short_holds) as served:
+    with serve(model_path, short_holds, tmp_path_factory.mktemp("data")) as served:
         yield served
 
 
 @pytest.fixture
-def fresh_server(model_path: Path, short_holds: Path) -> Iterator[Served]:
+def fresh_server(model_path: Path, short_holds: Path, tmp_path: Path) -> Iterator[Served]:
     """A server that nobody has visited yet."""
-    with serve(model_path, short_holds) as served:
+    with serve(model_path, short_holds, tmp_path) as served:
         yield served
 
 
@@ -85,14 +103,15 @@ def wait_for_answer(served: Served, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def webcam(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
-    """Makes Chromium's flag that plays a sample video, in a loop, as its webcam."""
+def webcam(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Makes Chromium's flag that plays sample videos one after the other, in a loop, as its webcam."""
     folder = tmp_path_factory.mktemp("webcam")
 
-    def flag(sample: str) -> str:
-        path = folder / f"{sample}.mjpeg"
+    def flag(*samples: str, lead_s: float = 0.0) -> str:
+        path = folder / f"{'-'.join(samples)}-{lead_s:g}.mjpeg"
         if not path.exists():
-            write_webcam(ROOT / "sample_videos" / f"{sample}.mp4", path)
+            paths = [ROOT / "sample_videos" / f"{sample}.mp4" for sample in samples]
+            write_webcam(path, *paths, lead_s=lead_s)
         return f"--use-file-for-fake-video-capture={path}"
 
     return flag
@@ -122,20 +141,30 @@ def chromium(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
         browser.close()
 
 
+def choose(page: Page, session: str) -> None:
+    """Picks what Start is to begin."""
+    page.get_by_role("combobox", name="Session").click()
+    page.get_by_role("option", name=session).click()
+    page.locator(".start-choice", has_text=session).wait_for()
+
+
 @pytest.fixture
 def open_coach(chromium: Callable[..., Browser], served: Served) -> Iterator[Callable[..., Page]]:
     """Opens the Coach page in a browser with these flags."""
     contexts = []
     errors: list[str] = []
 
-    def visit(*flags: str) -> Page:
-        context = chromium(*flags).new_context(viewport={"width": 1280, "height": 800})
+    def visit(*flags: str, session: str = "Standing hamstring stretch", locale: str = "en-GB") -> Page:
+        size = {"width": 1280, "height": 800}
+        context = chromium(*flags).new_context(viewport=size, locale=locale)
         contexts.append(context)
         context.add_init_script(SPY)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(served.url)
         page.get_by_role("button", name="Start").wait_for()
+        if session:
+            choose(page, session)
         return page
 
     yield visit

@@ -30,13 +30,32 @@ NO_CAMERA = "--use-fake-device-for-media-stream=device-count=0"
 # Headless Chromium has no voices: what would be spoken is written down. Sockets are kept to be cut.
 SPY = """
 window.spoken = [];
+window.transcript = [];
 speechSynthesis.speak = (utterance) => {
   window.spoken.push(utterance.text);
+  window.transcript.push({ text: utterance.text, at: performance.now() / 1000 });
   utterance.dispatchEvent(new Event("start"));
 };
 window.sockets = [];
 window.WebSocket = class extends WebSocket {
-  constructor(...all) { super(...all); window.sockets.push(this); }
+  constructor(...all) {
+    super(...all);
+    window.sockets.push(this);
+    if (!this.url.includes("/live/")) return;
+    this.addEventListener("message", ({ data }) => {
+      const { points, ...message } = JSON.parse(data);
+      window.heard.push({ ...message, at: performance.now() / 1000 });
+    });
+  }
+};
+window.heard = [];
+// When the webcam's first picture was shown: the film's own beginning.
+const nextFrame = HTMLVideoElement.prototype.requestVideoFrameCallback;
+HTMLVideoElement.prototype.requestVideoFrameCallback = function (then) {
+  return nextFrame.call(this, (now, frame) => {
+    window.filmStart ??= now / 1000;
+    then(now, frame);
+  });
 };
 """
 
@@ -49,26 +68,32 @@ class Served:
         with urllib.request.urlopen(f"{self.url}/watch") as answer:
             return json.load(answer)
 
-    def wait_until_empty(self, within_s: float = 10.0) -> None:
-        """Waits until no session, no unfinished set and no engine's thread is left."""
+    def wait_until_empty(self, within_s: float = 10.0, *, but_unfinished: bool = False) -> None:
+        """Waits until no session, none that is unfinished, and no engine's thread is left."""
         until_s = time.monotonic() + within_s
-        while any((left := self.watch()).values()):
+        while any((left := self.watch() | ({"unfinished": 0} if but_unfinished else {})).values()):
             assert time.monotonic() < until_s, f"still there: {left}"
             time.sleep(0.05)
 
 
-def write_webcam(sample: Path, target: Path) -> None:
+def write_webcam(target: Path, *samples: Path, lead_s: float = 0.0) -> None:
+    """Joins samples of one size to a film that Chromium can play as its webcam.
+
+    Each sample's first picture stands still for ``lead_s`` before it.
+    """
     with av.open(str(target), "w", format="mjpeg") as container:
         stream = container.add_stream("mjpeg", rate=WEBCAM_FPS)
-        info = probe(sample)
+        info = probe(samples[0])
         stream.width, stream.height = info.width, info.height
         stream.pix_fmt, stream.options = "yuvj420p", {"q:v": "3"}
         number = 0
-        for frame in read_frames(sample):
-            # A sample has fewer pictures a second: each is shown until the next one's time.
-            while number <= frame.t_s * WEBCAM_FPS:
-                picture = av.VideoFrame.from_ndarray(frame.rgb, format="rgb24")
-                picture.pts, picture.time_base = number, Fraction(1, WEBCAM_FPS)
-                container.mux(stream.encode(picture))
-                number += 1
+        for sample in samples:
+            begin = number + round(lead_s * WEBCAM_FPS)
+            for frame in read_frames(sample):
+                # A sample has fewer pictures a second: each is shown until the next one's time.
+                while number - begin <= frame.t_s * WEBCAM_FPS:
+                    picture = av.VideoFrame.from_ndarray(frame.rgb, format="rgb24")
+                    picture.pts, picture.time_base = number, Fraction(1, WEBCAM_FPS)
+                    container.mux(stream.encode(picture))
+                    number += 1
         container.mux(stream.encode())

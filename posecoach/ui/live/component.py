@@ -6,13 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from posecoach.coaching.spec import StretchSpec
+from posecoach.coaching.phrases import load_phrases
+from posecoach.coaching.routine import Routine
+from posecoach.records import words
 from posecoach.ui.live.wire import LIVE_PATH
-from posecoach.vision.landmarks import Side
 
 _FOLDER = Path(__file__).parent / "component"
 # Streamlit takes one script a component: the parts are joined, each before those that use it.
-_SCRIPTS = ("camera.js", "link.js", "voice.js", "picture.js", "stage.js", "main.js")
+_SCRIPTS = (
+    *("pace.js", "camera.js", "link.js", "voice.js", "voice_settings.js"),
+    *("picture.js", "bands.js", "stage.js", "summary.js", "main.js"),
+)
 
 
 def _read(name: str) -> str:
@@ -27,23 +31,32 @@ _mount: Callable[..., Any] = st.components.v2.component(
 )
 
 
-def live_coach(spec: StretchSpec, side: Side | None, target_s: float, token: str) -> None:
-    """Puts the live coach on the page. A set under way keeps what it was started with.
+def live_coach(routine: Routine, token: str, language: str) -> None:
+    """Puts the live coach on the page. A session under way keeps what it was started with.
 
     Args:
-        spec: The stretch that Start begins.
-        side: The leg to judge; None lets the coach find it.
-        target_s: Valid hold time that completes the set.
+        routine: What Start begins.
         token: This page's token for the live socket.
+        language: That the coach is to speak.
     """
     _mount(
         key="live_coach",
         data={
             "path": LIVE_PATH,
             "token": token,
-            "stretch": spec.id,
-            "title": spec.title,
-            "side": side,
-            "target_s": target_s,
+            "routine": routine.model_dump(mode="json"),
+            "language": language,
+            "about": _about(routine),
+            "screen": dict(load_phrases(language).screen),
         },
     )
+
+
+def _about(routine: Routine) -> str:
+    """What Start will begin, in a line."""
+    sets = routine.in_order
+    if len(sets) > 1:
+        return f"{routine.title} ({len(sets)} sets)"
+    side = sets[0].side
+    parts = (routine.title, words.SIDES[side] if side else "", f"{sets[0].target_s:g} s")
+    return ", ".join(part for part in parts if part)

@@ -8,33 +8,43 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
-from posecoach.coaching.coach import Coach
-from posecoach.coaching.spec import find_spec
+from posecoach.coaching.phrases import load_phrases, pick_language
+from posecoach.coaching.routine import check_stretches
+from posecoach.coaching.session import Session
+from posecoach.coaching.spec import load_specs
 from posecoach.ui.live.frames import FrameClock
-from posecoach.ui.live.tally import Tally
+from posecoach.ui.live.tally import SessionTally
 from posecoach.ui.live.wire import CloseCode, SocketRefusedError, Start
 
 # A page can stay open for a day before Start is pressed; a token that leaked is of no use tomorrow.
 TOKEN_LIFETIME_S = 24 * 3600.0
 # Longer than the page tries to reconnect.
-UNFINISHED_SET_KEPT_S = 60.0
+UNFINISHED_KEPT_S = 60.0
 
 
-class LiveSet:
-    """A set under way: it outlives a socket that was lost."""
+class LiveSession:
+    """A session under way: it outlives a socket that was lost."""
 
     def __init__(self, start: Start) -> None:
-        """Begins the set.
+        """Begins the session.
 
         Raises:
             SpecError: if there is no such stretch.
         """
+        specs = load_specs()
+        check_stretches(start.routine, specs, "routine")
         self.start = start
-        self.spec = find_spec(start.stretch)
-        self.coach = Coach(self.spec, start.side, start.target_s)
+        self.phrases = load_phrases(pick_language(start.language))
+        self.session = Session(start.routine, specs, self.phrases)
         self.clock = FrameClock()
-        self.tally = Tally(self.coach.target_s)
+        self.tally = SessionTally(self.session)
+
+    def end(self) -> dict[str, Any]:
+        """Ends it, if it is not over, and sums it up (see ``SessionTally.summary``)."""
+        self.session.stop()
+        return self.tally.summary()
 
 
 class Seat:
@@ -43,15 +53,15 @@ class Seat:
     def __init__(self) -> None:
         self.taken_over = asyncio.Event()
         self.left = asyncio.Event()
-        self.unfinished: LiveSet | None = None
-        """The set to keep for a socket that comes back, left here by a socket that was lost."""
+        self.unfinished: LiveSession | None = None
+        """The session to keep for a socket that comes back, left here by a socket that was lost."""
 
 
 @dataclass(slots=True)
 class _Ticket:
     expires_s: float
     seat: Seat | None = None
-    unfinished: LiveSet | None = None
+    unfinished: LiveSession | None = None
     kept_until_s: float = field(default=0.0)
 
 
@@ -81,7 +91,7 @@ class Sessions:
 
     @property
     def unfinished(self) -> int:
-        """How many sets wait for a lost socket to come back."""
+        """How many sessions wait for a lost socket to come back."""
         with self._lock:
             self._forget_old()
             return sum(ticket.unfinished is not None for ticket in self._tickets.values())
@@ -95,8 +105,8 @@ class Sessions:
         return token
 
     @asynccontextmanager
-    async def seat(self, token: str) -> AsyncIterator[tuple[Seat, LiveSet | None]]:
-        """A place for a socket while the body runs, and the set that an earlier one left unfinished.
+    async def seat(self, token: str) -> AsyncIterator[tuple[Seat, LiveSession | None]]:
+        """A place for a socket while the body runs, and the session that an earlier one left unfinished.
 
         A second socket with the same token is the same page coming back before the coach noticed
         that the first was lost: it takes over, and the first one is told to go.
@@ -123,7 +133,7 @@ class Sessions:
                 )
             return ticket.seat
 
-    def _sit_down(self, token: str) -> tuple[Seat, LiveSet | None]:
+    def _sit_down(self, token: str) -> tuple[Seat, LiveSession | None]:
         with self._lock:
             if sum(ticket.seat is not None for ticket in self._tickets.values()) >= self._capacity:
                 raise SocketRefusedError(
@@ -140,7 +150,7 @@ class Sessions:
             ticket = self._tickets[token]
             ticket.seat = None
             ticket.unfinished = seat.unfinished
-            ticket.kept_until_s = self._now() + UNFINISHED_SET_KEPT_S
+            ticket.kept_until_s = self._now() + UNFINISHED_KEPT_S
         seat.left.set()
 
     def _forget_old(self) -> None:

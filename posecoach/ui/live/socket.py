@@ -1,4 +1,4 @@
-"""The live socket: camera frames in, feedback out, one set at a time (see ``wire`` for its language)."""
+"""The live socket: camera frames in, feedback out, one session at a time (``wire`` has its language)."""
 
 import asyncio
 import logging
@@ -15,18 +15,19 @@ from posecoach.errors import PoseCoachError
 from posecoach.ui.live.engine import Estimator, SessionEngine, open_estimator
 from posecoach.ui.live.frames import NewestFrame, decode_jpeg
 from posecoach.ui.live.guards import RateLimit, same_origin
-from posecoach.ui.live.sessions import SESSIONS, LiveSet, Sessions
+from posecoach.ui.live.sessions import SESSIONS, LiveSession, Sessions
 from posecoach.ui.live.wire import (
     LIVE_PATH,
+    Ask,
     CameraFrame,
     CloseCode,
     SocketRefusedError,
     Start,
-    Stop,
+    Wish,
     feedback_message,
     read_frame,
     read_text,
-    set_message,
+    session_message,
     summary_message,
 )
 
@@ -38,8 +39,8 @@ START_WITHIN_S = 5.0
 IDLE_AFTER_S = 60.0
 _POLICY_VIOLATION = 1008
 _NORMAL = 1000
-# The page was left, or closed the socket itself. Any other end is a lost connection.
-_LEFT_ON_PURPOSE = frozenset({1000, 1001, 1005})
+# The page closed the socket itself. Any other end is a lost connection, or a page that may come back.
+_LEFT_ON_PURPOSE = frozenset({1000, 1005})
 
 
 class LiveSocket:
@@ -86,34 +87,32 @@ class LiveSocket:
             SessionEngine(self._open_estimator) as engine,
         ):
             resumed = unfinished is not None and unfinished.start == start
-            live_set = unfinished if unfinished is not None and resumed else _begin(start)
-            await websocket.send_text(set_message(live_set.spec, live_set.coach.target_s, resumed=resumed))
+            live = unfinished if unfinished is not None and resumed else _begin(start)
+            await websocket.send_text(_told(live, resumed=resumed))
             try:
-                await _until_first(
-                    _Connection(websocket, live_set, engine).run(), _taken_over(seat.taken_over)
-                )
+                await _until_first(_Connection(websocket, live, engine).run(), _taken_over(seat.taken_over))
             except WebSocketDisconnect as gone:
                 if gone.code not in _LEFT_ON_PURPOSE:
-                    seat.unfinished = live_set
+                    seat.unfinished = live
                 raise
             except SocketRefusedError as refused:
                 if refused.code is CloseCode.TAKEN_OVER:
-                    seat.unfinished = live_set
+                    seat.unfinished = live
                 raise
-            await websocket.send_text(summary_message(await engine.run(live_set.tally.summary)))
+            await websocket.send_text(summary_message(await engine.run(live.end)))
 
 
 class _Connection:
-    """The frames of one socket, from the set's start to its end."""
+    """The frames and wishes of one socket."""
 
-    def __init__(self, websocket: WebSocket, live_set: LiveSet, engine: SessionEngine) -> None:
+    def __init__(self, websocket: WebSocket, live: LiveSession, engine: SessionEngine) -> None:
         self._websocket = websocket
-        self._set = live_set
+        self._live = live
         self._engine = engine
         self._newest = NewestFrame()
 
     async def run(self) -> None:
-        """Returns when the page says stop or the target is reached."""
+        """Returns when the page says stop or the routine is over."""
         await _until_first(self._receive(), self._judge())
 
     async def _receive(self) -> None:
@@ -122,13 +121,28 @@ class _Connection:
             message = await _next_message(self._websocket, IDLE_AFTER_S)
             rate.count()
             if isinstance(message, str):
-                if isinstance(read_text(message), Stop):
+                if await self._grant(read_text(message)) is Wish.STOP:
                     return
-                raise SocketRefusedError(CloseCode.MALFORMED, "This set has already begun. Reload the page.")
+                continue
             frame = read_frame(message)
-            t_s = self._set.clock.set_time(frame.t_s, time.monotonic())
+            t_s = self._live.clock.set_time(frame.t_s, time.monotonic())
             if t_s is not None:
                 self._newest.put(CameraFrame(frame.number, t_s, frame.jpeg))
+
+    async def _grant(self, message: Start | Ask) -> Wish:
+        if isinstance(message, Start):
+            raise SocketRefusedError(CloseCode.MALFORMED, "This session has already begun. Reload the page.")
+        session = self._live.session
+        wishes = {
+            Wish.PAUSE: session.pause,
+            Wish.RESUME: session.resume,
+            Wish.SKIP: session.skip,
+            Wish.REPEAT: session.repeat,
+            Wish.STOP: session.stop,
+        }
+        # In the session's thread, between two frames.
+        await self._engine.run(wishes[message.type])
+        return message.type
 
     async def _judge(self) -> None:
         while True:
@@ -144,16 +158,18 @@ class _Connection:
 
     def _answer(self, frame: CameraFrame) -> tuple[str, bool]:
         pose = self._engine.estimate(decode_jpeg(frame.jpeg), frame.t_s)
-        feedback = self._set.coach.update(pose, frame.t_s)
-        self._set.tally.add(feedback)
-        return feedback_message(frame.number, pose, feedback), feedback.clock.completed
+        answer = self._live.session.update(pose, frame.t_s)
+        self._live.tally.add(answer)
+        return feedback_message(frame.number, pose, answer), self._live.session.done
 
 
 async def _read_start(websocket: WebSocket) -> Start:
     message = await _next_message(websocket, START_WITHIN_S)
     start = read_text(message) if isinstance(message, str) else None
     if not isinstance(start, Start):
-        raise SocketRefusedError(CloseCode.MALFORMED, "A set begins with its start message. Reload the page.")
+        raise SocketRefusedError(
+            CloseCode.MALFORMED, "A session begins with its start message. Reload the page."
+        )
     return start
 
 
@@ -170,18 +186,22 @@ async def _next_message(websocket: WebSocket, within_s: float) -> str | bytes:
     return data if data is not None else str(message.get("text"))
 
 
-def _begin(start: Start) -> LiveSet:
+def _begin(start: Start) -> LiveSession:
     try:
-        return LiveSet(start)
+        return LiveSession(start)
     except PoseCoachError as error:
         raise SocketRefusedError(
             CloseCode.MALFORMED, "There is no such stretch (any more). Reload the page and choose one."
         ) from error
 
 
+def _told(live: LiveSession, *, resumed: bool) -> str:
+    return session_message(live.session, live.start.routine.title, live.phrases, resumed=resumed)
+
+
 async def _taken_over(event: asyncio.Event) -> None:
     await event.wait()
-    raise SocketRefusedError(CloseCode.TAKEN_OVER, "The set goes on in another connection of this page.")
+    raise SocketRefusedError(CloseCode.TAKEN_OVER, "The session goes on in another connection of this page.")
 
 
 async def _until_first(*work: Coroutine[Any, Any, None]) -> None:

@@ -1,10 +1,11 @@
-"""A live set summed up as it goes, without keeping its frames."""
+"""A live session summed up as it goes, without keeping its frames."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from posecoach.coaching.feedback import Feedback, Severity
+from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
 from posecoach.records import words
 
 # Less than this is a frame or two: not worth a line.
@@ -19,7 +20,59 @@ class _FaultSeen:
     end_s: float
 
 
-class Tally:
+class SessionTally:
+    """What came of a session so far, set by set."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._over: list[SetTally] = []
+        self._now = self._next()
+
+    def add(self, answer: SessionFeedback) -> None:
+        """Takes in the session's answer to one frame."""
+        if answer.feedback is not None:
+            self._now.add(answer.feedback)
+        self._keep_up()
+
+    def summary(self) -> dict[str, Any]:
+        """The session in plain words, once it is over.
+
+        Returns:
+            ``completed`` (every set reached its target), ``headline``, and ``sets``: for each that was
+            begun its ``title``, how it ``ended``, and what ``SetTally.summary`` tells.
+        """
+        self._keep_up()
+        outcomes = self._session.outcomes
+        done = sum(outcome.ended is Ended.COMPLETED for outcome in outcomes)
+        valid_s = sum(outcome.clock.valid_s for outcome in outcomes)
+        sets = len(self._session.sets)
+        return {
+            "completed": done == sets,
+            "headline": f"{words.seconds(valid_s)} held well"
+            + (f", {done} of {sets} sets done" if sets > 1 else ""),
+            "sets": [
+                {"title": self._title(outcome), "ended": words.ENDED[outcome.ended], **tally.summary()}
+                for outcome, tally in zip(outcomes, self._over, strict=True)
+            ],
+        }
+
+    def _keep_up(self) -> None:
+        """Sets may end without a frame: by a button."""
+        while len(self._over) < len(self._session.outcomes):
+            self._over.append(self._now)
+            self._now = self._next()
+
+    def _next(self) -> "SetTally":
+        number = min(self._session.number, len(self._session.sets) - 1)
+        return SetTally(self._session.sets[number].target_s)
+
+    def _title(self, outcome: SetOutcome) -> str:
+        title = self._session.specs[outcome.number].title
+        side = outcome.planned.side
+        return f"{title}, {words.SIDES[side]}" if side else title
+
+
+class SetTally:
     """What came of a set so far."""
 
     def __init__(self, target_s: float) -> None:

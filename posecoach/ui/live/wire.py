@@ -4,27 +4,29 @@ The browser speaks first. Text messages are JSON objects with a ``type``.
 
 Browser to coach:
 
-* ``{"type": "start", "token", "stretch", "side", "target_s"}`` once, as the first message. ``side``
-  and ``target_s`` may be null: the coach finds the side, the spec gives the target. A token whose set
-  is not over goes on with it.
+* ``{"type": "start", "token", "routine", "language"}`` once, as the first message. ``routine`` is a
+  ``Routine``; ``language`` a browser's locale. A token whose session is not over goes on with it.
 * A binary message for each camera frame: ``FRAME_HEADER`` (little-endian: frame number, unsigned
   32 bit; when the camera took it, seconds on any steady clock, 64-bit float), then a JPEG. The
   picture is not mirrored. At most ``FRAMES_IN_FLIGHT`` frames are under way at once; an answer to a
   frame answers every earlier frame as well.
-* ``{"type": "stop"}`` ends the set.
+* ``{"type": "pause" | "resume" | "skip" | "repeat"}``, and ``{"type": "stop"}``, which ends the session.
 
 Coach to browser:
 
-* ``{"type": "set", "title", "target_s", "resumed", "states", "bands"}``: what is going to be judged.
-  ``states`` maps each state to its ``label`` and ``colour``; ``bands`` lists the judged angles, each
-  with ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null where there is
-  none), the limits as ``text``, and the ids of its ``gates``.
-* ``{"type": "feedback", "frame", "t_s", "points", "side", "state", "reason", "gates", "faults", "cue",
-  "say", "valid_s", "target_s", "running"}`` for each judged frame. ``points`` are 33 of ``[x, y,
-  visibility]``, x and y as fractions of the frame's width and height, or null where nobody is seen.
-  ``gates`` lists ``id``, ``answer`` and ``value`` (null where unknown). ``cue`` and ``say`` are
-  ``{"id", "kind", "text"}`` or null; ``say`` is to be spoken now. ``reason`` is in plain words.
-* ``{"type": "summary", ...}`` (see ``tally``) when the set is over; the socket closes after it.
+* ``{"type": "session", "title", "language", "resumed", "states", "screen", "sets"}``: what is going to
+  be done. ``states`` maps each state to its ``label`` and ``colour``, ``screen`` ids to texts of the
+  page; ``sets`` lists ``title``, ``leg`` (in words, or null), ``target_s`` and ``bands``: the judged
+  angles, each with ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null
+  where there is none), the limits as ``text``, and the ids of its ``gates``.
+* ``{"type": "feedback", "frame", "t_s", "points", "phase", "number", "cue", "say", "chime", "left_s",
+  "judged"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``, x and y as fractions of the
+  frame's width and height, or null where nobody is seen. ``number`` is the set's place in ``sets``.
+  ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is to be spoken now, ``chime`` to
+  be played. ``left_s`` is what is left of a rest. ``judged`` is null in rests and pauses; else it has
+  ``side``, ``state``, ``need`` (the framing requirement that is not met, or null), ``gates`` (``id``,
+  ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s`` and ``running``.
+* ``{"type": "summary", ...}`` (see ``tally``) when the session is over; the socket closes after it.
 """
 
 import json
@@ -33,24 +35,27 @@ import struct
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from posecoach.coaching.feedback import Cue, Feedback, GateResult
+from posecoach.coaching.feedback import Cue, Feedback, GateResult, State
+from posecoach.coaching.phrases import Phrases
+from posecoach.coaching.routine import Routine
+from posecoach.coaching.session import Session, SessionFeedback
 from posecoach.coaching.spec import Gate, PassWhen, StretchSpec
 from posecoach.records import words
 from posecoach.records.words import STATE_WORDS
-from posecoach.vision.landmarks import Pose, Side
+from posecoach.vision.landmarks import Pose
 
 LIVE_PATH = "/live/coach"
 FRAME_HEADER = struct.Struct("<Id")
 FRAMES_IN_FLIGHT = 2
 # A JPEG of 1280x720 at high quality takes 300 kB.
 MAX_FRAME_BYTES = 512 * 1024
-# A start message takes 200 bytes.
-MAX_TEXT_CHARS = 1024
+# A routine of 40 sets takes 5 kB.
+MAX_TEXT_CHARS = 16 * 1024
 
 # A thousandth of the frame's width is below a pixel; more digits would only cost time.
 _DIGITS = 4
@@ -88,22 +93,31 @@ class _Message(BaseModel):
 
 
 class Start(_Message):
-    """The wish to be coached through one set."""
+    """The wish to be led through a routine."""
 
     type: Literal["start"]
     token: str = Field(max_length=64)
-    stretch: str = Field(max_length=64)
-    side: Side | None = None
-    target_s: float | None = Field(default=None, gt=0, le=600)
+    routine: Routine
+    language: str | None = Field(default=None, max_length=35)
 
 
-class Stop(_Message):
-    """The wish to end the set."""
+class Wish(StrEnum):
+    """What a person can ask for on the way."""
 
-    type: Literal["stop"]
+    PAUSE = "pause"
+    RESUME = "resume"
+    SKIP = "skip"
+    REPEAT = "repeat"
+    STOP = "stop"
 
 
-_MESSAGE: TypeAdapter[Start | Stop] = TypeAdapter(Start | Stop)
+class Ask(_Message):
+    """A wish on the way."""
+
+    type: Wish
+
+
+_MESSAGE: TypeAdapter[Start | Ask] = TypeAdapter(Start | Ask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +135,7 @@ class CameraFrame:
     jpeg: bytes
 
 
-def read_text(text: str) -> Start | Stop:
+def read_text(text: str) -> Start | Ask:
     """Reads a text message.
 
     Raises:
@@ -151,42 +165,62 @@ def read_frame(data: bytes) -> CameraFrame:
     return CameraFrame(number, t_s, data[FRAME_HEADER.size :])
 
 
-def set_message(spec: StretchSpec, target_s: float, *, resumed: bool) -> str:
-    """What is going to be judged."""
+def session_message(session: Session, title: str, phrases: Phrases, *, resumed: bool) -> str:
+    """What is going to be done."""
     return _encode(
-        type="set",
-        title=spec.title,
-        target_s=target_s,
+        type="session",
+        title=title,
+        language=phrases.language,
         resumed=resumed,
         states={
-            state: {"label": told.label, "colour": told.css_colour} for state, told in STATE_WORDS.items()
+            state: {"label": phrases.states[state], "colour": told.css_colour}
+            for state, told in STATE_WORDS.items()
         },
-        bands=_bands(spec),
+        screen=dict(phrases.screen),
+        sets=[
+            {
+                "title": phrases.title(spec),
+                "leg": phrases.screen["leg"].format(leg=phrases.legs[planned.side]) if planned.side else None,
+                "target_s": planned.target_s,
+                "bands": _bands(spec),
+            }
+            for planned, spec in zip(session.sets, session.specs, strict=True)
+        ],
     )
 
 
-def feedback_message(frame: int, pose: Pose | None, feedback: Feedback) -> str:
+def feedback_message(frame: int, pose: Pose | None, answer: SessionFeedback) -> str:
     """The answer to one frame."""
     return _encode(
         type="feedback",
         frame=frame,
-        t_s=round(feedback.t_s, 3),
+        t_s=round(answer.t_s, 3),
         points=_points(pose),
-        side=feedback.side,
-        state=feedback.state,
-        reason=words.reason(feedback.reason),
-        gates=[_answer(result) for result in feedback.gates],
-        faults=[fault.id for fault in feedback.faults],
-        cue=_cue(feedback.cue),
-        say=_cue(feedback.say),
-        valid_s=round(feedback.clock.valid_s, 2),
-        target_s=feedback.clock.target_s,
-        running=feedback.clock.running,
+        phase=answer.phase,
+        number=answer.number,
+        cue=_cue(answer.cue),
+        say=_cue(answer.say),
+        chime=answer.chime,
+        left_s=None if answer.left_s is None else round(answer.left_s, 1),
+        judged=_judged(answer.feedback) if answer.feedback else None,
     )
 
 
+def _judged(feedback: Feedback) -> dict[str, Any]:
+    return {
+        "side": feedback.side,
+        "state": feedback.state,
+        "need": feedback.reason if feedback.state in (State.NO_PERSON, State.NOT_FRAMED) else None,
+        "gates": [_answer(result) for result in feedback.gates],
+        "faults": [fault.id for fault in feedback.faults],
+        "valid_s": round(feedback.clock.valid_s, 2),
+        "target_s": feedback.clock.target_s,
+        "running": feedback.clock.running,
+    }
+
+
 def summary_message(summary: Mapping[str, Any]) -> str:
-    """What came of the set."""
+    """What came of the session."""
     return _encode(type="summary", **summary)
 
 

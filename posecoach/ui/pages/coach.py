@@ -1,15 +1,20 @@
-"""The Coach page: pick a stretch, press Start, stretch."""
+"""The Coach page: pick a routine or a stretch, press Start, stretch."""
 
 import threading
+from collections.abc import Iterable
 
 import streamlit as st
 
+from posecoach.coaching.phrases import languages, load_phrases, pick_language
+from posecoach.coaching.routine import PlannedSet, Routine, load_routines
 from posecoach.coaching.spec import StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
+from posecoach.records.routines import own_routines
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
+from posecoach.ui.routine_editor import edit_routine, show_sets
 from posecoach.vision.landmarks import Side
 from posecoach.vision.model import ensure_model
 
@@ -24,6 +29,7 @@ def coach_page() -> None:
     st.title("Coach", anchor=False)
     try:
         specs = load_specs()
+        ready_made, own = load_routines(specs), own_routines(specs)
         _prepare_engine()
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
@@ -31,26 +37,56 @@ def coach_page() -> None:
         return
     choices, guide = st.columns([5, 6], gap="large")
     with choices:
-        ids = sorted(specs, key=lambda id_: _POSTURES.index(specs[id_].posture))
-        spec = specs[st.selectbox("Stretch", ids, format_func=lambda id_: specs[id_].title)]
-        leg = st.segmented_control(
-            "Leg",
-            [_AUTO, *Side],
-            format_func=lambda choice: choice if choice == _AUTO else words.SIDES[choice].capitalize(),
-            default=_AUTO,
-            required=True,
-            help="Auto: the coach sees by itself which leg you stretch.",
+        ids = [*ready_made, *own, *sorted(specs, key=lambda id_: _POSTURES.index(specs[id_].posture))]
+        chosen = st.selectbox(
+            "Session",
+            ids,
+            format_func=lambda id_: specs[id_].title if id_ in specs else (own | ready_made)[id_].title,
         )
-        target_s = st.segmented_control(
-            "Hold for",
-            spec.hold.options_s,
-            format_func=lambda option: f"{option:g} s",
-            default=spec.hold.target_s.value,
-            required=True,
-        )
-        live_coach(spec, None if leg == _AUTO else Side(leg), target_s, _token())
+        routine = _one_stretch(specs[chosen]) if chosen in specs else (own | ready_made)[chosen]
+        language = _language()
+        live_coach(routine, _token(), language)
     with guide:
-        _show_guide(spec)
+        if chosen in specs:
+            _show_guide(specs[chosen])
+        else:
+            st.subheader("Sets", anchor=False)
+            show_sets(routine, specs)
+            with st.expander("Make it your own", icon=":material/edit:"):
+                edit_routine(routine, specs, own=chosen in own)
+            _show_safety(specs[planned.stretch] for planned in routine.sets)
+
+
+def _one_stretch(spec: StretchSpec) -> Routine:
+    leg = st.segmented_control(
+        "Leg",
+        [_AUTO, *Side],
+        format_func=lambda choice: choice if choice == _AUTO else words.SIDES[choice].capitalize(),
+        default=_AUTO,
+        required=True,
+        help="Auto: the coach sees by itself which leg you stretch.",
+    )
+    target_s = st.segmented_control(
+        "Hold for",
+        spec.hold.options_s,
+        format_func=lambda option: f"{option:g} s",
+        default=spec.hold.target_s.value,
+        required=True,
+    )
+    planned = PlannedSet(stretch=spec.id, side=None if leg == _AUTO else Side(leg), target_s=target_s)
+    return Routine(id=spec.id, title=spec.title, sets=(planned,))
+
+
+def _language() -> str:
+    known = languages()
+    return str(
+        st.selectbox(
+            "The coach speaks",
+            known,
+            index=known.index(pick_language(st.context.locale)),
+            format_func=lambda language: load_phrases(language).name,
+        )
+    )
 
 
 def _token() -> str:
@@ -64,8 +100,13 @@ def _show_guide(spec: StretchSpec) -> None:
     st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.steps, 1)))
     st.subheader("Camera", anchor=False)
     st.markdown(spec.camera)
+    _show_safety([spec])
+
+
+def _show_safety(specs: Iterable[StretchSpec]) -> None:
     st.subheader("Take care", anchor=False)
-    st.markdown("\n".join(f"- {note}" for note in spec.safety))
+    notes = dict.fromkeys(note for spec in specs for note in spec.safety)
+    st.markdown("\n".join(f"- {note}" for note in notes))
 
 
 def _prepare_engine() -> None:

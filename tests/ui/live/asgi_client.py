@@ -19,6 +19,13 @@ PATIENCE_S = 10
 JPEG = cv2.imencode(".jpg", np.full((48, 64, 3), 127, np.uint8))[1].tobytes()
 
 
+def start_message(token: str, *stretches: str, language: str = "en", **more: object) -> str:
+    """The wish for one set of each stretch; ``more`` are fields of the sets."""
+    sets = [{"target_s": 20, **more, "stretch": name} for name in stretches or ["standing_hamstring"]]
+    routine = {"id": "tried", "title": "Tried", "sets": sets}
+    return json.dumps({"type": "start", "token": token, "routine": routine, "language": language})
+
+
 class Estimator:
     """Sees nobody, and tells what was asked of it."""
 
@@ -50,9 +57,8 @@ class Client:
         socket = WebSocket(scope, self._to_server.get, self._put)
         self.served = asyncio.ensure_future(server.serve(socket))
 
-    def start(self, token: str, **more: object) -> None:
-        message = {"type": "start", "token": token, "stretch": "standing_hamstring", **more}
-        self.send(json.dumps(message))
+    def start(self, token: str, *stretches: str, language: str = "en", **more: object) -> None:
+        self.send(start_message(token, *stretches, language=language, **more))
 
     def send(self, data: str | bytes) -> None:
         kind = "text" if isinstance(data, str) else "bytes"

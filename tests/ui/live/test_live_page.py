@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from posecoach.coaching.routine import load_routines
+from posecoach.coaching.spec import load_specs
+from posecoach.records.routines import own_routines
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
 from posecoach.vision.bundle import ModelError
@@ -20,8 +23,9 @@ def _run_page() -> None:
 
 
 @pytest.fixture
-def warmed(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+def warmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     """A page that finds its model there already, and tells when the engine is being warmed."""
+    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path / "data"))
     done = threading.Event()
     page._start_warm_up.clear()
     monkeypatch.setattr(page, "ensure_model", lambda progress: None)
@@ -43,16 +47,42 @@ def test_the_engine_is_warmed_once_and_the_page_keeps_its_token(
     assert not warmed.is_set()
 
 
-def test_stretches_are_offered_from_standing_to_lying_with_their_own_times(warmed: threading.Event):
+def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: threading.Event):
     app = AppTest.from_function(_run_page).run()
     assert app.selectbox[0].options == [
+        "Hamstrings and back, 6 minutes",
         "Standing hamstring stretch",
         "Seated hamstring stretch",
         "Lying hamstring stretch",
     ]
+    assert app.selectbox[1].options == ["Deutsch", "English"]
+    assert any("3. Seated hamstring stretch, right leg, 30 s" in text.value for text in app.markdown)
+    app.selectbox[0].select_index(1).run()
     leg, target = app.get("button_group")
     assert leg.options == ["Auto", "Left leg", "Right leg"]
     assert target.options == ["20 s", "30 s"]
+
+
+def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_path: Path):
+    app = AppTest.from_function(_run_page).run()
+    app.text_input[0].input("Mornings").run()
+    next(button for button in app.button if button.label == "Save").click().run()
+    assert not app.exception
+    assert app.selectbox[0].options[1] == "Mornings"
+    kept = own_routines(load_specs())["own_mornings"]
+    assert kept.sets == load_routines(load_specs())["hamstrings_and_back"].sets
+    app.selectbox[0].select_index(1).run()
+    next(button for button in app.button if button.label == "Delete").click().run()
+    assert not app.exception
+    assert "Mornings" not in app.selectbox[0].options
+
+
+def test_a_folder_that_can_not_be_written_is_told(warmed: threading.Event, tmp_path: Path):
+    (tmp_path / "data").write_text("a file where the folder should be")
+    app = AppTest.from_function(_run_page).run()
+    next(button for button in app.button if button.label == "Save").click().run()
+    assert not app.exception
+    assert "can't be written" in app.error[0].value
 
 
 def test_a_model_that_can_not_be_had_is_told_instead_of_a_start_button(

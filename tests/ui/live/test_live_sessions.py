@@ -2,7 +2,9 @@ import asyncio
 
 import pytest
 
-from posecoach.ui.live.sessions import TOKEN_LIFETIME_S, UNFINISHED_SET_KEPT_S, LiveSet, Sessions
+from posecoach.coaching.routine import load_routines
+from posecoach.coaching.spec import load_specs
+from posecoach.ui.live.sessions import TOKEN_LIFETIME_S, UNFINISHED_KEPT_S, LiveSession, Sessions
 from posecoach.ui.live.wire import CloseCode, SocketRefusedError, Start
 
 
@@ -13,8 +15,10 @@ class Clock:
         return self.now_s
 
 
-def some_set() -> LiveSet:
-    return LiveSet(Start(type="start", token="t", stretch="standing_hamstring"))
+def some_session() -> LiveSession:
+    return LiveSession(
+        Start(type="start", token="t", routine=load_routines(load_specs())["hamstrings_and_back"])
+    )
 
 
 def test_a_token_expires():
@@ -47,24 +51,24 @@ def test_a_token_that_is_in_use_does_not_expire_under_the_set():
     asyncio.run(stay())
 
 
-def test_an_unfinished_set_is_kept_for_a_while_only():
+def test_an_unfinished_session_is_kept_for_a_while_only():
     clock = Clock()
     sessions = Sessions(1, clock)
     token = sessions.issue()
 
     async def lose_it() -> None:
         async with sessions.seat(token) as (seat, _):
-            seat.unfinished = some_set()
+            seat.unfinished = some_session()
 
-    async def come_back() -> LiveSet | None:
+    async def come_back() -> LiveSession | None:
         async with sessions.seat(token) as (_, unfinished):
             return unfinished
 
     asyncio.run(lose_it())
-    clock.now_s = UNFINISHED_SET_KEPT_S / 2
+    clock.now_s = UNFINISHED_KEPT_S / 2
     assert asyncio.run(come_back()) is not None
     asyncio.run(lose_it())
-    clock.now_s += UNFINISHED_SET_KEPT_S
+    clock.now_s += UNFINISHED_KEPT_S
     assert sessions.unfinished == 0
     assert asyncio.run(come_back()) is None
 

@@ -4,9 +4,10 @@ import asyncio
 import threading
 
 import pytest
-from asgi_client import JPEG, Client, Estimator, Server
+from asgi_client import JPEG, Client, Estimator, Server, start_message
 
 from posecoach.coaching.feedback import ClockReading
+from posecoach.coaching.floor import Floor
 from posecoach.ui.live import socket as live_socket
 from posecoach.ui.live.wire import MAX_FRAME_BYTES, CloseCode
 
@@ -16,16 +17,22 @@ def test_a_set_from_start_to_stop():
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue(), side="left", target_s=30)
-        told = await client.hear("set")
-        assert (told["target_s"], told["resumed"]) == (30, False)
+        told = await client.hear("session")
+        assert [(planned["leg"], planned["target_s"]) for planned in told["sets"]] == [("left leg", 30)]
+        assert not told["resumed"]
         for number in (1, 2):
             client.frame(number, 100 + number / 10)
             answer = await client.hear("feedback")
-            assert (answer["frame"], answer["state"], answer["points"]) == (number, "no_person", None)
+            judged = answer["judged"]
+            assert (answer["frame"], answer["phase"], answer["points"]) == (number, "set", None)
+            assert (judged["state"], judged["need"]) == ("no_person", "no_person")
         assert server.sessions.live == 1
         client.send('{"type": "stop"}')
         summary = await client.hear("summary")
-        assert summary["headline"] == "0.0 s of 30 s held well"
+        assert (summary["headline"], summary["completed"]) == ("0.0 s held well", False)
+        assert [(one["title"], one["ended"]) for one in summary["sets"]] == [
+            ("Standing hamstring stretch, left leg", "stopped")
+        ]
         assert await client.closed() == (1000, "")
         # Times count from the set's first frame.
         assert server.estimators[0].times == pytest.approx([0.0, 0.1])
@@ -34,16 +41,20 @@ def test_a_set_from_start_to_stop():
     asyncio.run(scenario())
 
 
-def test_reaching_the_target_ends_the_set(monkeypatch: pytest.MonkeyPatch):
+def test_the_last_word_of_the_last_set_ends_the_session(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(ClockReading, "completed", property(lambda clock: True))
+    monkeypatch.setattr(Floor, "silent", lambda floor, t_s: True)
 
     async def scenario():
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue())
-        await client.hear("set")
-        client.frame(1, 0.0)
-        await client.hear("feedback")
+        await client.hear("session")
+        said = []
+        for number in range(1, 4):
+            client.frame(number, number / 10)
+            said.append((await client.hear("feedback"))["say"]["id"])
+        assert said == ["welcome", "begin", "all_done"]
         assert (await client.hear("summary"))["completed"]
         assert await client.closed() == (1000, "")
 
@@ -66,11 +77,14 @@ def test_pages_of_other_origins_are_not_let_in(origin: str):
 @pytest.mark.parametrize(
     ("first", "code"),
     [
-        ('{"type": "start", "token": "made-up", "stretch": "standing_hamstring"}', CloseCode.BAD_TOKEN),
-        ('{"type": "start", "stretch": "standing_hamstring"}', CloseCode.MALFORMED),  # no token
+        (start_message("made-up"), CloseCode.BAD_TOKEN),
+        (start_message("made-up", target_s=0), CloseCode.MALFORMED),
+        (start_message("made-up", repeats=41), CloseCode.MALFORMED),
+        ('{"type": "start", "token": "made-up"}', CloseCode.MALFORMED),  # nothing to do
+        ('{"type": "skip"}', CloseCode.MALFORMED),  # nothing to skip
         ('{"type": "stop"}', CloseCode.MALFORMED),  # nothing to stop
         ("{", CloseCode.MALFORMED),
-        ("[" * 2000, CloseCode.TOO_BIG),
+        ("[" * 20_000, CloseCode.TOO_BIG),
         (b"\0" * 100, CloseCode.MALFORMED),  # a frame before the start
     ],
 )
@@ -96,7 +110,7 @@ def test_without_a_proper_start_there_is_no_session(first: str | bytes, code: Cl
         (b"\0" * 12 + b"no JPEG", CloseCode.MALFORMED),
         (b"\0" * 12 + JPEG[: len(JPEG) // 4], CloseCode.MALFORMED),
         (b"\0" * 4 + b"\xff" * 8 + JPEG, CloseCode.MALFORMED),  # its time is no number
-        ('{"type": "start", "token": "x", "stretch": "y"}', CloseCode.MALFORMED),  # a second start
+        (start_message("x"), CloseCode.MALFORMED),  # a second start
         ('{"type": "sing"}', CloseCode.MALFORMED),
     ],
 )
@@ -118,7 +132,7 @@ def test_a_stretch_that_does_not_exist_is_told():
     async def scenario():
         server = Server()
         client = Client(server)
-        client.start(server.sessions.issue(), stretch="moon_walk")
+        client.start(server.sessions.issue(), "moon_walk")
         code, reason = await client.closed()
         assert code == CloseCode.MALFORMED
         assert "no such stretch" in reason
@@ -179,7 +193,7 @@ def test_the_newest_frame_wins():
         server._open_estimator = lambda: slow
         client = Client(server)
         client.start(server.sessions.issue())
-        await client.hear("set")
+        await client.hear("session")
         client.frame(1, 0.0)
         await asyncio.to_thread(busy.wait, 10)
         for number in (2, 3, 4):
@@ -202,16 +216,16 @@ def test_the_next_one_is_told_when_all_places_are_taken():
         server = Server(capacity=1)
         first, second = Client(server), Client(server)
         first.start(server.sessions.issue())
-        await first.hear("set")
+        await first.hear("session")
         second.start(server.sessions.issue())
         code, reason = await second.closed()
         assert code == CloseCode.FULL
         assert "another window" in reason
-        first.vanish(1001)
+        first.vanish(1000)
         await first.done()
         third = Client(server)
         third.start(server.sessions.issue())
-        await third.hear("set")
+        await third.hear("session")
         third.vanish(1000)
         await third.done()
         server.assert_empty()
@@ -225,16 +239,16 @@ def test_a_second_socket_of_a_page_takes_over_and_goes_on_with_its_set():
         token = server.sessions.issue()
         first, second = Client(server), Client(server)
         first.start(token)
-        await first.hear("set")
+        await first.hear("session")
         first.frame(1, 50.0)
         await first.hear("feedback")
         second.start(token)
         assert (await first.closed())[0] == CloseCode.TAKEN_OVER
-        assert (await second.hear("set"))["resumed"]
+        assert (await second.hear("session"))["resumed"]
         second.frame(2, 50.5)
         assert (await second.hear("feedback"))["t_s"] == 0.5
         assert server.sessions.live == 1
-        second.vanish(1001)
+        second.vanish(1000)
         await second.done()
         assert len(server.estimators) == 2
         server.assert_empty()
@@ -242,14 +256,16 @@ def test_a_second_socket_of_a_page_takes_over_and_goes_on_with_its_set():
     asyncio.run(scenario())
 
 
-@pytest.mark.parametrize(("code", "kept"), [(1006, True), (1011, True), (1000, False), (1001, False)])
-def test_only_a_lost_connection_keeps_the_set(code: int, kept: bool):
+@pytest.mark.parametrize(
+    ("code", "kept"), [(1006, True), (1011, True), (1001, True), (3001, True), (1000, False), (1005, False)]
+)
+def test_only_a_connection_closed_on_purpose_ends_the_session(code: int, kept: bool):
     async def scenario():
         server = Server()
         token = server.sessions.issue()
         client = Client(server)
         client.start(token)
-        await client.hear("set")
+        await client.hear("session")
         client.frame(1, 7.0)
         await client.hear("feedback")
         client.vanish(code)
@@ -259,7 +275,7 @@ def test_only_a_lost_connection_keeps_the_set(code: int, kept: bool):
         assert server.estimators[0].closed
         again = Client(server)
         again.start(token)
-        assert (await again.hear("set"))["resumed"] is kept
+        assert (await again.hear("session"))["resumed"] is kept
         again.vanish(1000)
         await again.done()
         server.assert_empty()
@@ -267,13 +283,13 @@ def test_only_a_lost_connection_keeps_the_set(code: int, kept: bool):
     asyncio.run(scenario())
 
 
-@pytest.mark.parametrize(("code", "kept"), [(1006, True), (1001, False)])
+@pytest.mark.parametrize(("code", "kept"), [(1006, True), (1000, False)])
 def test_an_answer_that_meets_a_closed_socket_leaves_the_reason_to_its_close(code: int, kept: bool):
     async def scenario():
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue())
-        await client.hear("set")
+        await client.hear("session")
         client.stop_hearing()
         client.frame(1, 7.0)
         await client.unheard.wait()
@@ -290,12 +306,12 @@ def test_another_wish_begins_a_new_set():
         token = server.sessions.issue()
         client = Client(server)
         client.start(token)
-        await client.hear("set")
+        await client.hear("session")
         client.vanish(1006)
         await client.done()
         again = Client(server)
-        again.start(token, stretch="lying_hamstring")
-        assert not (await again.hear("set"))["resumed"]
+        again.start(token, "lying_hamstring")
+        assert not (await again.hear("session"))["resumed"]
         again.vanish(1000)
         await again.done()
 
@@ -321,3 +337,24 @@ def test_an_engine_that_fails_is_told_without_a_traceback(caplog: pytest.LogCapt
 
     asyncio.run(scenario())
     assert "no graph" in caplog.text
+
+
+def test_wishes_on_the_way_are_granted():
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue(), "standing_hamstring", "lying_hamstring", language="de-AT")
+        told = await client.hear("session")
+        assert (told["language"], told["screen"]["stop"]) == ("de", "Ende")
+        heard = []
+        for number, wish in enumerate(["pause", "resume", "skip", "repeat"], 1):
+            client.send(f'{{"type": "{wish}"}}')
+            client.frame(number, number / 10)
+            answer = await client.hear("feedback")
+            heard.append((answer["phase"], answer["number"]))
+        assert heard == [("paused", 0), ("set", 0), ("set", 1), ("set", 1)]
+        client.send('{"type": "stop"}')
+        ended = [one["ended"] for one in (await client.hear("summary"))["sets"]]
+        assert ended == ["skipped", "begun again", "stopped"]
+
+    asyncio.run(scenario())

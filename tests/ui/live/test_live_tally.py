@@ -1,5 +1,11 @@
+from stick_figures import FOLDED, STANDING, over_time
+
 from posecoach.coaching.feedback import ClockReading, Fault, Feedback, Hold, Pause, Severity, State
-from posecoach.ui.live.tally import Tally
+from posecoach.coaching.phrases import load_phrases
+from posecoach.coaching.routine import Routine
+from posecoach.coaching.session import Session
+from posecoach.coaching.spec import load_specs
+from posecoach.ui.live.tally import SessionTally, SetTally
 
 
 def feedback(t_s: float, faults: tuple[Fault, ...] = (), clock: ClockReading | None = None) -> Feedback:
@@ -12,7 +18,7 @@ def knee(start_s: float) -> Fault:
 
 
 def test_nothing_seen_yet():
-    assert Tally(20.0).summary() == {
+    assert SetTally(20.0).summary() == {
         "completed": False,
         "headline": "0.0 s of 20 s held well",
         "pauses": None,
@@ -21,7 +27,7 @@ def test_nothing_seen_yet():
 
 
 def test_a_fault_lasts_until_the_first_frame_without_it_and_its_times_add_up():
-    tally = Tally(20.0)
+    tally = SetTally(20.0)
     for t_s in (1.0, 2.0):
         tally.add(feedback(t_s, (knee(0.5),)))
     tally.add(feedback(3.0))
@@ -44,7 +50,7 @@ def test_pauses_of_a_hold_are_told_by_reason_the_longest_first():
             Pause(20.0, 21.0, "knee_bent"),
         ),
     )
-    tally = Tally(20.0)
+    tally = SetTally(20.0)
     tally.add(feedback(30.0, clock=clock))
     summary = tally.summary()
     assert summary["completed"]
@@ -52,4 +58,21 @@ def test_pauses_of_a_hold_are_told_by_reason_the_longest_first():
     assert [(line["label"], line["seconds"], line["times"]) for line in summary["pauses"]] == [
         ("Can't tell", "3.0 s", 1),
         ("Bent knee", "2.0 s", 2),
+    ]
+
+
+def test_a_session_is_told_set_by_set():
+    sets = [{"stretch": "standing_hamstring", "target_s": 3.0, "repeats": 2}]
+    routine = Routine.model_validate({"id": "tried", "title": "Tried", "sets": sets})
+    session = Session(routine, load_specs(), load_phrases())
+    tally = SessionTally(session)
+    for pose, t_s in over_time([(2, STANDING), (2, FOLDED), (6, FOLDED), (2, STANDING)], fps=10):
+        tally.add(session.update(pose, t_s))
+    session.skip()
+    session.stop()
+    summary = tally.summary()
+    assert (summary["completed"], summary["headline"]) == (False, "3.0 s held well, 1 of 2 sets done")
+    assert [(told["ended"], told["headline"]) for told in summary["sets"]] == [
+        ("done", "3.0 s of 3.0 s held well"),
+        ("stopped", "0.0 s of 3.0 s held well"),
     ]

@@ -1,12 +1,16 @@
 import json
 import math
+from typing import Any
 
 import numpy as np
 import pytest
 
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Feedback, GateResult, State
+from posecoach.coaching.phrases import load_phrases
+from posecoach.coaching.routine import Routine
+from posecoach.coaching.session import Chime, Phase, Session, SessionFeedback
 from posecoach.coaching.spec import StretchSpec, load_specs
-from posecoach.ui.live.wire import feedback_message, set_message
+from posecoach.ui.live.wire import feedback_message, session_message
 from posecoach.vision.landmarks import Landmark, Pose, Side
 
 POSE = Pose(
@@ -33,16 +37,27 @@ def test_feedback_travels_with_points_as_fractions_and_unknown_values_as_null():
         say=None,
         clock=ClockReading(3.456, 20.0, running=False),
     )
-    message = json.loads(feedback_message(7, POSE, feedback))
+    answer = SessionFeedback(1.23456, Phase.SET, 0, feedback, cue, None, Chime.SEEN, None)
+    message = json.loads(feedback_message(7, POSE, answer))
     assert message["points"][0] == [0.25, 0.125, 0.9]
-    assert message["gates"] == [{"id": "folded", "answer": "unknown", "value": None}]
+    assert message["judged"]["gates"] == [{"id": "folded", "answer": "unknown", "value": None}]
     assert message["cue"] == {"id": "knee_bent", "kind": "blocking", "text": "Straighten your knees."}
-    assert (message["frame"], message["say"], message["reason"]) == (7, None, "bent knee")
+    assert (message["frame"], message["t_s"], message["say"], message["chime"]) == (7, 1.235, None, "seen")
+
+
+def bands_of(spec: StretchSpec) -> list[dict[str, Any]]:
+    routine = Routine.model_validate(
+        {"id": "tried", "title": "Tried", "sets": [{"stretch": spec.id, "target_s": 20.0}]}
+    )
+    english = load_phrases()
+    session = Session(routine, {spec.id: spec}, english)
+    (told,) = json.loads(session_message(session, routine.title, english, resumed=False))["sets"]
+    return told["bands"]
 
 
 @pytest.mark.parametrize("spec", load_specs().values(), ids=lambda spec: spec.id)
 def test_each_judged_angle_has_one_band_with_all_its_gates(spec: StretchSpec):
-    bands = json.loads(set_message(spec, 20.0, resumed=False))["bands"]
+    bands = bands_of(spec)
     by_measure = {band["measure"]: band for band in bands}
     assert len(by_measure) == len(bands)
     for gate in spec.gates:
@@ -56,7 +71,7 @@ def test_each_judged_angle_has_one_band_with_all_its_gates(spec: StretchSpec):
 def test_a_measure_with_two_gates_has_a_band_between_them():
     spec = load_specs()["lying_hamstring"]
     limits = sorted(gate.enter for gate in spec.gates if gate.measure == "trunk_lean")
-    bands = json.loads(set_message(spec, 20.0, resumed=False))["bands"]
+    bands = bands_of(spec)
     trunk = next(band for band in bands if band["measure"] == "trunk_lean")
     assert [trunk["at_least"], trunk["at_most"]] == limits
     assert trunk["text"] == f"{limits[0]:.0f}° to {limits[1]:.0f}°"

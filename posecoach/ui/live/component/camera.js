@@ -1,8 +1,5 @@
 // The webcam: opened, watched, encoded frame by frame, and always given back.
 
-const SEND_WIDTH_PX = 640; // the pose network looks at a 256 px crop of the person: more gains nothing
-const JPEG_QUALITY = 0.8;
-
 const CAMERA_PROBLEMS = {
   insecure:
     "The browser gives the camera only to a safe address. Open this page as http://localhost with its port, or over https.",
@@ -28,7 +25,7 @@ class CameraProblem extends Error {
 }
 
 class Camera {
-  // onFrame(t_s) is called for each new frame with the time it was taken, on the page's own clock.
+  // onFrame(tS) is called for each new frame with the time it was taken, seconds.
   constructor(video, { onFrame, onLost }) {
     this.video = video;
     this.onFrame = onFrame;
@@ -65,7 +62,8 @@ class Camera {
     if (this.closed) return;
     const taken = (now, frame) => {
       if (this.closed) return;
-      const tS = (frame?.captureTime ?? now) / 1000;
+      // From the clock's own beginning, not the page's: the time goes on over a reload.
+      const tS = (performance.timeOrigin + (frame?.captureTime ?? now)) / 1000;
       if (tS > this.lastS) {
         this.lastS = tS;
         this.onFrame(tS);
@@ -76,9 +74,9 @@ class Camera {
     else requestAnimationFrame((now) => taken(now, null));
   }
 
-  jpeg() {
+  jpeg({ width: sendWidth, quality }) {
     const { videoWidth, videoHeight } = this.video;
-    const scale = Math.min(1, SEND_WIDTH_PX / videoWidth);
+    const scale = Math.min(1, sendWidth / videoWidth);
     const width = Math.round(videoWidth * scale);
     const height = Math.round(videoHeight * scale);
     if (this.canvas.width !== width || this.canvas.height !== height) {
@@ -86,7 +84,7 @@ class Camera {
       this.canvas.height = height;
     }
     this.canvas.getContext("2d").drawImage(this.video, 0, 0, width, height);
-    return this.canvas.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });
+    return this.canvas.convertToBlob({ type: "image/jpeg", quality });
   }
 
   close() {

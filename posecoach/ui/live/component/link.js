@@ -2,13 +2,14 @@
 
 const FRAMES_IN_FLIGHT = 2;
 const HEADER_BYTES = 12;
-// The coach keeps an unfinished set a little longer than all these waits together.
+// The coach keeps an unfinished session a little longer than all these waits together.
 const RETRY_AFTER_MS = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000];
 const CLOSED_ON_PURPOSE = 1000;
+const CLOSED_FOR_A_WHILE = 3001;
 const FIRST_FINAL_CODE = 4000;
 
 class Link {
-  // on: { set, feedback, summary, lost, refused(reason) }
+  // on: { session, feedback(message, ageMs), summary, lost, refused(reason) }
   constructor(path, start, on) {
     this.url = new URL(path, location.href);
     this.url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -21,6 +22,7 @@ class Link {
     this.retryTimer = null;
     this.sent = 0;
     this.answered = 0;
+    this.sentAt = new Map();
   }
 
   open() {
@@ -33,13 +35,18 @@ class Link {
 
   hear(message) {
     if (this.closed) return;
-    if (message.type === "set") {
+    let ageMs = 0;
+    if (message.type === "session") {
       this.ready = true;
       this.retries = 0;
       this.answered = this.sent;
     }
-    if (message.type === "feedback") this.answered = Math.max(this.answered, message.frame);
-    this.on[message.type](message);
+    if (message.type === "feedback") {
+      this.answered = Math.max(this.answered, message.frame);
+      ageMs = performance.now() - (this.sentAt.get(message.frame) ?? performance.now());
+      for (const frame of this.sentAt.keys()) if (frame <= message.frame) this.sentAt.delete(frame);
+    }
+    this.on[message.type](message, ageMs);
   }
 
   hangUp(event) {
@@ -64,6 +71,7 @@ class Link {
   async sendFrame(tS, encode) {
     const socket = this.socket;
     const number = ++this.sent;
+    this.sentAt.set(number, performance.now());
     const header = new DataView(new ArrayBuffer(HEADER_BYTES));
     header.setUint32(0, number, true);
     header.setFloat64(4, tS, true);
@@ -71,17 +79,19 @@ class Link {
     if (socket === this.socket && socket.readyState === WebSocket.OPEN) socket.send(new Blob([header, jpeg]));
   }
 
-  // Asks for the summary; false where there is nobody to ask.
-  stop() {
+  // "pause", "resume", "skip", "repeat" or "stop", which is answered by the summary; false where there
+  // is nobody to ask.
+  ask(wish) {
     if (!this.ready) return false;
-    this.socket.send(JSON.stringify({ type: "stop" }));
+    this.socket.send(JSON.stringify({ type: wish }));
     return true;
   }
 
-  close() {
+  // A page that may come back (a reload) says so: the coach keeps the session for a while.
+  close({ mayComeBack = false } = {}) {
     this.closed = true;
     this.ready = false;
     clearTimeout(this.retryTimer);
-    this.socket?.close(CLOSED_ON_PURPOSE);
+    this.socket?.close(mayComeBack ? CLOSED_FOR_A_WHILE : CLOSED_ON_PURPOSE);
   }
 }

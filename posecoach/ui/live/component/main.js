@@ -1,127 +1,189 @@
-// The coach's component: a set from Start to its summary. Streamlit calls the function below once for
-// each run of the page's script, and the function it returns when the component is taken off the page.
+// The coach's component: a session from Start to its summary. Streamlit calls the function below once
+// for each run of the page's script, and the function it returns when the component is taken off the page.
 
 const SUMMARY_WITHIN_MS = 2000;
 const coaches = new WeakMap();
+// What a reload needs to go on. The coach keeps a session a little longer than this.
+const UNDER_WAY_KEY = "posecoach.under_way";
+const UNDER_WAY_FOR_MS = 50_000;
 
 class CoachComponent {
   constructor(root) {
-    this.root = root;
     this.stage = new Stage(root);
     this.voice = new Voice();
-    this.set = null; // the set under way: { camera, link, last }
-    this.stage.showMuted(this.voice.muted);
+    this.voiceSettings = new VoiceSettings(root, this.voice);
+    this.session = null; // the one under way: { start, camera, link, pace, last }
     const on = (name, type, listener) => root.querySelector(`.${name}`).addEventListener(type, listener);
-    on("start", "click", () => this.start());
-    on("stop", "click", () => this.stop());
-    on("mute", "click", () => {
-      this.voice.setMuted(!this.voice.muted);
-      this.stage.showMuted(this.voice.muted);
-    });
+    on("start", "click", () => this.start(this.chosen));
+    for (const wish of ["stop", "skip", "repeat", "pause", "mute", "angles"]) on(wish, "click", () => this[wish]());
     on("stage", "cancel", (event) => {
       event.preventDefault();
       this.stop();
     });
     on("stage", "close", () => this.stop()); // the browser closes it by itself on a second Escape
-    on("stage", "keydown", (event) => {
-      // On a button the space bar presses that button.
-      if (event.key === " " && !event.target.closest("button")) {
-        event.preventDefault();
-        this.stop();
-      }
-    });
-    this.leave = () => this.end();
+    on("stage", "keydown", (event) => this.press(event));
+    on("stage", "pointerdown", () => this.hearAgain());
+    this.leave = () => this.end({ mayComeBack: true });
     window.addEventListener("pagehide", this.leave);
   }
 
   choose(data) {
     this.data = data;
     this.stage.showChoice(data);
+    this.stage.showMuted(this.voice.muted);
+    if (!this.session) this.voiceSettings.speak(data.language, data.about);
+    if (!this.chosenBefore) this.goOnAfterReload();
+    this.chosenBefore = true;
   }
 
-  async start() {
-    if (this.set) return;
+  get chosen() {
+    const { token, routine, language } = this.data;
+    return { token, routine, language };
+  }
+
+  // A reload in the middle of a session does not end it. A copied tab is no reload.
+  goOnAfterReload() {
+    const { start, at } = readJson(UNDER_WAY_KEY, sessionStorage);
+    const [navigation] = performance.getEntriesByType("navigation");
+    if (start && navigation?.type === "reload" && Date.now() - at < UNDER_WAY_FOR_MS) this.start(start);
+    else sessionStorage.removeItem(UNDER_WAY_KEY);
+  }
+
+  async start(start) {
+    if (this.session) return;
+    this.voice.language = start.language;
     this.voice.unlock();
-    this.stage.open(this.data.title);
-    const { token, stretch, side, target_s } = this.data;
-    const set = {
+    this.stage.open(start.routine.title);
+    const session = {
+      start,
       last: null,
+      paused: false,
+      pace: new Pace((small) => this.stage.banner(small ? this.stage.screen.small_picture : "")),
       camera: new Camera(this.stage.video, {
-        onFrame: (tS) => this.sendFrame(set, tS),
+        onFrame: (tS) => this.sendFrame(session, tS),
         onLost: (problem) => this.stop(problem.message),
       }),
-      link: new Link(this.data.path, { token, stretch, side, target_s }, {
-        set: (message) => this.stage.showSet(message),
-        feedback: (message) => this.hear(set, message),
+      link: new Link(this.data.path, start, {
+        session: (message) => this.begin(session, message),
+        feedback: (message, ageMs) => this.hear(session, message, ageMs),
         summary: (message) => this.finish(message),
-        lost: () => this.stage.banner("The connection to the coach was lost. Connecting again; the set goes on."),
-        refused: (reason) => this.finish(set.last, reason),
+        lost: () => this.stage.banner(this.stage.screen.lost),
+        refused: (reason) => this.finish(null, reason),
       }),
     };
-    this.set = set;
+    this.session = session;
     try {
-      await set.camera.open();
+      await session.camera.open();
     } catch (problem) {
-      if (this.set === set) this.finish(null, problem.message);
+      if (this.session === session) this.finish(null, problem.message);
       return;
     }
-    if (this.set !== set) return;
-    this.stage.tell("Getting ready…");
-    set.link.open();
-    this.keepAwake(set);
+    if (this.session !== session) return;
+    this.stage.tell(this.stage.screen.getting_ready);
+    session.link.open();
+    this.keepAwake(session);
   }
 
-  sendFrame({ camera, link }, tS) {
-    if (link.hasRoom) link.sendFrame(tS, () => camera.jpeg());
+  begin(session, message) {
+    session.pace.restart();
+    this.stage.showSession(message);
+    this.stage.showMuted(this.voice.muted);
+    if (this.voice.locked) this.stage.banner(this.stage.screen.silent);
   }
 
-  hear(set, feedback) {
-    set.last = feedback;
+  sendFrame({ camera, link, pace }, tS) {
+    if (link.hasRoom) link.sendFrame(tS, () => camera.jpeg(pace));
+  }
+
+  hear(session, feedback, ageMs) {
+    session.last = feedback;
+    session.paused = feedback.phase === "paused";
+    session.pace.note(performance.now() / 1000);
     this.stage.showFeedback(feedback);
-    if (feedback.say) this.voice.say(feedback.say);
+    if (feedback.chime) this.voice.chime(feedback.chime);
+    if (feedback.say) this.voice.say(feedback.say, ageMs);
+    sessionStorage.setItem(UNDER_WAY_KEY, JSON.stringify({ start: session.start, at: Date.now() }));
   }
 
-  // Ends the set and asks for its summary; a notice says why, where it was not the person's wish.
-  stop(notice = "") {
-    const set = this.set;
-    if (!set || set.stopping) return;
-    set.stopping = true;
-    set.notice = notice;
+  press(event) {
+    this.hearAgain();
+    // On a button the space bar presses that button.
+    const onButton = event.target.closest("button");
+    const wish = { " ": onButton ? null : "pause", ArrowRight: "skip", ArrowLeft: "repeat", m: "mute", a: "angles" }[event.key];
+    if (!wish || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    this[wish]();
+  }
+
+  // After a reload the browser is silent until the person does something.
+  hearAgain() {
+    this.voice.unlock();
+    if (this.stage.find("banner").textContent === this.stage.screen.silent) this.stage.banner("");
+  }
+
+  skip() {
     this.voice.silence();
-    set.camera.close();
-    if (!set.link.stop()) this.finish(set.last);
-    else setTimeout(() => this.set === set && this.finish(set.last), SUMMARY_WITHIN_MS);
+    this.session?.link.ask("skip");
   }
 
-  // With the coach's summary, or the last feedback where there is none, or null where nothing was seen.
-  finish(outcome, notice = this.set.notice ?? "") {
+  repeat() {
+    this.voice.silence();
+    this.session?.link.ask("repeat");
+  }
+
+  pause() {
+    this.session?.link.ask(this.session.paused ? "resume" : "pause");
+  }
+
+  mute() {
+    this.voice.change({ muted: !this.voice.muted });
+    this.stage.showMuted(this.voice.muted);
+  }
+
+  angles() {
+    this.stage.showAngles(!this.stage.angles);
+  }
+
+  // Ends the session and asks for its summary; a notice says why, where it was not the person's wish.
+  stop(notice = "") {
+    const session = this.session;
+    if (!session || session.stopping) return;
+    session.stopping = true;
+    session.notice = notice;
+    this.voice.silence();
+    session.camera.close();
+    if (!session.link.ask("stop")) this.finish(null);
+    else setTimeout(() => this.session === session && this.finish(null), SUMMARY_WITHIN_MS);
+  }
+
+  // With the coach's summary, or null where there is none.
+  finish(summary, notice = this.session.notice ?? "") {
+    const { last } = this.session;
     this.end();
     this.stage.close();
     this.stage.showNotice(notice);
-    if (outcome?.type === "summary") this.stage.showSummary(outcome);
-    else if (outcome) {
-      const { valid_s: validS, target_s: targetS } = outcome;
-      const headline = `${Math.floor(validS)} s of ${targetS} s held well`;
-      this.stage.showSummary({ completed: validS >= targetS, headline, pauses: null, faults: null });
-    }
+    const held = last?.judged ? `${Math.floor(last.judged.valid_s)} s of ${last.judged.target_s} s held well in the last set` : null;
+    if (summary) showSummary(this.stage.find, summary);
+    else if (held) showSummary(this.stage.find, { completed: false, headline: held, sets: [] });
   }
 
-  end() {
-    const set = this.set;
-    this.set = null;
-    set?.link.close();
-    set?.camera.close();
-    set?.wakeLock?.release();
+  end({ mayComeBack = false } = {}) {
+    const session = this.session;
+    this.session = null;
+    if (!mayComeBack) sessionStorage.removeItem(UNDER_WAY_KEY);
+    session?.link.close({ mayComeBack });
+    session?.camera.close();
+    session?.wakeLock?.release();
   }
 
   // The person does not touch the computer for minutes: its screen is not to go dark.
-  async keepAwake(set) {
+  async keepAwake(session) {
     try {
-      set.wakeLock = await navigator.wakeLock?.request("screen");
+      session.wakeLock = await navigator.wakeLock?.request("screen");
     } catch {
       return; // refused on low battery: the coach still speaks
     }
-    if (this.set !== set) set.wakeLock?.release();
+    if (this.session !== session) session.wakeLock?.release();
   }
 
   takeOff() {
@@ -136,5 +198,6 @@ export default function ({ data, parentElement }) {
   if (!coaches.has(root)) coaches.set(root, new CoachComponent(root));
   const coach = coaches.get(root);
   coach.choose(data);
-  return () => coach.takeOff();
+  // Streamlit also calls this before it runs the function above again, with the same elements.
+  return () => setTimeout(() => root.isConnected || coach.takeOff());
 }

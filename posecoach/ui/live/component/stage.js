@@ -1,12 +1,14 @@
-// What the person sees: the stage while a set is on, the summary after it.
+// What the person sees while a session is on: themselves, one ring, one line, and what is next.
 
 const STATE_MARKS = {
   no_person: "–", not_framed: "↔", not_in_position: "↓", moving: "≈", valid: "✓", fault: "!", unknown: "?",
 };
-const ANSWER_MARKS = { pass: "✓", fail: "✗", unknown: "?" };
+const REST_COLOUR = "#1d4ed8";
+const ANGLES_KEY = "posecoach.angles";
 // The empty ring's stroke begins a little before the circle does, or its edge would show.
 const RING_HIDDEN = 1.01;
-const SIDE_WORDS = { left: "left leg", right: "right leg" };
+// The voice comes first; pictures are for those whom it did not help.
+const HELP_AFTER_MS = 2500;
 
 class Stage {
   constructor(root) {
@@ -14,28 +16,39 @@ class Stage {
     this.dialog = this.find("stage");
     this.video = root.querySelector("video");
     this.picture = new Picture(root.querySelector("canvas"), this.video);
+    this.session = null;
     this.bands = [];
+    this.showAngles(localStorage.getItem(ANGLES_KEY) === "1");
   }
 
   // What Start will begin: a choice made just before takes a moment to come here.
-  showChoice({ title, side, target_s: targetS }) {
-    this.setText("start-choice", [title, SIDE_WORDS[side], `${targetS} s`].filter(Boolean).join(", "));
+  showChoice({ about, screen }) {
+    this.setText("start-choice", about);
+    if (!this.dialog.open) this.showScreen(screen);
+  }
+
+  showScreen(screen) {
+    this.screen = screen;
+    for (const name of ["stop", "skip", "repeat", "angles"]) this.setText(name, screen[name]);
+    this.showPaused(false);
   }
 
   open(title) {
     this.find("notice").hidden = true;
     this.find("summary").hidden = true;
-    this.bands = [];
-    this.states = {};
-    this.find("bands").replaceChildren();
-    this.find("title").textContent = title;
-    this.tell("Starting the camera…");
-    this.showClock(0, null, false);
+    this.session = null;
+    this.number = null;
+    this.needSince = null;
+    this.setText("title", title);
+    this.setText("next", "");
     this.find("state").hidden = true;
+    this.find("bands").replaceChildren();
+    this.tell(this.screen.starting);
+    this.showRing(0, "0", "", false);
     this.picture.clear();
     this.banner("");
     this.dialog.showModal();
-    this.find("stop").focus();
+    this.dialog.focus(); // the space bar pauses wherever no button has the focus
   }
 
   close() {
@@ -43,42 +56,91 @@ class Stage {
     this.find("start").focus({ preventScroll: true });
   }
 
-  showSet({ title, states, bands, target_s: targetS }) {
-    this.setTitle = title;
-    this.states = states;
-    this.bands = bands.map((band) => new Band(band));
-    this.find("bands").replaceChildren(...this.bands.map((band) => band.row));
-    this.showClock(0, targetS, false);
+  showSession(session) {
+    this.session = session;
+    this.number = null;
+    this.showScreen(session.screen);
     this.banner("");
   }
 
-  showFeedback(feedback) {
-    const { state, side, points, cue } = feedback;
-    const told = this.states[state];
-    const answers = new Map(feedback.gates.map((gate) => [gate.id, gate]));
-    this.bands.forEach((band) => band.show(answers));
-    this.dialog.dataset.state = state;
-    this.dialog.style.setProperty("--state", told.colour);
-    this.find("state").hidden = false;
-    this.find("state-mark").textContent = STATE_MARKS[state];
-    this.find("state-word").textContent = told.label;
-    this.find("title").textContent = side ? `${this.setTitle}, ${SIDE_WORDS[side]}` : this.setTitle;
+  showFeedback({ phase, number, cue, judged, left_s: leftS, points }) {
+    this.showSet(number, phase);
     this.tell(cue?.text ?? "");
-    this.showClock(feedback.valid_s, feedback.target_s, feedback.running);
-    const angles = this.bands.filter((band) => band.value !== null).map((band) => band.atJoint);
-    this.picture.draw(points, side, told.colour, angles);
+    this.dialog.dataset.phase = phase;
+    this.showPaused(phase === "paused");
+    if (judged) this.showJudged(judged, points);
+    else this.showBetween(phase, leftS, points);
   }
 
-  showClock(validS, targetS, running) {
-    const done = targetS ? Math.min(1, validS / targetS) : 0;
-    this.find("ring-done").style.strokeDashoffset = String((1 - done) * RING_HIDDEN);
+  showSet(number, phase) {
+    if (number === this.number && phase === this.phase) return;
+    const { sets } = this.session;
+    const { screen } = this;
+    const named = ({ title, leg }) => [title, leg].filter(Boolean).join(", ");
+    const place = sets.length > 1 ? `${fill(screen.set_of, { number: number + 1, sets: sets.length })} · ` : "";
+    this.setText("title", place + named(sets[number]));
+    const toCome = phase === "rest" ? sets[number] : sets[number + 1];
+    const last = sets.length > 1 ? screen.last : "";
+    this.setText("next", toCome ? fill(screen.next, { what: named(toCome) }) : last);
+    if (number !== this.number) {
+      this.bands = sets[number].bands.map((band) => new Band(band));
+      this.find("bands").replaceChildren(...this.bands.map((band) => band.row));
+    }
+    this.number = number;
+    this.phase = phase;
+  }
+
+  showJudged(judged, points) {
+    const { state, side, valid_s: validS, target_s: targetS, running } = judged;
+    const told = this.session.states[state];
+    const answers = new Map(judged.gates.map((gate) => [gate.id, gate]));
+    this.bands.forEach((band) => band.show(answers));
+    this.showState(state, STATE_MARKS[state], told.label, told.colour);
+    const target = fill(this.screen.of_seconds, { seconds: targetS });
+    this.showRing(Math.min(1, validS / targetS), String(Math.floor(validS)), target, running);
+    this.showHelp(judged.need);
+    const shown = this.angles ? this.bands.filter((band) => band.value !== null) : [];
+    this.picture.draw(points, side, told.colour, shown.map((band) => band.atJoint));
+  }
+
+  showBetween(phase, leftS, points) {
+    const { screen } = this;
+    this.restS = phase === "rest" && leftS !== null ? Math.max(this.restS ?? 0, leftS) : null;
+    const word = phase === "paused" ? screen.paused : screen.rest;
+    this.showState(phase, phase === "paused" ? "‖" : "☾", word, REST_COLOUR);
+    if (this.restS) this.showRing(leftS / this.restS, String(Math.ceil(leftS)), "", true);
+    this.showHelp(null);
+    this.picture.draw(points, null, REST_COLOUR, []);
+  }
+
+  showState(state, mark, word, colour) {
+    this.dialog.dataset.state = state;
+    this.dialog.style.setProperty("--state", colour);
+    this.find("state").hidden = false;
+    this.setText("state-mark", mark);
+    this.setText("state-word", word);
+  }
+
+  showRing(share, middle, below, running) {
+    this.find("ring-done").style.strokeDashoffset = String((1 - share) * RING_HIDDEN);
     this.find("clock").classList.toggle("running", running);
-    this.setText("seconds-held", String(Math.floor(validS)));
-    this.setText("seconds-target", targetS ? `of ${targetS} s` : "");
+    this.setText("seconds-held", middle);
+    this.setText("seconds-target", below);
+  }
+
+  // A picture of how to come into the picture, once the words have had their time.
+  showHelp(need) {
+    const now = performance.now();
+    if (need !== this.need) this.needSince = now;
+    this.need = need;
+    const help = this.find("help");
+    if (need) help.dataset.need = need;
+    help.toggleAttribute("hidden", !need || now - this.needSince < HELP_AFTER_MS);
   }
 
   tell(text) {
     this.setText("cue", text);
+    this.find("cue").classList.toggle("long", text.length > 60);
   }
 
   banner(text) {
@@ -86,25 +148,25 @@ class Stage {
     this.find("banner").hidden = !text;
   }
 
+  showPaused(paused) {
+    this.setText("pause", paused ? this.screen.resume : this.screen.pause);
+  }
+
   showMuted(muted) {
     this.find("mute").setAttribute("aria-pressed", String(muted));
-    this.setText("mute", muted ? "Voice is off" : "Voice is on");
+    this.setText("mute", muted ? this.screen.voice_off : this.screen.voice_on);
+  }
+
+  showAngles(shown) {
+    this.angles = shown;
+    this.find("bands").hidden = !shown;
+    this.find("angles").setAttribute("aria-pressed", String(shown));
+    localStorage.setItem(ANGLES_KEY, shown ? "1" : "0");
   }
 
   showNotice(text) {
     this.setText("notice", text);
     this.find("notice").hidden = !text;
-  }
-
-  showSummary({ completed, headline, pauses, faults }) {
-    this.setText("summary-title", completed ? "Done" : "Stopped");
-    this.setText("summary-headline", headline);
-    this.find("summary-lists").replaceChildren(
-      ...summaryList("Paused by", pauses, "The clock never paused."),
-      ...summaryList("Faults seen", faults, "No fault was seen."),
-    );
-    this.find("summary").hidden = false;
-    this.setText("start-word", "Start again");
   }
 
   // Screen readers repeat whatever is set, even to the same text.
@@ -114,74 +176,6 @@ class Stage {
   }
 }
 
-class Band {
-  constructor(band) {
-    this.band = band;
-    this.value = null;
-    this.answer = "unknown";
-    [this.low, this.high] = scaleOf(band);
-    this.row = element("li", "band");
-    this.mark = element("span", "band-mark");
-    this.now = element("span", "band-value");
-    this.pointer = element("span", "band-pointer");
-    const good = element("span", "band-good");
-    good.style.left = this.percent(band.at_least ?? this.low);
-    good.style.right = `calc(100% - ${this.percent(band.at_most ?? this.high)})`;
-    const bar = element("span", "band-bar");
-    bar.append(good, this.pointer);
-    this.row.append(
-      this.mark, element("span", "band-label", band.label), this.now, bar, element("span", "band-limits", band.text),
-    );
-    this.show(new Map());
-  }
-
-  show(answers) {
-    const mine = this.band.gates.map((id) => answers.get(id)).filter(Boolean);
-    this.value = mine[0]?.value ?? null;
-    this.answer = ["fail", "unknown"].find((bad) => mine.some((gate) => gate.answer === bad)) ?? "pass";
-    if (!mine.length) this.answer = "unknown";
-    this.row.dataset.answer = this.answer;
-    this.mark.textContent = ANSWER_MARKS[this.answer];
-    this.now.textContent = this.value === null ? "–" : this.text;
-    this.pointer.hidden = this.value === null;
-    if (this.value !== null) this.pointer.style.left = this.percent(this.value);
-  }
-
-  get text() {
-    return `${Math.round(this.value)}${this.band.unit}`;
-  }
-
-  get atJoint() {
-    return { measure: this.band.measure, text: `${this.text} ${ANSWER_MARKS[this.answer]}` };
-  }
-
-  percent(value) {
-    const share = (value - this.low) / (this.high - this.low);
-    return `${100 * Math.min(1, Math.max(0, share))}%`;
-  }
-}
-
-// A single limit stands in the middle of its scale, so that half of the bar is good.
-function scaleOf({ at_least: atLeast, at_most: atMost }) {
-  if (atLeast === null || atMost === null) return [0, 2 * (atLeast ?? atMost)];
-  const margin = (atMost - atLeast) / 2;
-  return [atLeast - margin, atMost + margin];
-}
-
-function summaryList(title, lines, none) {
-  if (!lines) return [];
-  const list = element("ul", "summary-list");
-  for (const { label, seconds, times, note } of lines) {
-    const often = times > 1 ? `${seconds}, ${times} times` : seconds;
-    list.append(element("li", "summary-line", `${label}: ${often}${note ? ` (${note})` : ""}`));
-  }
-  if (!lines.length) list.append(element("li", "summary-line", none));
-  return [element("h3", "summary-list-title", title), list];
-}
-
-function element(tag, name, text = "") {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = text;
-  return made;
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }

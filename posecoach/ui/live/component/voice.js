@@ -1,36 +1,57 @@
-// Cues aloud: the browser's speech, a tone where it has no voice.
+// Cues aloud: the browser's speech, tones where it has no voice or where tones are wanted, and chimes.
 
-const MUTED_KEY = "posecoach.muted";
+const VOICE_KEY = "posecoach.voice";
+const VOICE_DEFAULTS = { mode: "voice", name: "", rate: 1, volume: 1, muted: false };
 // Some browsers accept speech and then stay silent without an error.
 const SPEAKS_WITHIN_MS = 1500;
-const TONES_HZ = { blocking: [440, 330], praise: [523, 659], time: [659], other: [523] };
+// A cue that comes later than this speaks of something that may be over.
+const LATE_AFTER_MS = 1500;
+const ALWAYS_TRUE = ["safety", "guide"];
+const TONES_HZ = { safety: [440, 330], blocking: [440, 330], praise: [523, 659], time: [659], other: [523] };
+const CHIMES_HZ = { seen: [523, 784], lost: [784, 523, 392] };
 const TONE_S = 0.18;
 const TONE_VOLUME = 0.25;
 
 class Voice {
   constructor() {
     this.audio = null;
-    this.muted = localStorage.getItem(MUTED_KEY) === "1";
+    this.language = "en";
+    this.settings = { ...VOICE_DEFAULTS, ...readJson(VOICE_KEY) };
   }
 
-  // To be called in a click: browsers stay silent before one.
+  // To be called in a click or a key press: browsers stay silent before one.
   unlock() {
     this.audio ??= window.AudioContext ? new AudioContext() : null;
     this.audio?.resume();
   }
 
-  setMuted(muted) {
-    this.muted = muted;
-    localStorage.setItem(MUTED_KEY, muted ? "1" : "0");
-    if (muted) this.silence();
+  get locked() {
+    return navigator.userActivation?.hasBeenActive === false;
   }
 
-  say({ text, kind }) {
-    if (this.muted) return;
-    if (!window.speechSynthesis) return this.tone(kind);
+  get muted() {
+    return this.settings.muted;
+  }
+
+  change(settings) {
+    this.settings = { ...this.settings, ...settings };
+    localStorage.setItem(VOICE_KEY, JSON.stringify(this.settings));
+    if (this.muted || this.settings.mode !== "voice") this.silence();
+  }
+
+  say({ text, kind }, ageMs = 0) {
+    if (this.muted || this.settings.mode === "off") return;
+    if (ageMs > LATE_AFTER_MS && !ALWAYS_TRUE.includes(kind)) return;
+    if (this.settings.mode === "tones" || !window.speechSynthesis) return this.tone(kind);
     const utterance = new SpeechSynthesisUtterance(text);
-    utterance.lang = "en";
-    const fallBack = setTimeout(() => this.tone(kind), SPEAKS_WITHIN_MS);
+    utterance.lang = this.language;
+    utterance.voice = this.voices.find((voice) => voice.name === this.settings.name) ?? null;
+    utterance.rate = this.settings.rate;
+    utterance.volume = this.settings.volume;
+    const fallBack = setTimeout(() => {
+      speechSynthesis.cancel(); // it is not to come out later
+      this.tone(kind);
+    }, SPEAKS_WITHIN_MS);
     const spoken = () => clearTimeout(fallBack);
     utterance.onstart = spoken;
     utterance.onend = spoken;
@@ -43,12 +64,26 @@ class Voice {
     speechSynthesis.speak(utterance);
   }
 
+  // The voices of the coach's language; browsers load them some time after the page.
+  get voices() {
+    const all = window.speechSynthesis?.getVoices() ?? [];
+    return all.filter((voice) => voice.lang.toLowerCase().startsWith(this.language));
+  }
+
+  chime(name) {
+    this.play(CHIMES_HZ[name]);
+  }
+
   tone(kind) {
-    if (this.muted || !this.audio) return;
+    this.play(TONES_HZ[kind] ?? TONES_HZ.other);
+  }
+
+  play(frequencies) {
+    if (this.muted || this.settings.mode === "off" || !this.audio) return;
     const begin = this.audio.currentTime;
-    (TONES_HZ[kind] ?? TONES_HZ.other).forEach((frequency, index) => {
+    frequencies.forEach((frequency, index) => {
       const oscillator = new OscillatorNode(this.audio, { frequency });
-      const gain = new GainNode(this.audio, { gain: TONE_VOLUME });
+      const gain = new GainNode(this.audio, { gain: TONE_VOLUME * this.settings.volume });
       oscillator.connect(gain).connect(this.audio.destination);
       oscillator.start(begin + index * TONE_S);
       oscillator.stop(begin + (index + 1) * TONE_S);
@@ -57,5 +92,13 @@ class Voice {
 
   silence() {
     window.speechSynthesis?.cancel();
+  }
+}
+
+function readJson(key, store = localStorage) {
+  try {
+    return JSON.parse(store.getItem(key)) ?? {};
+  } catch {
+    return {}; // somebody else's, or cut off
   }
 }

@@ -1,0 +1,88 @@
+"""A whole routine with one click, and what was said in it and when: clips joined to one webcam film."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from watching import ALLOW_CAMERA, FAKE_CAMERA
+
+SAMPLES = Path(__file__).parents[2] / "sample_videos"
+FILM = ("standing_bent_knees_amara", "seated_good_ben", "lying_head_amara")
+FAULTS = {"knee_bent": "Straighten your knees.", "head_lifted": "Rest your head and shoulders on the floor."}
+# Standing still before each clip, as long as it takes to be told the way in.
+LEAD_S = 8.0
+# The film is 64 s long; a busy machine also takes its time to open a browser.
+ENDS_WITHIN_MS = 110_000
+
+pytestmark = pytest.mark.timeout(180)
+
+
+@pytest.fixture(scope="module")
+def truths() -> list[tuple[float, dict]]:
+    """When in the film each clip begins, and its truth."""
+    begun_s, told = 0.0, []
+    for name in FILM:
+        truth = json.loads((SAMPLES / f"{name}.truth.json").read_text())
+        begun_s += LEAD_S
+        told.append((begun_s, truth))
+        begun_s += truth["frames"][-1]["t_s"] + 1 / truth["fps"]
+    return told
+
+
+def truly_valid_s(truth: dict, until_s: float) -> float:
+    return sum(max(0.0, min(end_s, until_s) - start_s) for start_s, end_s in truth["valid"])
+
+
+def test_a_routine_completes_without_a_hand_and_says_what_is_true(
+    open_coach: Callable[..., Page], webcam: Callable[..., str], truths: list[tuple[float, dict]]
+):
+    page = open_coach(
+        FAKE_CAMERA, ALLOW_CAMERA, webcam(*FILM, lead_s=LEAD_S), session="Three short stretches"
+    )
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".summary-title")).to_have_text("Done", timeout=ENDS_WITHIN_MS)
+    expect(page.locator(".summary-headline")).to_have_text("17 s held well, 3 of 3 sets done")
+
+    film_start_s = page.evaluate("window.filmStart")
+    heard = page.evaluate("window.heard")
+    feedback = [message for message in heard if message["type"] == "feedback"]
+    transcript = [(said["at"] - film_start_s, said["text"]) for said in page.evaluate("window.transcript")]
+    print("\n".join(f"{at_s:6.1f} s  {text}" for at_s, text in transcript))
+    told = [(message["at"] - film_start_s, message["say"]) for message in feedback if message["say"]]
+    assert [text for _, text in transcript] == [say["text"] for _, say in told]
+
+    for number, (begun_s, truth) in enumerate(truths):
+        of_set = [message for message in feedback if message["judged"] and message["number"] == number]
+        last = of_set[-1]
+        truly_s = truly_valid_s(truth, last["at"] - film_start_s - begun_s)
+        assert last["judged"]["valid_s"] == pytest.approx(truly_s, abs=1.0)
+
+    # Every planted fault is spoken while it lasts, and no other.
+    planted = [
+        (fault["id"], begun_s + fault["start_s"], begun_s + fault["end_s"])
+        for begun_s, truth in truths
+        for fault in truth["faults"]
+    ]
+    for id_, start_s, end_s in planted:
+        assert any(say["id"] == id_ and start_s <= at_s <= end_s for at_s, say in told), id_
+    kinds = {"blocking", "advice"}
+    assert {say["id"] for _, say in told if say["kind"] in kinds} == {id_ for id_, _, _ in planted}
+    assert set(FAULTS.values()) <= {text for _, text in transcript}
+
+    # Bent knees, which pause the clock, are spoken within a second and a half, and the clock stands.
+    knees_s = next(start_s for id_, start_s, _ in planted if id_ == "knee_bent")
+    spoken_s = next(at_s for at_s, say in told if say["id"] == "knee_bent")
+    assert spoken_s - knees_s <= 1.5
+    then = next(message for message in feedback if message["say"] and message["say"]["id"] == "knee_bent")
+    assert not then["judged"]["running"]
+
+    # In order: the way in, thanks for the hold and for the mend, the count, the rest with what is next.
+    ids = [say["id"] for _, say in told]
+    assert ids[:2] == ["welcome", "begin"]
+    assert ids.index("knee_bent") < ids.index("left_1")
+    assert [id_ for id_ in ids if id_ in ("done", "rest", "all_done")] == [
+        *("done", "rest", "done", "rest", "done", "all_done")
+    ]
+    assert "no_person" not in ids
