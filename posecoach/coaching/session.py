@@ -1,5 +1,6 @@
 """A whole session without a hand: the sets of a routine, rests between them, and what is said around them."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -146,6 +147,8 @@ class Session:
         if self._clock.valid_s > 0 and self._begin_cue in self._to_say:
             self._to_say.remove(self._begin_cue)  # nobody need be told what they do
         chime = self._presence.note(feedback.state, self._now_s)
+        if chime is Chime.SEEN and not self._announced:
+            self._announce()
         cue, say = feedback.cue, feedback.say
         own = self._own_word()
         if own is not None:
@@ -206,6 +209,16 @@ class Session:
         times = self._begun.get(spec.id, 0)
         self._begun[spec.id] = times + 1
         self._begin_cue = self._phrases.begin(spec, planned.side, times=times)
+        # Who comes from the laptop is led into the picture first, then into the stretch.
+        self._announced = self._presence.in_view or bool(self.outcomes)
+        if self._announced:
+            self._announce()
+        else:
+            self._floor.hush(CueKind.FRAMING, self._now_s + _FIRST_LOOK_S)
+            self._floor.hush(CueKind.POSITION, math.inf)
+
+    def _announce(self) -> None:
+        self._announced = True
         self._to_say.append(self._begin_cue)
         # Nothing else is asked until the words are spoken.
         self._give_time(self._now_s + sum(spoken_s(cue.text) for cue in self._to_say))
@@ -214,11 +227,11 @@ class Session:
         """Time to get into place before the coach says that the person is not in it."""
         change_s = self._pace.change_s.value
         self._floor.hush(CueKind.POSITION, from_s + change_s)
-        self._floor.hush(CueKind.FRAMING, from_s + (change_s if self.outcomes else _FIRST_LOOK_S))
+        self._floor.hush(CueKind.FRAMING, from_s + change_s)
 
     def _still_guiding(self, feedback: Feedback) -> bool:
         """Whether the way into the stretch stays on the screen instead of what is not right yet."""
-        if feedback.clock.valid_s > 0 or feedback.clock.running:
+        if not self._announced or feedback.clock.valid_s > 0 or feedback.clock.running:
             return False
         return self._floor.hushed(feedback.cue.kind if feedback.cue else CueKind.POSITION, self._now_s)
 
@@ -298,18 +311,18 @@ class _Presence:
     """Whether the person is in view, for longer than a flicker."""
 
     def __init__(self) -> None:
-        self._in_view = False
+        self.in_view = False
         self._otherwise_since_s: float | None = None
 
     def note(self, state: State, t_s: float) -> Chime | None:
         """Takes in a frame's state; the chime where that changes."""
-        if (state not in _NOT_IN_VIEW) == self._in_view:
+        if (state not in _NOT_IN_VIEW) == self.in_view:
             self._otherwise_since_s = None
             return None
         if self._otherwise_since_s is None:
             self._otherwise_since_s = t_s
-        if t_s - self._otherwise_since_s < (_LOST_AFTER_S if self._in_view else _SEEN_AFTER_S):
+        if t_s - self._otherwise_since_s < (_LOST_AFTER_S if self.in_view else _SEEN_AFTER_S):
             return None
-        self._in_view = not self._in_view
+        self.in_view = not self.in_view
         self._otherwise_since_s = None
-        return Chime.SEEN if self._in_view else Chime.LOST
+        return Chime.SEEN if self.in_view else Chime.LOST

@@ -1,6 +1,7 @@
 """A session by itself: what comes when, what is said, and what buttons do."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -109,6 +110,14 @@ def test_a_session_speaks_one_language_throughout(language: str):
     wordings += [text for gate in spec.gates for text in known.of_gate(spec, gate.id)]
     assert {"knee_bent", "no_person", "welcome", "begin"} <= set(played.said)
     assert set(played.texts) <= set(wordings)
+
+
+def test_the_person_is_led_into_the_picture_before_the_stretch():
+    near = replace(STANDING, y=380.0)  # the feet are cut off
+    played = Played(STANDING_TWICE).see((9, near), (0.5, STANDING), (9, STANDING))
+    assert played.said == ["welcome", "feet_in_picture", "seen_well", "begin"]
+    shown = [answer.cue.id for answer in played.answers if answer.cue]
+    assert shown.index("feet_in_picture") < shown.index("begin")
 
 
 def test_rests_are_counted_down_and_the_next_set_begins_by_itself():

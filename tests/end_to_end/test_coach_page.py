@@ -155,12 +155,24 @@ def test_a_cut_socket_comes_back_and_the_set_goes_on(open_coach: OpenCoach, webc
     expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]"))
 
 
+def test_who_leaves_and_comes_back_goes_on_with_the_hold(open_coach: OpenCoach, webcam: Webcam):
+    film = webcam("standing_good_ben", "no_walking_past_standing_jonas", "standing_good_ben")
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film)
+    start(page)
+    expect(page.locator(".seconds-held")).to_have_text("6")
+    page.wait_for_function("window.heard.some(({ chime }) => chime === 'lost')")
+    expect(page.locator(".seconds-held")).to_have_text("6")
+    expect(page.locator(".seconds-held")).to_have_text("9")
+    chimes = page.evaluate("window.heard.map(({ chime }) => chime).filter(Boolean)")
+    assert chimes[:3] == ["seen", "lost", "seen"]
+
+
 def test_leaving_the_page_ends_camera_socket_and_engine(
     open_coach: OpenCoach, webcam: Webcam, served: Served
 ):
     page = open_live(open_coach, webcam, "standing_good_ben")
     expect(page.locator("dialog[data-state]")).to_be_visible()
-    assert served.watch() == {"live": 1, "unfinished": 0, "threads": 1}
+    assert served.watch() == {"live": 1, "threads": 1}
     page.locator("video").evaluate("video => { window.track = video.srcObject.getVideoTracks()[0]; }")
     # The stage covers the links; a person goes back in the browser's history, or uses another link.
     page.locator("a", has_text="Stretches").first.evaluate("link => link.click()")
@@ -230,7 +242,7 @@ def test_closing_the_tab_ends_the_session(open_coach: OpenCoach, webcam: Webcam,
     expect(page.locator("dialog[data-state]")).to_be_visible()
     page.close()
     # Its session is kept for a while, in case that it was a reload; nothing that costs anything is.
-    served.wait_until_empty(but_unfinished=True)
+    served.wait_until_empty()
 
 
 def test_the_page_asks_nothing_of_other_hosts(open_coach: OpenCoach, served: Served):

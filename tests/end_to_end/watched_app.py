@@ -16,7 +16,6 @@ async def watch(request: Request) -> JSONResponse:
     return JSONResponse(
         {
             "live": SESSIONS.live,
-            "unfinished": SESSIONS.unfinished,
             "threads": sum(name.startswith("posecoach-live") for name in names),
         }
     )

@@ -68,10 +68,10 @@ class Served:
         with urllib.request.urlopen(f"{self.url}/watch") as answer:
             return json.load(answer)
 
-    def wait_until_empty(self, within_s: float = 10.0, *, but_unfinished: bool = False) -> None:
-        """Waits until no session, none that is unfinished, and no engine's thread is left."""
+    def wait_until_empty(self, within_s: float = 10.0) -> None:
+        """Waits until no live session and no engine's thread is left."""
         until_s = time.monotonic() + within_s
-        while any((left := self.watch() | ({"unfinished": 0} if but_unfinished else {})).values()):
+        while any((left := self.watch()).values()):
             assert time.monotonic() < until_s, f"still there: {left}"
             time.sleep(0.05)
 

@@ -75,7 +75,7 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
         job = Job(content_hash(content), spec, side)
         kept: OrderedDict[str, Review] = st.session_state.setdefault(_KEPT, OrderedDict())
         if job.key not in kept:
-            if not st.button("Look at it", type="primary", icon=":material/play_arrow:"):
+            if not st.button("Look at it", icon=":material/play_arrow:"):
                 return
             kept[job.key] = _reviewed(content, chosen.name, job)
             while len(kept) > _MOST_KEPT:

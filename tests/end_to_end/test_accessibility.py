@@ -1,0 +1,57 @@
+"""axe-core finds nothing serious on the Coach page, and the stage reads at a phone's width."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from watching import ALLOW_CAMERA, FAKE_CAMERA
+
+SERIOUS = ("serious", "critical")
+
+
+def serious_problems(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{problem['id']}: {node['html']}"
+        for problem in found
+        if problem["impact"] in SERIOUS
+        for node in problem["nodes"]
+        if 'data-testid="stDataFrame' not in node["html"]  # a canvas of streamlit's own
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_coach_page_has_no_serious_barrier(
+    open_coach: Callable[..., Page], webcam: Callable[..., str], scheme: str
+):
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), session="Standing hamstring")
+    page.emulate_media(color_scheme=scheme)
+    page.locator(".voice > summary").click()
+    assert serious_problems(page) == []
+    page.locator(".start").click()
+    expect(page.locator("dialog[data-state=valid]")).to_be_visible(timeout=25_000)
+    page.keyboard.press("a")
+    assert serious_problems(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator(".summary-title")).to_be_visible()
+    assert serious_problems(page) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_everything_on_the_stage_fits_into_the_window(
+    open_coach: Callable[..., Page], webcam: Callable[..., str], width: int, height: int
+):
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), locale="de-DE")
+    page.set_viewport_size({"width": width, "height": height})
+    page.locator(".start").click()
+    expect(page.locator("dialog[data-state=valid]")).to_be_visible(timeout=25_000)
+    for name in ("title", "stop", "skip", "clock", "state", "next", "cue"):
+        box = page.locator(f".stage .{name}").bounding_box()
+        if name == "next" and not page.locator(".stage .next").inner_text():
+            continue  # nothing follows a single stretch
+        assert box is not None, name
+        assert box["x"] >= 0, name
+        assert box["y"] >= 0, name
+        assert box["x"] + box["width"] <= width + 1, name
+        assert box["y"] + box["height"] <= height + 1, name
