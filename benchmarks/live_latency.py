@@ -69,7 +69,8 @@ BARE = """
 from posecoach.coaching import session
 from posecoach.coaching.session import Phase, SessionFeedback
 
-session.Session.update = lambda self, pose, t_s: SessionFeedback(t_s, Phase.REST, 0, None, None, None, None, None)
+NOTHING = (Phase.REST, 0, None, None, None, None, None)
+session.Session.update = lambda self, pose, t_s: SessionFeedback(t_s, *NOTHING)
 """
 APP = """
 from streamlit.starlette import App
@@ -132,7 +133,7 @@ def live(page: Page, server: psutil.Process, browser: psutil.Process, seconds: f
     spoken = page.evaluate("window.spoken")
     after = cpu_s(server), cpu_s(browser)
     page.keyboard.press("Escape")
-    page.locator(".start").wait_for()
+    page.locator(".stage").wait_for(state="hidden")
     return {
         "p50": statistics.median(overlays),
         "p95": overlays[int(0.95 * (len(overlays) - 1))],
@@ -153,6 +154,7 @@ def browser_process() -> psutil.Process:
 
 def latency(folder: Path, seconds: float) -> None:
     """Both sizes, with judging and without, each twice in turns."""
+    print("CPU in % of one core")
     print(f"{'':22}{'overlay p50':>12}{'p95':>8}{'to voice':>10}{'answers/s':>11}{'server':>9}{'browser':>9}")
     with (
         served(folder, 8731, bare=False) as coach,
@@ -181,13 +183,12 @@ def latency(folder: Path, seconds: float) -> None:
             }
             for name, row in told.items():
                 print(
-                    f"{size + ', ' + name:22}{row['p50']:>9.0f} ms{row['p95']:>5.0f} ms{row['spoken']:>7.0f} ms"
-                    f"{row['per_s']:>11.1f}{row['server']:>8.0f}%{row['browser']:>8.0f}%"
+                    f"{size + ', ' + name:22}{row['p50']:>9.0f} ms{row['p95']:>5.0f} ms"
+                    f"{row['spoken']:>7.0f} ms{row['per_s']:>11.1f}{row['server']:>8.0f}%"
+                    f"{row['browser']:>8.0f}%"
                 )
             ratio = told["coach"]["p50"] / told["bare loop"]["p50"]
-            print(
-                f"  coach / bare {ratio:.3f} (limit {LIMIT_RATIO}), p95 limit {LIMIT_MS:.0f} ms; CPU in % of a core"
-            )
+            print(f"  coach / bare {ratio:.3f} (limit {LIMIT_RATIO}); p95 limit {LIMIT_MS:.0f} ms")
             chromium.close()
 
 
@@ -227,18 +228,17 @@ def memory(folder: Path, rounds: int, minutes: float) -> None:
             connected.append(rss())
         if connected:
             settled = statistics.mean(connected[2:5])
-            report("rounds", f"{rounds} connects", settled, statistics.mean(connected[-3:]))
+            report(f"{rounds} connects", settled, statistics.mean(connected[-3:]))
         if minutes:
             held = round_of(minutes * 60)
-            report("live", f"{minutes:g} minutes", statistics.mean(held[3:7]), statistics.mean(held[-4:]))
+            report(f"{minutes:g} minutes", statistics.mean(held[3:7]), statistics.mean(held[-4:]))
 
 
-def report(what: str, how_much: str, early: float, late: float) -> None:
+def report(how_much: str, early: float, late: float) -> None:
     """A line on growth."""
     growth = late / early - 1
-    print(
-        f"memory, {how_much:14} {early:.0f} MB -> {late:.0f} MB ({growth:+.1%}, limit {LIMIT_GROWTH:.0%}) [{what}]"
-    )
+    limit = f"limit {LIMIT_GROWTH:.0%}"
+    print(f"memory, {how_much:14} {early:.0f} MB -> {late:.0f} MB ({growth:+.1%}, {limit})")
 
 
 def main() -> None:

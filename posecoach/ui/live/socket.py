@@ -99,7 +99,9 @@ class LiveSocket:
                 if refused.code is CloseCode.TAKEN_OVER:
                     seat.unfinished = live
                 raise
-            await websocket.send_text(summary_message(await engine.run(live.end)))
+            summary = summary_message(await engine.run(live.end))
+            with suppress(WebSocketDisconnect, RuntimeError):  # who asked may not wait for it
+                await websocket.send_text(summary)
 
 
 class _Connection:
