@@ -7,6 +7,7 @@ const REST_COLOUR = "#1d4ed8";
 const ANGLES_KEY = "posecoach.angles";
 // The empty ring's stroke begins a little before the circle does, or its edge would show.
 const RING_HIDDEN = 1.01;
+const RING_STEPS = 360; // finer ones are not seen
 // The voice comes first; pictures are for those whom it did not help.
 const HELP_AFTER_MS = 2500;
 
@@ -38,7 +39,9 @@ class Stage {
     this.find("summary").hidden = true;
     this.session = null;
     this.number = null;
+    this.state = null;
     this.needSince = null;
+    delete this.dialog.dataset.state;
     this.setText("title", title);
     this.setText("next", "");
     this.find("state").hidden = true;
@@ -58,7 +61,7 @@ class Stage {
 
   showSession(session) {
     this.session = session;
-    this.number = null;
+    this.number = this.state = null;
     this.showScreen(session.screen);
     this.banner("");
   }
@@ -66,8 +69,6 @@ class Stage {
   showFeedback({ phase, number, cue, judged, left_s: leftS, points }) {
     this.showSet(number, phase);
     this.tell(cue?.text ?? "");
-    this.dialog.dataset.phase = phase;
-    this.showPaused(phase === "paused");
     if (judged) this.showJudged(judged, points);
     else this.showBetween(phase, leftS, points);
   }
@@ -86,6 +87,8 @@ class Stage {
       this.bands = sets[number].bands.map((band) => new Band(band));
       this.find("bands").replaceChildren(...this.bands.map((band) => band.row));
     }
+    this.dialog.dataset.phase = phase;
+    this.showPaused(phase === "paused");
     this.number = number;
     this.phase = phase;
   }
@@ -114,6 +117,8 @@ class Stage {
   }
 
   showState(state, mark, word, colour) {
+    if (this.state === state) return; // a new style makes the browser look at the whole stage again
+    this.state = state;
     this.dialog.dataset.state = state;
     this.dialog.style.setProperty("--state", colour);
     this.find("state").hidden = false;
@@ -122,7 +127,9 @@ class Stage {
   }
 
   showRing(share, middle, below, running) {
-    this.find("ring-done").style.strokeDashoffset = String((1 - share) * RING_HIDDEN);
+    const hidden = String(Math.round((1 - share) * RING_HIDDEN * RING_STEPS) / RING_STEPS);
+    const ring = this.find("ring-done");
+    if (ring.style.strokeDashoffset !== hidden) ring.style.strokeDashoffset = hidden;
     this.find("clock").classList.toggle("running", running);
     this.setText("seconds-held", middle);
     this.setText("seconds-target", below);
