@@ -1,4 +1,4 @@
-"""The command line: ``posecoach analyze | check | benchmark | evaluate | specs | model``."""
+"""The command line: ``posecoach analyze | check | benchmark | evaluate | specs | history | model``."""
 
 import sys
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from posecoach.commands.analyze import analyze
 from posecoach.commands.benchmark import benchmark
 from posecoach.commands.check import check
 from posecoach.commands.evaluate import evaluate
+from posecoach.commands.history import history
 from posecoach.commands.model import model
 from posecoach.commands.specs import specs
 from posecoach.errors import PoseCoachError
@@ -39,7 +40,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (analyze, check, benchmark, evaluate, specs, model):
+for _command in (analyze, check, benchmark, evaluate, specs, history, model):
     cli.add_command(_command)
 
 

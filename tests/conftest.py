@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,15 @@ from posecoach.vision.model import ensure_model
 
 settings.register_profile("posecoach", deadline=None)  # how long a test takes is not what it decides
 settings.load_profile("posecoach")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests keep is not to come into the history of the person who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POSECOACH_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("POSECOACH_DB", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

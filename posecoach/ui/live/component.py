@@ -31,15 +31,22 @@ _mount: Callable[..., Any] = st.components.v2.component(
 )
 
 
-def live_coach(routine: Routine, token: str, language: str) -> None:
+def live_coach(
+    routine: Routine, token: str, language: str, profile: int | None, discomfort: int | None
+) -> int | None:
     """Puts the live coach on the page. A session under way keeps what it was started with.
 
     Args:
         routine: What Start begins.
         token: This page's token for the live socket.
         language: That the coach is to speak.
+        profile: Into whose history it goes; None for the first one's.
+        discomfort: How the person feels before it, 0-10; None where not told.
+
+    Returns:
+        In the run in which a session is over: its id in the history. Else None.
     """
-    _mount(
+    result = _mount(
         key="live_coach",
         data={
             "path": LIVE_PATH,
@@ -48,8 +55,13 @@ def live_coach(routine: Routine, token: str, language: str) -> None:
             "language": language,
             "about": _about(routine),
             "screen": dict(load_phrases(language).screen),
+            "profile": profile,
+            "discomfort": discomfort,
         },
+        on_over_change=lambda: None,
     )
+    over: int | None = result.over
+    return over
 
 
 def _about(routine: Routine) -> str:

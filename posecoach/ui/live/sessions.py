@@ -1,6 +1,7 @@
 """Who may be coached live: tokens, one socket a page, and as many sessions as the computer carries."""
 
 import asyncio
+import math
 import os
 import secrets
 import threading
@@ -15,6 +16,7 @@ from posecoach.coaching.routine import check_stretches
 from posecoach.coaching.session import Session
 from posecoach.coaching.spec import load_specs
 from posecoach.ui.live.frames import FrameClock
+from posecoach.ui.live.keeping import Keeper
 from posecoach.ui.live.tally import SessionTally
 from posecoach.ui.live.wire import CloseCode, SocketRefusedError, Start
 
@@ -40,11 +42,20 @@ class LiveSession:
         self.session = Session(start.routine, specs, self.phrases)
         self.clock = FrameClock()
         self.tally = SessionTally(self.session)
+        title = start.routine.title
+        self.keeper = Keeper(self.session, self.tally, start.profile, title, start.discomfort)
 
     def end(self) -> dict[str, Any]:
-        """Ends it, if it is not over, and sums it up (see ``SessionTally.summary``)."""
+        """Ends it, if it is not over, keeps it, and sums it up.
+
+        Returns:
+            What ``SessionTally.summary`` tells, ``session_id`` in the history (None where nothing was
+            held), and a ``notice`` where it could not be kept.
+        """
         self.session.stop()
-        return self.tally.summary()
+        summary = self.tally.summary()
+        self.keeper.note(math.inf)
+        return summary | {"session_id": self.keeper.session_id, "notice": self.keeper.problem}
 
 
 class Seat:

@@ -162,7 +162,9 @@ class _Connection:
         pose = self._engine.estimate(decode_jpeg(frame.jpeg), frame.t_s)
         answer = self._live.session.update(pose, frame.t_s)
         self._live.tally.add(answer)
-        return feedback_message(frame.number, pose, answer), self._live.session.done
+        self._live.keeper.note(frame.t_s)
+        message = feedback_message(frame.number, pose, answer, self._live.keeper.problem)
+        return message, self._live.session.done
 
 
 async def _read_start(websocket: WebSocket) -> Start:

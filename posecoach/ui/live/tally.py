@@ -1,23 +1,15 @@
 """A live session summed up as it goes, without keeping its frames."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import Any
 
-from posecoach.coaching.feedback import Feedback, Severity
+from posecoach.coaching.feedback import ClockReading, Feedback, Severity
 from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
 from posecoach.records import words
+from posecoach.records.recorder import SetRecorder
 
 # Less than this is a frame or two: not worth a line.
 _WORTH_TELLING_S = 0.2
-
-
-@dataclass(slots=True)
-class _FaultSeen:
-    id: str
-    severity: Severity
-    start_s: float
-    end_s: float
 
 
 class SessionTally:
@@ -25,13 +17,15 @@ class SessionTally:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._over: list[SetTally] = []
-        self._now = self._next()
+        self.over: list[SetTally] = []
+        """Of the sets that are over, in the order of the session's outcomes."""
+        self.now = self._next()
+        """Of the set under way."""
 
     def add(self, answer: SessionFeedback) -> None:
         """Takes in the session's answer to one frame."""
         if answer.feedback is not None:
-            self._now.add(answer.feedback)
+            self.now.add(answer.feedback)
         self._keep_up()
 
     def summary(self) -> dict[str, Any]:
@@ -52,15 +46,15 @@ class SessionTally:
             + (f", {done} of {sets} sets done" if sets > 1 else ""),
             "sets": [
                 {"title": self._title(outcome), "ended": words.ENDED[outcome.ended], **tally.summary()}
-                for outcome, tally in zip(outcomes, self._over, strict=True)
+                for outcome, tally in zip(outcomes, self.over, strict=True)
             ],
         }
 
     def _keep_up(self) -> None:
         """Sets may end without a frame: by a button."""
-        while len(self._over) < len(self._session.outcomes):
-            self._over.append(self._now)
-            self._now = self._next()
+        while len(self.over) < len(self._session.outcomes):
+            self.over.append(self.now)
+            self.now = self._next()
 
     def _next(self) -> "SetTally":
         number = min(self._session.number, len(self._session.sets) - 1)
@@ -76,21 +70,14 @@ class SetTally:
     """What came of a set so far."""
 
     def __init__(self, target_s: float) -> None:
+        self.recorder = SetRecorder()
         self._target_s = target_s
-        self._last: Feedback | None = None
-        self._faults: dict[tuple[str, float], _FaultSeen] = {}
-        self._lasting: set[tuple[str, float]] = set()
+        self._clock = ClockReading(0.0, target_s, running=False)
 
     def add(self, feedback: Feedback) -> None:
         """Takes in the coach's answer to one frame."""
-        for key in self._lasting:
-            self._faults[key].end_s = feedback.t_s
-        self._lasting = set()
-        for fault in feedback.faults:
-            key = (fault.id, fault.start_s)
-            self._faults[key] = _FaultSeen(fault.id, fault.severity, fault.start_s, feedback.t_s)
-            self._lasting.add(key)
-        self._last = feedback
+        self.recorder.add(feedback)
+        self._clock = feedback.clock
 
     def summary(self) -> dict[str, Any]:
         """The set in plain words.
@@ -99,20 +86,20 @@ class SetTally:
             ``completed``, ``headline``, and two lists of ``{"label", "seconds", "times", "note"}``, the
             longest first: ``pauses`` (null where there was no hold), and ``faults`` that were seen.
         """
-        clock = self._last.clock if self._last else None
-        valid_s = clock.valid_s if clock else 0.0
-        holds = len(clock.holds) if clock else 0
+        clock = self._clock
+        holds = len(clock.holds)
+        faults = self.recorder.record().faults
         return {
-            "completed": bool(clock and clock.completed),
-            "headline": f"{words.seconds(valid_s)} of {words.seconds(self._target_s)} held well"
+            "completed": clock.completed,
+            "headline": f"{words.seconds(clock.valid_s)} of {words.seconds(self._target_s)} held well"
             + (f" in {holds} holds" if holds > 1 else ""),
             "pauses": _added_up([(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses])
-            if clock and holds
+            if holds
             else None,
             "faults": _added_up(
                 [
-                    (fault.id, words.SEVERITIES[fault.severity], fault.end_s - fault.start_s)
-                    for fault in self._faults.values()
+                    (fault.id, words.SEVERITIES[Severity(fault.severity)], fault.end_s - fault.start_s)
+                    for fault in faults
                 ]
             ),
         }

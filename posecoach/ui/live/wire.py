@@ -5,7 +5,9 @@ The browser speaks first. Text messages are JSON objects with a ``type``.
 Browser to coach:
 
 * ``{"type": "start", "token", "routine", "language"}`` once, as the first message. ``routine`` is a
-  ``Routine``; ``language`` a browser's locale. A token whose session is not over goes on with it.
+  ``Routine``; ``language`` a browser's locale; ``profile`` and ``discomfort`` (0-10), both of which may
+  be null, say whose history it goes into and how the person feels before it. A token whose session is
+  not over goes on with it.
 * A binary message for each camera frame: ``FRAME_HEADER`` (little-endian: frame number, unsigned
   32 bit; when the camera took it, seconds on any steady clock, 64-bit float), then a JPEG. The
   picture is not mirrored. At most ``FRAMES_IN_FLIGHT`` frames are under way at once; an answer to a
@@ -20,12 +22,13 @@ Coach to browser:
   angles, each with ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null
   where there is none), the limits as ``text``, and the ids of its ``gates``.
 * ``{"type": "feedback", "frame", "t_s", "points", "phase", "number", "cue", "say", "chime", "left_s",
-  "judged"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``, x and y as fractions of the
-  frame's width and height, or null where nobody is seen. ``number`` is the set's place in ``sets``.
-  ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is to be spoken now, ``chime`` to
-  be played. ``left_s`` is what is left of a rest. ``judged`` is null in rests and pauses; else it has
-  ``side``, ``state``, ``need`` (the framing requirement that is not met, or null), ``gates`` (``id``,
-  ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s`` and ``running``.
+  "judged", "notice"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``, x and y as
+  fractions of the frame's width and height, or null where nobody is seen. ``number`` is the set's place
+  in ``sets``. ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is to be spoken now,
+  ``chime`` to be played. ``left_s`` is what is left of a rest. ``judged`` is null in rests and pauses;
+  else it has ``side``, ``state``, ``need`` (the framing requirement that is not met, or null), ``gates``
+  (``id``, ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s`` and
+  ``running``. ``notice`` is for people, null where all is well.
 * ``{"type": "summary", ...}`` (see ``tally``) when the session is over; the socket closes after it.
 """
 
@@ -99,6 +102,8 @@ class Start(_Message):
     token: str = Field(max_length=64)
     routine: Routine
     language: str | None = Field(default=None, max_length=35)
+    profile: int | None = None
+    discomfort: int | None = Field(default=None, ge=0, le=10)
 
 
 class Wish(StrEnum):
@@ -189,7 +194,9 @@ def session_message(session: Session, title: str, phrases: Phrases, *, resumed: 
     )
 
 
-def feedback_message(frame: int, pose: Pose | None, answer: SessionFeedback) -> str:
+def feedback_message(
+    frame: int, pose: Pose | None, answer: SessionFeedback, notice: str | None = None
+) -> str:
     """The answer to one frame."""
     return _encode(
         type="feedback",
@@ -203,6 +210,7 @@ def feedback_message(frame: int, pose: Pose | None, answer: SessionFeedback) -> 
         chime=answer.chime,
         left_s=None if answer.left_s is None else round(answer.left_s, 1),
         judged=_judged(answer.feedback) if answer.feedback else None,
+        notice=notice,
     )
 
 

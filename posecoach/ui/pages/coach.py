@@ -10,15 +10,26 @@ from posecoach.coaching.routine import PlannedSet, Routine, load_routines
 from posecoach.coaching.spec import StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
+from posecoach.records.history import History
 from posecoach.records.routines import own_routines
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
+from posecoach.ui.people import choose_profile, open_history
 from posecoach.ui.routine_editor import edit_routine, show_sets
 from posecoach.vision.landmarks import Side
 from posecoach.vision.model import ensure_model
 
 _TOKEN = "live_token"
+_OVER = "session_over"
+_NOT_TOLD = "not told"
+_DISCOMFORT = [_NOT_TOLD, *range(11)]
+_ENDED = {"Done": "done", "Tired": "tired", "Pain": "pain", "Something else": "other"}
+_AFTER_PAIN = (
+    "Leave it for today. If pain, numbness or tingling goes down your leg, or does not ease, ask a "
+    "clinician before you go on. Get help now for numbness between the legs, trouble with bladder or "
+    "bowel, or a leg that loses strength."
+)
 _AUTO = "Auto"
 # The easiest to begin with comes first.
 _POSTURES = ("standing", "seated", "lying")
@@ -45,7 +56,15 @@ def coach_page() -> None:
         )
         routine = _one_stretch(specs[chosen]) if chosen in specs else (own | ready_made)[chosen]
         language = _language()
-        live_coach(routine, _token(), language)
+        history, profile = _history()
+        discomfort = st.select_slider("Discomfort now, 0 to 10, if you like", _DISCOMFORT, _NOT_TOLD)
+        over = live_coach(
+            routine, _token(), language, profile, discomfort if discomfort != _NOT_TOLD else None
+        )
+        if over is not None:
+            st.session_state[_OVER] = over
+        if history is not None:
+            _ask_how_it_was(history)
     with guide:
         if chosen in specs:
             _show_guide(specs[chosen])
@@ -55,6 +74,44 @@ def coach_page() -> None:
             with st.expander("Make it your own", icon=":material/edit:"):
                 edit_routine(routine, specs, own=chosen in own)
             _show_safety(specs[planned.stretch] for planned in routine.sets)
+
+
+def _history() -> tuple[History | None, int | None]:
+    """The history and whose part of it; a coach without one still coaches."""
+    try:
+        history = open_history()
+        return history, choose_profile(history).id
+    except PoseCoachError as error:
+        st.warning(f"Sessions are not being kept. {error}", icon=":material/warning:")
+        return None, None
+
+
+def _ask_how_it_was(history: History) -> None:
+    """After a session: why it ended and how it feels, if the person likes to tell."""
+    session_id = st.session_state.get(_OVER)
+    if session_id is None:
+        return
+    with st.form("how_it_was"):
+        st.markdown("**How was it?**")
+        ended = st.segmented_control("Why did you end?", list(_ENDED), default="Done")
+        after = st.select_slider("Discomfort now, 0 to 10", _DISCOMFORT, _NOT_TOLD)
+        told = st.form_submit_button("Keep it", width="stretch")
+    if ended == "Pain":
+        st.warning(_AFTER_PAIN, icon=":material/health_and_safety:")
+    if not told:
+        return
+    try:
+        history.end_session(
+            session_id,
+            ended=_ENDED.get(str(ended)),
+            discomfort_after=int(after) if after != _NOT_TOLD else None,
+        )
+    except PoseCoachError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    st.success("Kept.", icon=":material/check:")
+    if ended != "Pain":
+        del st.session_state[_OVER]
 
 
 def _one_stretch(spec: StretchSpec) -> Routine:

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from posecoach.ui.pages.coach import coach_page
+from posecoach.ui.pages.progress import progress_page
 from posecoach.ui.pages.review import review_page
 from posecoach.ui.pages.stretches import stretches_page
 
@@ -16,6 +17,7 @@ st.navigation(
     [
         st.Page(coach_page, title="Coach", icon=":material/videocam:", url_path="coach", default=True),
         st.Page(review_page, title="Review", icon=":material/movie:", url_path="review"),
+        st.Page(progress_page, title="Progress", icon=":material/trending_up:", url_path="progress"),
         st.Page(stretches_page, title="Stretches", icon=":material/menu_book:", url_path="stretches"),
     ],
     position="top",

@@ -37,8 +37,8 @@ class CoachComponent {
   }
 
   get chosen() {
-    const { token, routine, language } = this.data;
-    return { token, routine, language };
+    const { token, routine, language, profile, discomfort } = this.data;
+    return { token, routine, language, profile, discomfort };
   }
 
   // A reload in the middle of a session does not end it. A copied tab is no reload.
@@ -100,6 +100,8 @@ class CoachComponent {
     session.paused = feedback.phase === "paused";
     session.pace.note(performance.now() / 1000);
     this.stage.showFeedback(feedback);
+    if (feedback.notice !== session.notice) this.stage.banner(feedback.notice ?? "");
+    session.notice = feedback.notice;
     if (feedback.chime) this.voice.chime(feedback.chime);
     if (feedback.say) this.voice.say(feedback.say, ageMs);
     sessionStorage.setItem(UNDER_WAY_KEY, JSON.stringify({ start: session.start, at: Date.now() }));
@@ -149,7 +151,7 @@ class CoachComponent {
     const session = this.session;
     if (!session || session.stopping) return;
     session.stopping = true;
-    session.notice = notice;
+    session.why = notice;
     this.voice.silence();
     session.camera.close();
     if (!session.link.ask("stop")) this.finish(null);
@@ -157,12 +159,13 @@ class CoachComponent {
   }
 
   // With the coach's summary, or null where there is none.
-  finish(summary, notice = this.session.notice ?? "") {
+  finish(summary, notice = this.session.why || summary?.notice || "") {
     const { last } = this.session;
     this.end();
     this.stage.close();
     this.stage.showNotice(notice);
     const held = last?.judged ? `${Math.floor(last.judged.valid_s)} s of ${last.judged.target_s} s held well in the last set` : null;
+    if (summary?.session_id != null) this.tellOver(summary.session_id);
     if (summary) showSummary(this.stage.find, summary);
     else if (held) showSummary(this.stage.find, { completed: false, headline: held, sets: [] });
   }
@@ -193,10 +196,11 @@ class CoachComponent {
   }
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".coach");
   if (!coaches.has(root)) coaches.set(root, new CoachComponent(root));
   const coach = coaches.get(root);
+  coach.tellOver = (id) => setTriggerValue("over", id);
   coach.choose(data);
   // Streamlit also calls this before it runs the function above again, with the same elements.
   return () => setTimeout(() => root.isConnected || coach.takeOff());

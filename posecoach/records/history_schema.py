@@ -1,0 +1,93 @@
+"""The tables of the history. A change here needs a migration in ``migrations/versions``."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC: SQLite keeps no time zone, so it is given back here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Of all tables."""
+
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON, datetime: UtcDateTime}  # noqa: RUF012 (SQLAlchemy's own form)
+
+
+class Profile(Base):
+    """One of the people of a home."""
+
+    __tablename__ = "profile"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    created_at: Mapped[datetime]
+    sessions: Mapped[list["SessionRow"]] = relationship(
+        back_populates="profile", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class SessionRow(Base):
+    """One visit: some sets, and how the person felt before and after (0-10, None where not told)."""
+
+    __tablename__ = "session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"))
+    started_at: Mapped[datetime]
+    source: Mapped[str] = mapped_column(String(8))  # live or video
+    title: Mapped[str] = mapped_column(String(200))
+    app_version: Mapped[str] = mapped_column(String(20))
+    ended: Mapped[str | None] = mapped_column(String(12))  # done, tired, pain, other; None: not told
+    discomfort_before: Mapped[int | None]
+    discomfort_after: Mapped[int | None]
+    profile: Mapped[Profile] = relationship(back_populates="sessions")
+    sets: Mapped[list["SetRow"]] = relationship(
+        back_populates="session",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="SetRow.number",
+    )
+
+    __table_args__ = (Index("session_of_profile", "profile_id", "started_at"),)
+
+
+class SetRow(Base):
+    """One set."""
+
+    __tablename__ = "stretch_set"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]  # from 0, in the order in which they were begun
+    stretch: Mapped[str] = mapped_column(String(64))
+    side: Mapped[str | None] = mapped_column(String(5))
+    target_s: Mapped[float]
+    valid_s: Mapped[float]
+    # completed, left, skipped, repeated, stopped; "cut off" while it lasts, and if nothing ended it
+    ended: Mapped[str] = mapped_column(String(12))
+    spec_version: Mapped[str] = mapped_column(String(12))
+    paused_s: Mapped[dict[str, Any]]
+    faults: Mapped[list[Any]]
+    best: Mapped[dict[str, Any]]
+    typical: Mapped[dict[str, Any]]
+    # Only one set's is ever looked at, and it is longer than all the rest.
+    spans: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
+    session: Mapped[SessionRow] = relationship(back_populates="sets")

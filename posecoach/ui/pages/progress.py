@@ -1,0 +1,143 @@
+"""The Progress page: how often, how long, how far; and the history taken along or deleted."""
+
+from datetime import date
+
+import streamlit as st
+
+from posecoach.errors import PoseCoachError
+from posecoach.records import words
+from posecoach.records.history import History
+from posecoach.records.history_export import as_csv, as_json
+from posecoach.records.history_schema import Profile, SessionRow
+from posecoach.records.progress import (
+    ADVISED_A_WEEK,
+    REAL_CHANGE_DEG,
+    Trend,
+    reaches,
+    side_difference,
+    trends,
+    weeks,
+    weeks_in_a_row,
+)
+from posecoach.ui.people import choose_profile, open_history
+from posecoach.ui.progress_charts import discomfort_chart, reach_chart, reach_table, week_chart
+
+_LATEST = 10
+
+
+def progress_page() -> None:
+    """Shows the page."""
+    st.title("Progress", anchor=False)
+    try:
+        history = open_history()
+        profile = choose_profile(history)
+        sessions = history.sessions(profile.id)
+        if sessions:
+            _show(sessions)
+        else:
+            st.info(
+                "Nothing here yet. Do a session on the Coach page: what you held is kept on this computer, "
+                "and shown here.",
+                icon=":material/footprint:",
+            )
+        _show_care_of_data(history, profile)
+    except PoseCoachError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def _show(sessions: list[SessionRow]) -> None:
+    found = weeks(sessions, date.today())
+    this_week, low, high = found[-1], *ADVISED_A_WEEK
+    days, minutes, in_a_row = st.columns(3)
+    days.metric(f"Days this week, of {low} to {high}", this_week.sessions)
+    minutes.metric("Minutes held well this week", f"{this_week.valid_min:.1f}")
+    in_a_row.metric(f"Weeks in a row with {low} or more", weeks_in_a_row(found))
+    st.subheader("Week by week", anchor=False)
+    st.altair_chart(week_chart(found), width="stretch")
+    st.caption(f"The green band is what is advised: at least {low} to {high} times a week.")
+
+    st.subheader("How far", anchor=False)
+    st.write(
+        f"Typical hip flexion while you held. The bars show what the same person reads from day to day, "
+        f"about {REAL_CHANGE_DEG:.0f}°: what lies within them is no change. How far others get is no goal."
+    )
+    found_reaches = reaches(sessions)
+    found_trends = trends(found_reaches)
+    for stretch in dict.fromkeys(trend.stretch for trend in found_trends):
+        st.markdown(f"**{words.stretch(stretch)}**")
+        st.altair_chart(
+            reach_chart([reach for reach in found_reaches if reach.stretch == stretch]), width="stretch"
+        )
+        lines = [_told(trend) for trend in found_trends if trend.stretch == stretch]
+        difference = side_difference(found_trends, stretch)
+        if difference is not None:
+            more, less = ("right", "left") if difference > 0 else ("left", "right")
+            lines.append(f"The {more} leg goes about {abs(difference):.0f}° further than the {less} one.")
+        st.markdown("\n".join(f"- {line}" for line in lines))
+    with st.expander("As a table", icon=":material/table:"):
+        st.dataframe(reach_table(found_reaches), hide_index=True, width="stretch")
+
+    chart = discomfort_chart(sessions)
+    if chart is not None:
+        st.subheader("Discomfort before and after", anchor=False)
+        st.altair_chart(chart, width="stretch")
+
+    st.subheader("Latest sessions", anchor=False)
+    for session in reversed(sessions[-_LATEST:]):
+        _show_session(session)
+
+
+def _told(trend: Trend) -> str:
+    leg = {"left": "Left leg", "right": "Right leg"}.get(trend.side or "", "Either leg")
+    if trend.usual_deg is None:
+        return f"{leg}: your usual range is told after three days with this stretch."
+    low, high = trend.usual_deg
+    usual = f"{leg}: your usual range of late is {low:.0f}° to {high:.0f}°."
+    if trend.change_deg is None:
+        return usual
+    if not trend.real:
+        return f"{usual} No real change since you began."
+    return f"{usual} A real change since you began: {trend.change_deg:+.0f}°."
+
+
+def _show_session(session: SessionRow) -> None:
+    held = words.seconds(sum(row.valid_s for row in session.sets))
+    when = f"{session.started_at.astimezone():%d %B %Y, %H:%M}"
+    with st.expander(f"{when}: {session.title}, {held} held well"):
+        for row in session.sets:
+            side = f", {row.side} leg" if row.side else ""
+            paused = ", ".join(
+                f"{words.reason(id_)} {words.seconds(lasted)}" for id_, lasted in row.paused_s.items()
+            )
+            line = (
+                f"- {words.stretch(row.stretch)}{side}: {words.seconds(row.valid_s)} "
+                f"of {words.seconds(row.target_s)}"
+            )
+            st.markdown(line + (f"; paused by {paused}" if paused else ""))
+
+
+def _show_care_of_data(history: History, profile: Profile) -> None:
+    st.subheader("Your data", anchor=False)
+    st.write(f"Kept on this computer only{f', in `{history.path}`' if history.path else ''}.")
+    as_table, whole = st.columns(2)
+    as_table.download_button(
+        "All sets as CSV", lambda: as_csv(history), "posecoach.csv", "text/csv", width="stretch"
+    )
+    whole.download_button(
+        "Everything as JSON", lambda: as_json(history), "posecoach.json", "application/json", width="stretch"
+    )
+    with st.expander("People of this home", icon=":material/group:"):
+        name = st.text_input("Name", max_chars=80)
+        if st.button("Add", disabled=not name.strip()):
+            history.add_profile(name)
+            st.rerun()
+    with st.expander("Delete", icon=":material/delete:"):
+        st.write("There is no way back. Take a copy along first, if you may want it.")
+        sure = st.checkbox("Yes, I am sure")
+        one, everything = st.columns(2)
+        if one.button(f"Delete all of {profile.name}", disabled=not sure, width="stretch"):
+            history.delete_profile(profile.id)
+            st.rerun()
+        if everything.button("Delete everything of everybody", disabled=not sure, width="stretch"):
+            history.delete_all()
+            st.rerun()

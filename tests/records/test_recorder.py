@@ -1,0 +1,42 @@
+"""What is kept of a set."""
+
+import itertools
+
+from stick_figures import BENT_KNEES, FOLDED, STANDING, coached
+
+from posecoach.records.recorder import SetRecorder
+
+SCRIPT = [(2, STANDING), (2, FOLDED), (4, FOLDED), (1, BENT_KNEES), (3, BENT_KNEES), (1, FOLDED), (4, FOLDED)]
+
+
+def test_a_set_is_boiled_down():
+    recorder = SetRecorder()
+    feedback = coached("standing_hamstring", SCRIPT)
+    for frame in feedback:
+        recorder.add(frame)
+    record = recorder.record()
+    assert record.valid_s == feedback[-1].clock.valid_s > 5
+    assert record.paused_s["knee_bent"] > 3
+    (fault,) = (fault for fault in record.faults if fault.id == "knee_bent")
+    assert fault.end_s - fault.start_s > 3
+    assert record.side is feedback[-1].side
+    hips = [frame.measures["hip_flexion"].value for frame in feedback if frame.state == "valid"]
+    assert min(hips) <= record.typical["hip_flexion"]["value"] <= record.best["hip_flexion"]["value"]
+    assert record.best["hip_flexion"]["value"] == round(max(hips), 1)
+
+
+def test_spans_follow_each_other_without_a_gap():
+    recorder = SetRecorder()
+    feedback = coached("standing_hamstring", SCRIPT)
+    for frame in feedback:
+        recorder.add(frame)
+    spans = recorder.record().spans
+    assert spans[0][2] == feedback[0].t_s
+    assert spans[-1][3] == feedback[-1].t_s
+    assert all(before[3] == after[2] for before, after in itertools.pairwise(spans))
+    assert {"valid", "fault"} <= {state for state, _, _, _ in spans}
+
+
+def test_nothing_seen_nothing_kept():
+    record = SetRecorder().record()
+    assert (record.valid_s, record.side, record.best, record.spans) == (0.0, None, {}, [])

@@ -1,0 +1,95 @@
+"""A live session is in the history while it lasts, and goes on where it can't be."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from stick_figures import FOLDED, STANDING, Person, over_time
+
+from posecoach.coaching.phrases import load_phrases
+from posecoach.coaching.routine import Routine
+from posecoach.coaching.session import Session
+from posecoach.coaching.spec import load_specs
+from posecoach.records.history import CUT_OFF, History
+from posecoach.ui.live import keeping
+from posecoach.ui.live.keeping import KEEP_EVERY_S, Keeper
+from posecoach.ui.live.tally import SessionTally
+
+SPECS = load_specs()
+
+
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
+    keeping._opened.cache_clear()
+    opened = History()
+    yield opened
+    opened.close()
+    keeping._opened.cache_clear()
+
+
+class Kept:
+    def __init__(self, target_s: float = 60.0) -> None:
+        sets = [{"stretch": "standing_hamstring", "target_s": target_s, "repeats": 2}]
+        routine = Routine.model_validate({"id": "tried", "title": "Tried", "sets": sets})
+        self.session = Session(routine, SPECS, load_phrases())
+        self.tally = SessionTally(self.session)
+        self.keeper = Keeper(self.session, self.tally, None, "Tried", 3)
+        self.problems: list[str | None] = []
+
+    def see(self, script: Iterable[tuple[float, Person]], start_s: float = 0.0) -> float:
+        held_s = 0.0
+        for pose, t_s in over_time(script, fps=10, start_s=start_s):
+            answer = self.session.update(pose, t_s)
+            self.tally.add(answer)
+            self.keeper.note(t_s)
+            self.problems.append(self.keeper.problem)
+            held_s = answer.feedback.clock.valid_s if answer.feedback else held_s
+        return held_s
+
+
+def test_at_most_the_last_five_seconds_of_a_set_are_lost(history: History):
+    held_s = Kept().see([(2, STANDING), (2, FOLDED), (18.3, FOLDED)])
+    # Nothing ended the session: the computer was switched off, say.
+    (session,) = history.sessions(1)
+    (kept,) = session.sets
+    assert kept.ended == CUT_OFF
+    assert held_s - kept.valid_s <= KEEP_EVERY_S + 0.2 < 5
+    assert session.discomfort_before == 3
+
+
+def test_sets_are_kept_with_how_they_ended(history: History):
+    kept = Kept(target_s=3.0)
+    kept.see([(2, STANDING), (2, FOLDED), (5, FOLDED), (2, STANDING)])
+    kept.session.skip()
+    kept.see([(1, STANDING), (2, FOLDED), (3, FOLDED)], start_s=40.0)
+    kept.session.stop()
+    kept.tally.summary()
+    kept.keeper.note(100.0)
+    (session,) = history.sessions(1)
+    assert [(row.number, row.ended) for row in session.sets] == [(0, "completed"), (1, "stopped")]
+    assert session.sets[0].side is not None
+
+
+def test_where_nothing_was_held_nothing_is_kept(history: History):
+    kept = Kept()
+    kept.see([(8, STANDING)])
+    kept.keeper.note(100.0)
+    assert kept.keeper.session_id is None
+    assert history.sessions(1) == []
+
+
+def test_a_history_that_can_not_be_written_is_told_and_tried_again(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"no database" * 100)
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{broken}")
+    kept = Kept()
+    held_s = kept.see([(2, STANDING), (2, FOLDED), (10, FOLDED)])
+    assert held_s > 8  # the session went on
+    assert "not being kept" in (kept.problems[-1] or "")
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
+    kept.see([(6, FOLDED)], start_s=14.0)
+    assert kept.problems[-1] is None
+    assert len(history.sessions(1)) == 1

@@ -1,0 +1,96 @@
+"""The Progress page without a browser: empty, after ten weeks, another person, and everything deleted."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from made_up_weeks import fill
+from streamlit.testing.v1 import AppTest
+
+from posecoach.records.history import History
+from posecoach.ui import people
+
+
+def _run_page() -> None:
+    from posecoach.ui.pages.progress import progress_page
+
+    progress_page()
+
+
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
+    people.open_history.clear()
+    opened = History()
+    yield opened
+    opened.close()
+    people.open_history.clear()
+
+
+def opened() -> AppTest:
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def test_an_empty_history_says_what_to_do(history: History):
+    (told,) = opened().info
+    assert "Do a session on the Coach page" in told.value
+
+
+def test_ten_weeks_are_told_with_care(history: History):
+    fill(history, datetime.now().astimezone())
+    app = opened()
+    days, _, in_a_row = app.metric
+    assert (days.label, days.value) == ("Days this week, of 3 to 4", "3")
+    assert in_a_row.value == "10"
+    told = " ".join(text.value for text in app.markdown)
+    assert told.count("A real change since you began: +") == 5
+    assert "The right leg goes about 1" in told
+    assert len(app.dataframe[0].value) == 30 * 5 - 3
+    assert sum("Hamstrings and back" in box.label for box in app.expander) == 10
+
+
+def test_no_gain_is_called_no_change(history: History):
+    fill(history, datetime.now().astimezone(), gain_deg=0.0)
+    told = " ".join(text.value for text in opened().markdown)
+    assert "A real change" not in told
+    assert told.count("No real change since you began") == 5
+
+
+def test_somebody_else_begins_with_nothing(history: History):
+    fill(history, datetime.now().astimezone(), weeks=1)
+    app = opened()
+    app.text_input[0].input("Ada").run()
+    press(app, "Add")
+    app.selectbox[0].select_index(1).run()
+    assert len(app.info) == 1
+    app.selectbox[0].select_index(0).run()
+    assert len(app.info) == 0
+
+
+def test_deleting_asks_first_and_then_deletes(history: History):
+    fill(history, datetime.now().astimezone(), weeks=1)
+    app = opened()
+    everything = next(button for button in app.button if button.label.startswith("Delete everything"))
+    assert everything.disabled
+    app.checkbox[0].check().run()
+    press(app, "Delete everything of everybody")
+    assert len(app.info) == 1
+    assert history.sessions(1) == []
+
+
+def test_a_history_that_can_not_be_opened_is_told(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "other.db").write_bytes(b"no database" * 100)
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/other.db")
+    app = opened()
+    assert "move the file away to begin a new history" in app.error[0].value
