@@ -66,7 +66,7 @@ def reach_chart(found: Sequence[Reach]) -> alt.LayerChart:
     bars = shared.mark_rule(opacity=0.45).encode(
         y=alt.Y("low:Q", title="Hip flexion, °", scale=alt.Scale(zero=False)), y2="high:Q"
     )
-    points = shared.mark_point(filled=True, size=60).encode(
+    points = shared.mark_point(filled=True, size=60, opacity=1).encode(
         y="hip:Q", tooltip=["day:T", "leg:N", alt.Tooltip("hip:Q", title="Hip flexion, °", format=".0f")]
     )
     return alt.LayerChart(layer=[bars, points]).properties(height=_HEIGHT)
@@ -85,7 +85,7 @@ def discomfort_chart(sessions: Sequence[SessionRow]) -> alt.Chart | None:
     scale = alt.Scale(domain=["before", "after"], range=[_RIGHT, _LEFT])
     chart: alt.Chart = (
         alt.Chart(pd.DataFrame(rows))
-        .mark_point(filled=True, size=60)
+        .mark_point(filled=True, size=60, opacity=1)
         .encode(
             x=alt.X("day:T", title=None),
             y=alt.Y("discomfort:Q", title="Discomfort, 0-10", scale=alt.Scale(domain=[0, 10])),
