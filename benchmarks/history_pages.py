@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "tests" / "records"))
 
 from made_up_weeks import fill  # noqa: E402
 
+from posecoach.coaching.safety import Outcome  # noqa: E402
 from posecoach.records.history import History  # noqa: E402
 from posecoach.ui import people  # noqa: E402
 
@@ -49,6 +50,10 @@ def main() -> None:
         full = History(urls["full"])
         fill(full, datetime.now().astimezone(), weeks=sessions // A_WEEK, a_week=A_WEEK)
         kept = len(full.sessions(1))
+        for url in urls.values():
+            history = History(url)
+            history.keep_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
+            history.close()
         full.close()
         for page in PAGES:
             opens(page)  # whatever is loaded once

@@ -22,6 +22,9 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from posecoach.coaching.safety import Outcome
+from posecoach.records.history import History
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "end_to_end"))
 
@@ -88,7 +91,11 @@ def served(folder: Path, port: int, *, bare: bool) -> Iterator[psutil.Process]:
     app.write_text((BARE if bare else "") + APP.format(home=str(ROOT / "posecoach/ui/pages/home.py")))
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "POSECOACH_DATA": str(folder)}
+    url = f"sqlite:///{folder}/history.db"
+    history = History(url)
+    history.keep_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
+    history.close()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "POSECOACH_DB": url}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
             yield psutil.Process(server.pid)

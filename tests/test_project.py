@@ -88,6 +88,15 @@ def test_streamlit_knows_every_option_that_is_set() -> None:
     assert "not a valid config option" not in answer.stdout + answer.stderr
 
 
+def test_every_test_that_the_safety_table_names_is_there() -> None:
+    told = re.findall(r"`(test_\w+\.py)(?:::(test_\w+))?`", (ROOT / "docs" / "safety.md").read_text("utf-8"))
+    there = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    assert told
+    for file, test in told:
+        assert file in there, file
+        assert not test or f"def {test}(" in there[file], test
+
+
 def relative_luminance(colour: str) -> float:
     """Of ``#RRGGBB``, as WCAG 2.2 defines it."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session, selectinload, sessionmaker
 from posecoach import __version__
 from posecoach.coaching.spec import StretchSpec
 from posecoach.errors import PoseCoachError
-from posecoach.records.history_schema import Base, Profile, SessionRow, SetRow
+from posecoach.records.history_schema import Base, Profile, SafetyAnswer, SessionRow, SetRow
 from posecoach.records.recorder import SetRecord
 from posecoach.records.routines import DATA_VARIABLE, data_folder
 from posecoach.vision.landmarks import Side
@@ -31,6 +31,7 @@ from posecoach.vision.landmarks import Side
 URL_VARIABLE: Final = "POSECOACH_DB"
 CUT_OFF: Final = "cut off"
 FIRST_PROFILE: Final = "Me"
+PAIN: Final = "pain"
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 # Two windows may write at once; each write takes milliseconds.
 _BUSY_S: Final = 5.0
@@ -167,6 +168,38 @@ class History:
         with self._work() as work:
             found = work.scalar(select(SetRow.spans).where(SetRow.id == set_id)) or []
             return [(state, reason, start_s, end_s) for state, reason, start_s, end_s in found]
+
+    def safety_outcome(self, profile_id: int) -> str | None:
+        """What the last answers to the safety screen led to; None if it is to be asked (again).
+
+        It is asked again after a session that ended by pain.
+        """
+        with self._work() as work:
+            answer = work.scalar(
+                select(SafetyAnswer)
+                .where(SafetyAnswer.profile_id == profile_id)
+                .order_by(SafetyAnswer.id.desc())
+                .limit(1)
+            )
+            if answer is None:
+                return None
+            pain = work.scalar(
+                select(SessionRow.id).where(
+                    SessionRow.profile_id == profile_id,
+                    SessionRow.ended == PAIN,
+                    SessionRow.started_at > answer.answered_at,
+                )
+            )
+            return None if pain is not None else answer.outcome
+
+    def keep_safety_outcome(self, profile_id: int, outcome: str | None) -> None:
+        """Keeps what the answers led to; None forgets earlier ones, so that it is asked again."""
+        with self._work() as work:
+            if outcome is None:
+                work.execute(delete(SafetyAnswer).where(SafetyAnswer.profile_id == profile_id))
+                return
+            now = datetime.now(UTC)
+            work.add(SafetyAnswer(profile_id=profile_id, answered_at=now, outcome=outcome))
 
     def delete_profile(self, profile_id: int) -> None:
         """Forgets one person and all their sessions."""

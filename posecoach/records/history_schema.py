@@ -91,3 +91,14 @@ class SetRow(Base):
     # Only one set's is ever looked at, and it is longer than all the rest.
     spans: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
     session: Mapped[SessionRow] = relationship(back_populates="sets")
+
+
+class SafetyAnswer(Base):
+    """What somebody's answers to the safety screen led to (see ``coaching.safety.Outcome``)."""
+
+    __tablename__ = "safety_answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"))
+    answered_at: Mapped[datetime]
+    outcome: Mapped[str] = mapped_column(String(12))

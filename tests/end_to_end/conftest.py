@@ -16,6 +16,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from watching import CHROMIUM_FLAGS, SPY, Served, write_webcam
 
+from posecoach.coaching.safety import Outcome
+from posecoach.records.history import History
+
 ROOT = Path(__file__).parents[2]
 START_WITHIN_S = 30.0
 # Times that fit sample clips played one after the other.
@@ -53,6 +56,9 @@ def short_holds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def serve(model_path: Path, specs: Path, data: Path) -> Iterator[Served]:
     """The watched app on a free port, served as ``streamlit run`` does."""
+    history = History(f"sqlite:///{data}/history.db")
+    history.keep_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
+    history.close()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

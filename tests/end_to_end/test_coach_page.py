@@ -237,6 +237,28 @@ def test_the_stage_speaks_german_to_a_german_browser(open_coach: OpenCoach, webc
     assert spoken(page)[0] == "Es geht los. Hör auf, wenn etwas weh tut."
 
 
+def test_a_session_is_in_the_history_and_how_it_was_can_be_told(open_coach: OpenCoach, webcam: Webcam):
+    page = open_live(open_coach, webcam, "standing_good_ben")
+    expect(page.locator(".seconds-held")).to_have_text("3")
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("How was it?")).to_be_visible()
+    page.get_by_text("Tired", exact=True).click()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Progress").click()
+    expect(page.get_by_text("Latest sessions")).to_be_visible()
+    kept = page.locator("summary", has_text="Standing hamstring stretch").first
+    expect(kept).to_contain_text(re.compile(r"[34]\.\d s held well"))
+    page.locator("summary", has_text="Delete").click()
+    page.get_by_text("Yes, I am sure").click()
+    page.get_by_role("button", name="Delete everything of everybody").click()
+    expect(page.get_by_text("Nothing here yet")).to_be_visible()
+    # Who is forgotten is asked again before the next session.
+    page.get_by_role("link", name="Coach").click()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Start").wait_for()
+
+
 def test_closing_the_tab_ends_the_session(open_coach: OpenCoach, webcam: Webcam, served: Served):
     page = open_live(open_coach, webcam, "standing_good_ben")
     expect(page.locator("dialog[data-state]")).to_be_visible()

@@ -17,11 +17,13 @@ from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.people import choose_profile, open_history
 from posecoach.ui.routine_editor import edit_routine, show_sets
+from posecoach.ui.safety_view import ask_safety
 from posecoach.vision.landmarks import Side
 from posecoach.vision.model import ensure_model
 
 _TOKEN = "live_token"
 _OVER = "session_over"
+_PAIN = "ended_by_pain"
 _NOT_TOLD = "not told"
 _DISCOMFORT = [_NOT_TOLD, *range(11)]
 _ENDED = {"Done": "done", "Tired": "tired", "Pain": "pain", "Something else": "other"}
@@ -46,17 +48,32 @@ def coach_page() -> None:
         st.error(str(error), icon=":material/error:")
         st.button("Try again", icon=":material/refresh:")
         return
+    history, profile = _history()
+    if st.session_state.pop(_PAIN, False):
+        st.warning(_AFTER_PAIN, icon=":material/health_and_safety:")
+    try:
+        screen, outcome = ask_safety(history, profile)
+    except PoseCoachError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    specs = screen.allowed(outcome, specs) if outcome else {}
+    if not specs:
+        return
+    routines = {
+        id_: routine
+        for id_, routine in (ready_made | own).items()
+        if all(planned.stretch in specs for planned in routine.sets)
+    }
     choices, guide = st.columns([5, 6], gap="large")
     with choices:
-        ids = [*ready_made, *own, *sorted(specs, key=lambda id_: _POSTURES.index(specs[id_].posture))]
+        ids = [*routines, *sorted(specs, key=lambda id_: _POSTURES.index(specs[id_].posture))]
         chosen = st.selectbox(
             "Session",
             ids,
-            format_func=lambda id_: specs[id_].title if id_ in specs else (own | ready_made)[id_].title,
+            format_func=lambda id_: (specs.get(id_) or routines[id_]).title,
         )
-        routine = _one_stretch(specs[chosen]) if chosen in specs else (own | ready_made)[chosen]
+        routine = _one_stretch(specs[chosen]) if chosen in specs else routines[chosen]
         language = _language()
-        history, profile = _history()
         discomfort = st.select_slider("Discomfort now, 0 to 10, if you like", _DISCOMFORT, _NOT_TOLD)
         over = live_coach(
             routine, _token(), language, profile, discomfort if discomfort != _NOT_TOLD else None
@@ -96,8 +113,6 @@ def _ask_how_it_was(history: History) -> None:
         ended = st.segmented_control("Why did you end?", list(_ENDED), default="Done")
         after = st.select_slider("Discomfort now, 0 to 10", _DISCOMFORT, _NOT_TOLD)
         told = st.form_submit_button("Keep it", width="stretch")
-    if ended == "Pain":
-        st.warning(_AFTER_PAIN, icon=":material/health_and_safety:")
     if not told:
         return
     try:
@@ -109,9 +124,11 @@ def _ask_how_it_was(history: History) -> None:
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
+    del st.session_state[_OVER]
+    if ended == "Pain":  # the safety screen comes again
+        st.session_state[_PAIN] = True
+        st.rerun()
     st.success("Kept.", icon=":material/check:")
-    if ended != "Pain":
-        del st.session_state[_OVER]
 
 
 def _one_stretch(spec: StretchSpec) -> Routine:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from posecoach.coaching.routine import load_routines
 from posecoach.coaching.spec import load_specs
 from posecoach.records.routines import own_routines
+from posecoach.ui import people
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
 from posecoach.vision.bundle import ModelError
@@ -26,6 +27,10 @@ def _run_page() -> None:
 def warmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     """A page that finds its model there already, and tells when the engine is being warmed."""
     monkeypatch.setenv("POSECOACH_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
+    people.open_history.clear()
+    history = people.open_history()
+    history.keep_safety_outcome(history.profiles()[0].id, "may_go_on")
     done = threading.Event()
     page._start_warm_up.clear()
     monkeypatch.setattr(page, "ensure_model", lambda progress: None)
@@ -61,6 +66,70 @@ def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: t
     leg, target = app.get("button_group")
     assert leg.options == ["Auto", "Left leg", "Right leg"]
     assert target.options == ["20 s", "30 s"]
+
+
+def ask_again() -> None:
+    history = people.open_history()
+    history.keep_safety_outcome(history.profiles()[0].id, None)
+
+
+def press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def test_before_the_first_session_the_safety_screen_is_shown_and_nothing_can_be_started(
+    warmed: threading.Event,
+):
+    ask_again()
+    app = AppTest.from_function(_run_page).run()
+    assert not app.selectbox
+    assert app.checkbox[0].label == "Numbness between the legs, or around the back passage"
+    press(app, "Go on")
+    assert app.selectbox[0].label == "Session"
+
+
+def test_with_osteoporosis_only_the_lying_stretch_is_offered(warmed: threading.Event):
+    ask_again()
+    app = AppTest.from_function(_run_page).run()
+    app.checkbox[-1].check()
+    press(app, "Go on")
+    assert app.selectbox[0].options == ["Lying hamstring stretch"]
+    assert "don't bend forward" in app.info[0].value
+
+
+def test_with_a_sign_that_can_not_wait_there_is_no_start_and_help_is_named(warmed: threading.Event):
+    ask_again()
+    app = AppTest.from_function(_run_page).run()
+    app.checkbox[0].check()
+    press(app, "Go on")
+    assert not app.selectbox
+    assert "get medical help today" in app.error[0].value
+    press(app, "Answer again")
+    assert app.checkbox
+
+
+def test_who_has_asked_a_clinician_may_go_on(warmed: threading.Event):
+    ask_again()
+    app = AppTest.from_function(_run_page).run()
+    app.checkbox[4].check()
+    press(app, "Go on")
+    assert not app.selectbox
+    press(app, "I have asked, and may stretch")
+    assert app.selectbox[0].label == "Session"
+
+
+def test_after_an_ending_by_pain_it_is_asked_again(warmed: threading.Event):
+    history = people.open_history()
+    session = history.begin_session(history.profiles()[0].id, "Tried")
+    app = AppTest.from_function(_run_page)
+    app.session_state["session_over"] = session
+    app.run()
+    app.get("button_group")[0].set_value("Pain")
+    press(app, "Keep it")
+    assert "Leave it for today" in app.warning[0].value
+    assert app.checkbox
+    assert not app.selectbox
 
 
 def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_path: Path):
