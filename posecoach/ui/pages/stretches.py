@@ -5,6 +5,7 @@ import streamlit as st
 from posecoach.coaching.spec import Source, StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
+from posecoach.ui.stretch_pictures import demonstration, fault_pairs
 
 _HOLD_RULES = {
     "arm_s": "A hold counts once it has lasted; this time is then credited back",
@@ -12,6 +13,44 @@ _HOLD_RULES = {
     "max_gap_s": "A longer gap between two pictures never counts",
     "fault_after_s": "A fault pauses the clock after it has lasted",
     "still_deg_per_s": "Angles that change faster are moving, not holding (° per second)",
+}
+# The source's explanation, as what it says, with what trials found beside it.
+_WHY = """
+**What is often said.** The hamstrings run from the sitting bones to below the knee. When they are tight,
+says the spine clinic whose stretches these are, they pull the pelvis backward; the lower back then loses
+its hollow, and its discs are pressed more. Stretching them gently and often is meant to give the pelvis
+its play back.
+
+**What is known.** Stretching three to four times a week makes most people more flexible in some weeks.
+That tight hamstrings cause back trouble is a common explanation, not a settled one: a trial with 45 people
+with back pain found that neither the tilt of the pelvis nor the reach of the leg had changed after twelve
+sessions (Shamsi and others, 2020).
+
+**What follows.** Stretch for flexibility, gently, and don't expect more of it than that. A pain that
+stays, or goes down a leg, belongs in front of somebody who can examine you.
+"""
+
+# Seen from the side: the laptop, two metres, and the person. In a colour that is read on both themes.
+_CAMERA = """
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120" width="640" height="240" fill="none"
+  stroke="#8a8178" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">
+  <path d="M10 112h300" stroke-width="2" />
+  <path d="M22 {top}h34M48 {top}l10 -26" />
+  <path d="M72 100h112M80 94l-8 6 8 6M176 94l8 6-8 6" stroke-width="2" />
+  <text x="128" y="92" text-anchor="middle" font-family="sans-serif" font-size="15" fill="#8a8178"
+    stroke="none">2 m</text>
+  {rest}{person}
+</svg>
+"""
+# On a chair or on the floor: the laptop's underside, and what it stands on.
+_CHAIR, _FLOOR = ("74", '<path d="M28 74v38M52 74v38" />'), ("110", "")
+_STANDS = {"standing": _CHAIR, "seated": _FLOOR, "lying": _FLOOR}
+_PEOPLE = {
+    "standing": '<circle cx="250" cy="26" r="9" />'
+    '<path d="M250 36v36M250 72l-8 38M250 72l8 38M250 46l-12 22M250 46l12 22" />',
+    "seated": '<circle cx="240" cy="52" r="9" /><path d="M240 62v44M240 106h58M298 106v-10M240 74l28 20" />',
+    "lying": '<circle cx="218" cy="102" r="8" />'
+    '<path d="M227 106h44M271 106h34M271 106l14-58M285 48l-10-4" />',
 }
 
 
@@ -24,9 +63,13 @@ def stretches_page() -> None:
     )
     try:
         specs = load_specs()
+        for id_ in specs:
+            fault_pairs(id_)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
+    with st.expander("Tight hamstrings and the lower back", icon=":material/help:"):
+        st.markdown(_WHY)
     for tab, spec in zip(st.tabs([spec.title for spec in specs.values()]), specs.values(), strict=True):
         with tab:
             _stretch(spec)
@@ -35,12 +78,27 @@ def stretches_page() -> None:
 def _stretch(spec: StretchSpec) -> None:
     st.header(spec.title, anchor=False)
     st.write(spec.summary)
+    shown, camera = st.columns([3, 2], gap="medium")
+    with shown:
+        demo = demonstration(spec.id)
+        if demo is not None:
+            st.video(str(demo), loop=True, autoplay=True, muted=True)
+    with camera:
+        st.subheader("Where to put the camera", anchor=False)
+        top, rest = _STANDS[spec.posture]
+        st.image(_CAMERA.format(top=top, rest=rest, person=_PEOPLE[spec.posture]), width="stretch")
+        st.write(spec.camera)
     how, around = st.columns(2, gap="medium")
     with how:
         st.subheader("How", anchor=False)
         st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.steps, 1)))
-        st.subheader("Where to put the camera", anchor=False)
-        st.write(spec.camera)
+        pairs = fault_pairs(spec.id)
+        if pairs:
+            st.subheader("What often goes wrong", anchor=False)
+        for pair in pairs:
+            good, wrong = st.columns(2)
+            good.image(pair.good, "Good")
+            wrong.image(pair.wrong, words.named(pair.fault))
     with around:
         st.subheader("How long", anchor=False)
         options = " or ".join(f"{option:g}" for option in spec.hold.options_s)
