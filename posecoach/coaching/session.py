@@ -9,17 +9,15 @@ from posecoach.coaching.coach import Coach
 from posecoach.coaching.feedback import ClockReading, Cue, CueKind, Feedback, State
 from posecoach.coaching.floor import Floor, spoken_s
 from posecoach.coaching.phrases import Phrases
+from posecoach.coaching.presence import Chime, Presence
 from posecoach.coaching.routine import PlannedSet, Routine
 from posecoach.coaching.spec import StretchSpec
 from posecoach.vision.landmarks import Pose
 
 # The person comes from the laptop, so a way into the picture may be told almost at once.
 _FIRST_LOOK_S: Final = 2.0
-_SEEN_AFTER_S: Final = 0.5  # in view for that long, the coach sees the person: a chime
-_LOST_AFTER_S: Final = 1.5  # out of view for that long, it does not: another chime
 
-_NOT_IN_VIEW: Final = (State.NO_PERSON, State.NOT_FRAMED)
-_OUT: Final = (*_NOT_IN_VIEW, State.NOT_IN_POSITION)
+_OUT: Final = (State.NO_PERSON, State.NOT_FRAMED, State.NOT_IN_POSITION)
 
 
 class Phase(StrEnum):
@@ -39,13 +37,6 @@ class Ended(StrEnum):
     SKIPPED = "skipped"
     REPEATED = "repeated"
     STOPPED = "stopped"
-
-
-class Chime(StrEnum):
-    """A sound without words."""
-
-    SEEN = "seen"
-    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +102,7 @@ class Session:
         self._pace = routine.pace
         self._phrases = phrases
         self._floor = Floor()
-        self._presence = _Presence()
+        self._presence = Presence()
         self._now_s = 0.0
         self._phase = Phase.SET
         self._paused: tuple[Phase, float] | None = None  # in what, and how much of the rest was left
@@ -305,24 +296,3 @@ class Session:
     def _interrupt(self, cue: Cue) -> None:
         self._to_say.insert(0, cue)
         self._floor.stop()
-
-
-class _Presence:
-    """Whether the person is in view, for longer than a flicker."""
-
-    def __init__(self) -> None:
-        self.in_view = False
-        self._otherwise_since_s: float | None = None
-
-    def note(self, state: State, t_s: float) -> Chime | None:
-        """Takes in a frame's state; the chime where that changes."""
-        if (state not in _NOT_IN_VIEW) == self.in_view:
-            self._otherwise_since_s = None
-            return None
-        if self._otherwise_since_s is None:
-            self._otherwise_since_s = t_s
-        if t_s - self._otherwise_since_s < (_LOST_AFTER_S if self.in_view else _SEEN_AFTER_S):
-            return None
-        self.in_view = not self.in_view
-        self._otherwise_since_s = None
-        return Chime.SEEN if self.in_view else Chime.LOST

@@ -3,13 +3,13 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from alembic import command
 from alembic.config import Config
@@ -22,23 +22,18 @@ from sqlalchemy.orm import Session, selectinload, sessionmaker
 
 from posecoach import __version__
 from posecoach.coaching.spec import StretchSpec
-from posecoach.errors import PoseCoachError
+from posecoach.records.history_errors import URL_VARIABLE, HistoryError, in_a_line, what_to_do
 from posecoach.records.history_schema import Base, Profile, SafetyAnswer, SessionRow, SetRow
 from posecoach.records.recorder import SetRecord
-from posecoach.records.routines import DATA_VARIABLE, data_folder
+from posecoach.records.routines import data_folder
 from posecoach.vision.landmarks import Side
 
-URL_VARIABLE: Final = "POSECOACH_DB"
 CUT_OFF: Final = "cut off"
 FIRST_PROFILE: Final = "Me"
 PAIN: Final = "pain"
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 # Two windows may write at once; each write takes milliseconds.
 _BUSY_S: Final = 5.0
-
-
-class HistoryError(PoseCoachError):
-    """The history can't be read or written; says why and what to do. Nothing kept earlier is lost."""
 
 
 class History:
@@ -59,7 +54,7 @@ class History:
             self._url = make_url(url)
             self._engine = _engine(url)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise HistoryError(f"{URL_VARIABLE}: {_line(error)}; give a SQLAlchemy URL") from error
+            raise HistoryError(f"{URL_VARIABLE}: {in_a_line(error)}; give a SQLAlchemy URL") from error
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
         self._migrate()
 
@@ -276,8 +271,8 @@ class History:
         return str(self.path) if self.path else self._url.render_as_string(hide_password=True)
 
     def _error(self, error: Exception, kept: str = "") -> HistoryError:
-        why = _line(getattr(error, "orig", None) or error)
-        return HistoryError(f"{self._named()}: {why}; {_what_to_do(why)}{kept}")
+        why = in_a_line(getattr(error, "orig", None) or error)
+        return HistoryError(f"{self._named()}: {why}; {what_to_do(why)}{kept}")
 
 
 def spec_version(spec: StretchSpec) -> str:
@@ -300,33 +295,3 @@ def _engine(url: str) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
-
-
-_ADVICE: Final[Sequence[tuple[str, str]]] = (
-    ("full", "make room on the disk"),
-    ("locked", "close other windows of PoseCoach, then try again"),
-    ("readonly", "change its permissions, or name another folder with {data}"),
-    ("read-only", "change its permissions, or name another folder with {data}"),
-    ("unable to open", "change the folder's permissions, or name another folder with {data}"),
-    ("denied", "change its permissions, or name another folder with {data}"),
-    ("not a database", "move the file away to begin a new history"),
-    ("malformed", "move the file away to begin a new history"),
-)
-
-
-def _what_to_do(why: str) -> str:
-    advice = next((todo for sign, todo in _ADVICE if sign in why.lower()), "check {url}")
-    return advice.format(data=DATA_VARIABLE, url=URL_VARIABLE)
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200]
-
-
-def try_to_keep(work: Callable[[], Any]) -> str | None:
-    """Runs a write that a session is not to end for; what is wrong if it failed, for the person."""
-    try:
-        work()
-    except HistoryError as error:
-        return str(error)
-    return None

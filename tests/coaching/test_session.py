@@ -11,8 +11,9 @@ from stick_figures import BENT_KNEES, FOLDED, LEG_UP, LYING, REACHING, SITTING, 
 
 from posecoach.coaching.feedback import CueKind, State
 from posecoach.coaching.phrases import load_phrases
+from posecoach.coaching.presence import Chime
 from posecoach.coaching.routine import Routine
-from posecoach.coaching.session import Chime, Ended, Phase, Session, SessionFeedback
+from posecoach.coaching.session import Ended, Phase, Session, SessionFeedback
 from posecoach.coaching.spec import load_specs
 from posecoach.vision.landmarks import Side
 

@@ -19,7 +19,8 @@ from made_up_weeks import PLAN, a_set, fill
 from sqlalchemy import create_engine, text
 
 from posecoach.coaching.spec import find_spec
-from posecoach.records.history import CUT_OFF, History, HistoryError
+from posecoach.records.history import CUT_OFF, History
+from posecoach.records.history_errors import HistoryError
 from posecoach.records.history_export import as_csv, as_json
 from posecoach.vision.landmarks import Side
 

@@ -3,7 +3,8 @@
 from functools import cache
 
 from posecoach.coaching.session import Session
-from posecoach.records.history import CUT_OFF, History, HistoryError
+from posecoach.records.history import CUT_OFF, History
+from posecoach.records.history_errors import HistoryError
 from posecoach.ui.live.tally import SessionTally, SetTally
 
 # A set under way is written again after this much of the frames' time: at most that is lost, and the

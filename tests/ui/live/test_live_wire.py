@@ -7,8 +7,9 @@ import pytest
 
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Feedback, GateResult, State
 from posecoach.coaching.phrases import load_phrases
+from posecoach.coaching.presence import Chime
 from posecoach.coaching.routine import Routine
-from posecoach.coaching.session import Chime, Phase, Session, SessionFeedback
+from posecoach.coaching.session import Phase, Session, SessionFeedback
 from posecoach.coaching.spec import StretchSpec, load_specs
 from posecoach.ui.live.wire import feedback_message, session_message
 from posecoach.vision.landmarks import Landmark, Pose, Side
