@@ -1,19 +1,34 @@
 """A live session kept in the history while it lasts: a power cut takes seconds of it, not all."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 
 from posecoach.coaching.session import Session
 from posecoach.records.history import CUT_OFF, History
 from posecoach.records.history_errors import HistoryError
-from posecoach.ui.live.tally import SessionTally, SetTally
+from posecoach.records.recorder import SetRecord
+from posecoach.ui.live.tally import SessionTally
 
 # A set under way is written again after this much of the frames' time: at most that is lost, and the
 # moment that the writing takes.
 KEEP_EVERY_S = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Save:
+    """A set as it is now, to be written."""
+
+    place: int  # in the order in which sets were begun
+    number: int  # in the routine
+    record: SetRecord
+    ended: str
+
+
 class Keeper:
-    """Writes one live session. What can't be written is told, and tried again; the session goes on.
+    """Writes one live session, in a thread of its own: a database may make a writer wait for seconds.
+
+    What can't be written is told, and tried again; the session goes on.
 
     Args:
         session: The session.
@@ -35,39 +50,57 @@ class Keeper:
         self._title = title
         self._discomfort = discomfort
         self._over = 0  # how many sets that are over are written
-        self._written_s = 0.0
+        self._begun_s = 0.0  # when the last writing began, by the frames' time
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="posecoach-keep")
+        self._writing: Future[None] | None = None
 
     def note(self, t_s: float) -> None:
-        """Writes what there is to write after the frame of this time."""
-        if self._over == len(self._tally.over) and t_s - self._written_s < KEEP_EVERY_S:
-            return
-        self._written_s = t_s
+        """Has written what there is to write after the frame of this time; does not wait for it."""
+        busy = self._writing is not None and not self._writing.done()
+        due = self._over < len(self._tally.over) or t_s - self._begun_s >= KEEP_EVERY_S
+        if due and not busy:
+            self._begun_s = t_s
+            self._writing = self._thread.submit(self._write, self._saves())
+
+    def close(self) -> None:
+        """Writes what is left, waits for it, and ends the thread."""
+        self._thread.submit(lambda: self._write(self._saves())).result()
+        self._thread.shutdown()
+
+    def _saves(self) -> list[_Save]:
+        """The sets that are over and not written, and the one under way."""
+        sets = [
+            _Save(place, outcome.number, tally.recorder.record(), outcome.ended)
+            for place, (outcome, tally) in enumerate(
+                zip(self._session.outcomes, self._tally.over, strict=False)
+            )
+            if place >= self._over
+        ]
+        if self._session.number < len(self._session.sets):
+            record = self._tally.now.recorder.record()
+            sets.append(_Save(len(self._tally.over), self._session.number, record, CUT_OFF))
+        return sets
+
+    def _write(self, saves: list[_Save]) -> None:
         try:
-            self._write()
+            for save in saves:
+                if save.record.valid_s > 0:  # where nothing was held there is no set
+                    self._save(save)
+                if save.ended != CUT_OFF:
+                    self._over = save.place + 1
             self.problem = None
         except HistoryError as error:
             self.problem = f"This session is not being kept. {error}"
 
-    def _write(self) -> None:
-        while self._over < len(self._tally.over):
-            outcome = self._session.outcomes[self._over]
-            self._save(self._over, outcome.number, self._tally.over[self._over], outcome.ended)
-            self._over += 1
-        if self._session.number < len(self._session.sets):
-            self._save(self._over, self._session.number, self._tally.now, CUT_OFF)
-
-    def _save(self, place: int, number: int, tally: SetTally, ended: str) -> None:
-        record = tally.recorder.record()
-        if record.valid_s == 0:
-            return  # nothing was held: no set
+    def _save(self, save: _Save) -> None:
         history = _opened()
         if self.session_id is None:
             self.session_id = history.begin_session(
                 self._profile or history.profiles()[0].id, self._title, discomfort_before=self._discomfort
             )
-        planned, spec = self._session.sets[number], self._session.specs[number]
-        side = planned.side or record.side
-        history.save_set(self.session_id, place, spec, side, planned.target_s, record, ended)
+        planned, spec = self._session.sets[save.number], self._session.specs[save.number]
+        side = planned.side or save.record.side
+        history.save_set(self.session_id, save.place, spec, side, planned.target_s, save.record, save.ended)
 
 
 @cache

@@ -1,7 +1,6 @@
 """Who may be coached live: tokens, one socket a page, and as many sessions as the computer carries."""
 
 import asyncio
-import math
 import os
 import secrets
 import threading
@@ -54,7 +53,7 @@ class LiveSession:
         """
         self.session.stop()
         summary = self.tally.summary()
-        self.keeper.note(math.inf)
+        self.keeper.close()
         return summary | {"session_id": self.keeper.session_id, "notice": self.keeper.problem}
 
 

@@ -1,5 +1,6 @@
 """A live session is in the history while it lasts, and goes on where it can't be."""
 
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -43,6 +44,8 @@ class Kept:
             answer = self.session.update(pose, t_s)
             self.tally.add(answer)
             self.keeper.note(t_s)
+            if self.keeper._writing is not None:
+                self.keeper._writing.result()  # a test is faster than any camera
             self.problems.append(self.keeper.problem)
             held_s = answer.feedback.clock.valid_s if answer.feedback else held_s
         return held_s
@@ -65,7 +68,7 @@ def test_sets_are_kept_with_how_they_ended(history: History):
     kept.see([(1, STANDING), (2, FOLDED), (3, FOLDED)], start_s=40.0)
     kept.session.stop()
     kept.tally.summary()
-    kept.keeper.note(100.0)
+    kept.keeper.close()
     (session,) = history.sessions(1)
     assert [(row.number, row.ended) for row in session.sets] == [(0, "completed"), (1, "stopped")]
     assert session.sets[0].side is not None
@@ -74,7 +77,7 @@ def test_sets_are_kept_with_how_they_ended(history: History):
 def test_where_nothing_was_held_nothing_is_kept(history: History):
     kept = Kept()
     kept.see([(8, STANDING)])
-    kept.keeper.note(100.0)
+    kept.keeper.close()
     assert kept.keeper.session_id is None
     assert history.sessions(1) == []
 
@@ -93,3 +96,26 @@ def test_a_history_that_can_not_be_written_is_told_and_tried_again(
     kept.see([(6, FOLDED)], start_s=14.0)
     assert kept.problems[-1] is None
     assert len(history.sessions(1)) == 1
+
+
+def test_a_database_that_makes_writers_wait_does_not_hold_up_the_session(
+    history: History, monkeypatch: pytest.MonkeyPatch
+):
+    free = threading.Event()
+    save_set = History.save_set
+
+    def slow(*arguments: object, **options: object) -> None:
+        assert free.wait(10)
+        save_set(*arguments, **options)
+
+    monkeypatch.setattr(History, "save_set", slow)
+    kept = Kept(target_s=60.0)
+    kept.keeper._thread.submit(free.wait, 10)  # somebody is before us
+    for pose, t_s in over_time([(2, STANDING), (2, FOLDED), (10, FOLDED)], fps=10):
+        kept.tally.add(kept.session.update(pose, t_s))
+        kept.keeper.note(t_s)
+    assert history.sessions(1) == []
+    free.set()
+    kept.keeper.close()
+    (session,) = history.sessions(1)
+    assert session.sets[0].valid_s > 8

@@ -58,6 +58,7 @@ class CoachComponent {
       start,
       last: null,
       paused: false,
+      notice: null,
       pace: new Pace((small) => this.stage.banner(small ? this.stage.screen.small_picture : "")),
       camera: new Camera(this.stage.video, {
         onFrame: (tS) => this.sendFrame(session, tS),
