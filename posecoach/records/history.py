@@ -147,12 +147,13 @@ class History:
                 row.ended = ended
                 row.discomfort_after = discomfort_after
 
-    def sessions(self, profile_id: int) -> list[SessionRow]:
+    def sessions(self, profile_id: int, since: datetime | None = None) -> list[SessionRow]:
         """A person's sessions with their sets (but for ``spans``), the oldest first; empty ones left out."""
+        begin = since or datetime.min.replace(tzinfo=UTC)
         with self._work() as work:
             rows = work.scalars(
                 select(SessionRow)
-                .where(SessionRow.profile_id == profile_id)
+                .where(SessionRow.profile_id == profile_id, SessionRow.started_at >= begin)
                 .order_by(SessionRow.started_at)
                 .options(selectinload(SessionRow.sets))
             )

@@ -52,7 +52,7 @@ def test_ten_weeks_are_told_with_care(history: History):
     assert (days.label, days.value) == ("Days this week, of 3 to 4", "3")
     assert in_a_row.value == "10"
     told = " ".join(text.value for text in app.markdown)
-    assert told.count("A real change since you began: +") == 5
+    assert told.count("A real change in this time: +") == 5
     assert "The right leg goes about 1" in told
     assert len(app.dataframe[0].value) == 30 * 5 - 3
     assert sum("Hamstrings and back" in box.label for box in app.expander) == 10
@@ -62,7 +62,7 @@ def test_no_gain_is_called_no_change(history: History):
     fill(history, datetime.now().astimezone(), gain_deg=0.0)
     told = " ".join(text.value for text in opened().markdown)
     assert "A real change" not in told
-    assert told.count("No real change since you began") == 5
+    assert told.count("No real change in this time") == 5
 
 
 def test_somebody_else_begins_with_nothing(history: History):
@@ -94,3 +94,11 @@ def test_a_history_that_can_not_be_opened_is_told(
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/other.db")
     app = opened()
     assert "move the file away to begin a new history" in app.error[0].value
+
+
+def test_a_longer_time_is_shown_on_request(history: History):
+    fill(history, datetime.now().astimezone(), weeks=20)
+    app = opened()
+    assert len(app.dataframe[0].value) == 60 * 5 - 3
+    app.get("button_group")[0].set_value("12 weeks").run()
+    assert 30 * 5 < len(app.dataframe[0].value) < 40 * 5

@@ -1,6 +1,8 @@
 """The pose engine of one live session: an estimator and a thread of its own."""
 
 import asyncio
+import ctypes
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -84,3 +86,12 @@ class SessionEngine:
         if self._estimator is not None:
             self._estimator.close()
             self._estimator = None
+            _give_memory_back()
+
+
+def _give_memory_back() -> None:
+    """Returns what a closed engine has freed: glibc would keep it, some 6 MB more with each session."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
+        if trim is not None:
+            trim(0)

@@ -1,6 +1,6 @@
 """The Progress page: how often, how long, how far; and the history taken along or deleted."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
@@ -23,6 +23,8 @@ from posecoach.ui.people import choose_profile, open_history
 from posecoach.ui.progress_charts import discomfort_chart, reach_chart, reach_table, week_chart
 
 _LATEST = 10
+_A_YEAR = "A year"
+_PERIODS = {"12 weeks": timedelta(weeks=12), _A_YEAR: timedelta(weeks=52), "All": None}
 
 
 def progress_page() -> None:
@@ -31,7 +33,9 @@ def progress_page() -> None:
     try:
         history = open_history()
         profile = choose_profile(history)
-        sessions = history.sessions(profile.id)
+        period = st.segmented_control("Show", list(_PERIODS), default=_A_YEAR, required=True)
+        since = _PERIODS[str(period)]
+        sessions = history.sessions(profile.id, datetime.now(UTC) - since if since else None)
         if sessions:
             _show(sessions)
         else:
@@ -96,8 +100,8 @@ def _told(trend: Trend) -> str:
     if trend.change_deg is None:
         return usual
     if not trend.real:
-        return f"{usual} No real change since you began."
-    return f"{usual} A real change since you began: {trend.change_deg:+.0f}°."
+        return f"{usual} No real change in this time."
+    return f"{usual} A real change in this time: {trend.change_deg:+.0f}°."
 
 
 def _show_session(session: SessionRow) -> None:
