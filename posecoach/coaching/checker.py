@@ -91,21 +91,33 @@ class Checker:
             if result.answer is Answer.PASS:
                 self._failing.pop(gate.id, None)
                 continue
+            assert gate.severity is not None  # the spec's own rule for fault gates
             began = self._failing.get(gate.id)
             if result.answer is Answer.FAIL:
-                assert gate.severity is not None  # the spec's own rule for fault gates
                 worst = result.value
                 if began is not None:
                     farther = min if gate.pass_when is PassWhen.AT_LEAST else max
                     worst = farther(began.worst, result.value)
                 start_s = began.start_s if began else t_s
-                began = Fault(gate.id, gate.severity, start_s, worst, result.limit)
-                self._failing[gate.id] = began
+                blocking = began is not None and began.severity is Severity.BLOCKING
+                severity = Severity.BLOCKING if _blocks(gate, result, blocking) else gate.severity
+                began = self._failing[gate.id] = Fault(gate.id, severity, start_s, worst, result.limit)
+            elif began is not None:
+                began = self._failing[gate.id] = replace(began, severity=gate.severity)
             sure = result.answer is Answer.FAIL or result.why_not == NEAR_LIMIT
             lasts_s = self._fault_after_s if gate.lasts_s is None else gate.lasts_s
             if began is not None and sure and t_s - began.start_s >= lasts_s:
                 lasting.append(began)
         return tuple(sorted(lasting, key=_blocking_first))
+
+
+def _blocks(gate: Gate, result: GateResult, already: bool) -> bool:
+    """Whether a failed gate pauses the clock; who is paused ``already`` need not be beyond it surely."""
+    if gate.blocks is None:
+        return gate.severity is Severity.BLOCKING
+    beyond = result.value - gate.blocks.beyond
+    farther = -beyond if gate.pass_when is PassWhen.AT_LEAST else beyond
+    return result.sigma <= gate.blocks.within and farther >= (0.0 if already else result.sigma)
 
 
 def _waived(waiver: Waiver, measures: Mapping[str, Measurement]) -> bool:
@@ -129,7 +141,7 @@ def _position(results: list[GateResult]) -> tuple[Answer, str | None]:
 
 def _doubt(fault_gates: list[tuple[Gate, GateResult]]) -> str | None:
     for gate, result in fault_gates:
-        if gate.severity is Severity.BLOCKING and result.answer is not Answer.PASS:
+        if _blocks(gate, result, already=False) and result.answer is not Answer.PASS:
             return result.id if result.answer is Answer.FAIL else _why(result)
     return None
 

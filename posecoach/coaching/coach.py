@@ -18,6 +18,7 @@ from posecoach.coaching.motion import MOTIONS, MotionTracker
 from posecoach.coaching.phrases import Phrases, load_phrases
 from posecoach.coaching.reading import take_measures
 from posecoach.coaching.spec import StretchSpec
+from posecoach.coaching.spine import SPINE_FLEXION, OwnBack
 from posecoach.vision.landmarks import Pose, Side
 
 ARMING = "arming"
@@ -36,6 +37,7 @@ class Coach:
         target_s: Valid seconds that complete the set; None for the spec's own.
         phrases: The language of its cues; English where None.
         floor: Who has the word, where the set is one of a session.
+        back: What earlier sets of the same person have shown of their back.
 
     Raises:
         ValueError: for a target that is not above 0.
@@ -48,6 +50,7 @@ class Coach:
         target_s: float | None = None,
         phrases: Phrases | None = None,
         floor: Floor | None = None,
+        back: OwnBack | None = None,
     ) -> None:
         target_s = spec.hold.target_s.value if target_s is None else target_s
         if not (math.isfinite(target_s) and target_s > 0):
@@ -58,6 +61,8 @@ class Coach:
         self._identity = IdentityKeeper()
         self._legs = LegChooser(spec.leg, side)
         self._own_leg = OwnLeg()
+        self._own_back = back or OwnBack()
+        self._own_back.look_away()
         self._framing = Framing(spec.posture)
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
@@ -98,6 +103,8 @@ class Coach:
         ready = all(need.ready for need in framing)
         if ready:
             self._own_leg.learn(figure, measures, t_s)
+            self._own_back.learn(figure, measures, t_s)
+        measures[SPINE_FLEXION] = self._own_back.spine_flexion(measures)
         if t_s > self._last_t_s:
             self._motions = self._motion.update(t_s, side, measures)
         measures |= self._motions
@@ -120,6 +127,7 @@ def judge_still(pose: Pose | None, spec: StretchSpec, side: Side | None = None) 
         side = LegChooser(spec.leg, side).choose(pose, 0.0)
         framing = Framing(spec.posture).check(pose, side)
         measures = take_measures(Figure(pose, side), spec.posture)
+        measures[SPINE_FLEXION] = OwnBack().spine_flexion(measures)
         timeless = tuple(gate for gate in spec.gates if gate.measure not in MOTIONS)
         checker = Checker(spec.model_copy(update={"gates": timeless}))
         ready = all(need.ready for need in framing)

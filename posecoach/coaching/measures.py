@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from posecoach.vision.landmarks import Landmark, Pose, Side
-from posecoach.vision.silhouette import back_curve
+from posecoach.vision.silhouette import back_bend
 
 Unit = Literal["deg", "ratio"]
 
 _UP, _DOWN = -1j, 1j  # picture coordinates: y points down
-_CURVE_FROM_DEG = 60.0  # of hip flexion: before it the outline of the back is spoilt by the arms
+_THIGH_IS_AHEAD_DEG = 60.0  # of hip flexion: before it the foot tells better where the front is
 
 
 class Figure:
@@ -136,31 +136,42 @@ def head_lift(figure: Figure) -> float:
     return turned if rises else -turned
 
 
-def _back_curve(figure: Figure) -> float:
+def _back_bend(figure: Figure) -> float:
     pose = figure.pose
-    if pose.mask is None or not hip_flexion(figure) >= _CURVE_FROM_DEG:
+    if pose.mask is None:
         return math.nan
-    joints = (figure.at(part) for part in ("hip", "shoulder", "knee"))
-    return back_curve(pose.mask, (pose.width, pose.height), *joints)
+    hip, shoulder = figure.at("hip"), figure.at("shoulder")
+    bent = hip_flexion(figure) >= _THIGH_IS_AHEAD_DEG
+    front = figure.at("knee") - hip if bent else figure.at("foot_index") - figure.at("heel")
+    return back_bend(pose.mask, (pose.width, pose.height), hip, shoulder, front)
 
 
 _LEG = ("hip", "knee", "ankle")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """A named measure.
+class Named:
+    """What a measure is called.
 
     Attributes:
         label: Its name for people.
         unit: ``deg`` or ``ratio``.
+    """
+
+    label: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Named):
+    """A measure that one pose is enough for.
+
+    Attributes:
         compute: From a figure to a value; NaN where it has none.
         parts: The paired parts it rests on. All must be in the picture, and a leg among them likely.
         other_leg: Whether those are the parts of the leg that is not judged.
     """
 
-    label: str
-    unit: Unit
     compute: Callable[[Figure], float]
     parts: tuple[str, ...]
     other_leg: bool = False
@@ -181,5 +192,5 @@ MEASURES: Final[dict[str, Measure]] = {
         "Hand below the shoulder, in trunk lengths", "ratio", hand_drop, ("shoulder", "hip")
     ),
     "head_lift": Measure("Head from the trunk's line", "deg", head_lift, ("ear", "shoulder", "hip")),
-    "back_curve": Measure("Bow of the back, in trunk lengths", "ratio", _back_curve, ("shoulder", *_LEG)),
+    "back_bend": Measure("Turn of the back's outline", "deg", _back_bend, ("shoulder", *_LEG)),
 }

@@ -3,12 +3,11 @@
 import math
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from posecoach.coaching.budgets import BUDGETS, Posture
 from posecoach.coaching.feedback import Measurement
-from posecoach.coaching.measures import Unit
+from posecoach.coaching.measures import Named
 from posecoach.vision.landmarks import Side
 
 JUDGED_ANGLES: Final = ("fold", "knee_flexion")
@@ -30,17 +29,9 @@ Reading = tuple[float, tuple[float, float]]
 """When, in seconds, and the judged angles, in degrees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
-    """A named measure over time."""
-
-    label: str
-    unit: Unit
-
-
-MOTIONS: Final[dict[str, Motion]] = {
-    "angle_speed": Motion("Speed of the judged angles, per second", "deg"),
-    "hip_swing": Motion("Swing of the trunk against the leg", "deg"),
+MOTIONS: Final[dict[str, Named]] = {
+    "angle_speed": Named("Speed of the judged angles, per second", "deg"),
+    "hip_swing": Named("Swing of the trunk against the leg", "deg"),
 }
 
 

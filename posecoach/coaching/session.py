@@ -12,6 +12,7 @@ from posecoach.coaching.phrases import Phrases
 from posecoach.coaching.presence import Chime, Presence
 from posecoach.coaching.routine import PlannedSet, Routine
 from posecoach.coaching.spec import StretchSpec
+from posecoach.coaching.spine import OwnBack
 from posecoach.vision.landmarks import Pose
 
 # The person comes from the laptop, so a way into the picture may be told almost at once.
@@ -102,6 +103,7 @@ class Session:
         self._pace = routine.pace
         self._phrases = phrases
         self._floor = Floor()
+        self._back = OwnBack()
         self._presence = Presence()
         self._now_s = 0.0
         self._phase = Phase.SET
@@ -193,7 +195,7 @@ class Session:
     def _begin(self) -> None:
         planned, spec = self.sets[self.number], self.specs[self.number]
         self._phase = Phase.SET
-        self._coach = Coach(spec, planned.side, planned.target_s, self._phrases, self._floor)
+        self._coach = Coach(spec, planned.side, planned.target_s, self._phrases, self._floor, self._back)
         self._clock = ClockReading(0.0, planned.target_s, running=False)
         self._out_since_s = None
         self._tried_s = 0.0

@@ -1,16 +1,18 @@
 """What a stretch is: its steps, its gates and their limits, read from one YAML file."""
 
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from posecoach.coaching.feedback import Severity
-from posecoach.coaching.measures import MEASURES
+from posecoach.coaching.measures import MEASURES, Named
 from posecoach.coaching.motion import MOTIONS
 from posecoach.coaching.spec_file import FileModel, Number, SpecError, Text, as_tuple, enum_member, read_model
+from posecoach.coaching.spine import SPINE
 
 SPECS_VARIABLE = "POSECOACH_SPECS"
 
@@ -46,10 +48,13 @@ class Source(FileModel):
     url: str | None = None
 
 
+ALL_MEASURES: Final[Mapping[str, Named]] = {**MEASURES, **MOTIONS, **SPINE}
+"""Whatever a gate may ask for: read off one pose, over time, or against the person's own upright back."""
+
+
 def _known_measure(value: str) -> str:
-    known = (*MEASURES, *MOTIONS)
-    if value not in known:
-        raise ValueError(f"expected one of {', '.join(known)}")
+    if value not in ALL_MEASURES:
+        raise ValueError(f"expected one of {', '.join(ALL_MEASURES)}")
     return value
 
 
@@ -64,12 +69,21 @@ class Waiver(FileModel):
     source: Text
 
 
+class Blocks(FileModel):
+    """From where on advice pauses the clock: surely beyond a value, and read to ``within`` or better."""
+
+    beyond: float
+    within: Annotated[float, Field(gt=0)]
+    source: Text
+
+
 class Gate(FileModel):
     """One measure against an enter and an exit limit, in the measure's own unit.
 
     A gate passes once the measure is beyond ``enter`` and goes on passing until it is beyond
     ``exit``, which lies on the more forgiving side. A fault gate must fail for ``lasts_s`` to be a
-    fault; where None, for the hold's ``fault_after_s``. ``unless`` waives the gate.
+    fault; where None, for the hold's ``fault_after_s``. ``unless`` waives the gate. ``blocks`` lets
+    advice pause the clock where the fault is both gross and well measured.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -82,6 +96,7 @@ class Gate(FileModel):
     severity: Severity | None = None
     lasts_s: Annotated[float, Field(ge=0)] | None = None
     unless: Waiver | None = None
+    blocks: Blocks | None = None
     cues: Annotated[tuple[Text, ...], Field(min_length=1)]
 
     @field_validator("kind", "pass_when", "severity", mode="before")
@@ -103,6 +118,8 @@ class Gate(FileModel):
             raise ValueError(f"expected exit {self.exit:g} on the forgiving side of enter {self.enter:g}")
         if (self.kind is GateKind.FAULT) != (self.severity is not None):
             raise ValueError("expected a severity on a fault gate, and on no other")
+        if self.blocks is not None and self.severity is not Severity.ADVICE:
+            raise ValueError("expected blocks on a gate whose severity is advice, and on no other")
         return self
 
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from posecoach.coaching.feedback import Feedback, Measurement, State
+from posecoach.coaching.feedback import Feedback, Measurement, Severity, State
 from posecoach.records.report import DEPTH
 from posecoach.vision.landmarks import Side
 
@@ -61,7 +61,10 @@ class SetRecorder:
         """Takes in the coach's answer to one frame."""
         now = {(fault.id, fault.start_s): fault for fault in feedback.faults}
         for (id_, start_s), fault in now.items():
-            self._faults[id_, start_s] = FaultSeen(id_, fault.severity, start_s, feedback.t_s)
+            seen = self._faults.get((id_, start_s))
+            paused = seen is not None and seen.severity == Severity.BLOCKING
+            severity = Severity.BLOCKING if paused else fault.severity
+            self._faults[id_, start_s] = FaultSeen(id_, severity, start_s, feedback.t_s)
         for key in self._lasting - now.keys():
             seen = self._faults[key]
             self._faults[key] = FaultSeen(seen.id, seen.severity, seen.start_s, feedback.t_s)

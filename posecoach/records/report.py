@@ -151,6 +151,9 @@ def _fault_spans(feedback: Sequence[Feedback]) -> tuple[FaultSpan, ...]:
     lasting: dict[tuple[str, float], Fault] = {}
     for frame in feedback:
         now = {(fault.id, fault.start_s): fault for fault in frame.faults}
+        for key in now.keys() & lasting.keys():
+            if lasting[key].severity is Severity.BLOCKING:  # what paused the clock once is told as such
+                now[key] = replace(now[key], severity=Severity.BLOCKING)
         spans.update((key, _span(lasting[key], frame.t_s)) for key in lasting.keys() - now.keys())
         lasting = now
     spans.update((key, _span(fault, feedback[-1].t_s)) for key, fault in lasting.items())

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from posecoach.coaching.feedback import Severity, State
-from posecoach.coaching.measures import MEASURES
-from posecoach.coaching.motion import MOTIONS
 from posecoach.coaching.session import Ended
-from posecoach.coaching.spec import Gate, PassWhen, StretchSpec
+from posecoach.coaching.spec import ALL_MEASURES, Gate, PassWhen, StretchSpec
 from posecoach.vision.landmarks import Side
 
 
@@ -125,12 +123,12 @@ def stretch(id_: str) -> str:
 
 def measure_label(measure: str) -> str:
     """What a measure is called, e.g. "Knee flexion"."""
-    return (MEASURES.get(measure) or MOTIONS[measure]).label
+    return ALL_MEASURES[measure].label
 
 
 def measure_unit(measure: str) -> str:
     """The sign behind a measure's value: "°", or nothing for a ratio."""
-    return UNITS[(MEASURES.get(measure) or MOTIONS[measure]).unit]
+    return UNITS[ALL_MEASURES[measure].unit]
 
 
 def value(measure: str, number: float) -> str:
@@ -148,7 +146,12 @@ def limits(gate: Gate) -> str:
 
 def effect(gate: Gate) -> str:
     """What a failed gate does to the clock."""
-    return "does not count" if gate.severity is None else SEVERITIES[gate.severity]
+    if gate.severity is None:
+        return "does not count"
+    if gate.blocks is None:
+        return SEVERITIES[gate.severity]
+    beyond = value(gate.measure, gate.blocks.beyond)
+    return f"{SEVERITIES[gate.severity]}; {SEVERITIES[Severity.BLOCKING]} where surely beyond {beyond}"
 
 
 def seconds(duration_s: float) -> str:

@@ -63,11 +63,9 @@ def show_measures(report: SetReport, truth: Truth | None) -> None:
     by_measure: defaultdict[str, list[Gate]] = defaultdict(list)
     for gate in sorted(report.spec.gates, key=lambda gate: gate.kind is not GateKind.FAULT):
         by_measure[gate.measure].append(gate)
-    first = [
-        measure
-        for measure, gates in by_measure.items()
-        if measure == _ALWAYS_SHOWN or any(gate.severity is Severity.BLOCKING for gate in gates)
-    ]
+    gates = report.spec.gates
+    pausing = {gate.measure for gate in gates if gate.severity is Severity.BLOCKING or gate.blocks}
+    first = [measure for measure in by_measure if measure in pausing or measure == _ALWAYS_SHOWN]
     _chart_grid(report, truth, {measure: by_measure[measure] for measure in first})
     rest = {measure: gates for measure, gates in by_measure.items() if measure not in first}
     if rest:

@@ -5,42 +5,45 @@ import numpy as np
 from posecoach.vision.landmarks import BoolArray, ComplexArray, FloatArray
 
 _STEPS = 40  # places along the trunk where the back is looked for
-_FROM, _TO = 0.05, 0.95  # of the way from hip to shoulder: the ends belong to buttock and neck
+_FROM, _TO = 0.05, 0.85  # of the way from hip to shoulder: the ends belong to buttock and neck
+_LOWER_TO, _UPPER_FROM = 0.40, 0.55  # pelvis and loin end here, the shoulder blades begin there
 _DEEPEST = 0.7  # of the trunk's length: no back lies farther than this from the line hip-shoulder
 _SEEN = 0.9  # share of those places where the outline must be found
+_SHORTEST_TRUNK_PX = 25  # of the mask: below it a pixel more or less turns the outline by degrees
 
 _FINE = 12  # pixels to a unit of length are enough for an area; more only cost time
 
 
-def back_curve(
-    mask: BoolArray, size: tuple[int, int], hip: complex, shoulder: complex, knee: complex
+def back_bend(
+    mask: BoolArray, size: tuple[int, int], hip: complex, shoulder: complex, front: complex
 ) -> float:
-    """How far the back's outline bows out from a straight line, over the trunk's length.
+    """How far the back's outline turns forward between the pelvis and the shoulder blades.
 
-    Rays go out from the line hip-shoulder, away from the knee, until the mask ends. The largest
-    distance of those ends from the chord between the first and the last one is the bow. Rendered
-    people read 0.06 with a flat back and 0.14 with a rounded one; the value depends on the body.
+    Rays go out from the line hip-shoulder, away from the front, until the mask ends. The directions of
+    those ends along the lower and along the upper back are compared. Buttocks, belly and clothes are in
+    it, so the number says little by itself: flat backs of rendered people read -45 to 0. How it changes
+    tells how the spine bends (``posecoach.coaching.spine``).
 
     Args:
         mask: (h, w) True where the person is, covering the whole frame at any resolution.
         size: Width and height of the frame, px.
-        hip: As x + iy, px of the frame; so are the other joints.
+        hip: As x + iy, px of the frame.
         shoulder: On the same side.
-        knee: On the same side; it tells front from back.
+        front: The direction that the person's front faces; its length does not matter.
 
     Returns:
-        The bow over the trunk's length, never below 0; NaN where the outline can't be followed.
+        Degrees, positive for a back that is rounded like a cat's; NaN where the outline can't be followed.
     """
     height, width = mask.shape
     scale = width / size[0], height / size[1]
-    start, end, front = (complex(p.real * scale[0], p.imag * scale[1]) for p in (hip, shoulder, knee))
+    start, end, ahead = (complex(p.real * scale[0], p.imag * scale[1]) for p in (hip, shoulder, front))
     trunk = end - start
     length = abs(trunk)
-    if not np.isfinite(length) or length < _STEPS / 4:  # too few pixels for an outline
+    if not (np.isfinite(length) and np.isfinite(ahead) and length >= _SHORTEST_TRUNK_PX):
         return float("nan")
     normal = trunk / length * 1j
-    if ((front - start) * normal.conjugate()).real > 0:
-        normal = -normal  # the back is on the side away from the knee
+    if (ahead * normal.conjugate()).real > 0:
+        normal = -normal
     along = np.linspace(_FROM, _TO, _STEPS)
     outward = np.arange(int(_DEEPEST * length))
     places = start + trunk * along[:, None] + normal * outward[None, :]
@@ -50,11 +53,17 @@ def back_curve(
     body[inside] = mask[rows[inside], columns[inside]]
     # The outline is where the body ends last: a rounded back leaves its own chord outside of the belly.
     found = body.any(axis=1) & ~body[:, -1]
+    depth = (outward.size - np.argmax(body[:, ::-1], axis=1)) / length
+    lower, upper = found & (along <= _LOWER_TO), found & (along >= _UPPER_FROM)
     if found.mean() < _SEEN:
         return float("nan")
-    t, depth = along[found], (outward.size - np.argmax(body[found, ::-1], axis=1)) / length
-    chord = depth[0] + (t - t[0]) / (t[-1] - t[0]) * (depth[-1] - depth[0])
-    return float(np.max(depth - chord))
+    return _direction_deg(along[lower], depth[lower]) - _direction_deg(along[upper], depth[upper])
+
+
+def _direction_deg(along: FloatArray, depth: FloatArray) -> float:
+    """Of the straight line through an outline, from the line hip-shoulder."""
+    off = along - along.mean()
+    return float(np.degrees(np.arctan((off @ depth) / (off @ off))))
 
 
 def area_beside(

@@ -28,9 +28,9 @@ GOOD = {
     "hand_drop": 1.0,
     "knee_flexion": 10.0,
     "hip_swing": 0.0,
-    "back_curve": 0.05,
+    "spine_flexion": 35.0,
 }
-BUDGET = {"hand_drop": 0.05, "back_curve": 0.01, "hip_swing": 1.0}
+BUDGET = {"hand_drop": 0.05, "spine_flexion": 10.0, "hip_swing": 1.0}
 
 
 def measures(unknown: str | None = None, **values: float) -> dict[str, Measurement]:
@@ -79,7 +79,7 @@ def test_an_unknown_measure_never_reads_as_good(measure: str):
     verdict = Checker(SPEC).check(measures(unknown=measure), 0.0)
     answers = {gate.measure: gate.answer for gate in verdict.gates}
     assert answers[measure] is Answer.UNKNOWN
-    if measure != "back_curve":  # advice: not knowing it pauses nothing
+    if measure != "spine_flexion":  # advice: not knowing it pauses nothing
         assert verdict.position is not Answer.PASS or verdict.doubt == "leg_not_seen"
 
 
@@ -122,15 +122,48 @@ def test_a_failing_gate_is_a_doubt_before_it_is_a_fault():
 def test_advice_is_a_fault_and_no_doubt():
     checker = Checker(SPEC)
     for t_s in (0.0, 0.3, 0.6):
-        verdict = checker.check(measures(back_curve=0.2), t_s)
+        verdict = checker.check(measures(spine_flexion=75.0), t_s)
     assert [fault.id for fault in verdict.faults] == ["back_rounded"]
     assert verdict.doubt is None
+
+
+def back_told(*readings: tuple[float, float]) -> list[str | None]:
+    """What a series of spine readings (flexion, error), 0.5 s apart, makes of the back."""
+    checker = Checker(SPEC)
+    told: list[str | None] = []
+    for i, (flexion, sigma) in enumerate(readings):
+        spine = Measurement(flexion, sigma, known=True)
+        verdict = checker.check(measures() | {"spine_flexion": spine}, i * 0.5)
+        told.append(next((fault.severity.value for fault in verdict.faults), None))
+    return told
+
+
+def test_advice_pauses_the_clock_once_it_is_gross_and_well_measured():
+    # enter 60, blocks beyond 70, each read to 10
+    assert back_told((95, 10), (95, 10)) == [None, "blocking"]
+    assert back_told((75, 10), (75, 10)) == [None, "advice"]
+    assert back_told((95, 26), (95, 26)) == [None, "advice"]
+
+
+def test_a_back_that_gets_longer_is_no_longer_paused():
+    assert back_told((95, 10), (95, 10), (72, 10), (68, 10), (45, 10)) == [
+        None,
+        "blocking",
+        "blocking",
+        "advice",
+        None,
+    ]
+
+
+def test_a_gross_fault_is_a_doubt_before_it_is_a_fault():
+    spine = {"spine_flexion": Measurement(95.0, 10.0, known=True)}
+    assert Checker(SPEC).check(measures() | spine, 0.0).doubt == "back_rounded"
 
 
 def test_blocking_faults_come_before_advice():
     checker = Checker(SPEC)
     for t_s in (0.0, 0.6):
-        verdict = checker.check(measures(back_curve=0.2, knee_flexion=60.0), t_s)
+        verdict = checker.check(measures(spine_flexion=75.0, knee_flexion=60.0), t_s)
     assert [fault.id for fault in verdict.faults] == ["knee_bent", "back_rounded"]
 
 

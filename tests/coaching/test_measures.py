@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person
 
 from posecoach.coaching.budgets import BUDGETS
-from posecoach.coaching.measures import MEASURES, Figure, turn_deg
-from posecoach.coaching.motion import MOTIONS
+from posecoach.coaching.measures import Figure, turn_deg
 from posecoach.coaching.reading import take_measures
+from posecoach.coaching.spec import ALL_MEASURES
 from posecoach.vision.landmarks import Landmark, Pose, Side
 
 angles = st.floats(0, 120)
@@ -151,7 +151,7 @@ def test_the_other_legs_trouble_is_its_own():
 
 
 def test_every_measure_has_an_error_budget_with_a_source():
-    for name in (*MEASURES, *MOTIONS):
+    for name in ALL_MEASURES:
         for posture, budget in BUDGETS[name].items():
             assert budget.sigma > 0, (name, posture)
             assert budget.source, (name, posture)

@@ -36,7 +36,7 @@ def test_lost_time_tells_what_the_coach_said_about_it(make_report):
 def test_values_come_with_the_measures_unit(make_report):
     report = make_report([(1, State.VALID, None)])
     assert shown_value(report, "knee_bent", 41.4) == "41°"
-    assert shown_value(report, "back_rounded", 0.146) == "0.15"
+    assert shown_value(report, "hands_down", 0.146) == "0.15"
 
 
 def test_advice_on_a_fault_is_its_first_cue(make_report):

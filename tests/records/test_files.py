@@ -94,6 +94,6 @@ def test_csv_has_one_row_a_frame(make_report):
 
 def test_csv_has_a_column_for_measures_that_come_later(make_report):
     report = make_report([(2, State.NOT_IN_POSITION, "folded")])
-    report.timeline[1].measures["back_curve"] = Measurement(0.1, 0.01, True)
+    report.timeline[1].measures["reach"] = Measurement(0.1, 0.01, True)
     first, second = csv.DictReader(report_csv(report).splitlines())
-    assert (first["back_curve"], second["back_curve"]) == ("", "0.1")
+    assert (first["reach"], second["reach"]) == ("", "0.1")

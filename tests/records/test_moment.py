@@ -61,7 +61,7 @@ def test_a_picture_not_fit_to_judge_has_no_answers(report: SetReport):
 
 
 def test_a_pause_is_what_people_ask_about(report: SetReport):
-    advised = replace(report, faults=(FaultSpan("back_rounded", Severity.ADVICE, 0.4, 0.8, 0.2, 0.1),))
+    advised = replace(report, faults=(FaultSpan("back_rounded", Severity.ADVICE, 0.4, 0.8, 75.0, 60.0),))
     paused = replace(advised, pauses=(Pause(2.0, 3.0, "knee_bent"),))
     assert worth_asking_s(paused) == 2.5
     assert worth_asking_s(advised) == pytest.approx(0.6)

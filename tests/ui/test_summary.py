@@ -69,11 +69,10 @@ def test_advice_is_worked_on_when_nothing_blocks(standing: StretchSpec):
         [Act(21, State.VALID)],
         spec=standing,
         holds=(Hold(0, 21, 21.0),),
-        faults=(FaultSpan("back_rounded", Severity.ADVICE, 3, 9, 0.15, 0.1),),
+        faults=(FaultSpan("back_rounded", Severity.ADVICE, 3, 9, 75.0, 60.0),),
     )
     assert summarise(report).next_step == (
-        "Lengthen your back, and bend from the hips. "
-        "Bow of the back, in trunk lengths: up to 0.15; the limit is 0.10."
+        "Lengthen your back, and bend from the hips. Bend of the spine: up to 75°; the limit is 60°."
     )
 
 

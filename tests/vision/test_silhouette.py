@@ -1,13 +1,15 @@
-"""The bow of the back on drawn outlines with a known bow."""
+"""The bend of the back on drawn outlines with a known bow."""
+
+import math
 
 import cv2
 import numpy as np
 import pytest
 
-from posecoach.vision.silhouette import area_beside, back_curve
+from posecoach.vision.silhouette import area_beside, back_bend
 
 SIZE = (640, 480)
-HIP, SHOULDER, KNEE = 240 + 200j, 400 + 200j, 250 + 360j
+HIP, SHOULDER, FRONT = 240 + 200j, 400 + 200j, 10 + 160j
 
 
 def trunk(bow: float, scale: float = 1.0, thickness: float = 35.0) -> np.ndarray:
@@ -22,26 +24,40 @@ def trunk(bow: float, scale: float = 1.0, thickness: float = 35.0) -> np.ndarray
     return mask.astype(bool)
 
 
+def bend_of(bow: float) -> float:
+    """Of the arc above: its directions half way along the lower (0.225) and the upper back (0.70)."""
+    lower, upper = (math.degrees(math.atan(4 * bow * (1 - 2 * at))) for at in (0.225, 0.70))
+    return lower - upper
+
+
 @pytest.mark.parametrize("bow", [0.0, 0.06, 0.10, 0.15])
 @pytest.mark.parametrize("scale", [1.0, 0.5, 2.0])
-def test_the_bow_is_read_at_any_resolution(bow: float, scale: float):
-    # the arc is seen over 0.05-0.95 of the trunk, which holds 81% of its bow; edges are whole pixels
-    curve = back_curve(trunk(bow, scale), SIZE, HIP, SHOULDER, KNEE)
-    assert curve == pytest.approx(0.81 * bow, abs=0.012)
+def test_the_bend_is_read_at_any_resolution(bow: float, scale: float):
+    bend = back_bend(trunk(bow, scale), SIZE, HIP, SHOULDER, FRONT)
+    assert bend == pytest.approx(bend_of(bow), abs=2.0)  # edges are whole pixels
+
+
+def test_a_hollow_back_bends_the_other_way():
+    assert back_bend(trunk(-0.08), SIZE, HIP, SHOULDER, FRONT) == pytest.approx(bend_of(-0.08), abs=2.0)
 
 
 def test_a_mirrored_back_reads_the_same():
     mask = trunk(0.12)
-    hip, shoulder, knee = (complex(SIZE[0] - p.real, p.imag) for p in (HIP, SHOULDER, KNEE))
-    mirrored = back_curve(mask[:, ::-1], SIZE, hip, shoulder, knee)
-    assert mirrored == pytest.approx(back_curve(mask, SIZE, HIP, SHOULDER, KNEE), abs=0.012)
+    hip, shoulder = (complex(SIZE[0] - p.real, p.imag) for p in (HIP, SHOULDER))
+    mirrored = back_bend(mask[:, ::-1], SIZE, hip, shoulder, complex(-FRONT.real, FRONT.imag))
+    assert mirrored == pytest.approx(back_bend(mask, SIZE, HIP, SHOULDER, FRONT), abs=1.5)
+
+
+def test_the_landmarks_need_not_lie_on_the_outline_s_chord():
+    # 4% of the trunk beside where they should be: the bend is a difference, the chord drops out
+    off = back_bend(trunk(0.12), SIZE, HIP + 6j, SHOULDER - 6j, FRONT)
+    assert off == pytest.approx(bend_of(0.12), abs=3.0)
 
 
 def test_a_back_whose_chord_runs_outside_of_the_belly_is_still_read():
     mask = trunk(0.15)
     mask[192:, 280:360] = False  # the hollow belly of a rounded fold
-    curve = back_curve(mask, SIZE, HIP, SHOULDER, KNEE)
-    assert curve == pytest.approx(0.81 * 0.15, abs=0.012)
+    assert back_bend(mask, SIZE, HIP, SHOULDER, FRONT) == pytest.approx(bend_of(0.15), abs=2.0)
 
 
 @pytest.mark.parametrize(
@@ -50,12 +66,16 @@ def test_a_back_whose_chord_runs_outside_of_the_belly_is_still_read():
     ids=["nobody", "no outline"],
 )
 def test_without_an_outline_there_is_no_number(mask: np.ndarray):
-    assert np.isnan(back_curve(mask, SIZE, HIP, SHOULDER, KNEE))
+    assert np.isnan(back_bend(mask, SIZE, HIP, SHOULDER, FRONT))
 
 
-@pytest.mark.parametrize("shoulder", [HIP, HIP + 2, complex(np.nan, 0), 5000 + 5000j])
+@pytest.mark.parametrize("shoulder", [HIP, HIP + 20, complex(np.nan, 0), 5000 + 5000j])
 def test_no_trunk_no_number(shoulder: complex):
-    assert np.isnan(back_curve(trunk(0.1), SIZE, HIP, shoulder, KNEE))
+    assert np.isnan(back_bend(trunk(0.1), SIZE, HIP, shoulder, FRONT))
+
+
+def test_no_front_no_number():
+    assert np.isnan(back_bend(trunk(0.1), SIZE, HIP, SHOULDER, complex(np.nan, np.nan)))
 
 
 LEG = np.array([[100 + 100j, 100 + 300j]])

@@ -21,6 +21,7 @@ class Gate:
         exit: Limit for failing after passing.
         is_fault: A fault gate; else it tells whether the person is in position.
         blocking: A fault that pauses the clock.
+        blocks_beyond: Where a fault that does not pause the clock does so after all.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Gate:
     exit: float
     is_fault: bool = False
     blocking: bool = False
+    blocks_beyond: float | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def limits_of(spec: dict[str, Any]) -> Limits:
             exit=float(gate["exit"]),
             is_fault=gate["kind"] == "fault",
             blocking=gate.get("severity") == "blocking",
+            blocks_beyond=float(gate["blocks"]["beyond"]) if "blocks" in gate else None,
         )
         for gate in spec["gates"]
     )

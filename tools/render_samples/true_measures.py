@@ -94,4 +94,5 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "reach": _reach,
     "hand_drop": _hand_drop,
     "head_lift": _head_lift,
+    "spine_flexion": lambda frame: frame.spine_flexion_deg,
 }

@@ -23,9 +23,6 @@ SMALLEST_TURN_DEG = 3.0
 """A turn smaller than this is sway and breath."""
 HALF_BOUNCES = 3
 """Down, up and down again: fewer are a correction of the position."""
-ROUNDED_SPINE_DEG = 70.0
-"""Lumbar and thoracic flexion from which a back is called rounded. Ours: scripted good form stays
-below 55 and scripted rounding above 85; what a picture shows of it depends on the body."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +66,8 @@ def judge(frames: Sequence[TrueFrame], limits: Limits) -> Judgement:
         failing = ~_fault_free(gate, times, frames) & in_position
         if gate.blocking:
             good &= ~failing
+        elif gate.blocks_beyond is not None:
+            good &= ~(failing & (_series(gate.measure, frames) > gate.blocks_beyond))
         faults += [
             Fault(gate.id, span)
             for span in _spans(times, failing)
@@ -101,8 +100,6 @@ def _passes(gate: Gate, values: FloatArray) -> BoolArray:
 def _fault_free(gate: Gate, times: FloatArray, frames: Sequence[TrueFrame]) -> BoolArray:
     if gate.measure == "hip_swing":
         return ~_bouncing(times, np.array([hip_flexion(f) for f in frames]), gate.exit)
-    if gate.measure == "back_curve":
-        return np.array([f.spine_flexion_deg <= ROUNDED_SPINE_DEG for f in frames])
     return _passes(gate, _series(gate.measure, frames))
 
 
