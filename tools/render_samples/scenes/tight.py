@@ -23,7 +23,7 @@ _DEPTHS: dict[str, tuple[Posture, Posture, Posture]] = {
         fold(pitch=53, lumbar=12, thoracic=7, knee=12, lean=5, reach=1.3, neck=0),
     ),
     SEATED: (
-        sit(pitch=1, lumbar=6, thoracic=4, reach=0.85),
+        sit(pitch=-5, lumbar=6, thoracic=4, reach=0.7),
         SHALLOW_LEAN,
         lean(pitch=18, lumbar=8, thoracic=5, reach=1.4),
     ),
