@@ -64,6 +64,18 @@ class SafetyScreen(FileModel):
         found = {question.leads_to for question in self.questions if question.id in true_of_person}
         return next((outcome for outcome in Outcome if outcome in found), Outcome.MAY_GO_ON)
 
+    def not_for(self, stretch: str) -> tuple[Question, ...]:
+        """What speaks against one stretch: whoever has it leaves the stretch out, or asks first.
+
+        Args:
+            stretch: Its id.
+        """
+        return tuple(
+            question
+            for question in self.questions
+            if question.leads_to is not Outcome.NO_BENDING or stretch not in self.without_bending
+        )
+
     def allowed(self, outcome: Outcome, specs: Mapping[str, StretchSpec]) -> dict[str, StretchSpec]:
         """The stretches that are left after an outcome."""
         if outcome is Outcome.MAY_GO_ON:

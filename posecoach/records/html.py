@@ -6,10 +6,13 @@ from posecoach.coaching.feedback import State
 from posecoach.records import words
 from posecoach.records.explain import advice, lost_time, shown_value, state_spans
 from posecoach.records.report import DEPTH, SetReport
+from posecoach.records.summary import summarise
 from posecoach.records.words import STATE_WORDS
 
 # The widest report of a timeline that labels its seconds without crowding.
 _MOST_TICKS = 12
+# Of each table on paper, so that a report stays within two pages; the screen shows all.
+_MOST_PRINTED_ROWS = 9
 _TICK_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600)
 
 
@@ -27,6 +30,8 @@ def report_html(report: SetReport) -> str:
     shown = {span.state for span in spans}
     return environment.get_template("report.html").render(
         report=report,
+        told=summarise(report),
+        most_rows=_MOST_PRINTED_ROWS,
         best=report.best.get(DEPTH),
         spans=spans,
         legend=[state for state in State if state in shown],

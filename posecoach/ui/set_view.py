@@ -12,11 +12,11 @@ from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.spec import Gate, GateKind, StretchSpec
 from posecoach.records import words
 from posecoach.records.report import FaultSpan, SetReport
+from posecoach.records.summary import summarise
 from posecoach.records.truth import Truth
 from posecoach.records.words import STATE_WORDS
 from posecoach.ui import charts
 from posecoach.ui.charts import Curve, Span
-from posecoach.ui.summary import summarise
 
 _COACH, _COACH_FAULTS = "Coach", "Faults"
 _TRUTH, _TRUE_FAULTS = "Truth", "True faults"
@@ -30,6 +30,8 @@ def show_summary(report: SetReport) -> None:
     st.subheader(told.headline, anchor=False)
     st.progress(min(1.0, report.valid_hold_s / report.target_s))
     st.write(told.story)
+    if told.went_well:
+        st.success("**What went well.** " + " ".join(told.went_well), icon=":material/check_circle:")
     st.info(f"**Work on this next.** {told.next_step}", icon=":material/flag:")
     side = words.SIDES[report.side] if report.side else "leg not known"
     st.caption(f"{report.spec.title}, {side}. The video lasts {words.seconds(report.video.duration_s)}.")

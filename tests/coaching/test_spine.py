@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from stick_figures import SITTING, STANDING, Person
 
 from posecoach.coaching.budgets import SPINE_OF_ANYONE, SPINE_OF_ONE
 from posecoach.coaching.feedback import Measurement
@@ -15,7 +16,6 @@ from posecoach.coaching.measures import Figure
 from posecoach.coaching.spec import find_spec
 from posecoach.coaching.spine import OwnBack
 from posecoach.vision.landmarks import Landmark, Side
-from tests.coaching.stick_figures import SITTING, STANDING, Person
 
 BACKS = json.loads((Path(__file__).parent.parent / "data" / "backs.json").read_text())["backs"]
 UPRIGHT = {"standing": {"trunk_lean": 3.0, "leg_lean": 4.0}, "seated": {"trunk_lean": 5.0, "leg_lean": 90.0}}

@@ -27,6 +27,13 @@ def test_it_asks_nothing_of_anywhere(make_report):
     assert "default-src 'none'" in text
 
 
+def test_it_says_what_went_well_and_the_one_thing_to_work_on(make_report):
+    text = page(make_report)
+    assert "The one thing to work on next." in text
+    assert "Straighten your knees. Knee flexion: up to 41°" in text
+    assert text.lstrip().startswith("<!DOCTYPE html>")
+
+
 def test_the_timeline_covers_the_whole_set_in_order(make_report):
     svg = re.search(r"<svg.*?</svg>", page(make_report), re.DOTALL)
     assert svg

@@ -26,6 +26,14 @@ def test_every_step_limit_and_source_is_there():
         assert any(all(source in table for source in sources) for table in told)
 
 
+def test_every_stretch_says_who_should_not_do_it():
+    app = AppTest.from_function(_run_page).run()
+    told = [block.value for block in app.markdown if "Numbness between the legs" in block.value]
+    assert len(told) == len(load_specs())
+    bending = [text for text in told if "Osteoporosis" in text]
+    assert len(bending) == len(told) - 1  # the lying stretch is what is left
+
+
 def test_a_wrong_spec_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "mine.yaml").write_text("id: [")
     monkeypatch.setenv("POSECOACH_SPECS", str(tmp_path))

@@ -2,10 +2,10 @@
 
 from made_up_sets import Act, made_up_report
 
-from posecoach.coaching.feedback import Hold, Pause, Severity, State
+from posecoach.coaching.feedback import Hold, Measurement, Pause, Severity, State
 from posecoach.coaching.spec import StretchSpec
 from posecoach.records.report import FaultSpan, SetReport
-from posecoach.ui.summary import summarise
+from posecoach.records.summary import summarise
 
 
 def test_a_paused_set_names_the_pause_and_the_fault_to_mend(paused_report: SetReport):
@@ -79,3 +79,32 @@ def test_advice_is_worked_on_when_nothing_blocks(standing: StretchSpec):
 def test_nobody_in_the_picture_is_told_as_that(standing: StretchSpec):
     report = made_up_report([Act(5, State.NO_PERSON, "no_person")], spec=standing)
     assert summarise(report).story == "Nothing counted. What the time went to: no one in view for 5.0 s."
+
+
+def test_what_went_well_is_only_what_was_seen(standing: StretchSpec):
+    report = made_up_report(
+        [Act(20, State.VALID), Act(2, State.FAULT, "knee_bent", knee=45), Act(4, State.VALID)],
+        spec=standing,
+        holds=(Hold(0, 26, 24.0),),
+        faults=(FaultSpan("knee_bent", Severity.BLOCKING, 20, 22, 45.0, 33.0),),
+    )
+    reached, longest = summarise(report).went_well
+    assert reached == "The 20 s of the target were reached."
+    assert longest == "Longest without a pause: 20 s."
+
+
+def test_a_fault_is_only_absent_where_it_could_be_seen(standing: StretchSpec):
+    report = made_up_report([Act(12, State.VALID, knee=8)], spec=standing, holds=(Hold(0, 12, 12.0),))
+    (_, unseen) = summarise(report).went_well
+    assert unseen == "Looked for and not seen: bent knee."  # nothing was read of bouncing and the back
+    for frame in report.timeline:
+        frame.measures["spine_flexion"] = Measurement(30.0, 26.0, known=True)
+    assert summarise(report).went_well[1] == unseen  # read, but not to be sure of
+    for frame in report.timeline:
+        frame.measures["spine_flexion"] = Measurement(30.0, 10.0, known=True)
+    assert summarise(report).went_well[1] == "Looked for and not seen: bent knee, rounded back."
+
+
+def test_nothing_counted_nothing_praised(standing: StretchSpec):
+    report = made_up_report([Act(8, State.NOT_IN_POSITION, "folded", hip=20)], spec=standing)
+    assert summarise(report).went_well == ()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from posecoach.coaching.safety import SafetyScreen, load_safety_screen
 from posecoach.coaching.spec import Source, StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
@@ -63,6 +64,7 @@ def stretches_page() -> None:
     )
     try:
         specs = load_specs()
+        screen = load_safety_screen()
         for id_ in specs:
             fault_pairs(id_)
     except PoseCoachError as error:
@@ -72,10 +74,10 @@ def stretches_page() -> None:
         st.markdown(_WHY)
     for tab, spec in zip(st.tabs([spec.title for spec in specs.values()]), specs.values(), strict=True):
         with tab:
-            _stretch(spec)
+            _stretch(spec, screen)
 
 
-def _stretch(spec: StretchSpec) -> None:
+def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
     st.header(spec.title, anchor=False)
     st.write(spec.summary)
     shown, camera = st.columns([3, 2], gap="medium")
@@ -106,6 +108,9 @@ def _stretch(spec: StretchSpec) -> None:
         st.caption(f"Source: {spec.hold.target_s.source}")
         st.subheader("For your safety", anchor=False)
         st.warning("\n".join(f"- {note}" for note in spec.safety), icon=":material/health_and_safety:")
+        st.subheader("Who should not do it", anchor=False)
+        st.markdown("\n".join(f"- {question.text}" for question in screen.not_for(spec.id)))
+        st.caption(f"With any of these, ask a doctor or physiotherapist first. Source: {screen.source}")
     st.subheader("What is measured", anchor=False)
     st.table(_gate_rows(spec), hide_index=True)
     st.caption(

@@ -1,17 +1,20 @@
 """A set in a few plain sentences: what counted, what paused it, and the one thing to work on next."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from posecoach.coaching.feedback import Severity, State
-from posecoach.coaching.spec import GateKind, PassWhen
+from posecoach.coaching.feedback import Measurement, Severity, State
+from posecoach.coaching.spec import Gate, GateKind, PassWhen
 from posecoach.records import words
-from posecoach.records.explain import lost_time
+from posecoach.records.explain import lost_time, state_spans
 from posecoach.records.report import SetReport
 
 # Less than this is a frame or two: not worth a sentence.
 _WORTH_TELLING_S = 0.2
 _MOST_REASONS = 3
+_LONG_RUN_S = 5.0  # a stretch of holding that is worth naming
+_MOSTLY = 0.9  # of the held frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,13 @@ class Summary:
         headline: The valid hold against the target.
         story: What paused it, or why nothing counted.
         next_step: The one thing to work on next.
+        went_well: What can be said for it; nothing that was not measured.
     """
 
     headline: str
     story: str
     next_step: str
+    went_well: tuple[str, ...] = ()
 
 
 def summarise(report: SetReport) -> Summary:
@@ -36,7 +41,31 @@ def summarise(report: SetReport) -> Summary:
         headline += " - target reached"
     if report.valid_hold_s < _WORTH_TELLING_S:
         return Summary(headline, _why_nothing_counted(report), _what_to_change(report))
-    return Summary(headline, _what_paused(report), _next_step(report))
+    return Summary(headline, _what_paused(report), _next_step(report), tuple(_went_well(report)))
+
+
+def _went_well(report: SetReport) -> Iterator[str]:
+    if report.completed:
+        yield f"The {report.target_s:g} s of the target were reached."
+    runs = [span.end_s - span.start_s for span in state_spans(report) if span.state is State.VALID]
+    if runs and max(runs) >= _LONG_RUN_S:
+        yield f"Longest without a pause: {words.seconds(max(runs))}."
+    held = [frame.measures for frame in report.timeline if frame.state is State.VALID]
+    had = {fault.id for fault in report.faults}
+    faults = [gate for gate in report.spec.gates if gate.kind is GateKind.FAULT and gate.id not in had]
+    unseen = [
+        gate for gate in faults if sum(_could_see(gate, found) for found in held) >= _MOSTLY * len(held)
+    ]
+    if held and unseen:
+        yield f"Looked for and not seen: {', '.join(words.reason(gate.id) for gate in unseen)}."
+
+
+def _could_see(gate: Gate, measures: Mapping[str, Measurement]) -> bool:
+    """Whether a fault would have been noticed in a frame."""
+    found = measures.get(gate.measure)
+    if found is None or not found.known:
+        return False
+    return gate.blocks is None or found.sigma <= gate.blocks.within
 
 
 def _what_paused(report: SetReport) -> str:
