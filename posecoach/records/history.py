@@ -1,29 +1,22 @@
 """What was stretched, kept in a database: a file in the user's data folder, or any SQLAlchemy URL."""
 
 import os
-import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from filelock import FileLock
-from sqlalchemy import Engine, create_engine, delete, event, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.orm import Session, selectinload, sessionmaker
+from sqlalchemy import delete, select
+from sqlalchemy.orm import selectinload
 
 from posecoach import __version__
 from posecoach.coaching.spec import StretchSpec
-from posecoach.records.history_errors import URL_VARIABLE, HistoryError, in_a_line, what_to_do
-from posecoach.records.history_schema import Base, Profile, SafetyAnswer, SessionRow, SetRow
+from posecoach.records.database import Database
+from posecoach.records.highlights import Picture, Which
+from posecoach.records.history_errors import URL_VARIABLE
+from posecoach.records.history_schema import Base, PictureRow, Profile, SafetyAnswer, SessionRow, SetRow
 from posecoach.records.recorder import SetRecord
 from posecoach.records.routines import data_folder
 from posecoach.vision.landmarks import Side
@@ -31,9 +24,6 @@ from posecoach.vision.landmarks import Side
 CUT_OFF: Final = "cut off"
 FIRST_PROFILE: Final = "Me"
 PAIN: Final = "pain"
-_MIGRATIONS: Final = Path(__file__).with_name("migrations")
-# Two windows may write at once; each write takes milliseconds.
-_BUSY_S: Final = 5.0
 
 
 class History:
@@ -50,23 +40,17 @@ class History:
                 newer file stays as it is, and a copy of it is kept beside it.
         """
         url = url or os.environ.get(URL_VARIABLE) or f"sqlite:///{_default_path()}"
-        try:
-            self._url = make_url(url)
-            self._engine = _engine(url)
-        except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise HistoryError(f"{URL_VARIABLE}: {in_a_line(error)}; give a SQLAlchemy URL") from error
-        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
-        self._migrate()
+        self._database = Database(url)
+        self._work = self._database.work
 
     @property
     def path(self) -> Path | None:
         """The file, None where the history lies on a server."""
-        name = self._url.database
-        return Path(name) if self._url.get_backend_name() == "sqlite" and name else None
+        return self._database.path
 
     def close(self) -> None:
         """Lets go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
     def profiles(self) -> list[Profile]:
         """Everybody, in the order in which they came; there is always one.
@@ -207,73 +191,40 @@ class History:
         with self._work() as work:
             for table in reversed(Base.metadata.sorted_tables):
                 work.execute(table.delete())
-        if self.path is None:
-            return
-        try:
-            with self._engine.connect() as connection:
-                raw = connection.connection.driver_connection
-                assert raw is not None  # it has just been connected
-                raw.execute("VACUUM")  # or the rows could still be read in the file
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            for copy in self.path.parent.glob(f"{self.path.stem}.kept-*{self.path.suffix}"):
-                copy.unlink()
-        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-            raise self._error(error) from error
+        self._database.leave_no_trace()
 
-    @contextmanager
-    def _work(self) -> Iterator[Session]:
-        try:
-            with self._sessions.begin() as work:
-                yield work
-        except (SQLAlchemyError, OSError) as error:
-            raise self._error(error) from error
+    def allow_pictures(self, profile_id: int, allowed: bool) -> None:
+        """Whether pictures of a person's sets may be kept; those kept so far go with a no."""
+        with self._work() as work:
+            profile = work.get(Profile, profile_id)
+            if profile is None:
+                return
+            profile.keeps_pictures = allowed
+            if not allowed:
+                theirs = select(SetRow.id).join(SessionRow).where(SessionRow.profile_id == profile_id)
+                work.execute(delete(PictureRow).where(PictureRow.set_id.in_(theirs)))
 
-    def _migrate(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        try:
-            with self._alone(), self._engine.begin() as connection:
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-        except CommandError as error:
-            kept = self._keep_copy()
-            raise HistoryError(
-                f"{self._named()}: was written by a newer PoseCoach; install that one{kept}"
-            ) from error
-        except (SQLAlchemyError, OSError) as error:
-            broken = "not a database" in str(error) or "malformed" in str(error)
-            kept = self._keep_copy() if broken else ""
-            raise self._error(error, kept) from error
+    def keep_pictures(self, session_id: int, number: int, pictures: Sequence[Picture]) -> None:
+        """Keeps pictures of a set, in place of earlier ones; none unless the person allowed it."""
+        with self._work() as work:
+            row = work.scalar(
+                select(SetRow)
+                .join(SessionRow)
+                .join(Profile)
+                .where(SetRow.session_id == session_id, SetRow.number == number, Profile.keeps_pictures)
+            )
+            if row is None:
+                return
+            work.execute(delete(PictureRow).where(PictureRow.set_id == row.id))
+            work.add_all(PictureRow(set_id=row.id, **asdict(picture)) for picture in pictures)
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Two windows that open at once are not to make the tables twice."""
-        if self.path is None:
-            yield
-            return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.path.with_suffix(".lock"), timeout=_BUSY_S):
-            yield
-
-    def _keep_copy(self) -> str:
-        """Keeps a copy of a file that can't be used, and tells where."""
-        self._engine.dispose()
-        if self.path is None or not self.path.is_file():
-            return ""
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        copy = self.path.with_name(f"{self.path.stem}.kept-{stamp}{self.path.suffix}")
-        try:
-            shutil.copy2(self.path, copy)
-        except OSError:
-            return ""
-        return f" (a copy is kept in {copy.name})"
-
-    def _named(self) -> str:
-        return str(self.path) if self.path else self._url.render_as_string(hide_password=True)
-
-    def _error(self, error: Exception, kept: str = "") -> HistoryError:
-        why = in_a_line(getattr(error, "orig", None) or error)
-        return HistoryError(f"{self._named()}: {why}; {what_to_do(why)}{kept}")
+    def pictures(self, set_id: int) -> list[Picture]:
+        """The pictures that were kept of a set, the best moment first."""
+        with self._work() as work:
+            rows = work.scalars(
+                select(PictureRow).where(PictureRow.set_id == set_id).order_by(PictureRow.which)
+            )
+            return [Picture(Which(row.which), row.t_s, row.told, row.jpeg) for row in rows]
 
 
 def spec_version(spec: StretchSpec) -> str:
@@ -283,16 +234,3 @@ def spec_version(spec: StretchSpec) -> str:
 
 def _default_path() -> Path:
     return data_folder() / "history.db"
-
-
-def _engine(url: str) -> Engine:
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_S})
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _: object) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    return engine

@@ -1,5 +1,6 @@
 """The whole history as JSON, and as CSV with a row a set."""
 
+import base64
 import csv
 import io
 import json
@@ -24,7 +25,7 @@ COLUMNS: Final = (
 
 
 def as_json(history: History) -> str:
-    """Everything, timelines included.
+    """Everything, timelines and pictures included.
 
     Raises:
         HistoryError: if the history can't be read.
@@ -82,6 +83,15 @@ def _session(history: History, session: SessionRow) -> dict[str, Any]:
                 "timeline": [
                     {"state": state, "reason": reason or None, "start_s": start_s, "end_s": end_s}
                     for state, reason, start_s, end_s in history.spans(row.id)
+                ],
+                "pictures": [
+                    {
+                        "which": picture.which,
+                        "t_s": picture.t_s,
+                        "told": picture.told,
+                        "jpeg_base64": base64.b64encode(picture.jpeg).decode("ascii"),
+                    }
+                    for picture in history.pictures(row.id)
                 ],
             }
             for row in session.sets

@@ -39,6 +39,7 @@ class Profile(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
     created_at: Mapped[datetime]
+    keeps_pictures: Mapped[bool] = mapped_column(default=False)  # only after the person said so
     sessions: Mapped[list["SessionRow"]] = relationship(
         back_populates="profile", cascade="all, delete-orphan", passive_deletes=True
     )
@@ -91,6 +92,19 @@ class SetRow(Base):
     # Only one set's is ever looked at, and it is longer than all the rest.
     spans: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
     session: Mapped[SessionRow] = relationship(back_populates="sets")
+
+
+class PictureRow(Base):
+    """A set's best or worst moment in a picture (see ``records.highlights``)."""
+
+    __tablename__ = "picture"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("stretch_set.id", ondelete="CASCADE"), index=True)
+    which: Mapped[str] = mapped_column(String(8))  # best or worst
+    t_s: Mapped[float]
+    told: Mapped[str] = mapped_column(String(200))
+    jpeg: Mapped[bytes]
 
 
 class SafetyAnswer(Base):

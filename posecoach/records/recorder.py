@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from posecoach.coaching.feedback import Feedback, Measurement, Severity, State
-from posecoach.records.report import DEPTH
+from posecoach.records.report import DEPTH, SAME_TIME_S, SetReport
 from posecoach.vision.landmarks import Side
 
 # The angles whose best and typical values tell of a set.
@@ -77,6 +77,7 @@ class SetRecorder:
                 if reading is not None and reading.known:
                     readings.append(reading)
         self._note_span(feedback)
+        self._credit(feedback)
         self._last = feedback
 
     def record(self) -> SetRecord:
@@ -103,6 +104,24 @@ class SetRecorder:
             spans=list(self._spans),
         )
 
+    def _credit(self, feedback: Feedback) -> None:
+        """Tells time as valid that the clock credits with this frame: arming, or a short unknown."""
+        if self._last is None:
+            return
+        counted_s = feedback.clock.valid_s - self._last.clock.valid_s
+        if counted_s <= feedback.t_s - self._last.t_s + SAME_TIME_S:
+            return
+        from_s = feedback.t_s - counted_s - SAME_TIME_S
+        credited: list[tuple[str, str, float, float]] = []
+        for state, reason, start_s, end_s in self._spans:
+            if start_s >= from_s:
+                state, reason = State.VALID.value, ""
+            if credited and credited[-1][:2] == (state, reason):
+                credited[-1] = (state, reason, credited[-1][2], end_s)
+            else:
+                credited.append((state, reason, start_s, end_s))
+        self._spans = credited
+
     def _note_span(self, feedback: Feedback) -> None:
         state, reason, t_s = feedback.state.value, feedback.reason or "", feedback.t_s
         if self._spans:
@@ -112,6 +131,14 @@ class SetRecorder:
             if same:
                 return
         self._spans.append((state, reason, t_s, t_s))
+
+
+def record_of(report: SetReport) -> SetRecord:
+    """What is kept of a set that was looked at in a video."""
+    recorder = SetRecorder()
+    for frame in report.timeline:
+        recorder.add(frame)
+    return recorder.record()
 
 
 def _distance_to_median(readings: list[Measurement]) -> Any:

@@ -15,7 +15,7 @@ from posecoach.vision.video import VideoInfo
 DEPTH = "hip_flexion"
 
 # Sums of timestamps differ by rounding; frames are at least a thousand times as far apart.
-_SAME_TIME_S = 1e-6
+SAME_TIME_S = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,10 @@ def _with_credit(feedback: Sequence[Feedback]) -> tuple[Feedback, ...]:
     timeline = list(feedback)
     for index, (before, frame) in enumerate(pairwise(feedback), start=1):
         counted_s = frame.clock.valid_s - before.clock.valid_s
-        if counted_s <= frame.t_s - before.t_s + _SAME_TIME_S:
+        if counted_s <= frame.t_s - before.t_s + SAME_TIME_S:
             continue
         for earlier in range(index - 1, -1, -1):
-            if timeline[earlier].t_s < frame.t_s - counted_s - _SAME_TIME_S:
+            if timeline[earlier].t_s < frame.t_s - counted_s - SAME_TIME_S:
                 break
             timeline[earlier] = replace(timeline[earlier], state=State.VALID, reason=None)
     return tuple(timeline)
@@ -138,7 +138,7 @@ def _when_it_happened(feedback: Sequence[Feedback]) -> tuple[Feedback, ...]:
     timeline = []
     later = 0
     for frame in feedback:
-        while later < len(feedback) - 1 and feedback[later].as_of_s < frame.t_s - _SAME_TIME_S:
+        while later < len(feedback) - 1 and feedback[later].as_of_s < frame.t_s - SAME_TIME_S:
             later += 1
         known = feedback[later]
         moment = replace(frame, state=known.state, reason=known.reason)

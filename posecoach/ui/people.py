@@ -1,4 +1,4 @@
-"""Whose history it is: the people of a home, and the history that all pages share."""
+"""Whose history it is and what may be kept: the people of a home, and the history that all pages share."""
 
 import streamlit as st
 
@@ -36,3 +36,20 @@ def choose_profile(history: History) -> Profile:
         chosen = st.selectbox("Who is it?", profiles, key=_WIDGET, format_func=lambda id_: profiles[id_].name)
     st.session_state[_CHOSEN] = chosen
     return profiles[chosen]
+
+
+def ask_pictures(history: History, profile: Profile) -> bool:
+    """Asks whether pictures may be kept, and sees to it.
+
+    Raises:
+        HistoryError: if the history can't be written.
+    """
+    allowed = st.toggle(
+        "Keep a picture of each set's best and worst moment",
+        profile.keeps_pictures,
+        help="On this computer only, seen on the Review page. Turning this off deletes those kept so far.",
+        key=f"pictures of {profile.id}",
+    )
+    if allowed != profile.keeps_pictures:
+        history.allow_pictures(profile.id, allowed)
+    return allowed

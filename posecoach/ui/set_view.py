@@ -41,7 +41,7 @@ def show_timeline(report: SetReport, truth: Truth | None) -> None:
     """States in time as bands, a sample's truth laid under them."""
     st.subheader("Second by second", anchor=False)
     spans = _coach_spans(report) + (_truth_spans(report.spec, truth) if truth else [])
-    st.html(_legend([span for span in spans if span.row == _COACH]))
+    st.html(legend([span for span in spans if span.row == _COACH]))
     st.altair_chart(
         charts.timeline(spans, report.video.duration_s),
         alt=f"States of the set over {words.seconds(report.video.duration_s)}; the same spans are listed "
@@ -141,7 +141,7 @@ def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
     ]
 
 
-def _legend(spans: Sequence[Span]) -> str:
+def legend(spans: Sequence[Span]) -> str:
     """The states of a set, each with its colour, its word and how long it lasted in all."""
     lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
     for span in spans:

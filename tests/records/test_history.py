@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 from made_up_weeks import PLAN, a_set, fill
 from sqlalchemy import create_engine, text
+from sqlalchemy.orm import sessionmaker
 
 from posecoach.coaching.spec import find_spec
 from posecoach.records.history import CUT_OFF, History
@@ -190,7 +191,7 @@ def test_a_broken_file_stays_and_a_copy_is_kept(file: Path):
 
 def test_a_newer_file_stays_and_a_copy_is_kept(history: History, file: Path):
     one_session(history)
-    with history._engine.begin() as connection:
+    with history._database._engine.begin() as connection:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     history.close()
     before = file.read_bytes()
@@ -202,7 +203,7 @@ def test_a_newer_file_stays_and_a_copy_is_kept(history: History, file: Path):
 
 def test_a_full_disk_is_told_and_nothing_earlier_is_lost(history: History):
     one_session(history)
-    with history._engine.connect() as connection:
+    with history._database._engine.connect() as connection:
         pages = connection.execute(text("pragma page_count")).scalar_one()
         connection.execute(text(f"pragma max_page_count = {pages}"))
         connection.commit()
@@ -215,7 +216,7 @@ def test_a_full_disk_is_told_and_nothing_earlier_is_lost(history: History):
 
 
 def test_a_locked_database_is_told(history: History, file: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("posecoach.records.history._BUSY_S", 0.05)
+    monkeypatch.setattr("posecoach.records.database._BUSY_S", 0.05)
     impatient = History(f"sqlite:///{file}")
     one_session(history)
     other = sqlite3.connect(file, isolation_level=None)
@@ -235,15 +236,13 @@ def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path):
         History(f"sqlite:///{tmp_path}/data/history.db")
 
 
-def test_a_read_only_database_is_told(history: History, file: Path):
+def test_a_read_only_database_is_told(history: History, file: Path, monkeypatch: pytest.MonkeyPatch):
     one_session(history)
-    read_only = History.__new__(History)
-    read_only.__dict__.update(history.__dict__)
     engine = create_engine(f"sqlite:///file:{file}?mode=ro&uri=true")
-    read_only._sessions = type(history._sessions)(engine, expire_on_commit=False)
-    assert len(read_only.sessions(1)) == 1
+    monkeypatch.setattr(history._database, "_sessions", sessionmaker(engine, expire_on_commit=False))
+    assert len(history.sessions(1)) == 1
     with pytest.raises(HistoryError, match="readonly database; change its permissions"):
-        one_session(read_only)
+        one_session(history)
     engine.dispose()
 
 

@@ -37,6 +37,18 @@ def test_spans_follow_each_other_without_a_gap():
     assert {"valid", "fault"} <= {state for state, _, _, _ in spans}
 
 
+def test_time_that_the_clock_credits_afterwards_is_told_as_valid():
+    recorder = SetRecorder()
+    for frame in coached("standing_hamstring", SCRIPT):
+        recorder.add(frame)
+    record = recorder.record()
+    told_s = sum(end_s - start_s for state, _, start_s, end_s in record.spans if state == "valid")
+    # What the clock does not count of a frame on either side of a change lasts a frame.
+    changes = len(record.spans)
+    assert abs(told_s - record.valid_s) <= changes * 0.1
+    assert "arming" not in {reason for _, reason, _, _ in record.spans}
+
+
 def test_nothing_seen_nothing_kept():
     record = SetRecorder().record()
     assert (record.valid_s, record.side, record.best, record.spans) == (0.0, None, {}, [])

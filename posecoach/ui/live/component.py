@@ -14,7 +14,7 @@ from posecoach.ui.live.wire import LIVE_PATH
 _FOLDER = Path(__file__).parent / "component"
 # Streamlit takes one script a component: the parts are joined, each before those that use it.
 _SCRIPTS = (
-    *("pace.js", "camera.js", "link.js", "voice.js", "voice_settings.js"),
+    *("pace.js", "camera.js", "link.js", "voice.js", "ear.js", "voice_settings.js"),
     *("picture.js", "bands.js", "stage.js", "summary.js", "main.js"),
 )
 
@@ -32,7 +32,13 @@ _mount: Callable[..., Any] = st.components.v2.component(
 
 
 def live_coach(
-    routine: Routine, token: str, language: str, profile: int | None, discomfort: int | None
+    routine: Routine,
+    token: str,
+    language: str,
+    profile: int | None,
+    discomfort: int | None,
+    *,
+    pictures: bool,
 ) -> int | None:
     """Puts the live coach on the page. A session under way keeps what it was started with.
 
@@ -42,6 +48,7 @@ def live_coach(
         language: That the coach is to speak.
         profile: Into whose history it goes; None for the first one's.
         discomfort: How the person feels before it, 0-10; None where not told.
+        pictures: Whether pictures of the best and the worst moment may be kept.
 
     Returns:
         In the run in which a session is over: its id in the history. Else None.
@@ -57,6 +64,7 @@ def live_coach(
             "screen": dict(load_phrases(language).screen),
             "profile": profile,
             "discomfort": discomfort,
+            "pictures": pictures,
         },
         on_over_change=lambda: None,
     )

@@ -8,6 +8,7 @@ from posecoach.coaching.session import Session
 from posecoach.records.history import CUT_OFF, History
 from posecoach.records.history_errors import HistoryError
 from posecoach.records.recorder import SetRecord
+from posecoach.ui.album import Album
 from posecoach.ui.live.tally import SessionTally
 
 # A set under way is written again after this much of the frames' time: at most that is lost, and the
@@ -23,6 +24,7 @@ class _Save:
     number: int  # in the routine
     record: SetRecord
     ended: str
+    album: Album | None = None  # of a set that is over
 
 
 class Keeper:
@@ -70,7 +72,7 @@ class Keeper:
     def _saves(self) -> list[_Save]:
         """The sets that are over and not written, and the one under way."""
         sets = [
-            _Save(place, outcome.number, tally.recorder.record(), outcome.ended)
+            _Save(place, outcome.number, tally.recorder.record(), outcome.ended, tally.album)
             for place, (outcome, tally) in enumerate(
                 zip(self._session.outcomes, self._tally.over, strict=False)
             )
@@ -101,6 +103,8 @@ class Keeper:
         planned, spec = self._session.sets[save.number], self._session.specs[save.number]
         side = planned.side or save.record.side
         history.save_set(self.session_id, save.place, spec, side, planned.target_s, save.record, save.ended)
+        if save.album is not None and (pictures := save.album.pictures()):
+            history.keep_pictures(self.session_id, save.place, pictures)
 
 
 @cache

@@ -12,6 +12,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from posecoach.errors import PoseCoachError
+from posecoach.ui.album import Shot
 from posecoach.ui.live.engine import Estimator, SessionEngine, open_estimator
 from posecoach.ui.live.frames import NewestFrame, decode_jpeg
 from posecoach.ui.live.guards import RateLimit, same_origin
@@ -159,9 +160,10 @@ class _Connection:
                 return
 
     def _answer(self, frame: CameraFrame) -> tuple[str, bool]:
-        pose = self._engine.estimate(decode_jpeg(frame.jpeg), frame.t_s)
+        rgb = decode_jpeg(frame.jpeg)
+        pose = self._engine.estimate(rgb, frame.t_s)
         answer = self._live.session.update(pose, frame.t_s)
-        self._live.tally.add(answer)
+        self._live.tally.add(answer, Shot(rgb, pose) if self._live.start.pictures else None)
         self._live.keeper.note(frame.t_s)
         message = feedback_message(frame.number, pose, answer, self._live.keeper.problem)
         return message, self._live.session.done

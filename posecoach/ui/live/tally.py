@@ -7,6 +7,7 @@ from posecoach.coaching.feedback import ClockReading, Feedback, Severity
 from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
 from posecoach.records import words
 from posecoach.records.recorder import SetRecorder
+from posecoach.ui.album import Album, Shot
 
 # Less than this is a frame or two: not worth a line.
 _WORTH_TELLING_S = 0.2
@@ -22,10 +23,10 @@ class SessionTally:
         self.now = self._next()
         """Of the set under way."""
 
-    def add(self, answer: SessionFeedback) -> None:
-        """Takes in the session's answer to one frame."""
+    def add(self, answer: SessionFeedback, shot: Shot | None = None) -> None:
+        """Takes in the session's answer to one frame; with the frame itself, where pictures may be kept."""
         if answer.feedback is not None:
-            self.now.add(answer.feedback)
+            self.now.add(answer.feedback, shot)
         self._keep_up()
 
     def summary(self) -> dict[str, Any]:
@@ -71,12 +72,15 @@ class SetTally:
 
     def __init__(self, target_s: float) -> None:
         self.recorder = SetRecorder()
+        self.album = Album()
         self._target_s = target_s
         self._clock = ClockReading(0.0, target_s, running=False)
 
-    def add(self, feedback: Feedback) -> None:
-        """Takes in the coach's answer to one frame."""
+    def add(self, feedback: Feedback, shot: Shot | None = None) -> None:
+        """Takes in the coach's answer to one frame, and the frame where pictures may be kept."""
         self.recorder.add(feedback)
+        if shot is not None:
+            self.album.note(shot, feedback)
         self._clock = feedback.clock
 
     def summary(self) -> dict[str, Any]:

@@ -104,6 +104,7 @@ class Start(_Message):
     language: str | None = Field(default=None, max_length=35)
     profile: int | None = None
     discomfort: int | None = Field(default=None, ge=0, le=10)
+    pictures: bool = False
 
 
 class Wish(StrEnum):

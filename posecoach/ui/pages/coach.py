@@ -11,11 +11,13 @@ from posecoach.coaching.spec import StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.records.history import History
+from posecoach.records.history_schema import Profile
 from posecoach.records.routines import own_routines
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
-from posecoach.ui.people import choose_profile, open_history
+from posecoach.ui.past_view import show_against_own_past
+from posecoach.ui.people import ask_pictures, choose_profile, open_history
 from posecoach.ui.routine_editor import edit_routine, show_sets
 from posecoach.ui.safety_view import ask_safety
 from posecoach.vision.landmarks import Side
@@ -49,10 +51,11 @@ def coach_page() -> None:
         st.button("Try again", icon=":material/refresh:")
         return
     history, profile = _history()
+    profile_id = profile.id if profile else None
     if st.session_state.pop(_PAIN, False):
         st.warning(_AFTER_PAIN, icon=":material/health_and_safety:")
     try:
-        screen, outcome = ask_safety(history, profile)
+        screen, outcome = ask_safety(history, profile_id)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
@@ -75,13 +78,15 @@ def coach_page() -> None:
         routine = _one_stretch(specs[chosen]) if chosen in specs else routines[chosen]
         language = _language()
         discomfort = st.select_slider("Discomfort now, 0 to 10, if you like", _DISCOMFORT, _NOT_TOLD)
-        over = live_coach(
-            routine, _token(), language, profile, discomfort if discomfort != _NOT_TOLD else None
-        )
+        pictures = False
+        if history is not None and profile is not None:
+            pictures = ask_pictures(history, profile)
+        told = discomfort if discomfort != _NOT_TOLD else None
+        over = live_coach(routine, _token(), language, profile_id, told, pictures=pictures)
         if over is not None:
             st.session_state[_OVER] = over
-        if history is not None:
-            _ask_how_it_was(history)
+        if history is not None and profile is not None and _OVER in st.session_state:
+            _after_session(history, profile)
     with guide:
         if chosen in specs:
             _show_guide(specs[chosen])
@@ -93,20 +98,23 @@ def coach_page() -> None:
             _show_safety(specs[planned.stretch] for planned in routine.sets)
 
 
-def _history() -> tuple[History | None, int | None]:
+def _history() -> tuple[History | None, Profile | None]:
     """The history and whose part of it; a coach without one still coaches."""
     try:
         history = open_history()
-        return history, choose_profile(history).id
+        return history, choose_profile(history)
     except PoseCoachError as error:
         st.warning(f"Sessions are not being kept. {error}", icon=":material/warning:")
         return None, None
 
 
-def _ask_how_it_was(history: History) -> None:
-    """After a session: why it ended and how it feels, if the person likes to tell."""
-    session_id = st.session_state.get(_OVER)
-    if session_id is None:
+def _after_session(history: History, profile: Profile) -> None:
+    """How far it went against the person's own past; why it ended and how it feels, if they like to tell."""
+    session_id = st.session_state[_OVER]
+    try:
+        show_against_own_past(history, profile, session_id)
+    except PoseCoachError as error:
+        st.error(str(error), icon=":material/error:")
         return
     with st.form("how_it_was"):
         st.markdown("**How was it?**")

@@ -1,6 +1,7 @@
 """The Progress page: how often, how long, how far; and the history taken along or deleted."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from posecoach.records.progress import (
     weeks,
     weeks_in_a_row,
 )
-from posecoach.ui.people import choose_profile, open_history
+from posecoach.ui.people import ask_pictures, choose_profile, open_history
 from posecoach.ui.progress_charts import discomfort_chart, reach_chart, reach_table, week_chart
 
 _LATEST = 10
@@ -123,13 +124,14 @@ def _show_session(session: SessionRow) -> None:
 def _show_care_of_data(history: History, profile: Profile) -> None:
     st.subheader("Your data", anchor=False)
     st.write(f"Kept on this computer only{f', in `{history.path}`' if history.path else ''}.")
+    ask_pictures(history, profile)
     as_table, whole = st.columns(2)
-    as_table.download_button(
-        "All sets as CSV", lambda: as_csv(history), "posecoach.csv", "text/csv", width="stretch"
-    )
-    whole.download_button(
-        "Everything as JSON", lambda: as_json(history), "posecoach.json", "application/json", width="stretch"
-    )
+    for column, label, made, name, mime in (
+        (as_table, "All sets as CSV", as_csv, "posecoach.csv", "text/csv"),
+        (whole, "Everything as JSON", as_json, "posecoach.json", "application/json"),
+    ):
+        # A page that ran again for a download would take the other one's file away.
+        column.download_button(label, partial(made, history), name, mime, width="stretch", on_click="ignore")
     with st.expander("People of this home", icon=":material/group:"):
         name = st.text_input("Name", max_chars=80)
         if st.button("Add", disabled=not name.strip()):

@@ -1,4 +1,4 @@
-"""The Review page: a recorded set, from a sample or a file, looked at second by second."""
+"""The Review page: a set from an earlier session, a sample or a file, looked at second by second."""
 
 import time
 from collections import OrderedDict
@@ -18,13 +18,15 @@ from posecoach.records.files import report_csv, report_json
 from posecoach.records.html import report_html
 from posecoach.records.truth import TruthError
 from posecoach.ui import samples, set_view
+from posecoach.ui.keep_view import offer_to_keep
 from posecoach.ui.moment_view import show_moment
+from posecoach.ui.past_view import show_past
 from posecoach.ui.reviewing import LONGEST_S, Job, Review, content_hash, review
 from posecoach.ui.samples import Sample
 from posecoach.vision.landmarks import Side
 from posecoach.vision.model import ensure_model
 
-_SAMPLE, _UPLOAD = "A sample", "My own video"
+_SAMPLE, _UPLOAD, _PAST = "A sample", "My own video", "A past session"
 _FORMATS = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
 _AUTO = "Auto"
 # Widths of the columns with the choices, as they need them.
@@ -52,7 +54,7 @@ def review_page() -> None:
     """Shows the page."""
     st.title("Review", anchor=False)
     st.write(
-        "Let the coach look at a recorded set, and see why every second counted or did not. "
+        "Let the coach look at a set again, and see why every second counted or did not. "
         "Nothing leaves this computer."
     )
     try:
@@ -64,7 +66,13 @@ def review_page() -> None:
 def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
     source, video = st.columns(_WIDTHS)
     stretch, leg = st.columns(_WIDTHS[::-1])
-    chosen = _choose_video(source, video, specs)
+    shown = [sample for sample in _samples() if sample.truth.stretch in specs]
+    sources = [_SAMPLE, _UPLOAD, _PAST] if shown else [_UPLOAD, _PAST]
+    of = source.segmented_control("What to look at", sources, default=sources[0], required=True)
+    if of == _PAST:
+        show_past(specs)
+        return
+    chosen = _choose_sample(video, shown) if of == _SAMPLE else _choose_file(video)
     if chosen is None:
         return
     spec, side = _choose_stretch(stretch, leg, specs, chosen)
@@ -82,24 +90,23 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
                 kept.popitem(last=False)
             st.rerun()
     _show(kept[job.key], chosen)
+    if chosen.sample is None:
+        offer_to_keep(kept[job.key], job)
 
 
-def _choose_video(
-    left: DeltaGenerator, right: DeltaGenerator, specs: dict[str, StretchSpec]
-) -> _Chosen | None:
-    shown = [sample for sample in _samples() if sample.truth.stretch in specs]
-    sources = [_SAMPLE, _UPLOAD] if shown else [_UPLOAD]
-    source = left.segmented_control("Video", sources, default=sources[0], required=True)
-    if source == _SAMPLE:
-        by_title = {sample.title: sample for sample in shown}
-        title = right.selectbox("What it shows", by_title, index=None, placeholder="Choose a sample")
-        if title is None:
-            st.info("Choose a sample by what it shows. The stretch and the leg are set for you.")
-            return None
-        sample = by_title[title]
-        return _Chosen(sample.video.name, lambda: sample.video.open("rb"), sample)
+def _choose_sample(place: DeltaGenerator, shown: list[Sample]) -> _Chosen | None:
+    by_title = {sample.title: sample for sample in shown}
+    title = place.selectbox("What it shows", by_title, index=None, placeholder="Choose a sample")
+    if title is None:
+        st.info("Choose a sample by what it shows. The stretch and the leg are set for you.")
+        return None
+    sample = by_title[title]
+    return _Chosen(sample.video.name, lambda: sample.video.open("rb"), sample)
+
+
+def _choose_file(place: DeltaGenerator) -> _Chosen | None:
     megabytes = st.get_option("server.maxUploadSize")
-    upload = right.file_uploader(
+    upload = place.file_uploader(
         f"One set, at most {words.seconds(LONGEST_S)}, {megabytes} MB", type=_FORMATS
     )
     if upload is None:
@@ -200,7 +207,7 @@ def _show(done: Review, chosen: _Chosen) -> None:
 
 
 def _offer_files(done: Review, stem: str) -> None:
-    st.subheader("Keep it", anchor=False)
+    st.subheader("Take it along", anchor=False)
     report = done.report
     with st.container(horizontal=True):
         for label, data, ending, mime in (

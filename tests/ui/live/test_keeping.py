@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from stick_figures import FOLDED, STANDING, Person, over_time
 
@@ -12,11 +13,13 @@ from posecoach.coaching.routine import Routine
 from posecoach.coaching.session import Session
 from posecoach.coaching.spec import load_specs
 from posecoach.records.history import CUT_OFF, History
+from posecoach.ui.album import Shot
 from posecoach.ui.live import keeping
 from posecoach.ui.live.keeping import KEEP_EVERY_S, Keeper
 from posecoach.ui.live.tally import SessionTally
 
 SPECS = load_specs()
+PICTURE = np.zeros((480, 640, 3), np.uint8)
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ class Kept:
         held_s = 0.0
         for pose, t_s in over_time(script, fps=10, start_s=start_s):
             answer = self.session.update(pose, t_s)
-            self.tally.add(answer)
+            self.tally.add(answer, Shot(PICTURE, pose))
             self.keeper.note(t_s)
             if self.keeper._writing is not None:
                 self.keeper._writing.result()  # a test is faster than any camera
@@ -72,6 +75,17 @@ def test_sets_are_kept_with_how_they_ended(history: History):
     (session,) = history.sessions(1)
     assert [(row.number, row.ended) for row in session.sets] == [(0, "completed"), (1, "stopped")]
     assert session.sets[0].side is not None
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_pictures_are_kept_with_a_set_that_is_over_if_the_person_agreed(history: History, allowed: bool):
+    history.allow_pictures(history.profiles()[0].id, allowed)
+    kept = Kept(target_s=3.0)
+    kept.see([(2, STANDING), (2, FOLDED), (5, FOLDED), (2, STANDING)])
+    kept.session.stop()
+    kept.keeper.close()
+    (session,) = history.sessions(1)
+    assert [picture.which for picture in history.pictures(session.sets[0].id)] == ["best"] * allowed
 
 
 def test_where_nothing_was_held_nothing_is_kept(history: History):

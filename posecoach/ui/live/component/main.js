@@ -6,11 +6,13 @@ const coaches = new WeakMap();
 // What a reload needs to go on. The coach keeps a session a little longer than this.
 const UNDER_WAY_KEY = "posecoach.under_way";
 const UNDER_WAY_FOR_MS = 50_000;
+const DEAF = "The coach can't hear you: the microphone is blocked. Escape or the Stop button ends the session.";
 
 class CoachComponent {
   constructor(root) {
     this.stage = new Stage(root);
     this.voice = new Voice();
+    this.ear = new Ear(this.voice, { onStop: () => this.stop(), onDeaf: () => this.stage.banner(DEAF) });
     this.voiceSettings = new VoiceSettings(root, this.voice);
     this.session = null; // the one under way: { start, camera, link, pace, last }
     const on = (name, type, listener) => root.querySelector(`.${name}`).addEventListener(type, listener);
@@ -37,8 +39,8 @@ class CoachComponent {
   }
 
   get chosen() {
-    const { token, routine, language, profile, discomfort } = this.data;
-    return { token, routine, language, profile, discomfort };
+    const { token, routine, language, profile, discomfort, pictures } = this.data;
+    return { token, routine, language, profile, discomfort, pictures };
   }
 
   // A reload in the middle of a session does not end it. A copied tab is no reload.
@@ -82,6 +84,7 @@ class CoachComponent {
     if (this.session !== session) return;
     this.stage.tell(this.stage.screen.getting_ready);
     session.link.open();
+    if (this.voice.settings.listen) this.ear.listen(start.language);
     this.keepAwake(session);
   }
 
@@ -174,6 +177,7 @@ class CoachComponent {
   end({ mayComeBack = false } = {}) {
     const session = this.session;
     this.session = null;
+    this.ear.rest();
     if (!mayComeBack) sessionStorage.removeItem(UNDER_WAY_KEY);
     session?.link.close({ mayComeBack });
     session?.camera.close();

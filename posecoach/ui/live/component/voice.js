@@ -1,11 +1,13 @@
 // Cues aloud: the browser's speech, tones where it has no voice or where tones are wanted, and chimes.
 
 const VOICE_KEY = "posecoach.voice";
-const VOICE_DEFAULTS = { mode: "voice", name: "", rate: 1, volume: 1, muted: false };
+const VOICE_DEFAULTS = { mode: "voice", name: "", rate: 1, volume: 1, muted: false, listen: false };
 // Some browsers accept speech and then stay silent without an error.
 const SPEAKS_WITHIN_MS = 1500;
 // A cue that comes later than this speaks of something that may be over.
 const LATE_AFTER_MS = 1500;
+// The longest cue takes about 6 s to say; recognition comes up to 2 s later.
+const ECHO_MS = 8000;
 const ALWAYS_TRUE = ["safety", "guide"];
 const TONES_HZ = { safety: [440, 330], blocking: [440, 330], praise: [523, 659], time: [659], other: [523] };
 const CHIMES_HZ = { seen: [523, 784], lost: [784, 523, 392] };
@@ -59,9 +61,17 @@ class Voice {
       spoken();
       if (event.error !== "interrupted" && event.error !== "canceled") this.tone(kind);
     };
+    this.said = text;
+    this.saidAt = performance.now();
     // What was being said is no longer the one thing to say.
     speechSynthesis.cancel();
     speechSynthesis.speak(utterance);
+  }
+
+  // Whether a word that was heard may be the coach's own, out of the loudspeaker.
+  mayHaveSaid(word) {
+    if (performance.now() - (this.saidAt ?? -Infinity) > ECHO_MS) return false;
+    return this.said.toLowerCase().includes(word);
   }
 
   // The voices of the coach's language; browsers load them some time after the page.

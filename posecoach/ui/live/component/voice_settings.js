@@ -3,6 +3,8 @@
 class VoiceSettings {
   constructor(root, voice) {
     this.voice = voice;
+    this.listen = root.querySelector(".voice-listen");
+    this.listen.addEventListener("change", () => this.chooseToListen());
     this.find = (name) => root.querySelector(`.voice-${name}`);
     for (const name of ["mode", "rate", "volume"]) {
       const field = this.find(name);
@@ -23,6 +25,22 @@ class VoiceSettings {
     this.voice.language = language;
     this.sample = sample;
     this.listVoices();
+    this.offerToListen();
+  }
+
+  // Offered where this computer can recognise speech by itself.
+  async offerToListen() {
+    const can = await Ear.canHear(this.voice.language);
+    this.listen.closest("label").hidden = can !== "available" && can !== "downloadable";
+    this.listen.checked = this.voice.settings.listen && can === "available";
+  }
+
+  async chooseToListen() {
+    const wanted = this.listen.checked;
+    const { language } = this.voice;
+    const ready = wanted && ((await Ear.canHear(language)) === "available" || (await Ear.learn(language)));
+    this.voice.change({ listen: ready });
+    this.listen.checked = ready;
   }
 
   listVoices() {

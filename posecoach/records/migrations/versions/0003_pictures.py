@@ -1,0 +1,34 @@
+"""Pictures of the best and the worst moment, and who agreed to have them kept."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Makes the table; nobody has agreed yet."""
+    op.add_column(
+        "profile", sa.Column("keeps_pictures", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
+    op.create_table(
+        "picture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("set_id", sa.Integer(), nullable=False),
+        sa.Column("which", sa.String(length=8), nullable=False),
+        sa.Column("t_s", sa.Float(), nullable=False),
+        sa.Column("told", sa.String(length=200), nullable=False),
+        sa.Column("jpeg", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["set_id"], ["stretch_set.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_picture_set_id", "picture", ["set_id"])
+
+
+def downgrade() -> None:
+    """Drops it, pictures and all."""
+    op.drop_table("picture")
+    op.drop_column("profile", "keeps_pictures")

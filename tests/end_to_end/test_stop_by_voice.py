@@ -1,0 +1,79 @@
+"""Saying "stop": heard on this computer or not at all, and not from the coach's own loudspeaker."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from watching import ALLOW_CAMERA, FAKE_CAMERA, SPY, Served
+
+# Headless Chromium recognises no speech: what would be heard is told by the test.
+EAR = """
+window.ears = [];
+window.SpeechRecognition = class {
+  static async available({ langs, processLocally }) {
+    if (!processLocally) throw new Error("would send the voice to a server");
+    return langs[0] === "en-US" ? "available" : "unavailable";
+  }
+  start() { window.ears.push(this); }
+  abort() { this.aborted = true; }
+};
+window.say = (transcript) => {
+  const ear = window.ears.findLast((ear) => !ear.aborted);
+  if (!ear.processLocally) throw new Error("would send the voice to a server");
+  ear.onresult({ results: [[{ transcript }]], resultIndex: 0 });
+};
+"""
+LISTEN = "Listen: “stop”"
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(chromium: Callable[..., Browser], served: Served, webcam: Callable[..., str], request):
+    def opened(*scripts: str) -> Page:
+        flags = (FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"))
+        context = chromium(*flags).new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+        request.addfinalizer(context.close)
+        context.add_init_script(SPY)
+        for script in scripts:
+            context.add_init_script(script)
+        page = context.new_page()
+        page.goto(served.url)
+        page.get_by_role("button", name="Start").wait_for()
+        page.get_by_text("Voice and sounds").click()
+        return page
+
+    return opened
+
+
+def test_stop_is_heard_and_the_coach_itself_is_not(visit: Visit):
+    page = visit(EAR)
+    page.get_by_label(LISTEN).check()
+    page.get_by_role("button", name="Start").click()
+    stage = page.get_by_role("dialog")
+    page.wait_for_function("window.ears.length > 0 && window.spoken.length > 0")
+    assert page.evaluate("window.spoken[0]") == "Let's begin. Stop if anything hurts."
+    page.evaluate("window.say('begin stop if anything hurts')")
+    page.evaluate("window.say('what a nice day')")
+    expect(stage).to_be_visible()
+    page.evaluate("window.say('ouch')")
+    expect(stage).not_to_be_visible()
+    expect(page.locator(".summary-title")).to_have_text("Stopped")
+    assert page.evaluate("window.ears.every(ear => ear.aborted)")
+
+
+def test_a_refused_microphone_is_told_and_the_session_goes_on(visit: Visit):
+    page = visit(EAR)
+    page.get_by_label(LISTEN).check()
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_function("window.heard.length > 0")
+    page.evaluate("window.ears.at(-1).onerror({ error: 'not-allowed' })")
+    expect(page.locator(".banner")).to_contain_text("the microphone is blocked")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("script", ["delete window.SpeechRecognition;", EAR.replace("en-US", "xx")])
+def test_where_speech_would_leave_the_computer_it_is_not_offered(visit: Visit, script: str):
+    page = visit(script)
+    page.wait_for_timeout(500)
+    expect(page.get_by_label(LISTEN)).to_be_hidden()
