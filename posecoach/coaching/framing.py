@@ -13,10 +13,16 @@ _EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or abo
 _SMALLEST_BODY = 0.30  # trunk + leg over the frame's height: below it people are found half the time
 _SIDE_ON_DEG = 42.0  # real side views read 2-35, three-quarter ones 34-51, front views 82-89
 _SIDE_ON_STAYS_DEG = 48.0
-# People who lean forward read less turned than they are: rendered at 45, standing folds 20-25, seated
-# ones 30-37, upright both above 42; side-on folds 5-10.
-_SIDE_ON_FOR_SURE_DEG = 15.0
+# People who lean forward read less turned than they are: rendered at 45, standing folds 24-30, seated
+# ones 37-45, upright both above 41; at 30, standing folds 23-25; side-on folds up to 21 on any body.
+_SIDE_ON_FOR_SURE_DEG = 22.0
 _UPRIGHT_DEG = 30.0
+
+# What a body's widths in the picture come to when it faces the camera, of its size: rendered people's
+# at 45 degrees, upright, 0.56 and 0.36, over the sine. The size is the trunk's, or of a leg where the
+# trunk is foreshortened.
+_FULL_WIDTHS = {"shoulder": 0.75, "hip": 0.50}
+_TRUNK_OF_LEG = 0.58
 
 _DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
 
@@ -61,7 +67,10 @@ class Framing:
         body_in = all(_inside(figure.at(part), pose) for part in _NEEDED[:3])
         feet_in = _inside(figure.at("ankle"), pose)
         body = abs(figure.at("shoulder") - figure.at("hip")) + leg_length(figure)
-        self._was_side_on = yaw_deg(pose.world) <= self._most_turned(figure)
+        # Two cues that fail apart: depth is guessed too flat in folds, widths shrink with the lean. A NaN
+        # of either is no side view.
+        turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
+        self._was_side_on = bool(turned <= self._most_turned(figure))
         lit = pose.light is None or pose.light >= _DARKEST
         return (
             Requirement("enough_light", lit, "It is too dark for me. Turn on a light, in front of you."),
@@ -103,6 +112,18 @@ def yaw_deg(world: FloatArray) -> float:
             return math.nan
         across += line / length
     return math.degrees(math.atan2(math.hypot(across[0], across[1]), abs(across[2])))
+
+
+def yaw_from_widths_deg(pose: Pose) -> float:
+    """The same from how wide shoulders and hips appear in the picture. NaN if unknown."""
+    sides = [Figure(pose, side) for side in Side]
+    trunk = abs(sum(figure.at("shoulder") - figure.at("hip") for figure in sides)) / 2
+    size = max(trunk, _TRUNK_OF_LEG * max(map(leg_length, sides)))
+    if not size > 0:
+        return math.nan
+    one, other = sides
+    shares = [abs(one.at(part) - other.at(part)) / size / full for part, full in _FULL_WIDTHS.items()]
+    return math.degrees(math.asin(min(1.0, sum(shares) / len(shares))))
 
 
 def _inside(point: complex, pose: Pose) -> bool:

@@ -48,7 +48,8 @@ def ask_pictures(history: History, profile: Profile) -> bool:
         "Keep a picture of each set's best and worst moment",
         profile.keeps_pictures,
         help="On this computer only, seen on the Review page. Turning this off deletes those kept so far.",
-        key=f"pictures of {profile.id}",
+        # After everything was deleted the next person may have the same number, and has not agreed.
+        key=f"pictures of {profile.id} since {profile.created_at}",
     )
     if allowed != profile.keeps_pictures:
         history.allow_pictures(profile.id, allowed)

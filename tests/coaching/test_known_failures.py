@@ -166,7 +166,8 @@ def test_8_somebody_else_is_not_the_one_who_is_coached(monkeypatch: pytest.Monke
 def test_9_angles_from_the_front_are_not_judged(monkeypatch: pytest.MonkeyPatch):
     pose = recorded("front_view")
     assert judge_still(pose, SEATED).reason == "side_on"
-    monkeypatch.setattr(framing, "yaw_deg", lambda _: 0.0)
+    for cue in ("yaw_deg", "yaw_from_widths_deg"):
+        monkeypatch.setattr(framing, cue, lambda _: 0.0)
     assert judge_still(pose, SEATED).reason != "side_on"
 
 

@@ -36,7 +36,7 @@ def page(
     expect.set_options(timeout=30_000)
     with serve(model_path, short_holds, data, asked_already=False) as served:
         context = chromium(*flags).new_context(
-            viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True
+            viewport={"width": 1280, "height": 1700}, locale="en-GB", accept_downloads=True
         )
         context.add_init_script(SPY)
         page = context.new_page()
@@ -52,7 +52,7 @@ def go_to(page: Page, title: str) -> None:
 
 def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tmp_path: Path):
     def look(name: str) -> None:
-        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
+        page.screenshot(path=tmp_path / f"{name}.png")
 
     # The questions come before anything can be started.
     expect(page.get_by_role("button", name="Go on")).to_be_visible()

@@ -45,6 +45,16 @@ def test_an_empty_history_says_what_to_do(history: History):
     assert "Do a session on the Coach page" in told.value
 
 
+def test_who_agreed_to_pictures_is_forgotten_with_everything_else(history: History):
+    app = opened()
+    app.toggle[0].set_value(True).run()
+    assert history.profiles()[0].keeps_pictures
+    app.checkbox[0].check().run()
+    app = press(app, "Delete everything of everybody")
+    assert not app.toggle[0].value
+    assert not history.profiles()[0].keeps_pictures
+
+
 def test_ten_weeks_are_told_with_care(history: History):
     fill(history, datetime.now().astimezone())
     app = opened()
