@@ -1,11 +1,12 @@
 """One set of one stretch: a pose and a time in, the coach's whole answer out."""
 
 import math
+from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from posecoach.coaching.body import LegChooser, OwnLeg
-from posecoach.coaching.budgets import READING_LAG_S
+from posecoach.coaching.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.coaching.checker import Checker, Verdict
 from posecoach.coaching.cues import CueDirector, Situation
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, Feedback, Measurement, Severity, State
@@ -23,13 +24,14 @@ from posecoach.vision.landmarks import Pose, Side
 
 ARMING = "arming"
 NOT_SETTLED = "not_settled"
+_SAME_TIME_S = 1e-6  # sums of timestamps differ by rounding
 
 
 class Coach:
     """Judges one set. The same frames give the same feedback, whoever shows them.
 
-    Readings come late by ``READING_LAG_S``; holds, pauses and faults carry the times at which they
-    happened, not those at which they were seen.
+    Readings come late by ``READING_LAG_S``, and what they mean is told ``HINDSIGHT_S`` later; holds,
+    pauses and faults carry the times at which they happened, not those at which they were seen.
 
     Args:
         spec: The stretch.
@@ -70,6 +72,7 @@ class Coach:
         self._cues = CueDirector(spec, phrases or load_phrases(), side, floor or Floor())
         self._side_seen: Side | None = None
         self._motions: Mapping[str, Measurement] = {}
+        self._recent: deque[_Told] = deque()
         self._first_t_s: float | None = None
         self._last_t_s = -math.inf
 
@@ -82,17 +85,21 @@ class Coach:
         """
         if self._first_t_s is None:
             self._first_t_s = t_s
-        as_of_s = max(self._first_t_s, t_s - READING_LAG_S)
-        seen = _Seen() if pose is None else self._look(pose, t_s, as_of_s)
+        read_s = max(self._first_t_s, t_s - READING_LAG_S)
+        as_of_s = max(self._first_t_s, read_s - HINDSIGHT_S)
+        now = _Seen() if pose is None else self._look(pose, t_s, read_s)
         self._last_t_s = max(t_s, self._last_t_s)
-        state, reason = _state(seen, self.spec.hold.still_deg_per_s.value)
+        self._recent.append(_Told(t_s, now, *_state(now, self.spec.hold.still_deg_per_s.value)))
+        told = _in_hindsight(self._recent)
+        state, reason = told.state, told.reason
+        seen = replace(told.seen, side=now.side, measures=now.measures)
         clock = self._clock.update(as_of_s, state, reason)
         if state is State.VALID and not self._clock.armed:
             state, reason = State.MOVING, ARMING
         cue, say = self._cues.choose(Situation(t_s, state, reason, seen.framing, seen.verdict, clock))
         return _feedback(t_s, as_of_s, state, reason, seen, clock, cue, say)
 
-    def _look(self, found: Pose, t_s: float, as_of_s: float) -> "_Seen":
+    def _look(self, found: Pose, t_s: float, read_s: float) -> "_Seen":
         pose = self._identity.follow(found, t_s)
         if pose is None:
             return _Seen(self._side_seen, doubt=SOMEBODY_ELSE)
@@ -108,7 +115,7 @@ class Coach:
         if t_s > self._last_t_s:
             self._motions = self._motion.update(t_s, side, measures)
         measures |= self._motions
-        verdict = self._checker.check(measures, as_of_s) if ready else None
+        verdict = self._checker.check(measures, read_s) if ready else None
         if verdict is None or verdict.position is Answer.FAIL:
             self._motion.out_of_position(t_s)
         return _Seen(side, measures, framing, verdict)
@@ -146,6 +153,30 @@ class _Seen:
     framing: tuple[Requirement, ...] = ()
     verdict: Verdict | None = None  # None where the picture is not fit to judge
     doubt: str | None = None  # why the whole frame is not to be judged, although somebody is in it
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a frame was told to be."""
+
+    t_s: float
+    seen: _Seen
+    state: State
+    reason: str | None
+
+
+def _in_hindsight(recent: "deque[_Told]") -> _Told:
+    """What the moment ``HINDSIGHT_S`` ago was; frames before it are dropped.
+
+    Leaving a hold begins slower than what counts as still, so a good moment that is followed by a bad
+    one at once was no longer good. An unknown that follows tells nothing.
+    """
+    while len(recent) > 1 and not 0 <= recent[-1].t_s - recent[0].t_s <= HINDSIGHT_S + _SAME_TIME_S:
+        recent.popleft()
+    told = recent[0]
+    if told.state is not State.VALID:
+        return told
+    return next((later for later in recent if later.state not in (State.VALID, State.UNKNOWN)), told)
 
 
 def _state(seen: _Seen, still_deg_per_s: float | None) -> tuple[State, str | None]:
