@@ -24,14 +24,17 @@ from posecoach.records.history import History  # noqa: E402
 from posecoach.ui import people  # noqa: E402
 
 PAGES = ("coach", "review", "progress", "stretches")
+SCRIPTS = {page: f"from posecoach.ui.pages.{page} import {page}_page\n{page}_page()" for page in PAGES} | {
+    "past set": "from posecoach.coaching.spec import load_specs\n"
+    "from posecoach.ui.past_view import show_past\nshow_past(load_specs())"
+}
 LIMIT_S = 1.0
 TURNS = 5
 A_WEEK = 4
 
 
-def opens(page: str) -> float:
+def opens(script: str) -> float:
     """Seconds that a page takes, from the browser's wish to its last element."""
-    script = f"from posecoach.ui.pages.{page} import {page}_page\n{page}_page()"
     began = time.perf_counter()
     app = AppTest.from_string(script, default_timeout=60).run()
     lasted = time.perf_counter() - began
@@ -55,16 +58,16 @@ def main() -> None:
             history.keep_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
             history.close()
         full.close()
-        for page in PAGES:
-            opens(page)  # whatever is loaded once
+        for script in SCRIPTS.values():
+            opens(script)  # whatever is loaded once
         print(f"{kept} sessions; median of {TURNS}, limit {LIMIT_S:g} s")
-        for page in PAGES:
+        for page, script in SCRIPTS.items():
             took: dict[str, list[float]] = {name: [] for name in urls}
             for _ in range(TURNS):
                 for name, url in urls.items():
                     os.environ["POSECOACH_DB"] = url
                     people.open_history.clear()
-                    took[name].append(opens(page))
+                    took[name].append(opens(script))
             empty_s, full_s = (statistics.median(took[name]) for name in urls)
             print(f"{page:10} empty {empty_s:.2f} s   full {full_s:.2f} s   ratio {full_s / empty_s:.2f}")
 

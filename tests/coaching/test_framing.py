@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from stick_figures import FOLDED, LEG_UP, STANDING, Person
+from stick_figures import FOLDED, LEG_UP, STANDING, TRUNK, Person
 
 from posecoach.coaching.budgets import Posture
-from posecoach.coaching.framing import Framing, yaw_deg
-from posecoach.vision.landmarks import Side
+from posecoach.coaching.framing import Framing, yaw_deg, yaw_from_widths_deg
+from posecoach.vision.landmarks import Pose, Side
 
 
 def missing(person: Person) -> list[str]:
@@ -55,6 +55,36 @@ def test_a_little_turned_is_ready(yaw: float):
 @pytest.mark.parametrize("near", Side)
 def test_yaw_is_read_from_shoulders_and_hips(yaw: float, near: Side):
     assert yaw_deg(replace(STANDING, yaw=yaw, near=near).pose().world) == pytest.approx(yaw, abs=1e-6)
+
+
+def widened(person: Person, shoulders: float, hips: float) -> Pose:
+    """With shoulders and hips so far apart in the picture, of the trunk's length."""
+    pose = person.pose()
+    points = pose.points.copy()
+    for part, width in (("shoulder", shoulders), ("hip", hips)):
+        half = width * TRUNK * person.size / 2
+        points[Side.LEFT.landmark(part), 0] -= half
+        points[Side.RIGHT.landmark(part), 0] += half
+    return replace(pose, points=points)
+
+
+def test_widths_in_the_picture_tell_a_turn_that_depth_does_not():
+    assert yaw_from_widths_deg(widened(STANDING, 0.0, 0.0)) == pytest.approx(0, abs=1e-6)
+    assert yaw_from_widths_deg(widened(STANDING, 0.75, 0.50)) == pytest.approx(90, abs=5)
+    # As far apart as rendered people at 45 degrees, while the engine takes them for side-on.
+    turned = widened(STANDING, 0.56, 0.36)
+    assert yaw_deg(turned.world) == 0
+    assert yaw_from_widths_deg(turned) == pytest.approx(45, abs=3)
+    needs = Framing("standing").check(turned, Side.RIGHT)
+    assert [need.id for need in needs if not need.ready] == ["side_on"]
+
+
+def test_widths_that_are_not_known_are_no_side_view():
+    pose = STANDING.pose()
+    points = pose.points.copy()
+    points[Side.LEFT.landmark("hip")] = float("nan")
+    needs = Framing("standing").check(replace(pose, points=points), Side.RIGHT)
+    assert "side_on" in [need.id for need in needs if not need.ready]
 
 
 def side_on(framing: Framing, *people: Person) -> list[bool]:

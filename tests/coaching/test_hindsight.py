@@ -1,0 +1,34 @@
+"""What a moment was is told a little later: leaving a hold begins slower than what counts as still."""
+
+from dataclasses import replace
+
+import pytest
+from stick_figures import FOLDED, STANDING, coached, over_time
+
+from posecoach.coaching import coach as coach_module
+from posecoach.coaching.coach import Coach
+from posecoach.coaching.feedback import State
+from posecoach.coaching.spec import find_spec
+
+SET = [(1, STANDING), (1, FOLDED), (5, FOLDED), (1, STANDING), (1, STANDING)]
+
+
+@pytest.mark.parametrize("fps", [12.5, 25, 50])
+def test_the_beginning_of_leaving_does_not_count(monkeypatch: pytest.MonkeyPatch, fps: float):
+    (hold,) = coached("standing_hamstring", SET, fps)[-1].clock.holds
+    monkeypatch.setattr(coach_module, "HINDSIGHT_S", 0.0)
+    (at_once,) = coached("standing_hamstring", SET, fps)[-1].clock.holds
+    assert hold.start_s == pytest.approx(at_once.start_s, abs=1 / fps + 1e-6)
+    assert hold.end_s == pytest.approx(at_once.end_s - 0.08, abs=1 / fps + 1e-6)
+    assert hold.end_s < at_once.end_s
+
+
+def test_what_is_unknown_after_a_good_moment_does_not_take_it_back():
+    coach = Coach(find_spec("standing_hamstring"))
+    held = list(over_time([(1, STANDING), (1, FOLDED), (6, FOLDED)]))
+    for pose, t_s in held[:150]:
+        seen = coach.update(pose, t_s)
+    states = [seen.state]
+    for pose, t_s in held[150:154]:  # somebody else, it seems
+        states.append(coach.update(replace(pose, points=pose.points + (150, 0)), t_s).state)
+    assert states == [State.VALID] * 3 + [State.UNKNOWN] * 2
