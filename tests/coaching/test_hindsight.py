@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from stick_figures import FOLDED, STANDING, coached, over_time
 
@@ -30,5 +31,5 @@ def test_what_is_unknown_after_a_good_moment_does_not_take_it_back():
         seen = coach.update(pose, t_s)
     states = [seen.state]
     for pose, t_s in held[150:154]:  # somebody else, it seems
-        states.append(coach.update(replace(pose, points=pose.points + (150, 0)), t_s).state)
+        states.append(coach.update(replace(pose, points=pose.points + np.array([150.0, 0.0])), t_s).state)
     assert states == [State.VALID] * 3 + [State.UNKNOWN] * 2
