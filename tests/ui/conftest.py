@@ -1,19 +1,34 @@
 """What the tests of the pages share."""
 
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from made_up_sets import Act, made_up_report
 
 from posecoach.coaching.feedback import Hold, Pause, Severity, State
 from posecoach.coaching.spec import StretchSpec, find_spec
+from posecoach.records.history import History
 from posecoach.records.report import FaultSpan, SetReport
+from posecoach.ui import people
 
 
 @pytest.fixture(autouse=True)
 def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts ``__main__`` back: a page under test takes its place, and processes started later run it."""
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
+    """An empty history, which the pages open too."""
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
+    people.open_history.clear()
+    opened = History()
+    yield opened
+    opened.close()
+    people.open_history.clear()
 
 
 @pytest.fixture

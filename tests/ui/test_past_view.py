@@ -1,12 +1,9 @@
 """Past sessions on the Review page, and a reviewed set put into the history, without a browser."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import cv2
 import numpy as np
-import pytest
 from made_up_weeks import PLAN, fill
 from streamlit.testing.v1 import AppTest
 
@@ -14,7 +11,6 @@ from posecoach.coaching.spec import StretchSpec
 from posecoach.records.highlights import Picture, Which
 from posecoach.records.history import History
 from posecoach.records.report import SetReport
-from posecoach.ui import people
 from posecoach.ui.reviewing import Job, Review
 
 
@@ -31,16 +27,6 @@ def _keep_page() -> None:
     from posecoach.ui.keep_view import offer_to_keep
 
     offer_to_keep(st.session_state["done"], st.session_state["job"])
-
-
-@pytest.fixture
-def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
-    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
-    people.open_history.clear()
-    opened = History()
-    yield opened
-    opened.close()
-    people.open_history.clear()
 
 
 def shown(app: AppTest) -> AppTest:

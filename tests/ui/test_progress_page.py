@@ -1,6 +1,5 @@
 """The Progress page without a browser: empty, after ten weeks, another person, and everything deleted."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -9,23 +8,12 @@ from made_up_weeks import fill
 from streamlit.testing.v1 import AppTest
 
 from posecoach.records.history import History
-from posecoach.ui import people
 
 
 def _run_page() -> None:
     from posecoach.ui.pages.progress import progress_page
 
     progress_page()
-
-
-@pytest.fixture
-def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
-    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
-    people.open_history.clear()
-    opened = History()
-    yield opened
-    opened.close()
-    people.open_history.clear()
 
 
 def opened() -> AppTest:
