@@ -147,7 +147,12 @@ class HoldRules(FileModel):
 
 
 class StretchSpec(FileModel):
-    """One stretch, as read from its YAML file."""
+    """One stretch, as read from its YAML file.
+
+    Attributes:
+        norm: How far people get, as context for one's own progress; no gate asks for it. None where
+            there are no agreed figures.
+    """
 
     schema_version: Literal[1]
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -161,6 +166,7 @@ class StretchSpec(FileModel):
     gates: Annotated[tuple[Gate, ...], Field(min_length=1)]
     safety: Annotated[tuple[Text, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    norm: Text | None = None
 
     @field_validator("leg", mode="before")
     @classmethod

@@ -60,6 +60,7 @@ def show(stretch: str, specs_folder: Path | None) -> None:
                 *_section("Camera", _wrapped(spec.camera)),
                 *_section("Hold", [f"  {options} s   ({hold.target_s.source})"]),
                 *_section("What is judged", [line for gate in spec.gates for line in _gate_lines(gate)]),
+                *(_section("How far people get", _wrapped_all([spec.norm])) if spec.norm else ()),
                 *_section("Safety", _wrapped_all(spec.safety)),
                 *_section("Sources", _wrapped_all([_source(source) for source in spec.sources])),
             ]

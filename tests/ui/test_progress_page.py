@@ -52,6 +52,7 @@ def test_ten_weeks_are_told_with_care(history: History):
     told = " ".join(text.value for text in app.markdown)
     assert told.count("A real change in this time: +") == 5
     assert "The right leg goes about 1" in told
+    assert sum("For context, and no goal" in text.value for text in app.caption) == 1
     assert len(app.dataframe[0].value) == 30 * 5 - 3
     assert sum("Hamstrings and back" in box.label for box in app.expander) == 10
 

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from posecoach.coaching.spec import load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.records.history import History
@@ -68,6 +69,7 @@ def _show(sessions: list[SessionRow]) -> None:
     )
     found_reaches = reaches(sessions)
     found_trends = trends(found_reaches)
+    specs = load_specs()
     for stretch in dict.fromkeys(trend.stretch for trend in found_trends):
         st.markdown(f"**{words.stretch(stretch)}**")
         st.altair_chart(
@@ -79,6 +81,9 @@ def _show(sessions: list[SessionRow]) -> None:
             more, less = ("right", "left") if difference > 0 else ("left", "right")
             lines.append(f"The {more} leg goes about {abs(difference):.0f}° further than the {less} one.")
         st.markdown("\n".join(f"- {line}" for line in lines))
+        spec = specs.get(stretch)
+        if spec is not None and spec.norm:
+            st.caption(f"For context, and no goal: {spec.norm}")
     with st.expander("As a table", icon=":material/table:"):
         st.dataframe(reach_table(found_reaches), hide_index=True, width="stretch")
 

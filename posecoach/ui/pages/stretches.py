@@ -106,6 +106,9 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         options = " or ".join(f"{option:g}" for option in spec.hold.options_s)
         st.write(f"{options} seconds a leg, held in all; pauses do not set you back.")
         st.caption(f"Source: {spec.hold.target_s.source}")
+        if spec.norm:
+            st.subheader("How far people get", anchor=False)
+            st.write(f"{spec.norm} It is no goal: the coach asks for none of it.")
         st.subheader("For your safety", anchor=False)
         st.warning("\n".join(f"- {note}" for note in spec.safety), icon=":material/health_and_safety:")
         st.subheader("Who should not do it", anchor=False)
