@@ -45,9 +45,10 @@ def ask_pictures(history: History, profile: Profile) -> bool:
         HistoryError: if the history can't be written.
     """
     allowed = st.toggle(
-        "Keep a picture of each set's best and worst moment",
+        "Keep two pictures of each set",
         profile.keeps_pictures,
-        help="On this computer only, seen on the Review page. Turning this off deletes those kept so far.",
+        help="Its best and its worst moment, on this computer only, to be seen on the Review page. "
+        "Turning this off deletes those kept so far.",
         # After everything was deleted the next person may have the same number, and has not agreed.
         key=f"pictures of {profile.id} since {profile.created_at}",
     )

@@ -64,7 +64,7 @@ def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tm
     page.get_by_role("combobox", name="Session").click()
     page.get_by_role("option", name="Standing hamstring stretch").click()
     page.get_by_text("3 s", exact=True).click()
-    page.get_by_text("Keep a picture of each set's best and worst moment").click()
+    page.get_by_text("Keep two pictures of each set").click()
     start = page.get_by_role("button", name="Start")
     expect(start).to_contain_text("hamstring stretch, 3 s")
     look("2_ready")
