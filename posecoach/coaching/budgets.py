@@ -25,7 +25,8 @@ READING_LAG_S: Final = 0.2
 
 HINDSIGHT_S: Final = 0.08
 """After this what a moment was is told. Without it, rendered holds ended 0.05 s late on average (136
-endings, 9 of 10 within 0.1 s): 6.7 s of 1290 counted falsely, with it 1.1 s, for 0.4% of the good ones."""
+endings, 9 of 10 within 0.1 s). It takes what 162 clips counted falsely from 8.3 to 3.3 s, for 0.4% of the
+good seconds (docs/accuracy.md)."""
 
 _BACKS = "44 rendered bodies in 440 holds, spines bent by 2-108 (docs/accuracy.md)"
 SPINE_OF_ONE: Final = Budget(10.0, f"{_BACKS}: against the person's own upright back 10 rms, 20 in 1 of 20")

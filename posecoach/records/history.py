@@ -17,7 +17,7 @@ from posecoach.records.database import Database
 from posecoach.records.highlights import Picture, Which
 from posecoach.records.history_errors import URL_VARIABLE
 from posecoach.records.history_schema import Base, PictureRow, Profile, SafetyAnswer, SessionRow, SetRow
-from posecoach.records.recorder import SetRecord
+from posecoach.records.recorder import Reading, SetRecord
 from posecoach.records.routines import data_folder
 from posecoach.vision.landmarks import Side
 
@@ -120,6 +120,7 @@ class History:
             row.paused_s, row.best, row.typical = record.paused_s, record.best, record.typical
             row.faults = [asdict(fault) for fault in record.faults]
             row.spans = [list(span) for span in record.spans]
+            row.readings = {name: [list(one) for one in curve] for name, curve in record.readings.items()}
 
     def end_session(
         self, session_id: int, *, ended: str | None = None, discomfort_after: int | None = None
@@ -148,6 +149,14 @@ class History:
         with self._work() as work:
             found = work.scalar(select(SetRow.spans).where(SetRow.id == set_id)) or []
             return [(state, reason, start_s, end_s) for state, reason, start_s, end_s in found]
+
+    def readings(self, set_id: int) -> dict[str, list[Reading]]:
+        """How the angles of a set went (see ``SetRecord``)."""
+        with self._work() as work:
+            found = work.scalar(select(SetRow.readings).where(SetRow.id == set_id)) or {}
+            return {
+                name: [(t_s, value, sigma) for t_s, value, sigma in curve] for name, curve in found.items()
+            }
 
     def safety_outcome(self, profile_id: int) -> str | None:
         """What the last answers to the safety screen led to; None if it is to be asked (again).

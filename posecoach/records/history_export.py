@@ -84,6 +84,7 @@ def _session(history: History, session: SessionRow) -> dict[str, Any]:
                     {"state": state, "reason": reason or None, "start_s": start_s, "end_s": end_s}
                     for state, reason, start_s, end_s in history.spans(row.id)
                 ],
+                "readings": history.readings(row.id),
                 "pictures": [
                     {
                         "which": picture.which,

@@ -89,8 +89,9 @@ class SetRow(Base):
     faults: Mapped[list[Any]]
     best: Mapped[dict[str, Any]]
     typical: Mapped[dict[str, Any]]
-    # Only one set's is ever looked at, and it is longer than all the rest.
+    # Only one set's are ever looked at, and they are longer than all the rest.
     spans: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
+    readings: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     session: Mapped[SessionRow] = relationship(back_populates="sets")
 
 

@@ -1,5 +1,6 @@
 """A set boiled down as it goes to what is worth keeping, without keeping its frames."""
 
+import math
 import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -11,6 +12,10 @@ from posecoach.vision.landmarks import Side
 
 # The angles whose best and typical values tell of a set.
 ANGLES: Final = (DEPTH, "knee_flexion")
+_READ_EVERY_S: Final = 0.5  # a held angle changes slower than 20 degrees a second: a curve needs no more
+
+Reading = tuple[float, float | None, float | None]
+"""When, how much, and its error; the latter two None where it was not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class SetRecord:
         faults: The faults, by when they began.
         best: Of each angle the deepest valid reading, ``{"value", "sigma"}``.
         typical: Of each angle the median of the valid readings, in the same form.
+        readings: How the angles went, of each ``[t_s, value, sigma]`` twice a second; value and sigma are None
+            where the angle was not known.
         spans: Runs of one state and reason: ``[state, reason, start_s, end_s]``, by the frames' times.
     """
 
@@ -44,6 +51,7 @@ class SetRecord:
     best: dict[str, dict[str, float]]
     typical: dict[str, dict[str, float]]
     spans: list[tuple[str, str, float, float]] = field(repr=False)
+    readings: dict[str, list[Reading]] = field(default_factory=dict, repr=False)
 
 
 class SetRecorder:
@@ -56,6 +64,8 @@ class SetRecorder:
         self._readings: dict[str, list[Measurement]] = {name: [] for name in ANGLES}
         self._sides: Counter[Side] = Counter()
         self._spans: list[tuple[str, str, float, float]] = []
+        self._curves: dict[str, list[Reading]] = {name: [] for name in ANGLES}
+        self._read_at_s = -math.inf
 
     def add(self, feedback: Feedback) -> None:
         """Takes in the coach's answer to one frame."""
@@ -76,6 +86,7 @@ class SetRecorder:
                 reading = feedback.measures.get(name)
                 if reading is not None and reading.known:
                     readings.append(reading)
+        self._read(feedback)
         self._note_span(feedback)
         self._credit(feedback)
         self._last = feedback
@@ -102,7 +113,18 @@ class SetRecorder:
                 if readings
             },
             spans=list(self._spans),
+            readings={name: list(curve) for name, curve in self._curves.items()},
         )
+
+    def _read(self, feedback: Feedback) -> None:
+        if feedback.t_s - self._read_at_s < _READ_EVERY_S:
+            return
+        self._read_at_s = feedback.t_s
+        for name, curve in self._curves.items():
+            reading = feedback.measures.get(name)
+            known = reading is not None and reading.known and math.isfinite(reading.value)
+            told = _told(reading) if reading is not None and known else {"value": None, "sigma": None}
+            curve.append((round(feedback.t_s, 2), told["value"], told["sigma"]))
 
     def _credit(self, feedback: Feedback) -> None:
         """Tells time as valid that the clock credits with this frame: arming, or a short unknown."""

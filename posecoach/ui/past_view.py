@@ -1,5 +1,6 @@
 """A set of an earlier session on the Review page: what was kept of it."""
 
+import math
 from datetime import UTC, datetime, timedelta
 
 import pandas as pd
@@ -12,9 +13,10 @@ from posecoach.records.baseline import against_own_past
 from posecoach.records.highlights import Which
 from posecoach.records.history import History, spec_version
 from posecoach.records.history_schema import Profile, SessionRow, SetRow
+from posecoach.records.recorder import Reading
 from posecoach.records.words import STATE_WORDS
 from posecoach.ui import charts
-from posecoach.ui.charts import Span
+from posecoach.ui.charts import Curve, Span
 from posecoach.ui.people import choose_profile, open_history
 from posecoach.ui.set_view import legend
 
@@ -87,6 +89,8 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
     if spec is not None and spec_version(spec) != row.spec_version:
         st.caption("The limits of this stretch have changed since: today's coach may answer differently.")
     _show_timeline(row, history.spans(row.id), spec)
+    if spec is not None:
+        _show_angles(row, history.readings(row.id), spec)
     pictures = history.pictures(row.id)
     for column, picture in zip(st.columns(2), pictures, strict=False):
         column.markdown(f"**{_TITLES[picture.which]}**")
@@ -102,6 +106,33 @@ def _angles(row: SetRow) -> str:
         most = f", at most {words.value(measure, row.best[measure]['value'])}" if measure in row.best else ""
         told.append(f"{words.measure_label(measure)}: typically {value}{most} (± {sigma})")
     return "; ".join(told) or "No angle was known while it counted."
+
+
+def _show_angles(row: SetRow, readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
+    """How the angles went, with their errors and today's limits."""
+    known = {
+        name: curve for name, curve in readings.items() if any(value is not None for _, value, _ in curve)
+    }
+    for column, (measure, curve) in zip(st.columns(2), known.items(), strict=False):
+        begin_s = curve[0][0]
+        gates = [gate for gate in spec.gates if gate.measure == measure]
+        chart = charts.measure_chart(
+            Curve(
+                measure=measure,
+                t_s=[t_s - begin_s for t_s, _, _ in curve],
+                value=[math.nan if value is None else value for _, value, _ in curve],
+                sigma=[math.nan if sigma is None else sigma for _, _, sigma in curve],
+                truth=(),
+            ),
+            gates,
+            curve[-1][0] - begin_s,
+        )
+        with column:
+            limits = "; ".join(words.limits(gate) for gate in gates)
+            st.markdown(f"**{words.measure_label(measure)}**" + (f": {limits}" if limits else ""))
+            st.altair_chart(chart, alt=f"{words.measure_label(measure)} over the set, with its limits.")
+    if known:
+        st.caption("The line is the angle, the ribbon its error budget, the green band what is asked for.")
 
 
 def _show_timeline(row: SetRow, kept: list[tuple[str, str, float, float]], spec: StretchSpec | None) -> None:

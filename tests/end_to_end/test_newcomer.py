@@ -79,6 +79,7 @@ def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tm
     page.get_by_text("A past session", exact=True).click()
     expect(page.get_by_role("heading", name=re.compile(r"^3\.\d s of 3\.0 s held well"))).to_be_visible()
     expect(page.get_by_test_id("stVegaLiteChart").first.locator("svg, canvas")).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(3)  # the states, hip and knee
     expect(page.get_by_text("Best moment")).to_be_visible()
     expect(page.get_by_text("Worst moment")).to_be_visible()
     expect(page.get_by_text(re.compile("^Bent knee: knee flexion"))).to_be_visible()

@@ -31,6 +31,7 @@ def a_set(hip_deg: float, valid_s: float = 30.0, side: Side | None = None) -> Se
             "hip_flexion": {"value": round(hip_deg, 1), "sigma": 8.0},
             "knee_flexion": {"value": 9.0, "sigma": 6.0},
         },
+        readings={"hip_flexion": [(0.0, 5.0, 8.0), (5.0, round(hip_deg, 1), 8.0), (12.5, None, None)]},
         spans=[("moving", "moving", 0.0, 3.0), ("valid", "", 3.0, 10.0), ("fault", "knee_bent", 10.0, 12.5)],
     )
 

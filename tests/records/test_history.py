@@ -63,6 +63,7 @@ def test_what_was_kept_comes_back(history: History):
     assert row.paused_s == {"knee_bent": 2.5}
     assert row.faults[0]["id"] == "knee_bent"
     assert history.spans(row.id) == record.spans
+    assert history.readings(row.id) == record.readings
 
 
 def test_a_set_under_way_is_replaced_by_what_it_became(history: History):

@@ -1,7 +1,9 @@
 """What is kept of a set."""
 
 import itertools
+from dataclasses import replace
 
+import pytest
 from stick_figures import BENT_KNEES, FOLDED, STANDING, coached
 
 from posecoach.records.recorder import SetRecorder
@@ -47,6 +49,20 @@ def test_time_that_the_clock_credits_afterwards_is_told_as_valid():
     changes = len(record.spans)
     assert abs(told_s - record.valid_s) <= changes * 0.1
     assert "arming" not in {reason for _, reason, _, _ in record.spans}
+
+
+def test_the_angles_are_kept_twice_a_second_and_unknown_ones_as_such():
+    recorder = SetRecorder()
+    feedback = coached("standing_hamstring", SCRIPT)
+    for number, frame in enumerate(feedback):
+        recorder.add(replace(frame, measures={}) if number > 300 else frame)
+    readings = recorder.record().readings
+    assert set(readings) == {"hip_flexion", "knee_flexion"}
+    for curve in readings.values():
+        assert len(curve) == pytest.approx(2 * feedback[-1].t_s, abs=2)
+        assert curve[-1][1:] == (None, None)
+    first = readings["hip_flexion"][0]
+    assert first[:2] == (feedback[0].t_s, pytest.approx(feedback[0].measures["hip_flexion"].value, abs=0.1))
 
 
 def test_nothing_seen_nothing_kept():

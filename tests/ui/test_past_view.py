@@ -52,6 +52,7 @@ def test_a_past_set_is_shown_with_its_timeline_its_pictures_and_the_own_past(his
     assert "Hip flexion: typically" in app.caption[0].value
     table = app.dataframe[0].value
     assert sorted(table["When"]) == ["0.0 - 3.0 s", "10.0 - 12.5 s", "10.0 - 12.5 s", "3.0 - 10.0 s"]
+    assert any(text.value.startswith("**Hip flexion**: at least") for text in app.markdown)
     assert any("Best moment" in text.value for text in app.markdown)
     own_past = next(text.value for text in app.markdown if "against your own past" in text.value)
     assert own_past.count("\n- ") == len(PLAN)

@@ -1,4 +1,4 @@
-"""Pictures of the best and the worst moment, and who agreed to have them kept."""
+"""How a set's angles went; pictures of its best and worst moment, and who agreed to have them kept."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,10 +10,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Makes the table; nobody has agreed yet."""
+    """Makes them; nobody has agreed yet."""
     op.add_column(
         "profile", sa.Column("keeps_pictures", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    op.add_column("stretch_set", sa.Column("readings", sa.JSON(), nullable=False, server_default="{}"))
     op.create_table(
         "picture",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -29,6 +30,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drops it, pictures and all."""
+    """Drops them, pictures and all."""
     op.drop_table("picture")
+    op.drop_column("stretch_set", "readings")
     op.drop_column("profile", "keeps_pictures")
