@@ -39,8 +39,8 @@ class SetRecord:
         faults: The faults, by when they began.
         best: Of each angle the deepest valid reading, ``{"value", "sigma"}``.
         typical: Of each angle the median of the valid readings, in the same form.
-        readings: How the angles went, of each ``[t_s, value, sigma]`` twice a second; value and sigma are None
-            where the angle was not known.
+        readings: How the angles went, of each ``[t_s, value, sigma]`` twice a second; value and sigma are
+            None where the angle was not known.
         spans: Runs of one state and reason: ``[state, reason, start_s, end_s]``, by the frames' times.
     """
 

@@ -90,7 +90,7 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
         st.caption("The limits of this stretch have changed since: today's coach may answer differently.")
     _show_timeline(row, history.spans(row.id), spec)
     if spec is not None:
-        _show_angles(row, history.readings(row.id), spec)
+        _show_angles(history.readings(row.id), spec)
     pictures = history.pictures(row.id)
     for column, picture in zip(st.columns(2), pictures, strict=False):
         column.markdown(f"**{_TITLES[picture.which]}**")
@@ -108,7 +108,7 @@ def _angles(row: SetRow) -> str:
     return "; ".join(told) or "No angle was known while it counted."
 
 
-def _show_angles(row: SetRow, readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
+def _show_angles(readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
     """How the angles went, with their errors and today's limits."""
     known = {
         name: curve for name, curve in readings.items() if any(value is not None for _, value, _ in curve)
