@@ -3,13 +3,11 @@
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from posecoach.records import words
 from posecoach.records.history_schema import SessionRow
 from posecoach.records.progress import REAL_CHANGE_DEG, reaches, trends
-
-_SIDES: Final = {"left": ", left leg", "right": ", right leg"}
+from posecoach.vision.landmarks import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,8 @@ class Comparison:
             judged = "further than your usual range"
         else:
             judged = "less far than your usual range; days differ, and that is fine"
-        what = f"{words.stretch(self.stretch)}{_SIDES.get(self.side or '', '')}"
+        leg = f", {words.SIDES[Side(self.side)]}" if self.side else ""
+        what = f"{words.stretch(self.stretch)}{leg}"
         return f"{what}: {self.hip_deg:.0f}°, {judged} ({low:.0f}° to {high:.0f}°)."
 
 

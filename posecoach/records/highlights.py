@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from posecoach.coaching.feedback import Fault, Feedback, GateResult, Severity, State
+from posecoach.coaching.feedback import Answer, Fault, Feedback, GateResult, Severity, State
 from posecoach.records import words
 from posecoach.records.report import DEPTH
 
@@ -64,7 +64,8 @@ class Highlights:
         return Which.BEST, f"The deepest that counted: {words.measure_label(DEPTH).lower()} {read}"
 
     def _worst_of(self, feedback: Feedback) -> tuple[Which, str] | None:
-        results = {result.id: result for result in feedback.gates}
+        # A fault may outlast its last sure reading; what can't be read now is no moment to show.
+        results = {result.id: result for result in feedback.gates if result.answer is Answer.FAIL}
         found = [
             (_beyond(fault, results[fault.id]), results[fault.id])
             for fault in feedback.faults

@@ -54,6 +54,12 @@ def test_the_worst_is_farthest_beyond_its_limit_and_what_paused_comes_first():
     assert highlights.note(bent(50)) is not None
 
 
+def test_a_fault_that_can_not_be_read_now_is_no_moment_to_show():
+    unread = bent(math.nan)
+    gates = (replace(unread.gates[0], answer=Answer.UNKNOWN),)
+    assert Highlights().note(replace(unread, gates=gates)) is None
+
+
 @given(st.lists(st.floats(0, 150), min_size=1))
 def test_the_last_best_is_within_a_degree_of_the_deepest(hips: list[float]):
     highlights = Highlights()
