@@ -1,6 +1,7 @@
 """Finds the person in a picture: MediaPipe Pose Landmarker behind this program's own words."""
 
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -13,8 +14,9 @@ from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions,
 from numpy.typing import NDArray
 
 from posecoach.vision.bundle import ModelError
+from posecoach.vision.company import Company
 from posecoach.vision.engine_log import engine_notices_hidden
-from posecoach.vision.landmarks import Pose
+from posecoach.vision.landmarks import FloatArray, Pose
 
 # The landmark network looks at a 256 x 256 px crop around the person. In a picture of 1280 px that
 # crop is not enlarged for anyone who takes up a fifth of it, and such a person can't be judged anyway:
@@ -34,7 +36,8 @@ class PoseEstimator:
     """One instance for one stream of frames; not to be shared between threads without a lock.
 
     Image mode looks at every picture afresh. Video mode tracks the person from frame to frame, which
-    is faster and smooths the points.
+    is faster and smooths the points. Both tell whether somebody else is there: that takes a second engine,
+    loaded when it is asked first.
     """
 
     # The landmark network prints one more notice when it first sees a person, once in a process.
@@ -50,22 +53,12 @@ class PoseEstimator:
         Raises:
             ModelError: if the bundle can't be loaded.
         """
-        options = PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(model), delegate=BaseOptions.Delegate.CPU),
-            running_mode=RunningMode.VIDEO if video else RunningMode.IMAGE,
-            num_poses=1,
-            output_segmentation_masks=True,
-        )
-        try:
-            with engine_notices_hidden():
-                self._landmarker: PoseLandmarker | None = PoseLandmarker.create_from_options(options)
-        except (RuntimeError, ValueError, OSError) as error:
-            raise ModelError(
-                f"{model}: the pose engine can't load this model; install another one with "
-                "`posecoach model --from FILE`, or delete it to have it built again"
-            ) from error
+        self._landmarker: PoseLandmarker | None = _open(model, video=video, masks=True)
+        self._model = model
         self._video = video
         self._last_ms = -1
+        self._second: PoseLandmarker | None = None
+        self._company = Company(self._find_another)
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float | None = None) -> Pose | None:
         """Finds the person in one picture.
@@ -109,7 +102,7 @@ class PoseEstimator:
             likelihood = result.segmentation_masks[0].numpy_view().reshape(padded.shape[:2])
             # The comparison copies: the engine reuses the view's memory.
             mask = likelihood[:, :content_width] >= _MASK_THRESHOLD
-        return Pose(
+        pose = Pose(
             points=np.array([(point.x, point.y) for point in landmarks]) * to_pixels,
             visibility=np.array([point.visibility for point in landmarks], np.float64),
             world=np.array([(point.x, point.y, point.z) for point in result.pose_world_landmarks[0]]),
@@ -118,12 +111,14 @@ class PoseEstimator:
             mask=mask,
             light=_light(rgb),
         )
+        return replace(pose, company=self._company.beside(rgb, pose, t_s if self._video else None))
 
     def close(self) -> None:
-        """Frees the engine. Closing twice is fine."""
-        if self._landmarker is not None:
-            self._landmarker.close()
-            self._landmarker = None
+        """Frees the engines. Closing twice is fine."""
+        for landmarker in (self._landmarker, self._second):
+            if landmarker is not None:
+                landmarker.close()
+        self._landmarker = self._second = None
 
     def __enter__(self) -> Self:
         return self
@@ -133,11 +128,37 @@ class PoseEstimator:
     ) -> None:
         self.close()
 
+    def _find_another(self, rgb: NDArray[np.uint8]) -> FloatArray | None:
+        """A person in a picture by itself: (33, 2) px, or None."""
+        if self._second is None:
+            self._second = _open(self._model, video=False, masks=False)
+        found = self._second.detect(Image(image_format=ImageFormat.SRGB, data=rgb)).pose_landmarks
+        if not found:
+            return None
+        return np.array([(point.x, point.y) for point in found[0]]) * (rgb.shape[1], rgb.shape[0])
+
     def _next_ms(self, t_s: float | None) -> int:
         if t_s is None:
             raise ValueError("a frame of a video needs its timestamp t_s")
         self._last_ms = max(self._last_ms + 1, round(t_s * _MS_PER_S))
         return self._last_ms
+
+
+def _open(model: Path, *, video: bool, masks: bool) -> PoseLandmarker:
+    options = PoseLandmarkerOptions(
+        base_options=BaseOptions(model_asset_path=str(model), delegate=BaseOptions.Delegate.CPU),
+        running_mode=RunningMode.VIDEO if video else RunningMode.IMAGE,
+        num_poses=1,
+        output_segmentation_masks=masks,
+    )
+    try:
+        with engine_notices_hidden():
+            return PoseLandmarker.create_from_options(options)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise ModelError(
+            f"{model}: the pose engine can't load this model; install another one with "
+            "`posecoach model --from FILE`, or delete it to have it built again"
+        ) from error
 
 
 def _light(rgb: NDArray[np.uint8]) -> float:

@@ -95,6 +95,8 @@ class Pose:
             None where the engine gave none.
         light: How bright the bright part of the picture is, 0 black to 1 white; None where there
             was no picture to tell.
+        company: How large somebody else appears, next to this person: 1 as large, 0 nobody seen; None
+            where nobody was looked for. In a video as of the last look, see ``vision.company``.
     """
 
     points: FloatArray
@@ -104,6 +106,7 @@ class Pose:
     height: int
     mask: BoolArray | None = None
     light: float | None = None
+    company: float | None = None
 
     def __post_init__(self) -> None:
         count = len(Landmark)

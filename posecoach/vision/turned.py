@@ -44,4 +44,5 @@ def estimate_turned(estimator: PoseEstimator, rgb: NDArray[np.uint8], quarters: 
         height=height,
         mask=None if found.mask is None else np.ascontiguousarray(np.rot90(found.mask, -quarters)),
         light=found.light,
+        company=found.company,
     )

@@ -23,7 +23,8 @@ class Dots:
         height, width = rgb.shape[:2]
         depth = np.zeros((len(Landmark), 1))
         world = np.hstack([points - np.array([width, height]) / 2, depth])
-        return Pose(points, np.ones(len(Landmark)), world, width, height, rgb[:, :, 0] > 0)
+        mask = rgb[:, :, 0] > 0
+        return Pose(points, np.ones(len(Landmark)), world, width, height, mask, company=0.5)
 
 
 @pytest.mark.parametrize("quarters", [1, 3])
@@ -39,6 +40,7 @@ def test_points_world_and_mask_come_back_to_where_they_are(quarters: int):
     assert turned.points == pytest.approx(upright.points)
     assert turned.world == pytest.approx(upright.world)
     assert np.array_equal(turned.mask, upright.mask)
+    assert turned.company == upright.company
 
 
 @pytest.mark.parametrize("quarters", [1, 3])
