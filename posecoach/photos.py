@@ -6,6 +6,7 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.coaching.alone import ONE_PERSON
 from posecoach.coaching.coach import judge_still
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.coaching.reading import LEG_TOO_SHORT
@@ -25,7 +26,7 @@ def judge_photo(
 
     Where the coach can't tell it looks again, with the picture turned by a quarter to either side,
     and takes the first look at which it can. A look that can tell is never asked again, nor one that
-    has a leg too short to be straight; every gate holds in each.
+    has two people, or a leg too short to be straight; every gate holds in each.
 
     Args:
         rgb: (h, w, 3) the picture.
@@ -48,7 +49,8 @@ def _judge(
     answer = judge_still(first, spec)
     if answer.state not in _CANNOT_TELL:
         return first, answer
-    if answer.reason == LEG_TOO_SHORT:  # another look might find the hidden knee straight
+    # Another look might find the hidden knee straight, or miss the other person.
+    if answer.reason in (LEG_TOO_SHORT, ONE_PERSON):
         return first, answer
     for look in turned:
         pose = look()

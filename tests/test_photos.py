@@ -71,3 +71,10 @@ def test_a_leg_too_short_to_be_straight_is_not_argued_away_by_another_look():
     _, answer = judge_photo(np.zeros((HEIGHT, WIDTH, 3), np.uint8), {seated.id: seated}, engine)[seated.id]
     assert (answer.state, answer.reason) == (State.UNKNOWN, "leg_too_short")
     assert engine.asked == 1
+
+
+def test_a_second_person_is_not_argued_away_by_another_look():
+    engine = Looks(replace(FOLDED.pose(), company=1.0), turned_left(FOLDED.pose()))
+    _, answer = judge_photo(np.zeros((HEIGHT, WIDTH, 3), np.uint8), {SPEC.id: SPEC}, engine)[SPEC.id]
+    assert (answer.state, answer.reason) == (State.NOT_FRAMED, "one_person")
+    assert engine.asked == 1

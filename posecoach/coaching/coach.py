@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from posecoach.coaching.alone import Alone
 from posecoach.coaching.body import LegChooser, OwnLeg
 from posecoach.coaching.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.coaching.checker import Checker, Verdict
@@ -40,6 +41,7 @@ class Coach:
         phrases: The language of its cues; English where None.
         floor: Who has the word, where the set is one of a session.
         back: What earlier sets of the same person have shown of their back.
+        alone: What earlier sets have shown of who else is there.
 
     Raises:
         ValueError: for a target that is not above 0.
@@ -53,6 +55,7 @@ class Coach:
         phrases: Phrases | None = None,
         floor: Floor | None = None,
         back: OwnBack | None = None,
+        alone: Alone | None = None,
     ) -> None:
         target_s = spec.hold.target_s.value if target_s is None else target_s
         if not (math.isfinite(target_s) and target_s > 0):
@@ -65,7 +68,7 @@ class Coach:
         self._own_leg = OwnLeg()
         self._own_back = back or OwnBack()
         self._own_back.look_away()
-        self._framing = Framing(spec.posture)
+        self._framing = Framing(spec.posture, alone)
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
         self._clock = HoldClock(spec.hold, target_s)
@@ -104,7 +107,7 @@ class Coach:
         if pose is None:
             return _Seen(self._side_seen, doubt=SOMEBODY_ELSE)
         self._side_seen = side = self._legs.choose(pose, t_s)
-        framing = self._framing.check(pose, side)
+        framing = self._framing.check(pose, side, t_s)
         figure = Figure(pose, side)
         measures = take_measures(figure, self.spec.posture, self._own_leg.shortest)
         ready = all(need.ready for need in framing)

@@ -1,10 +1,11 @@
-"""Is the picture fit to judge: light, the whole body, near enough, side-on."""
+"""Is the picture fit to judge: light, one person, the whole body, near enough, side-on."""
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from posecoach.coaching.alone import ONE_PERSON, Alone
 from posecoach.coaching.budgets import Posture
 from posecoach.coaching.measures import Figure, leg_length, trunk_lean
 from posecoach.vision.landmarks import FloatArray, Landmark, Pose, Side
@@ -26,6 +27,7 @@ _TRUNK_OF_LEG = 0.58
 
 _DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
 
+_STEP_BACK = "Have the other person step back, or out of the picture."
 _NEEDED = ("shoulder", "hip", "knee", "ankle")
 
 
@@ -49,18 +51,21 @@ class Framing:
 
     Args:
         posture: Of the stretch.
+        alone: What the session knows of who else is there; None for a set by itself.
     """
 
-    def __init__(self, posture: Posture) -> None:
+    def __init__(self, posture: Posture, alone: Alone | None = None) -> None:
         self._posture = posture
+        self._alone = alone or Alone()
         self._was_side_on: bool | None = None
 
-    def check(self, pose: Pose, side: Side) -> tuple[Requirement, ...]:
+    def check(self, pose: Pose, side: Side, t_s: float | None = None) -> tuple[Requirement, ...]:
         """All requirements in order of importance.
 
         Args:
             pose: The frame's pose.
             side: The judged side.
+            t_s: The frame's timestamp, seconds; None for a still.
         """
         figure = Figure(pose, side)
         head_in = _inside(figure.point(Landmark.NOSE), pose) and _inside(figure.at("ear"), pose)
@@ -72,14 +77,17 @@ class Framing:
         turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
         self._was_side_on = bool(turned <= self._most_turned(figure))
         lit = pose.light is None or pose.light >= _DARKEST
-        return (
-            Requirement("enough_light", lit, "It is too dark for me. Turn on a light, in front of you."),
+        light = Requirement("enough_light", lit, "It is too dark for me. Turn on a light, in front of you.")
+        placed = (
             Requirement("whole_body", body_in, "Move so that your whole body is in the picture."),
             Requirement("feet_in_picture", feet_in, "Step back until your feet are in the picture."),
             Requirement("head_in_picture", head_in, "Move back until your head is in the picture."),
             Requirement("near_enough", body >= _SMALLEST_BODY * pose.height, "Come a little closer."),
             Requirement("side_on", self._was_side_on, "Turn so that one side of you faces the camera."),
         )
+        one = self._alone.check(pose, t_s, fit=all(need.ready for need in (light, *placed)))
+        # Of two people all else may be said of the wrong one.
+        return light, Requirement(ONE_PERSON, one, _STEP_BACK), *placed
 
     def _most_turned(self, figure: Figure) -> float:
         """Degrees up to which the yaw that is read counts as side-on."""

@@ -21,7 +21,7 @@ Wordings = Annotated[tuple[Text, ...], Field(min_length=1)]
 _CUES: Final = frozenset(
     (
         *("welcome", "rest", "rest_leg", "moving_on", "paused", "resumed", "all_done"),
-        *("enough_light", "whole_body", "feet_in_picture", "head_in_picture", "near_enough"),
+        *("enough_light", "one_person", "whole_body", "feet_in_picture", "head_in_picture", "near_enough"),
         *("side_on", "side_on_leg", "no_person", "not_sure", "somebody_else", "seen_well"),
         *("hold_still", "hold_that", "half_way", "ten_left", "left_3", "left_2", "left_1", "done"),
     )

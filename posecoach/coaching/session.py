@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from posecoach.coaching.alone import Alone
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.feedback import ClockReading, Cue, CueKind, Feedback, State
 from posecoach.coaching.floor import Floor, spoken_s
@@ -104,6 +105,7 @@ class Session:
         self._phrases = phrases
         self._floor = Floor()
         self._back = OwnBack()
+        self._alone = Alone()
         self._presence = Presence()
         self._now_s = 0.0
         self._phase = Phase.SET
@@ -195,7 +197,9 @@ class Session:
     def _begin(self) -> None:
         planned, spec = self.sets[self.number], self.specs[self.number]
         self._phase = Phase.SET
-        self._coach = Coach(spec, planned.side, planned.target_s, self._phrases, self._floor, self._back)
+        self._coach = Coach(
+            spec, planned.side, planned.target_s, self._phrases, self._floor, self._back, self._alone
+        )
         self._clock = ClockReading(0.0, planned.target_s, running=False)
         self._out_since_s = None
         self._tried_s = 0.0

@@ -77,6 +77,7 @@ _REASONS: Mapping[str, str] = {
     "head_in_picture": "head not in the picture",
     "near_enough": "too far from the camera",
     "enough_light": "too dark",
+    "one_person": "two people equally near",
     "side_on": "not side-on to the camera",
     "arming": "hold about to begin",
     "not_settled": "too short a look to tell",
