@@ -21,7 +21,7 @@ class Budget:
 # A frame's reading speaks of the moment this much earlier: MediaPipe smooths landmarks over time, and
 # stillness looks back over its window. Measured on rendered holds against exact truth: coming in is
 # read 0.2-0.4 s late, going out 0.2-0.3 s.
-READING_LAG_S: Final = 0.2
+READING_LAG_S: Final = 0.26
 
 HINDSIGHT_S: Final = 0.08
 """After this what a moment was is told. Without it, rendered holds ended 0.05 s late on average (136

@@ -19,6 +19,7 @@ from posecoach.coaching.measures import Figure
 from posecoach.coaching.motion import MOTIONS, MotionTracker
 from posecoach.coaching.phrases import Phrases, load_phrases
 from posecoach.coaching.reading import take_measures
+from posecoach.coaching.smoothing import PoseSmoother
 from posecoach.coaching.spec import StretchSpec
 from posecoach.coaching.spine import SPINE_FLEXION, OwnBack
 from posecoach.vision.landmarks import Pose, Side
@@ -64,6 +65,7 @@ class Coach:
         self.side = side
         self.target_s = target_s
         self._identity = IdentityKeeper()
+        self._smoother = PoseSmoother()
         self._legs = LegChooser(spec.leg, side)
         self._own_leg = OwnLeg()
         self._own_back = back or OwnBack()
@@ -103,9 +105,10 @@ class Coach:
         return _feedback(t_s, as_of_s, state, reason, seen, clock, cue, say)
 
     def _look(self, found: Pose, t_s: float, read_s: float) -> "_Seen":
-        pose = self._identity.follow(found, t_s)
-        if pose is None:
+        same = self._identity.follow(found, t_s)
+        if same is None:
             return _Seen(self._side_seen, doubt=SOMEBODY_ELSE)
+        pose = self._smoother.smooth(same, t_s)
         self._side_seen = side = self._legs.choose(pose, t_s)
         framing = self._framing.check(pose, side, t_s)
         figure = Figure(pose, side)

@@ -12,8 +12,8 @@ from posecoach.vision.landmarks import FloatArray, Landmark, Pose, Side
 
 _EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or about to be
 _SMALLEST_BODY = 0.30  # trunk + leg over the frame's height: below it people are found half the time
-_SIDE_ON_DEG = 42.0  # real side views read 2-35, three-quarter ones 34-51, front views 82-89
-_SIDE_ON_STAYS_DEG = 48.0
+_SIDE_ON_DEG = 38.0  # real side views read 0-37, three-quarter ones 25-54, front views 85-90
+_SIDE_ON_STAYS_DEG = 44.0
 # People who lean forward read less turned than they are: rendered at 45, standing folds 24-30, seated
 # ones 37-45, upright both above 41; at 30, standing folds 23-25; side-on folds up to 21 on any body.
 _SIDE_ON_FOR_SURE_DEG = 22.0

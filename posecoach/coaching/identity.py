@@ -1,12 +1,12 @@
 """Who is who: the coached person from frame to frame, and that person's left and right leg."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from posecoach.coaching.measures import Figure, leg_length
-from posecoach.vision.landmarks import FloatArray, Landmark, Pose, Side
+from posecoach.vision.landmarks import FloatArray, Pose, Side, body_size, with_legs_swapped
 
 SOMEBODY_ELSE = "somebody_else"
 """Why a frame is not judged in which the person does not seem to be the coached one."""
@@ -22,9 +22,7 @@ _MUCH_NEARER = 0.4
 _APART = 0.15  # of the leg's length
 _FORGOTTEN_S = 1.0  # legs may have moved anywhere since
 
-_LEG = ("hip", "knee", "ankle", "heel", "foot_index")
 _TOLD_BY = ("knee", "ankle")
-_ROWS = {side: [side.landmark(part) for part in _LEG] for side in Side}
 _TOLD_BY_ROWS = {side: [side.landmark(part) for part in _TOLD_BY] for side in Side}
 
 
@@ -59,7 +57,7 @@ class IdentityKeeper:
             since_s = t_s if self._swapped_since_s is None else self._swapped_since_s
             self._swapped_since_s = since_s
             if t_s - since_s < _BELIEVED_AFTER_S:
-                pose = _with_legs_swapped(pose)
+                pose = with_legs_swapped(pose)
         else:
             self._swapped_since_s = None
         if np.isfinite(pose.points).all():
@@ -98,7 +96,7 @@ class IdentityKeeper:
 def _body(pose: Pose, t_s: float) -> _Body | None:
     left, right = (Figure(pose, side) for side in Side)
     hips = (left.at("hip") + right.at("hip")) / 2
-    size = abs((left.at("shoulder") + right.at("shoulder")) / 2 - hips) + max(map(leg_length, (left, right)))
+    size = body_size(pose.points)
     if not (math.isfinite(hips.real) and math.isfinite(hips.imag) and math.isfinite(size) and size > 0):
         return None
     return _Body(t_s, hips, size)
@@ -113,11 +111,3 @@ def _can_be(before: _Body, after: _Body) -> bool:
 
 def _distance(one: FloatArray, other: FloatArray) -> float:
     return float(np.linalg.norm(one - other, axis=1).mean())
-
-
-def _with_legs_swapped(pose: Pose) -> Pose:
-    order = np.arange(len(Landmark))
-    left, right = (_ROWS[side] for side in (Side.LEFT, Side.RIGHT))
-    order[left], order[right] = right, left
-    # The world's points keep their names: hips and shoulders named apart would tell a wrong yaw.
-    return replace(pose, points=pose.points[order], visibility=pose.visibility[order])

@@ -1,16 +1,13 @@
 """All measures of one pose, each with its error, and whether it can be believed."""
 
-import itertools
 import math
 from typing import Final
-
-import numpy as np
 
 from posecoach.coaching.budgets import BUDGETS, Posture
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.measures import MEASURES, Figure, hip_flexion, knee_flexion, leg_length
-from posecoach.vision.landmarks import Landmark, Side
-from posecoach.vision.silhouette import area_beside
+from posecoach.vision.fit import MOST_BESIDE, legs_beside
+from posecoach.vision.landmarks import Side
 
 LEG_TOO_SHORT: Final = "leg_too_short"
 """Why a knee is not known: it does not read bent, and the leg is as short as only a bent one is."""
@@ -25,34 +22,7 @@ _SHORTEST_SEGMENT = 0.35  # of the trunk: thigh and shin of real people read 0.3
 _SHORTEST_LEG = 1.3
 _SURELY_BENT_DEG = 45.0  # of knee flexion: a leg that reads so bent is bent, however short it comes out
 _UNLIKE_SEGMENTS = 1.9  # thigh over shin or the reverse: real people 0.6-1.6
-# Outline beside the legs, over the trunk's length squared: straight legs of real and rendered people
-# up to 0.04, one in fifty more; legs mixed up 0.06-0.3, hidden bent knees up to 0.29, many of them less.
-_MOST_BESIDE = 0.055
-_RADIUS = 0.35  # of the trunk: what loose trousers and shirts reach
-_HIP_ENDS = 0.4  # of the thigh: buttock and hip are wider than any leg
-
 _LEG = ("hip", "knee", "ankle")
-_LOWER = ("knee", "ankle", "heel", "foot_index")
-_UPPER = (("ear", "shoulder", "hip"), ("shoulder", "elbow", "wrist", "index"))
-_ACROSS = [
-    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
-    (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
-    (Landmark.LEFT_EAR, Landmark.NOSE),
-    (Landmark.RIGHT_EAR, Landmark.NOSE),
-]
-_LOWER_ROWS = np.array(
-    [(side.landmark(a), side.landmark(b)) for side in Side for a, b in itertools.pairwise(_LOWER)]
-)
-_UPPER_ROWS = np.array(
-    [
-        (side.landmark(a), side.landmark(b))
-        for side in Side
-        for chain in _UPPER
-        for a, b in itertools.pairwise(chain)
-    ]
-    + _ACROSS
-)
-_THIGH_ROWS = np.array([(side.landmark("hip"), side.landmark("knee")) for side in Side])
 
 
 def take_measures(figure: Figure, posture: Posture, shortest_leg: float = 0.0) -> dict[str, Measurement]:
@@ -67,7 +37,7 @@ def take_measures(figure: Figure, posture: Posture, shortest_leg: float = 0.0) -
     Returns:
         Measurements by name; those of one leg alone are named ``left_…`` and ``right_…``.
     """
-    beside = leg_beside(figure)
+    beside = legs_beside(figure.pose)
     doubts = {side: _Doubts(figure, side, shortest_leg, beside) for side in Side}
     taken = {}
     for name, measure in MEASURES.items():
@@ -94,7 +64,7 @@ class _Doubts:
         trunk = abs(figure.at("shoulder", side) - figure.at("hip", side))
         short = leg_length(figure, side) < max(_SHORTEST_LEG, shortest_leg) * trunk
         self._bend_may_hide = short and not knee_flexion(figure, side) >= _SURELY_BENT_DEG
-        self._mixed_up = beside > _MOST_BESIDE
+        self._mixed_up = beside > MOST_BESIDE
         width, height = figure.pose.width, figure.pose.height
         self._out = {
             part
@@ -130,17 +100,3 @@ def _leg_doubt(figure: Figure, side: Side) -> str | None:
     if not max(thigh, shin) <= _UNLIKE_SEGMENTS * min(thigh, shin):
         return "leg_implausible"
     return None
-
-
-def leg_beside(figure: Figure) -> float:
-    """Outline beside both legs, over the trunk's length squared; 0 where there is no outline."""
-    pose = figure.pose
-    if pose.mask is None:
-        return 0.0
-    points = pose.points[:, 0] + 1j * pose.points[:, 1]
-    thighs = points[_THIGH_ROWS]
-    split = thighs[:, 0] + _HIP_ENDS * (thighs[:, 1] - thighs[:, 0])
-    legs = np.concatenate([points[_LOWER_ROWS], np.stack([split, thighs[:, 1]], axis=1)])
-    rest = np.concatenate([points[_UPPER_ROWS], np.stack([thighs[:, 0], split], axis=1)])
-    trunk = sum(abs(figure.at("shoulder", side) - figure.at("hip", side)) for side in Side) / len(Side)
-    return area_beside(pose.mask, (pose.width, pose.height), legs, rest, trunk, _RADIUS)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.vision.landmarks import BoolArray, FloatArray, Pose, Side
+from posecoach.vision.landmarks import BoolArray, FloatArray, Pose, Side, body_size
 
 LOOK_EVERY_S = 1.0
 """In a video, looks are so far apart. One takes about as long as judging one more frame."""
@@ -72,11 +72,11 @@ class Company:
         if found is None:
             return 0.0
         other = found * (pose.width / rest.shape[1], pose.height / rest.shape[0])
-        size = _size(pose.points)
+        size = body_size(pose.points)
         apart = float(np.linalg.norm(_middle(other, "hip") - _middle(pose.points, "hip")))
         if not (size > 0 and apart >= _APART * size and _share_on(mask, pose, other) <= _MOST_ON_THE_PERSON):
             return 0.0
-        return _size(other) / size
+        return body_size(other) / size
 
 
 def _painted_over(rgb: Picture, mask: BoolArray) -> Picture:
@@ -94,19 +94,6 @@ def _painted_over(rgb: Picture, mask: BoolArray) -> Picture:
     colours = spread[:, :, :3] / np.maximum(spread[:, :, 3:], np.finfo(np.float32).eps)
     fill = cv2.resize(colours, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
     return np.where(person[:, :, None] > 0, fill, small).astype(np.uint8)
-
-
-def _size(points: FloatArray) -> float:
-    """Trunk and longer leg along the bones, px: the same standing, folded, sitting and lying."""
-    hips = _middle(points, "hip")
-    trunk = float(np.linalg.norm(_middle(points, "shoulder") - hips))
-    return trunk + max(
-        sum(
-            float(np.linalg.norm(points[side.landmark(upper)] - points[side.landmark(lower)]))
-            for upper, lower in _BONES[1:]
-        )
-        for side in Side
-    )
 
 
 def _middle(points: FloatArray, part: str) -> FloatArray:

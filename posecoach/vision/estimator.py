@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from posecoach.vision.bundle import ModelError
 from posecoach.vision.company import Company
 from posecoach.vision.engine_log import engine_notices_hidden
+from posecoach.vision.follow import Follower
 from posecoach.vision.landmarks import FloatArray, Pose
+from posecoach.vision.looks import agreed, mirrored
 
 # The landmark network looks at a 256 x 256 px crop around the person. In a picture of 1280 px that
 # crop is not enlarged for anyone who takes up a fifth of it, and such a person can't be judged anyway:
@@ -26,7 +28,9 @@ _LONGEST_SIDE_PX = 1280
 _MASK_WIDTH_MULTIPLE = 4
 # A mask holds the likelihood of each pixel to be the person.
 _MASK_THRESHOLD = 0.5
-_MS_PER_S = 1000
+# Somebody else costs time only where they are; looking for one, the engine may take them for the person.
+_MOST_PEOPLE = 2
+_LOOKS_APART_S = 0.3  # the person may have moved between two looks that are farther apart
 # Light is a matter of large areas: at this size noise is gone.
 _LIGHT_GRID = (64, 48)
 _LIGHT_PERCENTILE = 90
@@ -35,9 +39,10 @@ _LIGHT_PERCENTILE = 90
 class PoseEstimator:
     """One instance for one stream of frames; not to be shared between threads without a lock.
 
-    Image mode looks at every picture afresh. Video mode tracks the person from frame to frame, which
-    is faster and smooths the points. Both tell whether somebody else is there: that takes a second engine,
-    loaded when it is asked first.
+    Every picture is looked at afresh. The engine's own tracking is not used: with people who lie or sit its
+    crop of the picture wanders, and legs are mixed up that it sees well at first sight (docs/accuracy.md).
+    What is read in the picture and in its mirror image is made into one pose (``posecoach.vision.looks``). A
+    still gets both looks, a frame of a video one, which meets that of the frame before.
     """
 
     # The landmark network prints one more notice when it first sees a person, once in a process.
@@ -53,22 +58,32 @@ class PoseEstimator:
         Raises:
             ModelError: if the bundle can't be loaded.
         """
-        self._landmarker: PoseLandmarker | None = _open(model, video=video, masks=True)
-        self._model = model
+        options = PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(model), delegate=BaseOptions.Delegate.CPU),
+            running_mode=RunningMode.IMAGE,
+            num_poses=_MOST_PEOPLE,
+            output_segmentation_masks=True,
+        )
+        try:
+            with engine_notices_hidden():
+                self._landmarker: PoseLandmarker | None = PoseLandmarker.create_from_options(options)
+        except (RuntimeError, ValueError, OSError) as error:
+            raise ModelError(
+                f"{model}: the pose engine can't load this model; install another one with "
+                "`posecoach model --from FILE`, or delete it to have it built again"
+            ) from error
         self._video = video
-        self._last_ms = -1
-        self._second: PoseLandmarker | None = None
+        self._follower = Follower()
         self._company = Company(self._find_another)
+        self._last_look: tuple[float, Pose] | None = None
+        self._in_the_mirror = False
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float | None = None) -> Pose | None:
         """Finds the person in one picture.
 
-        The engine takes whole milliseconds that strictly increase. A frame that is not later than
-        the one before it, or less than a millisecond later, is passed on as one millisecond later.
-
         Args:
             rgb: (h, w, 3) the picture, any size.
-            t_s: The frame's own timestamp, seconds. Required in video mode, not used in image mode.
+            t_s: The frame's own timestamp, seconds. Required for a video, not used for stills.
 
         Returns:
             The pose in pixels of ``rgb``, or None if nobody is found.
@@ -80,45 +95,22 @@ class PoseEstimator:
             raise ValueError("PoseEstimator is closed")
         if rgb.ndim != 3 or rgb.shape[2] != 3 or rgb.dtype != np.uint8 or rgb.size == 0:
             raise ValueError(f"expected a picture of shape (h, w, 3) and uint8, got {rgb.shape} {rgb.dtype}")
-
-        content_height, content_width = _content_size(rgb)
-        padded = _fit(rgb, content_height, content_width)
-        image = Image(image_format=ImageFormat.SRGB, data=padded)
-        with nullcontext() if PoseEstimator._all_notices_given else engine_notices_hidden():
-            if self._video:
-                result = self._landmarker.detect_for_video(image, self._next_ms(t_s))
-            else:
-                result = self._landmarker.detect(image)
-        if not result.pose_landmarks:
+        if not self._video:
+            pose = self._seen_twice(self._landmarker, rgb)
+        elif t_s is None:
+            raise ValueError("a frame of a video needs its timestamp t_s")
+        else:
+            pose = self._seen_in_turns(self._landmarker, rgb, t_s)
+        if pose is None:
             return None
-        PoseEstimator._all_notices_given = True
-
-        height, width = rgb.shape[:2]
-        # The padding lies right of the content, so the origin stays where it is.
-        to_pixels = (padded.shape[1] * width / content_width, height)
-        landmarks = result.pose_landmarks[0]
-        mask = None
-        if result.segmentation_masks:
-            likelihood = result.segmentation_masks[0].numpy_view().reshape(padded.shape[:2])
-            # The comparison copies: the engine reuses the view's memory.
-            mask = likelihood[:, :content_width] >= _MASK_THRESHOLD
-        pose = Pose(
-            points=np.array([(point.x, point.y) for point in landmarks]) * to_pixels,
-            visibility=np.array([point.visibility for point in landmarks], np.float64),
-            world=np.array([(point.x, point.y, point.z) for point in result.pose_world_landmarks[0]]),
-            width=width,
-            height=height,
-            mask=mask,
-            light=_light(rgb),
-        )
-        return replace(pose, company=self._company.beside(rgb, pose, t_s if self._video else None))
+        company = self._company.beside(rgb, pose, t_s if self._video else None)
+        return replace(pose, light=_light(rgb), company=company)
 
     def close(self) -> None:
-        """Frees the engines. Closing twice is fine."""
-        for landmarker in (self._landmarker, self._second):
-            if landmarker is not None:
-                landmarker.close()
-        self._landmarker = self._second = None
+        """Frees the engine. Closing twice is fine."""
+        if self._landmarker is not None:
+            self._landmarker.close()
+            self._landmarker = None
 
     def __enter__(self) -> Self:
         return self
@@ -128,37 +120,54 @@ class PoseEstimator:
     ) -> None:
         self.close()
 
+    def _seen_twice(self, landmarker: PoseLandmarker, rgb: NDArray[np.uint8]) -> Pose | None:
+        pose, other = (
+            self._follower.choose(_look(landmarker, rgb, in_the_mirror=mirror), None)
+            for mirror in (False, True)
+        )
+        if pose is None or other is None:
+            return pose or other
+        return agreed(pose, other)
+
+    def _seen_in_turns(self, landmarker: PoseLandmarker, rgb: NDArray[np.uint8], t_s: float) -> Pose | None:
+        pose = self._follower.choose(_look(landmarker, rgb, in_the_mirror=self._in_the_mirror), t_s)
+        self._in_the_mirror = not self._in_the_mirror
+        before, self._last_look = self._last_look, None if pose is None else (t_s, pose)
+        if pose is None or before is None or not 0 <= t_s - before[0] <= _LOOKS_APART_S:
+            return pose
+        return agreed(pose, before[1])
+
     def _find_another(self, rgb: NDArray[np.uint8]) -> FloatArray | None:
-        """A person in a picture by itself: (33, 2) px, or None."""
-        if self._second is None:
-            self._second = _open(self._model, video=False, masks=False)
-        found = self._second.detect(Image(image_format=ImageFormat.SRGB, data=rgb)).pose_landmarks
-        if not found:
-            return None
-        return np.array([(point.x, point.y) for point in found[0]]) * (rgb.shape[1], rgb.shape[0])
-
-    def _next_ms(self, t_s: float | None) -> int:
-        if t_s is None:
-            raise ValueError("a frame of a video needs its timestamp t_s")
-        self._last_ms = max(self._last_ms + 1, round(t_s * _MS_PER_S))
-        return self._last_ms
+        assert self._landmarker is not None  # asked for while a picture is looked at
+        people = _look(self._landmarker, rgb, in_the_mirror=False)
+        return people[0].points if people else None
 
 
-def _open(model: Path, *, video: bool, masks: bool) -> PoseLandmarker:
-    options = PoseLandmarkerOptions(
-        base_options=BaseOptions(model_asset_path=str(model), delegate=BaseOptions.Delegate.CPU),
-        running_mode=RunningMode.VIDEO if video else RunningMode.IMAGE,
-        num_poses=1,
-        output_segmentation_masks=masks,
-    )
-    try:
-        with engine_notices_hidden():
-            return PoseLandmarker.create_from_options(options)
-    except (RuntimeError, ValueError, OSError) as error:
-        raise ModelError(
-            f"{model}: the pose engine can't load this model; install another one with "
-            "`posecoach model --from FILE`, or delete it to have it built again"
-        ) from error
+def _look(landmarker: PoseLandmarker, rgb: NDArray[np.uint8], *, in_the_mirror: bool) -> list[Pose]:
+    """All people that the engine finds in a picture, in its order and in the picture's own pixels."""
+    height, width = rgb.shape[:2]
+    content_height, content_width = _content_size(rgb)
+    padded = _fit(rgb[:, ::-1] if in_the_mirror else rgb, content_height, content_width)
+    with nullcontext() if PoseEstimator._all_notices_given else engine_notices_hidden():
+        result = landmarker.detect(Image(image_format=ImageFormat.SRGB, data=padded))
+    PoseEstimator._all_notices_given |= bool(result.pose_landmarks)
+    # The padding lies right of the content, so the origin stays where it is.
+    to_pixels = (padded.shape[1] * width / content_width, height)
+    people = []
+    for landmarks, world, likelihood in zip(
+        result.pose_landmarks, result.pose_world_landmarks, result.segmentation_masks or (), strict=True
+    ):
+        pose = Pose(
+            points=np.array([(point.x, point.y) for point in landmarks]) * to_pixels,
+            visibility=np.array([point.visibility for point in landmarks], np.float64),
+            world=np.array([(point.x, point.y, point.z) for point in world]),
+            width=width,
+            height=height,
+            # The comparison copies: the engine reuses the view's memory.
+            mask=likelihood.numpy_view().reshape(padded.shape[:2])[:, :content_width] >= _MASK_THRESHOLD,
+        )
+        people.append(mirrored(pose) if in_the_mirror else pose)
+    return people
 
 
 def _light(rgb: NDArray[np.uint8]) -> float:

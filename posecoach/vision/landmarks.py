@@ -1,6 +1,6 @@
 """The body as the rest of the program sees it: 33 named points, found in one picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Final
 
@@ -116,3 +116,35 @@ class Pose:
                 raise ValueError(f"Pose.{name}: expected shape {shape}, got {found}")
         if self.width <= 0 or self.height <= 0:
             raise ValueError(f"Pose: expected a frame size above 0, got {self.width}x{self.height}")
+
+
+def body_size(points: FloatArray) -> float:
+    """Trunk and longer leg along the bones, px: about the same standing, folded, sitting and lying.
+
+    Args:
+        points: (33, 2) px, as in ``Pose.points``.
+    """
+    shoulders, hips = (sum(points[side.landmark(part)] for side in Side) / 2 for part in ("shoulder", "hip"))
+    legs = [
+        sum(
+            float(np.linalg.norm(points[side.landmark(upper)] - points[side.landmark(lower)]))
+            for upper, lower in (("hip", "knee"), ("knee", "ankle"))
+        )
+        for side in Side
+    ]
+    return float(np.linalg.norm(shoulders - hips)) + max(legs)
+
+
+_LEG_PARTS = ("hip", "knee", "ankle", "heel", "foot_index")
+_LEG_ROWS = {side: [side.landmark(part) for part in _LEG_PARTS] for side in Side}
+
+
+def with_legs_swapped(pose: Pose) -> Pose:
+    """The same with left and right leg changed.
+
+    The world's points keep their names: hips and shoulders named apart would tell a wrong yaw.
+    """
+    order = np.arange(len(Landmark))
+    left, right = (_LEG_ROWS[side] for side in (Side.LEFT, Side.RIGHT))
+    order[left], order[right] = right, left
+    return replace(pose, points=pose.points[order], visibility=pose.visibility[order])

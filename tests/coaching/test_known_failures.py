@@ -78,7 +78,7 @@ def test_1_a_deep_fold_is_read_too_deep_and_the_stated_error_covers_it():
 def test_2_a_hidden_bent_knee_does_not_pass_as_straight(monkeypatch: pytest.MonkeyPatch):
     pose = recorded("hidden_knee")  # bent by 50 and more, reads 24
     assert judge_still(pose, SEATED).reason == reading.LEG_MIXED_UP
-    monkeypatch.setattr(reading, "_MOST_BESIDE", np.inf)
+    monkeypatch.setattr(reading, "MOST_BESIDE", np.inf)
     assert judge_still(pose, SEATED).state is State.VALID
 
 
@@ -102,7 +102,7 @@ def test_2_a_leg_shorter_than_the_persons_own_does_not_pass_as_straight(monkeypa
 def test_3_mixed_up_legs_are_no_bent_knee(monkeypatch: pytest.MonkeyPatch):
     pose = recorded("mixed_legs")  # both legs put where the back one is; the front one is straight
     assert judge_still(pose, STANDING).reason == reading.LEG_MIXED_UP
-    monkeypatch.setattr(reading, "_MOST_BESIDE", np.inf)
+    monkeypatch.setattr(reading, "MOST_BESIDE", np.inf)
     assert judge_still(pose, STANDING).reason == "knee_bent"
 
 

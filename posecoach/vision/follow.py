@@ -1,0 +1,39 @@
+"""Of the people in a picture the one who was there before."""
+
+from collections.abc import Sequence
+
+from posecoach.vision.landmarks import Pose, body_size
+from posecoach.vision.looks import distance
+
+# Of the body's size. From frame to frame a body's joints move by 0.04 at most on average; skeletons with a
+# trunk of the one and a leg of the other, which the engine gives for two people, lie 0.2 and more away.
+_SAME = 0.15
+_BELIEVED_AFTER_S = 0.6  # who stays elsewhere is the person
+
+
+class Follower:
+    """Keeps to one person where the engine finds several, and to the nearest of them at first."""
+
+    def __init__(self) -> None:
+        self._person: Pose | None = None
+        self._seen_s: float | None = None
+
+    def choose(self, people: Sequence[Pose], t_s: float | None) -> Pose | None:
+        """The followed person; None where nobody is there.
+
+        Args:
+            people: All that the engine found.
+            t_s: The frame's timestamp; None for a picture by itself, where the nearest is chosen.
+        """
+        if not people:
+            return None
+        before = self._person
+        if before is None or t_s is None:
+            chosen = max(people, key=lambda pose: body_size(pose.points))
+        else:
+            chosen = min(people, key=lambda pose: distance(pose, before))
+        gone_s = None if t_s is None or self._seen_s is None else abs(t_s - self._seen_s)
+        same = before is not None and distance(chosen, before) <= _SAME * body_size(before.points)
+        if same or gone_s is None or gone_s >= _BELIEVED_AFTER_S:
+            self._person, self._seen_s = chosen, t_s
+        return chosen
