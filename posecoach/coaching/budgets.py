@@ -18,9 +18,9 @@ class Budget:
     source: str
 
 
-# A frame's reading speaks of the moment this much earlier: MediaPipe smooths landmarks over time, and
-# stillness looks back over its window. Measured on rendered holds against exact truth: coming in is
-# read 0.2-0.4 s late, going out 0.2-0.3 s.
+# A frame's reading speaks of the moment this much earlier: half of what landmarks are smoothed over, and
+# stillness looks back over its window. Measured on rendered holds against exact truth (52 clips): at 0.22
+# what is falsely counted and falsely left out is 2.2 and 52.4 s, at 0.26 1.3 and 51.5, at 0.28 1.0 and 51.3.
 READING_LAG_S: Final = 0.26
 
 HINDSIGHT_S: Final = 0.08
@@ -28,9 +28,14 @@ HINDSIGHT_S: Final = 0.08
 endings, 9 of 10 within 0.1 s). It takes what 162 clips counted falsely from 8.3 to 3.3 s, for 0.4% of the
 good seconds (docs/accuracy.md)."""
 
-_BACKS = "44 rendered bodies in 440 holds, spines bent by 2-108 (docs/accuracy.md)"
-SPINE_OF_ONE: Final = Budget(10.0, f"{_BACKS}: against the person's own upright back 10 rms, 20 in 1 of 20")
-SPINE_OF_ANYONE: Final = Budget(26.0, f"{_BACKS}: against the mean upright back of all")
+_BACKS = (
+    "60 rendered bodies in 720 holds, cameras up to 20 off the side, spines bent by 2-108 (docs/accuracy.md)"
+)
+SPINE_OF_ONE: Final = Budget(15.0, f"{_BACKS}: against the person's own upright back 14 rms")
+SPINE_OF_ANYONE: Final = Budget(
+    21.0, f"{_BACKS}: by outline, hip, trunk and head of anyone 18 rms of bodies in the fit, 19 of others"
+)
+SPINE_IN_DEEP_FOLDS: Final = Budget(20.0, f"{_BACKS}: hips bent by 140 and more, 20 rms")
 
 _JOINTS = "34 photos of real people against hand-placed joints, pixel angles, MediaPipe full"
 _RENDERED = "docs/accuracy.md, rendered people against exact truth, in the hold"
@@ -67,7 +72,7 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
     "reach": _everywhere(0.05, "wrist and ankle 2-4 cm over a leg"),
     "hand_drop": _everywhere(0.05, "wrist and shoulder 2-4 cm over a trunk"),
     "head_lift": _everywhere(8.0, "short base: shoulder to ear"),
-    "back_bend": _everywhere(4.0, "the error of spine_flexion, over the slope between the two"),
+    "back_bend": _everywhere(8.0, "the error of spine_flexion, over the slope between the two"),
     "spine_flexion": _everywhere(SPINE_OF_ONE.sigma, SPINE_OF_ONE.source),
     "angle_speed": _everywhere(3.0, "jitter of 1.1 in a hold, over half a second"),
     "hip_swing": _everywhere(1.0, "jitter of the hip in a hold: 1.1"),

@@ -117,7 +117,7 @@ class Coach:
         if ready:
             self._own_leg.learn(figure, measures, t_s)
             self._own_back.learn(figure, measures, t_s)
-        measures[SPINE_FLEXION] = self._own_back.spine_flexion(measures)
+        measures[SPINE_FLEXION] = self._own_back.spine_flexion(measures, t_s)
         if t_s > self._last_t_s:
             self._motions = self._motion.update(t_s, side, measures)
         measures |= self._motions
@@ -140,7 +140,7 @@ def judge_still(pose: Pose | None, spec: StretchSpec, side: Side | None = None) 
         side = LegChooser(spec.leg, side).choose(pose, 0.0)
         framing = Framing(spec.posture).check(pose, side)
         measures = take_measures(Figure(pose, side), spec.posture)
-        measures[SPINE_FLEXION] = OwnBack().spine_flexion(measures)
+        measures[SPINE_FLEXION] = OwnBack().spine_flexion(measures, 0.0)
         timeless = tuple(gate for gate in spec.gates if gate.measure not in MOTIONS)
         checker = Checker(spec.model_copy(update={"gates": timeless}))
         ready = all(need.ready for need in framing)

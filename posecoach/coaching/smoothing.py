@@ -9,7 +9,8 @@ import numpy as np
 from posecoach.vision.landmarks import FloatArray, Pose
 
 SMOOTH_OVER_S: Final = 0.24
-"""Readings come half of this late. Over less, held stills of real people jitter beyond what counts as still."""
+"""Readings come half of this late. Over 0.16 s photos of real people, held still, jitter beyond what counts
+as still for a tenth of the time; over this for a twentieth."""
 
 _DROPPED = 0.25  # of the readings at either end: a landmark that jumps for a frame counts for nothing
 _ENOUGH_TO_DROP = 4

@@ -92,7 +92,7 @@ def side_on(framing: Framing, *people: Person) -> list[bool]:
 
 
 def test_who_is_side_on_stays_so_for_a_little_more():
-    turned = replace(FOLDED, yaw=45)
+    turned = replace(FOLDED, yaw=41)
     assert side_on(Framing("standing"), turned, replace(STANDING, yaw=5), turned) == [False, True, True]
 
 

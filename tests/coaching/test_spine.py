@@ -2,7 +2,7 @@
 
 import json
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from stick_figures import SITTING, STANDING, Person
 
-from posecoach.coaching.budgets import SPINE_OF_ANYONE, SPINE_OF_ONE
+from posecoach.coaching.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.measures import Figure
 from posecoach.coaching.spec import find_spec
@@ -18,12 +18,14 @@ from posecoach.coaching.spine import OwnBack
 from posecoach.vision.landmarks import Landmark, Side
 
 BACKS = json.loads((Path(__file__).parent.parent / "data" / "backs.json").read_text())["backs"]
+READ = ("back_bend", "hip_flexion", "head_lift", "trunk_lean", "leg_lean")
 UPRIGHT = {"standing": {"trunk_lean": 3.0, "leg_lean": 4.0}, "seated": {"trunk_lean": 5.0, "leg_lean": 90.0}}
 FIGURE = Figure(STANDING.pose(), Side.RIGHT)
 
 
-def read(bend: float, **values: float) -> dict[str, Measurement]:
-    taken = {**UPRIGHT["standing"], "knee_flexion": 5.0, "back_bend": bend, **values}
+def read(back_bend: float, **values: float) -> dict[str, Measurement]:
+    rest = {"knee_flexion": 5.0, "hip_flexion": 100.0, "head_lift": 10.0, "back_bend": back_bend}
+    taken = {**UPRIGHT["standing"], **rest, **values}
     return {name: Measurement(value, 5.0, math.isfinite(value)) for name, value in taken.items()}
 
 
@@ -36,59 +38,106 @@ def seen_upright(
     return back
 
 
-def flexions(recorded: dict) -> list[tuple[float, float]]:
-    """Read and true flexion of every hold of one body."""
-    back = seen_upright(recorded["upright"], recorded["posture"])
-    return [(back.spine_flexion(read(outline)).value, true) for outline, true in recorded["holds"]]
+@dataclass(frozen=True)
+class Hold:
+    """One recorded hold: its posture, what was read of it, and how far the spine was truly bent."""
+
+    posture: str
+    read: dict[str, Measurement]
+    true: float
+
+    @property
+    def deep(self) -> bool:
+        return self.read["hip_flexion"].value >= 140.0
 
 
-def test_the_spine_of_many_bodies_is_read_within_its_budget():
-    errors = np.array([got - true for recorded in BACKS for got, true in flexions(recorded)])
-    assert len(errors) > 400
-    assert np.sqrt(np.mean(errors**2)) < 1.2 * SPINE_OF_ONE.sigma
-    assert np.mean(np.abs(errors) < 2 * SPINE_OF_ONE.sigma) > 0.9
+def holds(recorded: dict) -> list[Hold]:
+    return [
+        Hold(posture, read(**dict(zip(READ, values, strict=True))), true)
+        for posture, *values, true in recorded["holds"]
+    ]
+
+
+def told(back: OwnBack, measures: dict[str, Measurement], t_s: float = 0.0) -> Measurement:
+    """The flexion of the spine, by nothing that was read before."""
+    back.look_away()
+    return back.spine_flexion(measures, t_s)
+
+
+def flexions(recorded: dict, seen: str) -> list[tuple[Hold, Measurement]]:
+    """Every hold of one body that was seen upright standing or sitting, and the flexion read."""
+    back = seen_upright(recorded["upright"][seen], seen)
+    return [(hold, told(back, hold.read)) for hold in holds(recorded)]
+
+
+@pytest.mark.parametrize("seen", ["standing", "seated"])
+@pytest.mark.parametrize("deep", [False, True], ids=["shallow", "deep"])
+def test_the_spine_of_many_bodies_is_read_within_its_budget(seen: str, deep: bool):
+    readings = [(hold, got) for body in BACKS for hold, got in flexions(body, seen) if hold.deep == deep]
+    errors = np.array([got.value - hold.true for hold, got in readings])
+    sigma = (SPINE_IN_DEEP_FOLDS if deep else SPINE_OF_ONE).sigma
+    assert {got.sigma for _, got in readings} == {sigma}
+    assert len(errors) > 100
+    assert np.sqrt(np.mean(errors**2)) < 1.05 * sigma
+    assert np.mean(np.abs(errors) < 2 * sigma) > 0.93
 
 
 def test_without_the_own_back_the_error_is_as_large_as_it_says():
     back = OwnBack()
-    errors = np.array(
-        [
-            back.spine_flexion(read(outline)).value - true
-            for recorded in BACKS
-            for outline, true in recorded["holds"]
-        ]
-    )
-    assert np.sqrt(np.mean(errors**2)) == pytest.approx(SPINE_OF_ANYONE.sigma, rel=0.15)
+    readings = [(hold, told(back, hold.read)) for body in BACKS for hold in holds(body)]
+    errors = np.array([got.value - hold.true for hold, got in readings])
+    assert {got.sigma for _, got in readings} == {SPINE_OF_ANYONE.sigma}
+    assert 0.8 * SPINE_OF_ANYONE.sigma < np.sqrt(np.mean(errors**2)) < SPINE_OF_ANYONE.sigma
+
+
+@pytest.mark.parametrize("missing", READ)
+def test_without_the_own_back_all_of_the_body_must_be_seen(missing: str):
+    assert told(OwnBack(), read(20.0)).known
+    assert not told(OwnBack(), read(**({"back_bend": 20.0} | {missing: math.nan}))).known
 
 
 @pytest.mark.parametrize("stretch", ["standing_hamstring", "seated_hamstring"])
 def test_a_flat_and_a_rounded_back_of_one_body_are_told_apart(stretch: str):
-    (gate,) = (gate for gate in find_spec(stretch).gates if gate.id == "back_rounded")
-    advised_at = gate.enter + SPINE_OF_ONE.sigma
-    told, pairs = 0, 0
+    better, pairs = 0, 0
     for recorded in BACKS:
-        if not stretch.startswith(recorded["posture"]):
-            continue
-        holds = flexions(recorded)
-        flat = [got for got, true in holds if true <= 45]
-        rounded = [got for got, true in holds if true >= 85]
+        readings = [
+            (hold, got.value)
+            for hold, got in flexions(recorded, "standing")
+            if stretch.startswith(hold.posture)
+        ]
+        flat = [got for hold, got in readings if hold.true <= 45]
+        rounded = [got for hold, got in readings if hold.true >= 85]
         pairs += len(flat) * len(rounded)
-        told += sum(one < advised_at <= other for one, other in product(flat, rounded))
+        better += sum(one < other for one, other in product(flat, rounded))
     assert pairs > 80
-    assert told >= 0.9 * pairs
+    assert better >= 0.97 * pairs
+
+
+@pytest.mark.parametrize("stretch", ["standing_hamstring", "seated_hamstring"])
+def test_most_rounded_backs_and_hardly_a_flat_one_are_called_so(stretch: str):
+    (gate,) = (gate for gate in find_spec(stretch).gates if gate.id == "back_rounded")
+    calls = [
+        (hold.true, got.value >= gate.enter + got.sigma)
+        for recorded in BACKS
+        for hold, got in flexions(recorded, "standing")
+        if stretch.startswith(hold.posture)
+    ]
+    assert np.mean([called for true, called in calls if true >= 85]) > 0.6
+    assert np.mean([called for true, called in calls if true <= 45]) < 0.02
 
 
 @pytest.mark.parametrize("stretch", ["standing_hamstring", "seated_hamstring"])
 def test_good_form_is_hardly_ever_paused(stretch: str):
     (gate,) = (gate for gate in find_spec(stretch).gates if gate.id == "back_rounded")
-    good = [got for recorded in BACKS for got, true in flexions(recorded) if true <= 55]
-    assert np.mean([got >= gate.blocks.beyond + SPINE_OF_ONE.sigma for got in good]) < 0.01
+    good = [got for body in BACKS for hold, got in flexions(body, "standing") if hold.true <= 55]
+    paused = [got.sigma <= gate.blocks.within and got.value >= gate.blocks.beyond + got.sigma for got in good]
+    assert np.mean(paused) < 0.02
 
 
 def test_a_moment_upright_is_not_enough():
     assert seen_upright(-20.0, for_s=1.0).known
     assert not seen_upright(-20.0, for_s=0.3).known
-    assert seen_upright(-20.0, for_s=0.3).spine_flexion(read(0.0)).sigma == SPINE_OF_ANYONE.sigma
+    assert told(seen_upright(-20.0, for_s=0.3), read(0.0)).sigma == SPINE_OF_ANYONE.sigma
 
 
 def test_time_between_two_looks_teaches_nothing():
@@ -110,7 +159,7 @@ def test_only_people_upright_show_their_own_back(values: dict[str, float]):
 
 def test_an_outline_that_is_not_seen_teaches_nothing():
     assert not seen_upright(math.nan).known
-    assert not seen_upright(-20.0).spine_flexion(read(math.nan)).known
+    assert not told(seen_upright(-20.0), read(math.nan)).known
 
 
 def test_an_arm_behind_the_back_spoils_its_outline():
@@ -130,7 +179,27 @@ def test_hands_at_rest_spoil_nothing(person: Person):
 
 
 def test_standing_and_sitting_upright_tell_of_the_same_back():
-    # people sit upright with the spine bent by some 15 degrees, which turns the outline by 15 / 2.4
-    standing, sitting = seen_upright(-24.0), seen_upright(-24.0 + 15 / 2.4, "seated")
+    # people sit upright with the spine bent by some 16 degrees, which turns the outline by 16 / 1.7
+    standing, sitting = seen_upright(-24.0), seen_upright(-24.0 + 16 / 1.7, "seated")
     fold = read(5.0)
-    assert sitting.spine_flexion(fold).value == pytest.approx(standing.spine_flexion(fold).value, abs=0.1)
+    assert told(sitting, fold).value == pytest.approx(told(standing, fold).value, abs=0.1)
+
+
+def test_outlines_of_two_looks_in_turns_settle_between_them():
+    back = seen_upright(-20.0)
+    back.look_away()
+    for i in range(50):
+        last = back.spine_flexion(read(10.0 if i % 2 else 25.0), i / 25)
+    middle = told(seen_upright(-20.0), read(17.5)).value
+    assert last.value == pytest.approx(middle, abs=3.0)
+
+
+def test_a_back_that_rounds_is_told_within_half_a_second():
+    back = seen_upright(-20.0)
+    back.look_away()
+    for i in range(25):
+        back.spine_flexion(read(0.0), i / 25)
+    for i in range(25, 38):
+        rounded = back.spine_flexion(read(30.0), i / 25)
+    flat, full = (told(seen_upright(-20.0), read(bend)).value for bend in (0.0, 30.0))
+    assert rounded.value > flat + 0.75 * (full - flat)
