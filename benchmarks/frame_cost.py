@@ -25,7 +25,7 @@ from posecoach.vision.video import probe, read_frames
 
 SAMPLE = Path(__file__).parent.parent / "sample_videos" / "standing_good_ben.mp4"
 LIMIT_MS = 3.0
-# The engine settles its memory and its tracking over the first frames.
+# The engine settles its memory over the first frames.
 WARM_UP_FRAMES = 10
 
 
@@ -34,7 +34,7 @@ class EngineClock:
 
     def __init__(self) -> None:
         self.spent_ms = 0.0
-        detect = PoseLandmarker.detect_for_video
+        detect = PoseLandmarker.detect
 
         def timed(landmarker: PoseLandmarker, *arguments: Any, **options: Any) -> Any:
             began = time.perf_counter()
@@ -43,7 +43,7 @@ class EngineClock:
             finally:
                 self.spent_ms += (time.perf_counter() - began) * 1000
 
-        PoseLandmarker.detect_for_video = timed
+        PoseLandmarker.detect = timed
 
 
 def main() -> None:
@@ -57,7 +57,7 @@ def main() -> None:
     clock = EngineClock()
     options = PoseLandmarkerOptions(
         base_options=BaseOptions(model_asset_path=str(model), delegate=BaseOptions.Delegate.CPU),
-        running_mode=RunningMode.VIDEO,
+        running_mode=RunningMode.IMAGE,
         output_segmentation_masks=True,
     )
     coach = Coach(find_spec(arguments.stretch))
@@ -68,7 +68,7 @@ def main() -> None:
     ):
         for frame in read_frames(arguments.video):
             began = time.perf_counter()
-            landmarker.detect_for_video(Image(ImageFormat.SRGB, frame.rgb), round(frame.t_s * 1000))
+            landmarker.detect(Image(ImageFormat.SRGB, frame.rgb))
             bare.append((time.perf_counter() - began) * 1000)
 
             clock.spent_ms = 0.0

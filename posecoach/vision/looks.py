@@ -54,11 +54,11 @@ def agreed(now: Pose, other: Pose) -> Pose:
     swapped = with_legs_swapped(other)
     if distance(now, swapped, _TOLD_BY) < _MUCH_NEARER * distance(now, other, _TOLD_BY):
         other = swapped
-    better, worse = sorted((now, other), key=legs_beside)
-    if legs_beside(worse) > MOST_BESIDE:
-        # Of two that fit about as badly the mean might seem to fit. The doubt stays.
-        believed = better if legs_beside(better) < _MUCH_BETTER * legs_beside(worse) else worse
-        return replace(believed, light=now.light)
+    misfit, others_misfit = legs_beside(now), legs_beside(other)
+    if max(misfit, others_misfit) > MOST_BESIDE:
+        # Of two that fit about as badly the mean might seem to fit: the worse is kept, and with it the doubt.
+        much_better = min(misfit, others_misfit) < _MUCH_BETTER * max(misfit, others_misfit)
+        return now if (misfit < others_misfit) == much_better else replace(other, light=now.light)
     return replace(
         now,
         points=(now.points + other.points) / 2,

@@ -146,6 +146,32 @@ def test_what_is_no_rgb_picture_is_refused(estimator: PoseEstimator, wrong: Pict
         estimator.estimate(wrong)
 
 
+def test_a_frame_meets_the_look_before_and_comes_to_what_a_still_does(
+    model_path: Path, picture: Picture, reference: Pose
+) -> None:
+    with PoseEstimator(model_path, video=True) as frames:
+        first, second = (frames.estimate(picture, t_s) for t_s in (0.0, 0.04))
+    assert first is not None
+    assert second is not None
+    assert second.points == pytest.approx(reference.points)
+    assert np.abs(first.points - reference.points).max() > 0.1
+
+
+def test_a_look_long_ago_is_not_met(model_path: Path, picture: Picture) -> None:
+    mirror_image = np.ascontiguousarray(picture[:, ::-1])
+    with PoseEstimator(model_path, video=True) as frames, PoseEstimator(model_path, video=True) as others:
+        first = frames.estimate(picture, 0.0)
+        frames.estimate(np.zeros_like(picture), 0.04)
+        again = frames.estimate(picture, 0.08)
+        others.estimate(mirror_image, 0.0)
+        later = others.estimate(picture, 2.0)
+    assert first is not None
+    assert again is not None
+    assert later is not None
+    assert np.array_equal(first.points, again.points)  # nobody was there in between
+    assert later.points[JOINTS] == pytest.approx(first.points[JOINTS], abs=0.02 * picture.shape[0])
+
+
 def test_timestamps_need_not_increase(model_path: Path, picture: Picture) -> None:
     with PoseEstimator(model_path, video=True) as estimator:
         for t_s in (1.0, 1.0, 1.0004, 0.5, 0.0, 2.0):
