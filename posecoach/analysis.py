@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from posecoach.coaching.coach import Coach
@@ -22,6 +23,8 @@ def analyze_frames(
 ) -> Iterator[tuple[Frame, Pose | None, Feedback]]:
     """Yields every frame of a video with the pose found in it and the coach's answer.
 
+    With the last one the set is over: a hold that goes on in it counts up to its own time.
+
     Args:
         video: The video file.
         spec: The stretch to judge it by.
@@ -35,9 +38,15 @@ def analyze_frames(
     """
     coach = Coach(spec, side, target_s)
     with PoseEstimator(model, video=True) as estimator:
+        newest: tuple[Frame, Pose | None, Feedback] | None = None
         for frame in read_frames(video):
+            if newest is not None:
+                yield newest
             pose = estimator.estimate(frame.rgb, frame.t_s)
-            yield frame, pose, coach.update(pose, frame.t_s)
+            newest = frame, pose, coach.update(pose, frame.t_s)
+        if newest is not None:
+            frame, pose, answer = newest
+            yield frame, pose, replace(answer, clock=coach.finish())
 
 
 def analyze_video(

@@ -132,6 +132,16 @@ def test_the_stream_is_what_coach_and_estimator_answer_by_hand(model_path: Path)
     assert list(map(repr, told)) == list(map(repr, by_hand))
 
 
+def test_a_hold_that_lasts_to_the_end_of_the_video_counts_to_its_end(model_path: Path, tmp_path: Path):
+    frames = list(islice(read_frames(SAMPLES / "lying_good_amara.mp4"), 150))  # the hold is from 3 to 9 s
+    cut = tmp_path / "cut.mp4"
+    with VideoWriter(cut, 640, 480) as writer:
+        for frame in frames:
+            writer.write(frame.rgb, frame.t_s)
+    report = analyze_video(cut, find_spec("lying_hamstring"), model_path)
+    assert report.holds[-1].end_s == pytest.approx(frames[-1].t_s, abs=1e-3)
+
+
 def test_the_annotated_copy_keeps_the_videos_times(tmp_path: Path, blank_video: Path, model_path: Path):
     copy = tmp_path / "copy.mp4"
     report = analyze_video(blank_video, find_spec("standing_hamstring"), model_path, annotated=copy)

@@ -88,7 +88,7 @@ class Checker:
     def _lasting(self, fault_gates: list[tuple[Gate, GateResult]], t_s: float) -> tuple[Fault, ...]:
         lasting = []
         for gate, result in fault_gates:
-            if result.answer is Answer.PASS:
+            if result.answer is Answer.PASS or _rather_good(gate, result):
                 self._failing.pop(gate.id, None)
                 continue
             assert gate.severity is not None  # the spec's own rule for fault gates
@@ -109,6 +109,14 @@ class Checker:
             if began is not None and sure and t_s - began.start_s >= lasts_s:
                 lasting.append(began)
         return tuple(sorted(lasting, key=_blocking_first))
+
+
+def _rather_good(gate: Gate, result: GateResult) -> bool:
+    """Whether a value near its limit is on the good side of it: no fault goes on by what is likely mended."""
+    good = (
+        result.value >= result.limit if gate.pass_when is PassWhen.AT_LEAST else result.value <= result.limit
+    )
+    return result.why_not == NEAR_LIMIT and good
 
 
 def _blocks(gate: Gate, result: GateResult, already: bool) -> bool:

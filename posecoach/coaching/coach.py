@@ -104,6 +104,13 @@ class Coach:
         cue, say = self._cues.choose(Situation(t_s, state, reason, seen.framing, seen.verdict, clock))
         return _feedback(t_s, as_of_s, state, reason, seen, clock, cue, say)
 
+    def finish(self) -> ClockReading:
+        """The clock once no frame follows: what the last one was read to be lasts up to its own time."""
+        if self._recent:
+            last = self._recent[-1]
+            return self._clock.update(last.t_s, last.state, last.reason)
+        return ClockReading(0.0, self.target_s, running=False)
+
     def _look(self, found: Pose, t_s: float, read_s: float) -> "_Seen":
         same = self._identity.follow(found, t_s)
         if same is None:
