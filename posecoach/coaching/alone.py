@@ -18,8 +18,8 @@ ACCEPTED_AFTER_S = 2.5
 class Alone:
     """Watches for somebody else who is as near, until the person has been accepted as the coached one.
 
-    From then on the engine tracks that person and ``identity`` keeps to them: whoever comes later changes
-    nothing. A session shares one among its sets.
+    From then on ``vision.follow`` and ``identity`` keep to that person: whoever comes later changes nothing.
+    A session shares one among its sets.
     """
 
     def __init__(self) -> None:

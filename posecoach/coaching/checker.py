@@ -75,9 +75,10 @@ class Checker:
             return replace(result, answer=Answer.UNKNOWN, why_not=measured.why_not)
         beyond = measured.value - limit
         margin = beyond if gate.pass_when is PassWhen.AT_LEAST else -beyond
-        if margin >= measured.sigma:
+        sure_beyond = gate.sure_beyond * measured.sigma
+        if margin >= sure_beyond:
             answer = Answer.PASS
-        elif margin < -measured.sigma:
+        elif margin < -sure_beyond:
             answer = Answer.FAIL
         else:
             answer = Answer.UNKNOWN

@@ -11,8 +11,7 @@ from posecoach.vision.landmarks import FloatArray, Pose, Side, body_size, with_l
 SOMEBODY_ELSE = "somebody_else"
 """Why a frame is not judged in which the person does not seem to be the coached one."""
 
-# Nobody's hips get so far away: of the body's height, at once and for each second. Engines smooth
-# their landmarks over a few frames, and catch up in one.
+# Nobody's hips get so far away: of the body's height, at once and for each second.
 _JUMP = 0.25
 _JUMP_PER_S = 1.5
 _BELIEVED_AFTER_S = 0.6  # who jumps and stays is the person; landmarks that swap and stay are right

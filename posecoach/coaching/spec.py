@@ -82,8 +82,9 @@ class Gate(FileModel):
 
     A gate passes once the measure is beyond ``enter`` and goes on passing until it is beyond
     ``exit``, which lies on the more forgiving side. A fault gate must fail for ``lasts_s`` to be a
-    fault; where None, for the hold's ``fault_after_s``. ``unless`` waives the gate. ``blocks`` lets
-    advice pause the clock where the fault is both gross and well measured.
+    fault; where None, for the hold's ``fault_after_s``. It answers where the measure is beyond the limit by
+    ``sure_beyond`` of its error; only advice may do with less than all of it. ``unless`` waives the gate.
+    ``blocks`` lets advice pause the clock where the fault is both gross and well measured.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -93,6 +94,7 @@ class Gate(FileModel):
     enter: float
     exit: float
     source: Text
+    sure_beyond: Annotated[float, Field(gt=0, le=1)] = 1.0
     severity: Severity | None = None
     lasts_s: Annotated[float, Field(ge=0)] | None = None
     unless: Waiver | None = None
@@ -120,6 +122,10 @@ class Gate(FileModel):
             raise ValueError("expected a severity on a fault gate, and on no other")
         if self.blocks is not None and self.severity is not Severity.ADVICE:
             raise ValueError("expected blocks on a gate whose severity is advice, and on no other")
+        if self.sure_beyond < 1 and self.severity is not Severity.ADVICE:
+            raise ValueError(
+                "expected sure_beyond below 1 on a gate whose severity is advice, and on no other"
+            )
         return self
 
 

@@ -145,6 +145,22 @@ def test_advice_pauses_the_clock_once_it_is_gross_and_well_measured():
     assert back_told((95, 26), (95, 26)) == [None, "advice"]
 
 
+def test_advice_is_told_where_it_is_likely_and_pauses_where_it_is_sure():
+    # told from 0.4 of the error beyond 56 on, the clock pauses from all of it beyond 62 on
+    assert back_told((59, 10), (59, 10)) == [None, None]
+    assert back_told((61, 10), (61, 10)) == [None, "advice"]
+    assert back_told((71, 10), (71, 10)) == [None, "advice"]
+    assert back_told((73, 10), (73, 10)) == [None, "blocking"]
+
+
+def test_a_fault_goes_on_near_its_limit_only_on_the_wrong_side_of_it():
+    checker = Checker(SPEC)
+    told = []
+    for i, knee in enumerate((50.0, 50.0, 34.0, 28.0, 34.0)):  # limit 30, read to 6
+        told.append([fault.id for fault in checker.check(measures(knee_flexion=knee), i * 0.5).faults])
+    assert told == [[], ["knee_bent"], ["knee_bent"], [], []]
+
+
 def test_a_back_that_gets_longer_is_no_longer_paused():
     assert back_told((95, 10), (95, 10), (68, 10), (58, 10), (45, 10)) == [
         None,
