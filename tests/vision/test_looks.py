@@ -94,3 +94,23 @@ def test_a_look_at_somebody_else_changes_nothing():
 def test_a_look_without_points_changes_nothing():
     nothing = replace(UP, points=np.full_like(UP.points, np.nan))
     assert np.array_equal(agreed(UP, nothing).points, UP.points)
+
+
+@pytest.mark.parametrize(
+    ("misfit", "others_misfit", "kept"),
+    [
+        (0.06, 0.04, "now"),
+        (0.04, 0.06, "other"),
+        (0.06, 0.02, "other"),
+        (0.02, 0.06, "now"),
+        (0.05, 0.04, "mean"),
+    ],
+)
+def test_a_doubt_is_dropped_only_for_a_look_that_fits_much_better(
+    monkeypatch: pytest.MonkeyPatch, misfit: float, others_misfit: float, kept: str
+):
+    now, other = UP, moved(UP, 6.0)
+    misfits = {id(now): misfit, id(other): others_misfit}
+    monkeypatch.setattr("posecoach.vision.looks.legs_beside", lambda pose: misfits[id(pose)])
+    shift = {"now": 0.0, "mean": 3.0, "other": 6.0}[kept]
+    assert agreed(now, other).points == pytest.approx(UP.points + shift)
