@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import av
+import cv2
 import pytest
 import yaml
 
@@ -24,6 +25,7 @@ SAMPLES = ROOT / "sample_videos"
 SPECS = ROOT / "stretch_specs"
 PHOTO = ROOT / "tests" / "data" / "standing_side.jpg"
 STRETCH = ("--stretch", "standing_hamstring")
+ROUNDED = SAMPLES / "standing_rounded_ben.mp4"  # from 6 to 9 s
 
 
 @dataclass(frozen=True)
@@ -274,6 +276,14 @@ class TestCheck:
     def test_people_get_the_state_why_and_what_to_do(self, posecoach: Posecoach, model_path: Path):
         run = posecoach("check", PHOTO, *STRETCH)
         assert "Not in position: not leaning forward enough. Bend forward slowly from your hips." in run.out
+
+    def test_people_get_advice_on_a_hold_that_counts(
+        self, posecoach: Posecoach, tmp_path: Path, model_path: Path
+    ):
+        rounded = next(frame.rgb for frame in read_frames(ROUNDED) if frame.t_s >= 7)
+        cv2.imwrite(str(tmp_path / "rounded.png"), rounded[:, :, ::-1])
+        run = posecoach("check", tmp_path / "rounded.png", *STRETCH)
+        assert "Holding: rounded back. Lengthen your back, and bend from the hips." in run.out
 
     def test_into_a_file(self, posecoach: Posecoach, tmp_path: Path, model_path: Path):
         run = posecoach("check", PHOTO, *STRETCH, "--json", "photos.jsonl")

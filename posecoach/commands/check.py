@@ -97,7 +97,7 @@ def _line(image: Path, spec: StretchSpec, feedback: Feedback) -> str:
 
 
 def _for_people(verdicts: list[Verdict]) -> str:
-    """A photo's name, and under it one line a stretch: the state, why, and what to do."""
+    """A photo's name, and under it one line a stretch: the state, why or what is advised, and what to do."""
     lines: list[str] = []
     width = max(len(spec.id) for _, spec, _ in verdicts)
     photo: Path | None = None
@@ -105,7 +105,7 @@ def _for_people(verdicts: list[Verdict]) -> str:
         if image != photo:
             lines.append(click.style(str(image), bold=True))
             photo = image
-        reason = feedback.reason
+        reason = feedback.reason or next((fault.id for fault in feedback.faults), None)
         why = words.why(spec, feedback.state, reason)
         gate = words.gate_of(spec, reason) if reason else None
         lines.append(
