@@ -8,6 +8,7 @@ from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, 
 from posecoach.coaching.spec import Gate, GateKind, PassWhen, StretchSpec, Waiver
 
 NEAR_LIMIT = "near_limit"
+_GOES_ON = 0.5  # of its error: who is paused by advice need not be beyond it for sure, but rather so
 _NOT_MEASURED = Measurement(math.nan, math.nan, known=False, why_not="not_measured")
 
 
@@ -121,12 +122,14 @@ def _rather_good(gate: Gate, result: GateResult) -> bool:
 
 
 def _blocks(gate: Gate, result: GateResult, already: bool) -> bool:
-    """Whether a failed gate pauses the clock; who is paused ``already`` need not be beyond it surely."""
+    """Whether a failed gate pauses the clock; ``already`` paused takes less."""
     if gate.blocks is None:
         return gate.severity is Severity.BLOCKING
     beyond = result.value - gate.blocks.beyond
     farther = -beyond if gate.pass_when is PassWhen.AT_LEAST else beyond
-    return result.sigma <= gate.blocks.within and farther >= (0.0 if already else result.sigma)
+    return result.sigma <= gate.blocks.within and farther >= (
+        _GOES_ON * result.sigma if already else result.sigma
+    )
 
 
 def _waived(waiver: Waiver, measures: Mapping[str, Measurement]) -> bool:
