@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from posecoach.vision.landmarks import Pose, body_size
 from posecoach.vision.looks import distance
 
-# Of the body's size. From frame to frame a body's joints are read 0.015 apart in the median, 0.12 in 99 of 100
+# Of the body's size. From frame to frame joints are read 0.015 apart in the median, 0.12 in 99 of 100
 # rendered frames; the other of two people, and skeletons with a leg of each, lie 0.37-0.47 away.
 _SAME = 0.15
 _BELIEVED_AFTER_S = 0.6  # who stays elsewhere is the person
