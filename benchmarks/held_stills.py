@@ -1,8 +1,8 @@
 """How much of a photo that is held still in front of a shaky, noisy camera the coach counts.
 
 Every photo of real people that is labelled valid is played as a clip of a few seconds, as it is and in the
-mirror, at three sizes. Nobody moves, so all of it ought to count, but for what it takes to settle. Clips of
-real people with known truth are hard to come by; this is the next best.
+mirror, at three sizes. Nobody moves, so all of it ought to count, but for what the last reading lags. Clips
+of real people with known truth are hard to come by; this is the next best.
 
     python benchmarks/held_stills.py --photos DIR --labels FILE
 """
@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.coaching.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.spec import StretchSpec, load_specs
 from posecoach.records.labels import Label, load_labels
@@ -24,7 +25,6 @@ from posecoach.vision.images import read_image
 from posecoach.vision.model import ensure_model
 
 FPS, LASTS_S = 25, 5.0
-SETTLES_S = 0.4  # of stillness before a first frame can count
 HEIGHTS = (None, 360, 240)  # px; None as it is
 SHAKE_PX, TURN_DEG, NOISE = 4.0, 0.5, 4.0
 
@@ -64,7 +64,7 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     model, specs = ensure_model().path, load_specs()
-    full_s = LASTS_S - 1 / FPS - SETTLES_S
+    full_s = LASTS_S - 1 / FPS - READING_LAG_S - HINDSIGHT_S
     valid_s: dict[str, list[float]] = defaultdict(list)
     for labelled in load_labels(arguments.labels, specs):
         photo = read_image(arguments.photos / labelled.file)

@@ -9,8 +9,8 @@ import numpy as np
 from posecoach.vision.landmarks import FloatArray, Pose
 
 SMOOTH_OVER_S: Final = 0.24
-"""Readings come half of this late. Over 0.16 s photos of real people, held still, jitter beyond what counts
-as still for a tenth of the time; over this for a twentieth."""
+"""Readings come half of this late. Over 0.16 s, photos of real people that are held still are left out for a
+tenth of the time, over this for a twentieth (benchmarks/held_stills.py)."""
 
 _DROPPED = 0.25  # of the readings at either end: a landmark that jumps for a frame counts for nothing
 _ENOUGH_TO_DROP = 4
@@ -49,7 +49,7 @@ class PoseSmoother:
 
 
 def _trimmed_mean(readings: FloatArray) -> FloatArray:
-    """Over the first axis; NaN where a reading is NaN."""
+    """Over the first axis. NaN sorts to the end: one is dropped as a jump would be, more tell NaN."""
     count = len(readings)
     if count < _ENOUGH_TO_DROP:
         mean: FloatArray = readings.mean(axis=0)

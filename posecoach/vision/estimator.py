@@ -18,7 +18,7 @@ from posecoach.vision.company import Company
 from posecoach.vision.engine_log import engine_notices_hidden
 from posecoach.vision.follow import Follower
 from posecoach.vision.landmarks import FloatArray, Pose
-from posecoach.vision.looks import agreed, mirrored
+from posecoach.vision.looks import Look, agreed, look_at, mirrored
 
 # The landmark network looks at a 256 x 256 px crop around the person. In a picture of 1280 px that
 # crop is not enlarged for anyone who takes up a fifth of it, and such a person can't be judged anyway:
@@ -75,7 +75,7 @@ class PoseEstimator:
         self._video = video
         self._follower = Follower()
         self._company = Company(self._find_another)
-        self._last_look: tuple[float, Pose] | None = None
+        self._last_look: tuple[float, Look] | None = None
         self._in_the_mirror = False
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float | None = None) -> Pose | None:
@@ -127,15 +127,19 @@ class PoseEstimator:
         )
         if pose is None or other is None:
             return pose or other
-        return agreed(pose, other)
+        return agreed(look_at(pose), look_at(other))
 
     def _seen_in_turns(self, landmarker: PoseLandmarker, rgb: NDArray[np.uint8], t_s: float) -> Pose | None:
         pose = self._follower.choose(_look(landmarker, rgb, in_the_mirror=self._in_the_mirror), t_s)
         self._in_the_mirror = not self._in_the_mirror
-        before, self._last_look = self._last_look, None if pose is None else (t_s, pose)
-        if pose is None or before is None or not 0 <= t_s - before[0] <= _LOOKS_APART_S:
+        before, self._last_look = self._last_look, None
+        if pose is None:
+            return None
+        look = look_at(pose)
+        self._last_look = t_s, look
+        if before is None or not 0 <= t_s - before[0] <= _LOOKS_APART_S:
             return pose
-        return agreed(pose, before[1])
+        return agreed(look, before[1])
 
     def _find_another(self, rgb: NDArray[np.uint8]) -> FloatArray | None:
         assert self._landmarker is not None  # asked for while a picture is looked at

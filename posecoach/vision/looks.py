@@ -4,7 +4,7 @@ The engine reads a picture and its mirror image differently, and where it mixes 
 does not in the other. What both come to is better than either (docs/accuracy.md).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,6 +25,19 @@ _OTHER_SIDE = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A pose, and how much of the outline its legs leave bare; which of them is left makes no difference."""
+
+    pose: Pose
+    misfit: float
+
+
+def look_at(pose: Pose) -> Look:
+    """A pose with its fit, which is worked out once although two looks are made with it."""
+    return Look(pose, legs_beside(pose))
+
+
 def mirrored(pose: Pose) -> Pose:
     """The pose of the picture in the mirror: left becomes right. Done twice it is the same again."""
     return replace(
@@ -42,23 +55,25 @@ def distance(one: Pose, other: Pose, landmarks: list[Landmark] | None = None) ->
     return float(np.linalg.norm(one.points[rows] - other.points[rows], axis=1).mean())
 
 
-def agreed(now: Pose, other: Pose) -> Pose:
+def agreed(look: Look, another: Look) -> Pose:
     """What two looks come to: the mean of both, or one of them where the other is wrong.
 
     Args:
-        now: The look at the picture that is judged; its outline and light are kept.
-        other: Another one, at the same person in the same or nearly the same posture.
+        look: At the picture that is judged; its outline and light are kept.
+        another: At the same person in the same or nearly the same posture.
     """
+    now, other = look.pose, another.pose
     if not distance(now, other) <= _APART * body_size(now.points):
         return now
     swapped = with_legs_swapped(other)
     if distance(now, swapped, _TOLD_BY) < _MUCH_NEARER * distance(now, other, _TOLD_BY):
         other = swapped
-    misfit, others_misfit = legs_beside(now), legs_beside(other)
-    if max(misfit, others_misfit) > MOST_BESIDE:
+    better, worse = sorted((look.misfit, another.misfit))
+    if worse > MOST_BESIDE:
         # Of two that fit about as badly the mean might seem to fit: the worse is kept, and with it the doubt.
-        much_better = min(misfit, others_misfit) < _MUCH_BETTER * max(misfit, others_misfit)
-        return now if (misfit < others_misfit) == much_better else replace(other, light=now.light)
+        much_better = better < _MUCH_BETTER * worse
+        keeps_now = (look.misfit < another.misfit) == much_better
+        return now if keeps_now else replace(other, light=now.light)
     return replace(
         now,
         points=(now.points + other.points) / 2,

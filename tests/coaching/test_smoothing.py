@@ -46,10 +46,15 @@ def test_jitter_gets_less():
     assert np.std(smoothed(jitter)) < 0.6 * np.std(jitter)
 
 
-def test_what_is_not_known_is_no_number_for_as_long_as_the_window():
-    readings = smoothed([0.0] * 10 + [np.nan] + [0.0] * 10)
+def test_a_single_frame_without_numbers_counts_for_nothing():
+    assert smoothed([0.0] * 10 + [np.nan] + [0.0] * 10) == pytest.approx([0.0] * 21)
+
+
+def test_what_is_not_known_for_longer_is_no_number():
+    readings = np.array(smoothed([0.0] * 10 + [np.nan] * 4 + [0.0] * 10))
     assert np.isfinite(readings[:10]).all()
-    assert np.isfinite(readings[-3:]).all()
+    assert np.isnan(readings[11:17]).all()  # two of the six or seven in the window are missing, or more
+    assert np.isfinite(readings[-4:]).all()
 
 
 def test_the_outline_is_that_of_the_moment_which_is_told():

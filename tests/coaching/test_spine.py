@@ -118,7 +118,7 @@ def test_a_flat_and_a_rounded_back_of_one_body_are_told_apart(stretch: str):
         )
     assert pairs > 80
     assert in_order >= 0.97 * pairs
-    assert told_apart >= 0.88 * pairs
+    assert told_apart >= 0.9 * pairs
 
 
 @pytest.mark.parametrize("stretch", ["standing_hamstring", "seated_hamstring"])
