@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from posecoach.vision.landmarks import Landmark, Pose, Side
-from posecoach.vision.silhouette import back_bend
+from posecoach.vision.silhouette import back_bulge
 
 Unit = Literal["deg", "ratio"]
 
@@ -136,14 +136,14 @@ def head_lift(figure: Figure) -> float:
     return turned if rises else -turned
 
 
-def _back_bend(figure: Figure) -> float:
+def _back_bulge(figure: Figure) -> float:
     pose = figure.pose
     if pose.mask is None:
         return math.nan
     hip, shoulder = figure.at("hip"), figure.at("shoulder")
     bent = hip_flexion(figure) >= _THIGH_IS_AHEAD_DEG
     front = figure.at("knee") - hip if bent else figure.at("foot_index") - figure.at("heel")
-    return back_bend(pose.mask, (pose.width, pose.height), hip, shoulder, front)
+    return back_bulge(pose.mask, (pose.width, pose.height), hip, shoulder, front)
 
 
 _LEG = ("hip", "knee", "ankle")
@@ -192,5 +192,7 @@ MEASURES: Final[dict[str, Measure]] = {
         "Hand below the shoulder, in trunk lengths", "ratio", hand_drop, ("shoulder", "hip")
     ),
     "head_lift": Measure("Head from the trunk's line", "deg", head_lift, ("ear", "shoulder", "hip")),
-    "back_bend": Measure("Turn of the back's outline", "deg", _back_bend, ("shoulder", *_LEG)),
+    "back_bulge": Measure(
+        "Middle of the back beyond its ends, in trunk lengths", "ratio", _back_bulge, ("shoulder", *_LEG)
+    ),
 }

@@ -1,55 +1,57 @@
-"""How far the spine is bent, told by how the back's outline differs from this person's own upright one."""
+"""How far the spine is bent, told by how much more the back bulges than this person's own upright one."""
 
 import math
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
+from statistics import fmean
 from typing import Final
 
-from posecoach.coaching.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE
+from posecoach.coaching.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE, Budget
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.measures import Figure, Named
 
 SPINE_FLEXION: Final = "spine_flexion"
 SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named("Bend of the spine", "deg")}
 
-# Spine flexion against the change of the outline's turn since upright: least squares over 60 rendered bodies
-# of random build, age and dress, each in 6 standing and 6 seated holds with spines bent by 2-108. The line is
-# the same in both postures.
-_SPINE_PER_OUTLINE = 1.7
-_AT_NO_CHANGE_DEG = 0.8
-_DEEP_DEG = 140.0  # of hip flexion: the thigh presses on the belly, and landmarks slip along the trunk
+# Spine flexion of a person seen upright: by how much more the back bulges than then, and by trunk and head of
+# now. Least squares over 110 rendered bodies of random build, age and dress, each in 6 standing and 6 seated
+# holds with spines bent by 2-108. A rounded back carries the head further forward than a flat one.
+_OWN: Final[dict[str, float]] = {"back_bulge": 430.0, "trunk_lean": 0.15, "head_lift": 0.45}
+_OWN_DEG = -11.0
+# Deeper folds are read with twice the error: sitting, landmarks slip along the trunk; standing with the head
+# far down, backs bulge that are not rounded.
+_DEEP_DEG: Final[dict[str, float]] = {"hip_flexion": 160.0, "trunk_lean": 125.0}
 
-# The same of a person never seen upright, over the same holds. A rounded back bends the hips less and carries
-# the head further forward than a flat one that leans as much. Offsets are about the middle of the holds.
-_ANYONE: Final[dict[str, tuple[float, float]]] = {
-    "back_bend": (0.72, -23.5),
-    "hip_flexion": (0.42, 100.0),
-    "head_lift": (0.54, 0.0),  # its size: up or down is as the person leans
-    "trunk_lean": (0.11, 80.0),
-    "leg_lean": (-0.17, 0.0),
+# The same of a person never seen upright, over the same holds, by the bulge itself.
+_ANYONE: Final[dict[str, float]] = {
+    "back_bulge": 250.0,
+    "hip_flexion": 0.21,
+    "trunk_lean": 0.28,
+    "head_lift": 0.64,
 }
-_ANYONE_DEG = 14.0
+_ANYONE_DEG = -25.0
 
 _UPRIGHT_DEG = 15.0  # of trunk lean: people upright read 0-10
 _STANDS_DEG = 20.0  # of leg lean
 _SITS_DEG = (65.0, 115.0)  # of leg lean
-_SITTING_SPINE_DEG = 16.0  # how far people bend their spine to sit upright on the floor
+_SITTING_BULGE = 0.020  # how much more backs bulge upright on the floor than standing; 0.018 rms by body
 _STRAIGHT_DEG = 30.0  # of knee flexion: whoever steps or crouches does not stand
 _ARM_BEHIND = 0.3  # of the trunk: an elbow or a hand so far behind it is in the outline of the back
 
 _LEARN_S = 2.0  # time constant
 _LEARNT_S = 0.6  # before that the person may be passing through
-_STEADY_S = 0.2  # time constant of what is read; a fault must last for longer anyway
+_STEADY_S = 0.4  # what is read is of this long; a fault must last for as long anyway
 
 
 class OwnBack:
     """What is known of one person's back; kept from set to set as long as it is the same person."""
 
     def __init__(self) -> None:
-        self._upright_deg = math.nan
+        self._upright = math.nan
         self._learnt_s = 0.0
         self._last_t_s: float | None = None
-        self._bend: tuple[float, float] | None = None  # when, and how far the outline turned lately
+        self._lately: deque[tuple[float, float]] = deque()  # when, and how far the spine was read to be bent
 
     @property
     def known(self) -> bool:
@@ -59,7 +61,7 @@ class OwnBack:
     def look_away(self) -> None:
         """Time goes on without a frame to learn from, e.g. between two sets."""
         self._last_t_s = None
-        self._bend = None
+        self._lately.clear()
 
     def learn(self, figure: Figure, measures: Mapping[str, Measurement], t_s: float) -> None:
         """Take in one frame, if it shows the person upright.
@@ -69,18 +71,18 @@ class OwnBack:
             measures: Of that figure.
             t_s: The frame's timestamp.
         """
-        spine = _spine_upright(measures)
-        bend = measures["back_bend"]
-        if spine is None or not bend.known or _arm_behind(figure):
+        more = _more_than_standing(measures)
+        bulge = measures["back_bulge"]
+        if more is None or not bulge.known or _arm_behind(figure):
             self._last_t_s = None
             return
-        straight = bend.value - spine / _SPINE_PER_OUTLINE
+        upright = bulge.value - more
         if self._last_t_s is not None:
             gone_s = max(0.0, t_s - self._last_t_s)
             self._learnt_s += gone_s
-            self._upright_deg += (1 - math.exp(-gone_s / _LEARN_S)) * (straight - self._upright_deg)
-        elif math.isnan(self._upright_deg):
-            self._upright_deg = straight
+            self._upright += (1 - math.exp(-gone_s / _LEARN_S)) * (upright - self._upright)
+        elif math.isnan(self._upright):
+            self._upright = upright
         self._last_t_s = t_s
 
     def spine_flexion(self, measures: Mapping[str, Measurement], t_s: float) -> Measurement:
@@ -92,39 +94,41 @@ class OwnBack:
             measures: Of one frame.
             t_s: The frame's timestamp.
         """
-        bend, hip = self._steady(measures["back_bend"], t_s), measures["hip_flexion"]
         if not self.known:
-            return _of_anyone({**measures, "back_bend": bend})
-        flexion = _AT_NO_CHANGE_DEG + _SPINE_PER_OUTLINE * (bend.value - self._upright_deg)
-        budget = SPINE_OF_ONE if hip.value < _DEEP_DEG else SPINE_IN_DEEP_FOLDS
-        return Measurement(flexion, budget.sigma, bend.known, bend.why_not)
+            flexion = _weighed(_ANYONE, _ANYONE_DEG, measures, SPINE_OF_ANYONE)
+        else:
+            deep = any(measures[name].value >= limit for name, limit in _DEEP_DEG.items())
+            budget = SPINE_IN_DEEP_FOLDS if deep else SPINE_OF_ONE
+            flexion = _weighed(_OWN, _OWN_DEG - _OWN["back_bulge"] * self._upright, measures, budget)
+        return self._steady(flexion, t_s)
 
-    def _steady(self, bend: Measurement, t_s: float) -> Measurement:
-        """Its mean of late: two looks at one back may have outlines that turn by 15 degrees more or less."""
-        if not bend.known:
-            self._bend = None
-            return bend
-        value = bend.value
-        if self._bend is not None and t_s >= self._bend[0]:
-            before_s, before = self._bend
-            value = before + (1 - math.exp((before_s - t_s) / _STEADY_S)) * (value - before)
-        self._bend = t_s, value
-        return replace(bend, value=value)
+    def _steady(self, flexion: Measurement, t_s: float) -> Measurement:
+        """The mean of the middle half of late: an outline now and then takes in a chair or lacks an arm."""
+        if not flexion.known:
+            return flexion
+        self._lately.append((t_s, flexion.value))
+        while not 0 <= t_s - self._lately[0][0] <= _STEADY_S:
+            self._lately.popleft()
+        values = sorted(value for _, value in self._lately)
+        outer = len(values) // 4
+        return replace(flexion, value=fmean(values[outer : len(values) - outer]))
 
 
-def _of_anyone(measures: Mapping[str, Measurement]) -> Measurement:
-    flexion = _ANYONE_DEG
+def _weighed(
+    weights: Mapping[str, float], flexion: float, measures: Mapping[str, Measurement], budget: Budget
+) -> Measurement:
     why_not = None
-    for name, (slope, middle) in _ANYONE.items():
+    for name, weight in weights.items():
         measured = measures[name]
-        flexion += slope * (abs(measured.value) - middle if name == "head_lift" else measured.value - middle)
+        # Whether the head is lifted or dropped is as the person leans; how far it is turned tells.
+        flexion += weight * (abs(measured.value) if name == "head_lift" else measured.value)
         why_not = why_not or measured.why_not
-    known = all(measures[name].known for name in _ANYONE)
-    return Measurement(flexion, SPINE_OF_ANYONE.sigma, known, why_not)
+    known = all(measures[name].known for name in weights)
+    return Measurement(flexion, budget.sigma, known, why_not)
 
 
-def _spine_upright(measures: Mapping[str, Measurement]) -> float | None:
-    """How far the spine is bent, of a person who stands or sits upright; None for anybody else."""
+def _more_than_standing(measures: Mapping[str, Measurement]) -> float | None:
+    """How much more the back bulges upright as the person is than standing; None unless they are upright."""
     trunk, leg, knee = (measures[name] for name in ("trunk_lean", "leg_lean", "knee_flexion"))
     if not (trunk.known and leg.known and knee.known):
         return None
@@ -132,7 +136,7 @@ def _spine_upright(measures: Mapping[str, Measurement]) -> float | None:
         return None
     if leg.value <= _STANDS_DEG:
         return 0.0
-    return _SITTING_SPINE_DEG if _SITS_DEG[0] <= leg.value <= _SITS_DEG[1] else None
+    return _SITTING_BULGE if _SITS_DEG[0] <= leg.value <= _SITS_DEG[1] else None
 
 
 def _arm_behind(figure: Figure) -> bool:

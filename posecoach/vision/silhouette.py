@@ -1,28 +1,27 @@
-"""What the outline of the person tells that no landmark does: the back's curve, limbs without landmarks."""
+"""What the outline of the person tells that no landmark does: the back's bulge, limbs without landmarks."""
 
 import numpy as np
 
 from posecoach.vision.landmarks import BoolArray, ComplexArray, FloatArray
 
-_STEPS = 40  # places along the trunk where the back is looked for
-_FROM, _TO = 0.05, 0.85  # of the way from hip to shoulder: the ends belong to buttock and neck
-_LOWER_TO, _UPPER_FROM = 0.40, 0.55  # pelvis and loin end here, the shoulder blades begin there
-_DEEPEST = 0.7  # of the trunk's length: no back lies farther than this from the line hip-shoulder
-_SEEN = 0.9  # share of those places where the outline must be found
-_SHORTEST_TRUNK_PX = 25  # of the mask: below it a pixel more or less turns the outline by degrees
+_SEAT, _MIDDLE, _BLADES = -0.1, 0.5, 0.8  # of the way from hip to shoulder
+_AROUND = 0.05  # of the trunk: each place is read as the mean of this much to either side of it
+_STEPS = 5  # rays at each place; most of them must meet the outline
+_DEEPEST = 0.9  # of the trunk's length: no back lies farther than this from the line hip-shoulder
+_SHORTEST_TRUNK_PX = 25  # of the mask: below it a pixel more or less is a bulge
 
 _FINE = 12  # pixels to a unit of length are enough for an area; more only cost time
 
 
-def back_bend(
+def back_bulge(
     mask: BoolArray, size: tuple[int, int], hip: complex, shoulder: complex, front: complex
 ) -> float:
-    """How far the back's outline turns forward between the pelvis and the shoulder blades.
+    """How far the middle of the back stands out over the mean of seat and shoulder blades.
 
-    Rays go out from the line hip-shoulder, away from the front, until the mask ends. The directions of
-    those ends along the lower and along the upper back are compared. Buttocks, belly and clothes are in
-    it, so the number says little by itself: flat backs of rendered people read -45 to 0. How it changes
-    tells how the spine bends (``posecoach.coaching.spine``).
+    Rays go out from the line hip-shoulder, away from the front, until the mask ends. Of the places along the
+    back, and their weights, that were tried these tell most of the spine. Buttocks, belly and clothes are in
+    it, so the number says little by itself: people upright read -0.09 to 0.03. How it changes tells how the
+    spine bends (``posecoach.coaching.spine``).
 
     Args:
         mask: (h, w) True where the person is, covering the whole frame at any resolution.
@@ -32,7 +31,8 @@ def back_bend(
         front: The direction that the person's front faces; its length does not matter.
 
     Returns:
-        Degrees, positive for a back that is rounded like a cat's; NaN where the outline can't be followed.
+        In lengths of the trunk, positive for a back that is rounded like a cat's; NaN where the outline can't
+        be followed.
     """
     height, width = mask.shape
     scale = width / size[0], height / size[1]
@@ -44,7 +44,9 @@ def back_bend(
     normal = trunk / length * 1j
     if (ahead * normal.conjugate()).real > 0:
         normal = -normal
-    along = np.linspace(_FROM, _TO, _STEPS)
+    along = np.concatenate(
+        [np.linspace(place - _AROUND, place + _AROUND, _STEPS) for place in (_SEAT, _MIDDLE, _BLADES)]
+    )
     outward = np.arange(int(_DEEPEST * length))
     places = start + trunk * along[:, None] + normal * outward[None, :]
     columns, rows = np.rint(places.real).astype(int), np.rint(places.imag).astype(int)
@@ -52,18 +54,12 @@ def back_bend(
     body = np.zeros(places.shape, dtype=bool)
     body[inside] = mask[rows[inside], columns[inside]]
     # The outline is where the body ends last: a rounded back leaves its own chord outside of the belly.
-    found = body.any(axis=1) & ~body[:, -1]
-    depth = (outward.size - np.argmax(body[:, ::-1], axis=1)) / length
-    lower, upper = found & (along <= _LOWER_TO), found & (along >= _UPPER_FROM)
-    if found.mean() < _SEEN:
+    found = (body.any(axis=1) & ~body[:, -1]).reshape(3, _STEPS)
+    if found.sum(axis=1).min() * 2 <= _STEPS:
         return float("nan")
-    return _direction_deg(along[lower], depth[lower]) - _direction_deg(along[upper], depth[upper])
-
-
-def _direction_deg(along: FloatArray, depth: FloatArray) -> float:
-    """Of the straight line through an outline, from the line hip-shoulder."""
-    off = along - along.mean()
-    return float(np.degrees(np.arctan((off @ depth) / (off @ off))))
+    depth = ((outward.size - np.argmax(body[:, ::-1], axis=1)) / length).reshape(3, _STEPS)
+    seat, middle, blades = np.where(found, depth, 0.0).sum(axis=1) / found.sum(axis=1)
+    return float(middle - (seat + blades) / 2)
 
 
 def area_beside(

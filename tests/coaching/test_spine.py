@@ -18,23 +18,23 @@ from posecoach.coaching.spine import OwnBack
 from posecoach.vision.landmarks import Landmark, Side
 
 BACKS = json.loads((Path(__file__).parent.parent / "data" / "backs.json").read_text())["backs"]
-READ = ("back_bend", "hip_flexion", "head_lift", "trunk_lean", "leg_lean")
+READ = ("back_bulge", "hip_flexion", "head_lift", "trunk_lean")
 UPRIGHT = {"standing": {"trunk_lean": 3.0, "leg_lean": 4.0}, "seated": {"trunk_lean": 5.0, "leg_lean": 90.0}}
 FIGURE = Figure(STANDING.pose(), Side.RIGHT)
 
 
-def read(back_bend: float, **values: float) -> dict[str, Measurement]:
-    rest = {"knee_flexion": 5.0, "hip_flexion": 100.0, "head_lift": 10.0, "back_bend": back_bend}
+def read(back_bulge: float, **values: float) -> dict[str, Measurement]:
+    rest = {"knee_flexion": 5.0, "hip_flexion": 100.0, "head_lift": 10.0, "back_bulge": back_bulge}
     taken = {**UPRIGHT["standing"], **rest, **values}
     return {name: Measurement(value, 5.0, math.isfinite(value)) for name, value in taken.items()}
 
 
 def seen_upright(
-    bend: float, posture: str = "standing", for_s: float = 1.0, figure: Figure = FIGURE, **values: float
+    bulge: float, posture: str = "standing", for_s: float = 1.0, figure: Figure = FIGURE, **values: float
 ) -> OwnBack:
     back = OwnBack()
     for i in range(round(for_s * 25) + 1):
-        back.learn(figure, read(bend, **(UPRIGHT[posture] | values)), i / 25)
+        back.learn(figure, read(bulge, **(UPRIGHT[posture] | values)), i / 25)
     return back
 
 
@@ -48,7 +48,7 @@ class Hold:
 
     @property
     def deep(self) -> bool:
-        return self.read["hip_flexion"].value >= 140.0
+        return self.read["hip_flexion"].value >= 160.0 or self.read["trunk_lean"].value >= 125.0
 
 
 def holds(recorded: dict) -> list[Hold]:
@@ -77,7 +77,7 @@ def test_the_spine_of_many_bodies_is_read_within_its_budget(seen: str, deep: boo
     errors = np.array([got.value - hold.true for hold, got in readings])
     sigma = (SPINE_IN_DEEP_FOLDS if deep else SPINE_OF_ONE).sigma
     assert {got.sigma for _, got in readings} == {sigma}
-    assert len(errors) > 100
+    assert len(errors) > 80
     assert np.sqrt(np.mean(errors**2)) < 1.05 * sigma
     assert np.mean(np.abs(errors) < 2 * sigma) > 0.93
 
@@ -92,8 +92,8 @@ def test_without_the_own_back_the_error_is_as_large_as_it_says():
 
 @pytest.mark.parametrize("missing", READ)
 def test_without_the_own_back_all_of_the_body_must_be_seen(missing: str):
-    assert told(OwnBack(), read(20.0)).known
-    assert not told(OwnBack(), read(**({"back_bend": 20.0} | {missing: math.nan}))).known
+    assert told(OwnBack(), read(0.1)).known
+    assert not told(OwnBack(), read(**({"back_bulge": 0.1} | {missing: math.nan}))).known
 
 
 def called_rounded(gate: Gate, got: Measurement) -> bool:
@@ -139,15 +139,15 @@ def test_good_form_is_hardly_ever_paused(stretch: str):
 
 
 def test_a_moment_upright_is_not_enough():
-    assert seen_upright(-20.0, for_s=1.0).known
-    assert not seen_upright(-20.0, for_s=0.3).known
-    assert told(seen_upright(-20.0, for_s=0.3), read(0.0)).sigma == SPINE_OF_ANYONE.sigma
+    assert seen_upright(-0.03, for_s=1.0).known
+    assert not seen_upright(-0.03, for_s=0.3).known
+    assert told(seen_upright(-0.03, for_s=0.3), read(0.05)).sigma == SPINE_OF_ANYONE.sigma
 
 
 def test_time_between_two_looks_teaches_nothing():
     back = OwnBack()
     for t_s in (0.0, 60.0, 120.0):
-        back.learn(FIGURE, read(-20.0), t_s)
+        back.learn(FIGURE, read(-0.03), t_s)
         back.look_away()
     assert not back.known
 
@@ -158,12 +158,12 @@ def test_time_between_two_looks_teaches_nothing():
     ids=["leaning", "half way down", "crouching", "knee unknown"],
 )
 def test_only_people_upright_show_their_own_back(values: dict[str, float]):
-    assert not seen_upright(-20.0, **values).known
+    assert not seen_upright(-0.03, **values).known
 
 
 def test_an_outline_that_is_not_seen_teaches_nothing():
     assert not seen_upright(math.nan).known
-    assert not told(seen_upright(-20.0), read(math.nan)).known
+    assert not told(seen_upright(-0.03), read(math.nan)).known
 
 
 def test_an_arm_behind_the_back_spoils_its_outline():
@@ -173,37 +173,48 @@ def test_an_arm_behind_the_back_spoils_its_outline():
     away = -np.sign(toes[0] - hip[0])
     behind[Landmark.LEFT_ELBOW] = hip + np.array([away * 80, -60])
     hands_on_hips = Figure(replace(pose, points=behind), Side.RIGHT)
-    assert seen_upright(-20.0).known
-    assert not seen_upright(-20.0, figure=hands_on_hips).known
+    assert seen_upright(-0.03).known
+    assert not seen_upright(-0.03, figure=hands_on_hips).known
 
 
 @pytest.mark.parametrize("person", [STANDING, SITTING], ids=["standing", "seated"])
 def test_hands_at_rest_spoil_nothing(person: Person):
-    assert seen_upright(-20.0, figure=Figure(person.pose(), Side.RIGHT)).known
+    assert seen_upright(-0.03, figure=Figure(person.pose(), Side.RIGHT)).known
 
 
 def test_standing_and_sitting_upright_tell_of_the_same_back():
-    # people sit upright with the spine bent by some 16 degrees, which turns the outline by 16 / 1.7
-    standing, sitting = seen_upright(-24.0), seen_upright(-24.0 + 16 / 1.7, "seated")
-    fold = read(5.0)
+    standing, sitting = seen_upright(-0.04), seen_upright(-0.02, "seated")
+    fold = read(0.06)
     assert told(sitting, fold).value == pytest.approx(told(standing, fold).value, abs=0.1)
 
 
 def test_outlines_of_two_looks_in_turns_settle_between_them():
-    back = seen_upright(-20.0)
+    back = seen_upright(-0.03)
     back.look_away()
     for i in range(50):
-        last = back.spine_flexion(read(10.0 if i % 2 else 25.0), i / 25)
-    middle = told(seen_upright(-20.0), read(17.5)).value
+        last = back.spine_flexion(read(0.06 if i % 2 else 0.10), i / 25)
+    middle = told(seen_upright(-0.03), read(0.08)).value
     assert last.value == pytest.approx(middle, abs=3.0)
 
 
+def test_an_outline_that_is_wrong_for_a_moment_changes_little():
+    back = seen_upright(-0.03)
+    back.look_away()
+    told_of = [
+        back.spine_flexion(read(0.3 if 10 <= i < 12 else math.nan if i == 14 else 0.08), i / 25)
+        for i in range(20)
+    ]
+    usual = told(seen_upright(-0.03), read(0.08)).value
+    assert [got.value for got in told_of if got.known] == [pytest.approx(usual, abs=0.1)] * 19
+    assert not told_of[14].known
+
+
 def test_a_back_that_rounds_is_told_within_half_a_second():
-    back = seen_upright(-20.0)
+    back = seen_upright(-0.03)
     back.look_away()
     for i in range(25):
-        back.spine_flexion(read(0.0), i / 25)
+        back.spine_flexion(read(0.05), i / 25)
     for i in range(25, 38):
-        rounded = back.spine_flexion(read(30.0), i / 25)
-    flat, full = (told(seen_upright(-20.0), read(bend)).value for bend in (0.0, 30.0))
+        rounded = back.spine_flexion(read(0.17), i / 25)
+    flat, full = (told(seen_upright(-0.03), read(bulge)).value for bulge in (0.05, 0.17))
     assert rounded.value > flat + 0.75 * (full - flat)

@@ -1,12 +1,10 @@
-"""The bend of the back on drawn outlines with a known bow."""
-
-import math
+"""The bulge of the back on drawn outlines with a known bow."""
 
 import cv2
 import numpy as np
 import pytest
 
-from posecoach.vision.silhouette import area_beside, back_bend
+from posecoach.vision.silhouette import area_beside, back_bulge
 
 SIZE = (640, 480)
 HIP, SHOULDER, FRONT = 240 + 200j, 400 + 200j, 10 + 160j
@@ -14,50 +12,50 @@ HIP, SHOULDER, FRONT = 240 + 200j, 400 + 200j, 10 + 160j
 
 def trunk(bow: float, scale: float = 1.0, thickness: float = 35.0) -> np.ndarray:
     """The mask of a level trunk whose back is an arc that bows by ``bow`` trunk lengths."""
-    along = np.linspace(-0.1, 1.1, 60)
+    along = np.linspace(-0.2, 1.1, 66)
     length = abs(SHOULDER - HIP)
     back = HIP.imag - thickness - 4 * bow * length * along * (1 - along)
     x = HIP.real + along * length
-    outline = np.concatenate([np.stack([x, back], 1), np.stack([x[::-1], np.full(60, HIP.imag + 30)], 1)])
+    outline = np.concatenate([np.stack([x, back], 1), np.stack([x[::-1], np.full(66, HIP.imag + 30)], 1)])
     mask = np.zeros((int(SIZE[1] * scale), int(SIZE[0] * scale)), np.uint8)
     cv2.fillPoly(mask, [np.rint(outline * scale).astype(np.int32)], 1)
     return mask.astype(bool)
 
 
-def bend_of(bow: float) -> float:
-    """Of the arc above: its directions half way along the lower (0.225) and the upper back (0.70)."""
-    lower, upper = (math.degrees(math.atan(4 * bow * (1 - 2 * at))) for at in (0.225, 0.70))
-    return lower - upper
+def bulge_of(bow: float) -> float:
+    """Of the arc above: how far its middle stands out over the mean of its ends at -0.1 and 0.8."""
+    seat, middle, blades = (4 * bow * at * (1 - at) for at in (-0.1, 0.5, 0.8))
+    return middle - (seat + blades) / 2
 
 
 @pytest.mark.parametrize("bow", [0.0, 0.06, 0.10, 0.15])
 @pytest.mark.parametrize("scale", [1.0, 0.5, 2.0])
-def test_the_bend_is_read_at_any_resolution(bow: float, scale: float):
-    bend = back_bend(trunk(bow, scale), SIZE, HIP, SHOULDER, FRONT)
-    assert bend == pytest.approx(bend_of(bow), abs=2.0)  # edges are whole pixels
+def test_the_bulge_is_read_at_any_resolution(bow: float, scale: float):
+    bulge = back_bulge(trunk(bow, scale), SIZE, HIP, SHOULDER, FRONT)
+    assert bulge == pytest.approx(bulge_of(bow), abs=0.01)  # edges are whole pixels
 
 
-def test_a_hollow_back_bends_the_other_way():
-    assert back_bend(trunk(-0.08), SIZE, HIP, SHOULDER, FRONT) == pytest.approx(bend_of(-0.08), abs=2.0)
+def test_a_hollow_back_bulges_the_other_way():
+    assert back_bulge(trunk(-0.08), SIZE, HIP, SHOULDER, FRONT) == pytest.approx(bulge_of(-0.08), abs=0.01)
 
 
 def test_a_mirrored_back_reads_the_same():
     mask = trunk(0.12)
     hip, shoulder = (complex(SIZE[0] - p.real, p.imag) for p in (HIP, SHOULDER))
-    mirrored = back_bend(mask[:, ::-1], SIZE, hip, shoulder, complex(-FRONT.real, FRONT.imag))
-    assert mirrored == pytest.approx(back_bend(mask, SIZE, HIP, SHOULDER, FRONT), abs=1.5)
+    mirrored = back_bulge(mask[:, ::-1], SIZE, hip, shoulder, complex(-FRONT.real, FRONT.imag))
+    assert mirrored == pytest.approx(back_bulge(mask, SIZE, HIP, SHOULDER, FRONT), abs=0.01)
 
 
 def test_the_landmarks_need_not_lie_on_the_outline_s_chord():
-    # 4% of the trunk beside where they should be: the bend is a difference, the chord drops out
-    off = back_bend(trunk(0.12), SIZE, HIP + 6j, SHOULDER - 6j, FRONT)
-    assert off == pytest.approx(bend_of(0.12), abs=3.0)
+    # 4% of the trunk beside where they should be: the bulge is a difference, most of the chord drops out
+    off = back_bulge(trunk(0.12), SIZE, HIP + 6j, SHOULDER - 6j, FRONT)
+    assert off == pytest.approx(bulge_of(0.12), abs=0.015)
 
 
 def test_a_back_whose_chord_runs_outside_of_the_belly_is_still_read():
     mask = trunk(0.15)
     mask[192:, 280:360] = False  # the hollow belly of a rounded fold
-    assert back_bend(mask, SIZE, HIP, SHOULDER, FRONT) == pytest.approx(bend_of(0.15), abs=2.0)
+    assert back_bulge(mask, SIZE, HIP, SHOULDER, FRONT) == pytest.approx(bulge_of(0.15), abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -66,16 +64,16 @@ def test_a_back_whose_chord_runs_outside_of_the_belly_is_still_read():
     ids=["nobody", "no outline"],
 )
 def test_without_an_outline_there_is_no_number(mask: np.ndarray):
-    assert np.isnan(back_bend(mask, SIZE, HIP, SHOULDER, FRONT))
+    assert np.isnan(back_bulge(mask, SIZE, HIP, SHOULDER, FRONT))
 
 
 @pytest.mark.parametrize("shoulder", [HIP, HIP + 20, complex(np.nan, 0), 5000 + 5000j])
 def test_no_trunk_no_number(shoulder: complex):
-    assert np.isnan(back_bend(trunk(0.1), SIZE, HIP, shoulder, FRONT))
+    assert np.isnan(back_bulge(trunk(0.1), SIZE, HIP, shoulder, FRONT))
 
 
 def test_no_front_no_number():
-    assert np.isnan(back_bend(trunk(0.1), SIZE, HIP, SHOULDER, complex(np.nan, np.nan)))
+    assert np.isnan(back_bulge(trunk(0.1), SIZE, HIP, SHOULDER, complex(np.nan, np.nan)))
 
 
 LEG = np.array([[100 + 100j, 100 + 300j]])
