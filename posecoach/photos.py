@@ -13,10 +13,10 @@ from posecoach.coaching.reading import LEG_TOO_SHORT
 from posecoach.coaching.spec import StretchSpec
 from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.landmarks import Pose
-from posecoach.vision.turned import estimate_turned
+from posecoach.vision.turned import Turn
 
 _CANNOT_TELL = (State.NO_PERSON, State.NOT_FRAMED, State.UNKNOWN)
-_TURNS = (1, 3)
+_TURNS_DEG = (-90.0, 90.0)
 
 
 def judge_photo(
@@ -37,10 +37,16 @@ def judge_photo(
         By stretch id the pose that was judged, None where nobody was found, and the answer.
     """
     turned: list[Callable[[], Pose | None]] = [
-        cache(partial(estimate_turned, estimator, rgb, quarters)) for quarters in _TURNS
+        cache(partial(_estimate_turned, estimator, rgb, deg)) for deg in _TURNS_DEG
     ]
     first = estimator.estimate(rgb)
     return {stretch: _judge(first, turned, spec) for stretch, spec in specs.items()}
+
+
+def _estimate_turned(estimator: PoseEstimator, rgb: NDArray[np.uint8], deg: float) -> Pose | None:
+    turn = Turn(deg, rgb.shape[1], rgb.shape[0])
+    found = estimator.estimate(turn.picture(rgb))
+    return None if found is None else turn.back(found)
 
 
 def _judge(

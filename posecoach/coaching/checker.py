@@ -134,7 +134,13 @@ def _blocks(gate: Gate, result: GateResult, already: bool) -> bool:
 
 def _waived(waiver: Waiver, measures: Mapping[str, Measurement]) -> bool:
     measured = measures.get(waiver.measure, _NOT_MEASURED)
-    return measured.known and measured.value - waiver.at_least >= measured.sigma
+    if not measured.known:
+        return False
+    beyond = [
+        0.0 if waiver.at_least is None else measured.value - waiver.at_least,
+        0.0 if waiver.at_most is None else waiver.at_most - measured.value,
+    ]
+    return max(beyond) >= measured.sigma
 
 
 def _blocking_first(fault: Fault) -> bool:

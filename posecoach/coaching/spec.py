@@ -62,11 +62,21 @@ MeasureName = Annotated[str, AfterValidator(_known_measure)]
 
 
 class Waiver(FileModel):
-    """What makes a gate needless: a measure that is clear of its limit leaves nothing to doubt."""
+    """What makes a gate needless: a measure that is clear of its limit leaves nothing to doubt.
+
+    It has one limit, ``at_least`` or ``at_most``.
+    """
 
     measure: MeasureName
-    at_least: float
+    at_least: float | None = None
+    at_most: float | None = None
     source: Text
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("expected one of at_least and at_most")
+        return self
 
 
 class Blocks(FileModel):

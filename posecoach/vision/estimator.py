@@ -1,7 +1,9 @@
 """Finds the person in a picture: MediaPipe Pose Landmarker behind this program's own words."""
 
+from collections import deque
 from contextlib import nullcontext
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -18,7 +20,8 @@ from posecoach.vision.company import Company
 from posecoach.vision.engine_log import engine_notices_hidden
 from posecoach.vision.follow import Follower
 from posecoach.vision.landmarks import FloatArray, Pose
-from posecoach.vision.looks import Look, agreed, look_at, mirrored
+from posecoach.vision.looks import Look, agreed, look_at
+from posecoach.vision.views import AS_IT_IS, VIEWS, View
 
 # The landmark network looks at a 256 x 256 px crop around the person. In a picture of 1280 px that
 # crop is not enlarged for anyone who takes up a fifth of it, and such a person can't be judged anyway:
@@ -30,7 +33,9 @@ _MASK_WIDTH_MULTIPLE = 4
 _MASK_THRESHOLD = 0.5
 # Somebody else costs time only where they are; looking for one, the engine may take them for the person.
 _MOST_PEOPLE = 2
-_LOOKS_APART_S = 0.3  # the person may have moved between two looks that are farther apart
+# Of a video. More of them say more of one who holds still, and lag more behind one who moves.
+_LOOKS = 4
+_LOOKS_APART_S = 0.3  # the person may have moved between looks that are farther apart
 # Light is a matter of large areas: at this size noise is gone.
 _LIGHT_GRID = (64, 48)
 _LIGHT_PERCENTILE = 90
@@ -41,8 +46,8 @@ class PoseEstimator:
 
     Every picture is looked at afresh. The engine's own tracking is not used: with people who lie or sit its
     crop of the picture wanders, and legs are mixed up that it sees well at first sight (docs/accuracy.md).
-    What is read in the picture and in its mirror image is made into one pose (``posecoach.vision.looks``). A
-    still gets both looks, a frame of a video one, which meets that of the frame before.
+    What is read in several views of a picture is made into one pose (``posecoach.vision.looks``). A still is
+    looked at in all of them, a frame of a video in one, which meets those of the frames before.
     """
 
     # The landmark network prints one more notice when it first sees a person, once in a process.
@@ -75,8 +80,8 @@ class PoseEstimator:
         self._video = video
         self._follower = Follower()
         self._company = Company(self._find_another)
-        self._last_look: tuple[float, Look] | None = None
-        self._in_the_mirror = False
+        self._views = cycle(VIEWS)
+        self._looks: deque[tuple[float, Look]] = deque(maxlen=_LOOKS)  # the last one first
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float | None = None) -> Pose | None:
         """Finds the person in one picture.
@@ -96,7 +101,7 @@ class PoseEstimator:
         if rgb.ndim != 3 or rgb.shape[2] != 3 or rgb.dtype != np.uint8 or rgb.size == 0:
             raise ValueError(f"expected a picture of shape (h, w, 3) and uint8, got {rgb.shape} {rgb.dtype}")
         if not self._video:
-            pose = self._seen_twice(self._landmarker, rgb)
+            pose = self._seen_at_once(self._landmarker, rgb)
         elif t_s is None:
             raise ValueError("a frame of a video needs its timestamp t_s")
         else:
@@ -120,38 +125,33 @@ class PoseEstimator:
     ) -> None:
         self.close()
 
-    def _seen_twice(self, landmarker: PoseLandmarker, rgb: NDArray[np.uint8]) -> Pose | None:
-        pose, other = (
-            self._follower.choose(_look(landmarker, rgb, in_the_mirror=mirror), None)
-            for mirror in (False, True)
-        )
-        if pose is None or other is None:
-            return pose or other
-        return agreed(look_at(pose), look_at(other))
+    def _seen_at_once(self, landmarker: PoseLandmarker, rgb: NDArray[np.uint8]) -> Pose | None:
+        found = [self._follower.choose(_look(landmarker, rgb, view), None) for view in VIEWS]
+        looks = [look_at(pose) for pose in found if pose is not None]
+        return agreed(looks) if looks else None
 
     def _seen_in_turns(self, landmarker: PoseLandmarker, rgb: NDArray[np.uint8], t_s: float) -> Pose | None:
-        pose = self._follower.choose(_look(landmarker, rgb, in_the_mirror=self._in_the_mirror), t_s)
-        self._in_the_mirror = not self._in_the_mirror
-        before, self._last_look = self._last_look, None
+        pose = self._follower.choose(_look(landmarker, rgb, next(self._views)), t_s)
         if pose is None:
+            self._looks.clear()
             return None
-        look = look_at(pose)
-        self._last_look = t_s, look
-        if before is None or not 0 <= t_s - before[0] <= _LOOKS_APART_S:
-            return pose
-        return agreed(look, before[1])
+        self._looks.appendleft((t_s, look_at(pose)))
+        while not 0 <= t_s - self._looks[-1][0] <= _LOOKS_APART_S:
+            self._looks.pop()
+        return agreed([look for _, look in self._looks])
 
     def _find_another(self, rgb: NDArray[np.uint8]) -> FloatArray | None:
         assert self._landmarker is not None  # asked for while a picture is looked at
-        people = _look(self._landmarker, rgb, in_the_mirror=False)
+        people = _look(self._landmarker, rgb, AS_IT_IS)
         return people[0].points if people else None
 
 
-def _look(landmarker: PoseLandmarker, rgb: NDArray[np.uint8], *, in_the_mirror: bool) -> list[Pose]:
-    """All people that the engine finds in a picture, in its order and in the picture's own pixels."""
-    height, width = rgb.shape[:2]
-    content_height, content_width = _content_size(rgb)
-    padded = _fit(rgb[:, ::-1] if in_the_mirror else rgb, content_height, content_width)
+def _look(landmarker: PoseLandmarker, rgb: NDArray[np.uint8], view: View) -> list[Pose]:
+    """All people that the engine finds in a view, in its order and in the pixels of the picture as it is."""
+    shown = view.of(rgb)
+    height, width = shown.shape[:2]
+    content_height, content_width = _content_size(shown)
+    padded = _fit(shown, content_height, content_width)
     with nullcontext() if PoseEstimator._all_notices_given else engine_notices_hidden():
         result = landmarker.detect(Image(image_format=ImageFormat.SRGB, data=padded))
     PoseEstimator._all_notices_given |= bool(result.pose_landmarks)
@@ -170,7 +170,7 @@ def _look(landmarker: PoseLandmarker, rgb: NDArray[np.uint8], *, in_the_mirror: 
             # The comparison copies: the engine reuses the view's memory.
             mask=likelihood.numpy_view().reshape(padded.shape[:2])[:, :content_width] >= _MASK_THRESHOLD,
         )
-        people.append(mirrored(pose) if in_the_mirror else pose)
+        people.append(view.back(pose, rgb.shape[1], rgb.shape[0]))
     return people
 
 

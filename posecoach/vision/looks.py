@@ -1,28 +1,21 @@
-"""Two looks at one person, one of them at the picture in the mirror, made into one pose.
+"""Several looks at one person made into one pose."""
 
-The engine reads a picture and its mirror image differently, and where it mixes up legs in the one it often
-does not in the other. What both come to is better than either (docs/accuracy.md).
-"""
-
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from posecoach.vision.fit import MOST_BESIDE, legs_beside
-from posecoach.vision.landmarks import Landmark, Pose, Side, body_size, with_legs_swapped
+from posecoach.vision.landmarks import BoolArray, FloatArray, Pose, Side, body_size, with_legs_swapped
 
-# Where the legs of one look fit the outline by this share of the other's misfit, it alone is believed.
-_MUCH_BETTER = 0.5
 # Legs that lie this much nearer to those of the other look with left and right changed are named so.
 _MUCH_NEARER = 0.5
-_APART = 0.5  # of the body's size: looks farther apart are not of one person
+_COUNTS_LESS = 0.02  # of outline left bare: a look with so much more of it counts for e times less
+_APART = 0.15  # of the body's size: who lies farther from the others has mixed up legs, or is somebody else
 
 _BODY = [side.landmark(part) for part in ("shoulder", "hip", "knee", "ankle") for side in Side]
-_TOLD_BY = [side.landmark(part) for part in ("knee", "ankle") for side in Side]
-_CHANGED = {"LEFT": "RIGHT", "RIGHT": "LEFT"}
-_OTHER_SIDE = [
-    Landmark["_".join(_CHANGED.get(word, word) for word in landmark.name.split("_"))] for landmark in Landmark
-]
+_TOLD_BY = slice(4, 8)  # of these the knees and ankles
+_LEGS_CHANGED = [0, 1, 3, 2, 5, 4, 7, 6]  # these with the legs' names changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +27,56 @@ class Look:
 
 
 def look_at(pose: Pose) -> Look:
-    """A pose with its fit, which is worked out once although two looks are made with it."""
+    """A pose with its fit, which is worked out once although several poses are made with it."""
     return Look(pose, legs_beside(pose))
 
 
-def mirrored(pose: Pose) -> Pose:
-    """The pose of the picture in the mirror: left becomes right. Done twice it is the same again."""
-    return replace(
-        pose,
-        points=np.stack([pose.width - pose.points[:, 0], pose.points[:, 1]], axis=1)[_OTHER_SIDE],
-        visibility=pose.visibility[_OTHER_SIDE],
-        world=(pose.world * (-1.0, 1.0, 1.0))[_OTHER_SIDE],
-        mask=None if pose.mask is None else np.ascontiguousarray(pose.mask[:, ::-1]),
-    )
+def distance(one: Pose, other: Pose) -> float:
+    """How far two poses are apart, px: mean over shoulders, hips, knees and ankles."""
+    return float(np.linalg.norm(one.points[_BODY] - other.points[_BODY], axis=1).mean())
 
 
-def distance(one: Pose, other: Pose, landmarks: list[Landmark] | None = None) -> float:
-    """How far two poses are apart, px: mean over shoulders, hips, knees and ankles, or those named."""
-    rows = _BODY if landmarks is None else landmarks
-    return float(np.linalg.norm(one.points[rows] - other.points[rows], axis=1).mean())
+def agreed(looks: Sequence[Look]) -> Pose:
+    """What looks at one person come to: the mean of those that agree, the better their legs fit the more.
 
-
-def agreed(look: Look, another: Look) -> Pose:
-    """What two looks come to: the mean of both, or one of them where the other is wrong.
+    Looks whose legs leave the outline bare are left out. Where all do, the one that does so least stays, and
+    with it the doubt. Of the others the one that is nearest to all keeps its outline and light.
 
     Args:
-        look: At the picture that is judged; its outline and light are kept.
-        another: At the same person in the same or nearly the same posture.
+        looks: At the same person in the same or nearly the same posture; at least one. Of two that are
+            equally near the first counts.
     """
-    now, other = look.pose, another.pose
-    if not distance(now, other) <= _APART * body_size(now.points):
-        return now
-    swapped = with_legs_swapped(other)
-    if distance(now, swapped, _TOLD_BY) < _MUCH_NEARER * distance(now, other, _TOLD_BY):
-        other = swapped
-    better, worse = sorted((look.misfit, another.misfit))
-    if worse > MOST_BESIDE:
-        # Of two that fit about as badly the mean might seem to fit: the worse is kept, and with it the doubt.
-        much_better = better < _MUCH_BETTER * worse
-        keeps_now = (look.misfit < another.misfit) == much_better
-        return now if keeps_now else replace(other, light=now.light)
+    fitting = [look for look in looks if look.misfit <= MOST_BESIDE]
+    if not fitting:
+        return min(looks, key=lambda look: look.misfit).pose
+    weights = np.exp([-look.misfit / _COUNTS_LESS for look in fitting])
+    apart, swapped = _apart(np.stack([look.pose.points[_BODY] for look in fitting]))
+    middle = int(np.argmin(apart @ weights))
+    pose = fitting[middle].pose
+    agree = apart[middle] <= _APART * body_size(pose.points)
+    agree[middle] = True
+    near = [
+        with_legs_swapped(fitting[i].pose) if swapped[middle, i] else fitting[i].pose
+        for i in np.flatnonzero(agree)
+    ]
     return replace(
-        now,
-        points=(now.points + other.points) / 2,
-        visibility=(now.visibility + other.visibility) / 2,
-        world=(now.world + other.world) / 2,
+        pose,
+        points=np.average([one.points for one in near], axis=0, weights=weights[agree]),
+        visibility=np.average([one.visibility for one in near], axis=0, weights=weights[agree]),
+        world=np.average([one.world for one in near], axis=0, weights=weights[agree]),
     )
+
+
+def _apart(bodies: FloatArray) -> tuple[FloatArray, BoolArray]:
+    """How far each body is from each other, px, and whether the other's legs are named the other way round.
+
+    Args:
+        bodies: (n, 8, 2) the points ``_BODY``.
+
+    Returns:
+        Two arrays of (n, n): a row for each body, a column for each other.
+    """
+    as_named = np.linalg.norm(bodies[:, None] - bodies[None], axis=3)
+    changed = np.linalg.norm(bodies[:, None] - bodies[None, :, _LEGS_CHANGED], axis=3)
+    swapped = changed[:, :, _TOLD_BY].mean(axis=2) < _MUCH_NEARER * as_named[:, :, _TOLD_BY].mean(axis=2)
+    return np.where(swapped, changed.mean(axis=2), as_named.mean(axis=2)), swapped

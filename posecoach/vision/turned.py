@@ -1,48 +1,78 @@
-"""A pose found in a picture that was turned by a quarter, brought back to where it is in the picture.
+"""A picture turned, and a pose found in it brought back to where it is in the picture as it is.
 
-The engine was taught on people who mostly stand. Somebody who lies or folds it sometimes sees better
-with the picture on its side.
+The engine was taught on people who mostly stand. Somebody who folds, sits or lies it sometimes sees better in
+a picture that is turned.
 """
 
+from dataclasses import dataclass, replace
+
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.vision.estimator import PoseEstimator
-from posecoach.vision.landmarks import Pose
+from posecoach.vision.landmarks import BoolArray, FloatArray, Pose
 
-# By quarters to the left: what turns a vector of the turned picture, x right and y down, back.
-_BACK = {
-    1: np.array([[0.0, -1.0], [1.0, 0.0]]),
-    3: np.array([[0.0, 1.0], [-1.0, 0.0]]),
-}
+_PIXEL_MIDDLE = 0.5  # OpenCV counts from the middle of the first pixel, landmarks from its corner
 
 
-def estimate_turned(estimator: PoseEstimator, rgb: NDArray[np.uint8], quarters: int) -> Pose | None:
-    """Finds the person in a picture by looking at it turned.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """By how much pictures of one size are turned about their middle.
 
-    Args:
-        estimator: In image mode.
-        rgb: (h, w, 3) the picture as it is.
-        quarters: By how many quarters to turn it to the left: 1 or 3.
-
-    Returns:
-        The pose in pixels of ``rgb`` as it is, or None if nobody is found.
+    Attributes:
+        deg: Clockwise, degrees.
+        width: Of the picture as it is, px.
+        height: Of the picture as it is, px.
     """
-    back = _BACK[quarters]
-    found = estimator.estimate(np.ascontiguousarray(np.rot90(rgb, quarters)))
-    if found is None:
-        return None
-    height, width = rgb.shape[:2]
-    middle, turned_middle = np.array([width, height]) / 2, np.array([height, width]) / 2
-    world = found.world.copy()
-    world[:, :2] = found.world[:, :2] @ back.T
-    return Pose(
-        points=(found.points - turned_middle) @ back.T + middle,
-        visibility=found.visibility,
-        world=world,
-        width=width,
-        height=height,
-        mask=None if found.mask is None else np.ascontiguousarray(np.rot90(found.mask, -quarters)),
-        light=found.light,
-        company=found.company,
-    )
+
+    deg: float
+    width: int
+    height: int
+
+    def picture(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The whole picture turned, black where there is nothing of it.
+
+        Args:
+            rgb: (height, width, 3).
+        """
+        turned = cv2.warpAffine(rgb, self._warp(), self._size(), flags=cv2.INTER_LINEAR)
+        return np.ascontiguousarray(turned, np.uint8)
+
+    def back(self, pose: Pose) -> Pose:
+        """A pose of the turned picture in pixels of the picture as it is."""
+        rotation, shift = self._rotation(), self._shift()
+        world = pose.world.copy()
+        world[:, :2] = world[:, :2] @ rotation
+        return replace(
+            pose,
+            points=(pose.points - shift) @ rotation,
+            world=world,
+            width=self.width,
+            height=self.height,
+            mask=None if pose.mask is None else self._mask_back(pose.mask),
+        )
+
+    def _mask_back(self, mask: BoolArray) -> BoolArray:
+        scale = mask.shape[1] / self._size()[0]
+        scaled = Turn(self.deg, round(self.width * scale), round(self.height * scale))
+        flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+        size = scaled.width, scaled.height
+        return cv2.warpAffine(mask.astype(np.uint8), scaled._warp(), size, flags=flags).astype(bool)
+
+    def _rotation(self) -> FloatArray:
+        cos, sin = np.cos(np.radians(self.deg)), np.sin(np.radians(self.deg))
+        return np.array([[cos, -sin], [sin, cos]])
+
+    def _size(self) -> tuple[int, int]:
+        """Width and height of the turned picture: all of the picture is in it."""
+        width, height = np.rint(np.abs(self._rotation()) @ (self.width, self.height)).astype(int)
+        return int(width), int(height)
+
+    def _shift(self) -> FloatArray:
+        shift: FloatArray = np.array(self._size()) / 2 - self._rotation() @ (self.width / 2, self.height / 2)
+        return shift
+
+    def _warp(self) -> FloatArray:
+        rotation = self._rotation()
+        middle = rotation @ (_PIXEL_MIDDLE, _PIXEL_MIDDLE) - _PIXEL_MIDDLE
+        return np.column_stack([rotation, self._shift() + middle])

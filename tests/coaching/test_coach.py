@@ -174,7 +174,7 @@ def test_a_video_that_ends_on_the_way_out_counts_no_more():
     for pose, t_s in over_time([(1, STANDING), (1.5, FOLDED), (5, FOLDED), (0.6, replace(FOLDED, trunk=40))]):
         told = coach.update(pose, t_s).clock
     assert coach.finish().valid_s == pytest.approx(told.valid_s)
-    assert told.holds[-1].end_s == pytest.approx(7.5, abs=0.2)
+    assert told.holds[-1].end_s == pytest.approx(7.5, abs=0.25)  # these poses don't lag as looks do
 
 
 def test_a_set_without_a_frame_has_held_nothing():

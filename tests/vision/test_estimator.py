@@ -10,6 +10,7 @@ from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.images import read_image
 from posecoach.vision.landmarks import Landmark, Pose
 from posecoach.vision.model import ModelError
+from posecoach.vision.turned import Turn
 
 Picture = NDArray[np.uint8]
 
@@ -74,11 +75,12 @@ def test_padding_does_not_show_in_the_pose(estimator: PoseEstimator, picture: Pi
     padded = estimator.estimate(cv2.copyMakeBorder(frame, 0, 0, 0, 2, cv2.BORDER_CONSTANT).astype(np.uint8))
     assert pose is not None
     assert padded is not None
-    # In the mirror the columns are on the other side: two readings of one joint, a hair's breadth apart.
+    # In the mirror the columns are on the other side: readings of one joint are a hair's breadth apart.
     assert np.abs(pose.points - padded.points)[JOINTS].max() < 2
     assert pose.mask is not None
     assert padded.mask is not None
-    assert (pose.mask == padded.mask[:, :638]).all()
+    seen = padded.mask[:, :638]
+    assert (pose.mask & seen).sum() / (pose.mask | seen).sum() > SAME_MASK_IOU
 
 
 def test_small_frames_are_not_enlarged_and_large_ones_are_capped(
@@ -86,10 +88,10 @@ def test_small_frames_are_not_enlarged_and_large_ones_are_capped(
 ) -> None:
     large = estimator.estimate(cv2.resize(picture, (2560, 1920)).astype(np.uint8))
     assert reference.mask is not None
-    assert reference.mask.shape == (480, 640)
+    assert max(reference.mask.shape) <= 640
     assert large is not None
     assert large.mask is not None
-    assert large.mask.shape == (960, 1280)
+    assert 1000 < max(large.mask.shape) <= 1280
 
 
 def test_mask_outlives_the_next_picture_and_the_estimator(model_path: Path, picture: Picture) -> None:
@@ -146,30 +148,40 @@ def test_what_is_no_rgb_picture_is_refused(estimator: PoseEstimator, wrong: Pict
         estimator.estimate(wrong)
 
 
-def test_a_frame_meets_the_look_before_and_comes_to_what_a_still_does(
+def test_a_frame_meets_the_looks_before_and_comes_to_about_what_a_still_does(
     model_path: Path, picture: Picture, reference: Pose
 ) -> None:
     with PoseEstimator(model_path, video=True) as frames:
-        first, second = (frames.estimate(picture, t_s) for t_s in (0.0, 0.04))
-    assert first is not None
-    assert second is not None
-    assert second.points == pytest.approx(reference.points)
-    assert np.abs(first.points - reference.points).max() > 0.1
+        poses = [frames.estimate(picture, t_s / 25) for t_s in range(8)]
+    off = [np.abs(pose.points - reference.points)[JOINTS].max() for pose in poses if pose is not None]
+    assert len(off) == 8
+    assert max(off[3:]) < max(off[0], 0.005 * picture.shape[0])
+
+
+@pytest.mark.parametrize("deg", [-90.0, 90.0, 20.0])
+def test_a_picture_that_is_turned_gives_nearly_the_same_joints(
+    estimator: PoseEstimator, picture: Picture, reference: Pose, deg: float
+) -> None:
+    turn = Turn(deg, picture.shape[1], picture.shape[0])
+    found = estimator.estimate(turn.picture(picture))
+    assert found is not None
+    near = 0.05 * picture.shape[0]  # different readings
+    assert turn.back(found).points[JOINTS] == pytest.approx(reference.points[JOINTS], abs=near)
 
 
 def test_a_look_long_ago_is_not_met(model_path: Path, picture: Picture) -> None:
-    mirror_image = np.ascontiguousarray(picture[:, ::-1])
+    moved = np.ascontiguousarray(np.roll(picture, 30, axis=1))
+    nobody = np.zeros_like(picture)
     with PoseEstimator(model_path, video=True) as frames, PoseEstimator(model_path, video=True) as others:
-        first = frames.estimate(picture, 0.0)
-        frames.estimate(np.zeros_like(picture), 0.04)
-        again = frames.estimate(picture, 0.08)
-        others.estimate(mirror_image, 0.0)
-        later = others.estimate(picture, 2.0)
-    assert first is not None
-    assert again is not None
-    assert later is not None
-    assert np.array_equal(first.points, again.points)  # nobody was there in between
-    assert later.points[JOINTS] == pytest.approx(first.points[JOINTS], abs=0.02 * picture.shape[0])
+        frames.estimate(picture, 0.0)
+        frames.estimate(nobody, 0.04)
+        seen = frames.estimate(moved, 0.08)  # nobody was there in between
+        others.estimate(picture, 0.0)
+        others.estimate(nobody, 0.04)
+        alone = others.estimate(moved, 2.0)
+    assert seen is not None
+    assert alone is not None
+    assert np.array_equal(seen.points, alone.points)
 
 
 def test_timestamps_need_not_increase(model_path: Path, picture: Picture) -> None:

@@ -1,4 +1,4 @@
-"""Two looks at one person become one pose, and a look that mixes up the legs does not spoil the other."""
+"""Looks at one person become one pose, and one that mixes up the legs does not spoil the others."""
 
 from dataclasses import replace
 
@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stick_figures import FOLDED, LEG_UP, STANDING, Person
+from stick_figures import LEG_UP
 
 from posecoach.vision.fit import MOST_BESIDE, legs_beside
-from posecoach.vision.landmarks import Landmark, Pose, Side, with_legs_swapped
-from posecoach.vision.looks import Look, look_at, mirrored
+from posecoach.vision.landmarks import Pose, Side, with_legs_swapped
+from posecoach.vision.looks import Look, look_at
 from posecoach.vision.looks import agreed as agreed_looks
 
 THICK = 34  # px: within what the legs of a stick figure of this size may reach
@@ -37,8 +37,8 @@ def with_outline(pose: Pose, of: Pose | None = None) -> Pose:
     return replace(pose, mask=mask.astype(bool))
 
 
-def agreed(now: Pose, other: Pose) -> Pose:
-    return agreed_looks(look_at(now), look_at(other))
+def agreed(*poses: Pose) -> Pose:
+    return agreed_looks([look_at(pose) for pose in poses])
 
 
 def moved(pose: Pose, pixels: float) -> Pose:
@@ -47,25 +47,6 @@ def moved(pose: Pose, pixels: float) -> Pose:
 
 UP = with_outline(LEG_UP.pose())
 MIXED_UP = with_outline(replace(LEG_UP, leg=130, other_leg=125).pose(), of=UP)
-
-
-@given(st.sampled_from([STANDING, FOLDED, LEG_UP]), st.integers(0, 40))
-def test_the_mirror_image_of_the_mirror_image_is_the_picture(person: Person, yaw: int):
-    pose = with_outline(replace(person, yaw=yaw).pose())
-    twice = mirrored(mirrored(pose))
-    assert twice.points == pytest.approx(pose.points)
-    assert twice.world == pytest.approx(pose.world)
-    assert np.array_equal(twice.visibility, pose.visibility)
-    assert np.array_equal(twice.mask, pose.mask)
-
-
-def test_in_the_mirror_left_is_right_and_the_outline_stays_on_the_body():
-    pose = with_outline(LEG_UP.pose())
-    image = mirrored(pose)
-    left, right = Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE
-    assert image.points[left] == pytest.approx([pose.width - pose.points[right, 0], pose.points[right, 1]])
-    assert image.visibility[left] == pose.visibility[right]
-    assert legs_beside(image) == pytest.approx(legs_beside(pose), abs=0.005)
 
 
 def test_two_looks_that_fit_are_averaged():
@@ -79,44 +60,55 @@ def test_legs_that_the_other_look_names_the_other_way_round_are_no_average_of_bo
     assert agreed(UP, with_legs_swapped(UP)).points == pytest.approx(UP.points)
 
 
-@pytest.mark.parametrize("now_is_wrong", [True, False])
-def test_where_one_look_leaves_a_leg_bare_the_other_is_believed(now_is_wrong: bool):
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_where_one_look_leaves_a_leg_bare_the_other_is_believed(order: tuple[int, int]):
     assert legs_beside(MIXED_UP) > MOST_BESIDE
-    now, other = (MIXED_UP, UP) if now_is_wrong else (UP, MIXED_UP)
-    assert agreed(now, other).points == pytest.approx(UP.points)
+    looks = [(UP, MIXED_UP)[i] for i in order]
+    assert agreed(*looks).points == pytest.approx(UP.points)
 
 
-def test_of_two_looks_that_leave_a_leg_bare_the_doubt_stays():
+def test_of_looks_that_all_leave_a_leg_bare_the_best_stays_and_with_it_the_doubt():
     other = with_outline(replace(LEG_UP, leg=124, other_leg=128).pose(), of=UP)
-    assert legs_beside(agreed(MIXED_UP, other)) > MOST_BESIDE
+    pose = agreed(MIXED_UP, other)
+    assert legs_beside(pose) > MOST_BESIDE
+    assert legs_beside(pose) == min(legs_beside(MIXED_UP), legs_beside(other))
 
 
-def test_a_look_at_somebody_else_changes_nothing():
+def test_most_looks_outvote_one_that_fits_by_chance():
+    bent = replace(replace(LEG_UP, leg=60).pose(), mask=None)  # no outline to tell
+    pose = agreed(bent, UP, moved(UP, 4.0), moved(UP, 8.0))
+    assert pose.points == pytest.approx(UP.points + 4.0)
+
+
+@given(st.permutations([0.0, 2.0, 5.0, 9.0]))
+def test_the_order_of_the_looks_changes_nothing(shifts: list[float]):
+    assert agreed(*[moved(UP, shift) for shift in shifts]).points == pytest.approx(UP.points + 4.0)
+
+
+def test_somebody_else_is_not_averaged_in():
     elsewhere = replace(LEG_UP, x=560).pose()
     assert np.array_equal(agreed(UP, elsewhere).points, UP.points)
 
 
-def test_a_look_without_points_changes_nothing():
+def test_looks_without_points_change_nothing():
     nothing = replace(UP, points=np.full_like(UP.points, np.nan))
     assert np.array_equal(agreed(UP, nothing).points, UP.points)
+    assert np.isnan(agreed(nothing, nothing).points).all()
 
 
 @pytest.mark.parametrize(
-    ("misfit", "others_misfit", "kept"),
-    [
-        (0.06, 0.04, "now"),
-        (0.04, 0.06, "other"),
-        (0.06, 0.02, "other"),
-        (0.02, 0.06, "now"),
-        (0.05, 0.04, "mean"),
-    ],
+    ("misfit", "others_misfit", "shift"),
+    [(0.06, 0.04, 6.0), (0.04, 0.06, 0.0), (0.07, 0.06, 6.0), (0.06, 0.07, 0.0), (0.05, 0.05, 3.0)],
 )
-def test_a_doubt_is_dropped_only_for_a_look_that_fits_much_better(
-    misfit: float, others_misfit: float, kept: str
-):
-    shift = {"now": 0.0, "mean": 3.0, "other": 6.0}[kept]
-    pose = agreed_looks(Look(UP, misfit), Look(moved(UP, 6.0), others_misfit))
+def test_looks_that_fit_are_averaged_and_others_not(misfit: float, others_misfit: float, shift: float):
+    pose = agreed_looks([Look(UP, misfit), Look(moved(UP, 6.0), others_misfit)])
     assert pose.points == pytest.approx(UP.points + shift)
+
+
+def test_the_better_a_look_fits_the_more_it_counts():
+    pose = agreed_looks([Look(UP, 0.04), Look(moved(UP, 6.0), 0.0)])
+    assert (pose.points - UP.points).min() > 4.0
+    assert (pose.points - UP.points).max() < 6.0
 
 
 def test_how_well_legs_fit_does_not_depend_on_their_names():
