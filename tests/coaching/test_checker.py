@@ -214,3 +214,22 @@ def test_hands_are_asked_only_where_the_lean_is_doubtful(lean: float, reach: flo
     }
     gates = {gate.id: gate for gate in Checker(find_spec("seated_hamstring")).check(taken, 0.0).gates}
     assert gates["hands_forward"].answer is answer
+
+
+@pytest.mark.parametrize(
+    ("lean", "reach", "answer"),
+    [
+        (8.0, 0.50, Answer.PASS),  # a lean read too little, hands short of the knee
+        (8.0, 0.53, Answer.UNKNOWN),  # hands that may rest on the thigh settle nothing
+        (8.0, math.nan, Answer.UNKNOWN),
+        (0.0, 0.65, Answer.FAIL),
+        (12.0, 0.9, Answer.PASS),
+    ],
+)
+def test_who_reaches_past_the_knee_leans(lean: float, reach: float, answer: Answer):
+    taken = {
+        name: Measurement(value, sigma, known=math.isfinite(value))
+        for name, value, sigma in (("forward_lean", lean, 3.0), ("reach", reach, 0.05))
+    }
+    gates = {gate.id: gate for gate in Checker(find_spec("seated_hamstring")).check(taken, 0.0).gates}
+    assert gates["leaning_forward"].answer is answer

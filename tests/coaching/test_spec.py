@@ -56,6 +56,10 @@ def test_every_stretch_has_what_the_design_promises(spec):
             lambda d: d["gates"][0].update(sure_beyond=0.5),
             "gates[0]: expected sure_beyond below 1 on a gate whose severity is advice",
         ),
+        (
+            lambda d: d["gates"][0].update(unless={"measure": "reach", "source": "ours"}),
+            "gates[0].unless: expected one of at_least and at_most",
+        ),
         (lambda d: d["gates"][0].update(cues=[]), "gates[0].cues: expected at least one entry"),
         (
             lambda d: d["hold"]["arm_s"].update(value=-1),
