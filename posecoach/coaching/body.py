@@ -12,6 +12,7 @@ _FOLLOW_S = 0.4  # time constant: a swap of the landmarks for a frame or two cha
 _SWITCH_AT = 0.25  # how much better the other leg must be, in units of the scales below
 _KNEE_SCALE_DEG = 40.0  # a straight against a clearly bent knee
 _RAISE_SCALE_DEG = 30.0  # a raised leg against one on the floor
+_REACH_SCALE = 0.5  # from hip to ankle, of the trunk: straight legs 1.3-2.5, bent toward the camera 0.5-1
 _SEEN_SCALE = 0.3  # near legs read 0.9 and more of visibility, far ones 0.14-0.6
 
 _LEARN_S = 2.0  # time constant of the leg's own length
@@ -78,7 +79,10 @@ def _score(figure: Figure, leg: Leg) -> float:
     if leg is Leg.NEAREST:
         return seen
     # Side-on the far bent leg is often invented as a straight one along the near leg: being seen counts too.
-    return seen - knee_flexion(figure) / _KNEE_SCALE_DEG
+    # A near leg bent toward the camera may read straight, but it does not reach as far.
+    trunk = abs(sum(figure.at("shoulder", side) - figure.at("hip", side) for side in Side)) / 2
+    reaches = abs(figure.at("ankle") - figure.at("hip")) / trunk if trunk > 0 else math.nan
+    return seen - knee_flexion(figure) / _KNEE_SCALE_DEG + reaches / _REACH_SCALE
 
 
 class OwnLeg:

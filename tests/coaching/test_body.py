@@ -41,6 +41,16 @@ def test_seated_a_straight_far_leg_that_may_be_invented_does_not_beat_the_near_o
     assert LegChooser(Leg.EXTENDED).choose(pose, 0.0) is RIGHT
 
 
+def test_seated_a_near_leg_bent_toward_the_camera_is_not_the_straight_one():
+    pose = replace(REACHING, judged=LEFT, knee=8, other_knee=20, near=RIGHT).pose()
+    rows = [RIGHT.landmark(part) for part in ("hip", "knee", "ankle", "heel", "foot_index")]
+    points, visibility = pose.points.copy(), pose.visibility.copy()
+    points[rows] = points[rows[0]] + 0.4 * (points[rows] - points[rows[0]])  # seen from its front
+    visibility[[LEFT.landmark(part) for part in ("hip", "knee", "ankle")]] = 0.6
+    pose = replace(pose, points=points, visibility=visibility)
+    assert LegChooser(Leg.EXTENDED).choose(pose, 0.0) is LEFT
+
+
 @pytest.mark.parametrize("asked", Side)
 def test_what_the_person_chose_is_kept(asked: Side):
     assert LegChooser(Leg.RAISED, asked).choose(LEG_UP.pose(), 0.0) is asked
