@@ -19,9 +19,9 @@ from posecoach.vision.bundle import ModelError
 from posecoach.vision.company import Company
 from posecoach.vision.engine_log import engine_notices_hidden
 from posecoach.vision.follow import Follower
-from posecoach.vision.landmarks import FloatArray, Pose
-from posecoach.vision.looks import Look, agreed, look_at
-from posecoach.vision.views import AS_IT_IS, VIEWS, View
+from posecoach.vision.landmarks import FloatArray, Pose, body_size
+from posecoach.vision.looks import Look, agreed, distance, look_at
+from posecoach.vision.views import AS_IT_IS, IN_THE_MIRROR, VIEWS, View
 
 # The landmark network looks at a 256 x 256 px crop around the person. In a picture of 1280 px that
 # crop is not enlarged for anyone who takes up a fifth of it, and such a person can't be judged anyway:
@@ -36,6 +36,7 @@ _MOST_PEOPLE = 2
 # Of a video. More of them say more of one who holds still, and lag more behind one who moves.
 _LOOKS = 4
 _LOOKS_APART_S = 0.3  # the person may have moved between looks that are farther apart
+_SAME = 0.5  # of the body's size: who is found within it again is one and the same
 # Light is a matter of large areas: at this size noise is gone.
 _LIGHT_GRID = (64, 48)
 _LIGHT_PERCENTILE = 90
@@ -143,7 +144,12 @@ class PoseEstimator:
     def _find_another(self, rgb: NDArray[np.uint8]) -> FloatArray | None:
         assert self._landmarker is not None  # asked for while a picture is looked at
         people = _look(self._landmarker, rgb, AS_IT_IS)
-        return people[0].points if people else None
+        if not people:
+            return None
+        # Skeletons where nobody is are not seen again in the mirror.
+        again = _look(self._landmarker, rgb, IN_THE_MIRROR)
+        near = _SAME * body_size(people[0].points)
+        return people[0].points if any(distance(people[0], one) <= near for one in again) else None
 
 
 def _look(landmarker: PoseLandmarker, rgb: NDArray[np.uint8], view: View) -> list[Pose]:

@@ -55,9 +55,10 @@ class View:
 
 _TURNED_DEG = 20.0  # 40 is as good, and makes pictures larger
 AS_IT_IS: Final = View()
+IN_THE_MIRROR: Final = View(in_the_mirror=True)
 VIEWS: Final = (
     AS_IT_IS,
-    View(in_the_mirror=True),
+    IN_THE_MIRROR,
     View(_TURNED_DEG),
     View(-_TURNED_DEG, in_the_mirror=True),
     View(-_TURNED_DEG),
