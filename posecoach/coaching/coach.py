@@ -10,9 +10,18 @@ from posecoach.coaching.body import LegChooser, OwnLeg
 from posecoach.coaching.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.coaching.checker import Checker, Verdict
 from posecoach.coaching.cues import CueDirector, Situation
-from posecoach.coaching.feedback import Answer, ClockReading, Cue, Feedback, Measurement, Severity, State
+from posecoach.coaching.feedback import (
+    Answer,
+    ClockReading,
+    Cue,
+    Feedback,
+    Measurement,
+    Requirement,
+    Severity,
+    State,
+)
 from posecoach.coaching.floor import Floor
-from posecoach.coaching.framing import Framing, Requirement
+from posecoach.coaching.framing import Framing
 from posecoach.coaching.hold import HoldClock
 from posecoach.coaching.identity import SOMEBODY_ELSE, IdentityKeeper
 from posecoach.coaching.measures import Figure
@@ -70,11 +79,12 @@ class Coach:
         self._own_leg = OwnLeg()
         self._own_back = back or OwnBack()
         self._own_back.look_away()
-        self._framing = Framing(spec.posture, alone)
+        phrases = phrases or load_phrases()
+        self._framing = Framing(spec.posture, alone, phrases)
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
         self._clock = HoldClock(spec.hold, target_s)
-        self._cues = CueDirector(spec, phrases or load_phrases(), side, floor or Floor())
+        self._cues = CueDirector(spec, phrases, side, floor or Floor())
         self._side_seen: Side | None = None
         self._motions: Mapping[str, Measurement] = {}
         self._recent: deque[_Told] = deque()
@@ -134,17 +144,17 @@ class Coach:
         return _Seen(side, measures, framing, verdict)
 
 
-def judge_still(pose: Pose | None, spec: StretchSpec, side: Side | None = None) -> Feedback:
+def judge_still(pose: Pose | None, spec: StretchSpec, asked: Side | None = None) -> Feedback:
     """Judge one picture by itself. What only time can tell (stillness, bouncing) is not asked.
 
     Args:
         pose: The person in it; None where none was found.
         spec: The stretch.
-        side: The leg to judge; None to find it as the spec says.
+        asked: The leg to judge; None to find it as the spec says.
     """
     seen = _Seen()
     if pose is not None:
-        side = LegChooser(spec.leg, side).choose(pose, 0.0)
+        side = LegChooser(spec.leg, asked).choose(pose, 0.0)
         framing = Framing(spec.posture).check(pose, side)
         measures = take_measures(Figure(pose, side), spec.posture)
         measures[SPINE_FLEXION] = OwnBack().spine_flexion(measures, 0.0)
@@ -154,7 +164,9 @@ def judge_still(pose: Pose | None, spec: StretchSpec, side: Side | None = None) 
         seen = _Seen(side, measures, framing, checker.judge_once(measures) if ready else None)
     state, reason = _state(seen, still_deg_per_s=None)
     clock = ClockReading(0.0, spec.hold.target_s.value, running=False)
-    return _feedback(0.0, 0.0, state, reason, seen, clock, None, None)
+    situation = Situation(0.0, state, reason, seen.framing, seen.verdict, clock)
+    cue, _ = CueDirector(spec, load_phrases(), asked, Floor()).choose(situation)
+    return _feedback(0.0, 0.0, state, reason, seen, clock, cue, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,4 +246,17 @@ def _feedback(
 ) -> Feedback:
     gates = seen.verdict.gates if seen.verdict else ()
     faults = seen.verdict.faults if seen.verdict else ()
-    return Feedback(t_s, as_of_s, state, reason, seen.side, seen.measures, gates, faults, cue, say, clock)
+    return Feedback(
+        t_s,
+        as_of_s,
+        state,
+        reason,
+        seen.side,
+        seen.measures,
+        gates,
+        faults,
+        cue,
+        say,
+        clock,
+        seen.framing,
+    )

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from posecoach.coaching.checker import Verdict
-from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Severity, State
+from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Requirement, Severity, State
 from posecoach.coaching.floor import Floor
-from posecoach.coaching.framing import Requirement
 from posecoach.coaching.identity import SOMEBODY_ELSE
 from posecoach.coaching.phrases import Phrases
 from posecoach.coaching.spec import StretchSpec

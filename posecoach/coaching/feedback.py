@@ -106,6 +106,21 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Requirement:
+    """What the picture must have to be judged.
+
+    Attributes:
+        id: Machine-readable, e.g. ``side_on``.
+        ready: Whether the picture has it.
+        fix: What the person can do about it.
+    """
+
+    id: str
+    ready: bool
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """A stay in position, from its first valid second to its last, pauses between them."""
 
@@ -163,6 +178,7 @@ class Feedback:
         cue: What to show now. It stays the same object while it stays true.
         say: What to speak aloud, set on the one frame where speaking begins.
         clock: The hold clock.
+        framing: What the picture must have to be judged, the more important first; empty without a person.
     """
 
     t_s: float
@@ -176,3 +192,4 @@ class Feedback:
     cue: Cue | None
     say: Cue | None
     clock: ClockReading
+    framing: tuple[Requirement, ...] = ()

@@ -1,13 +1,14 @@
 """Is the picture fit to judge: light, one person, the whole body, near enough, side-on."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from posecoach.coaching.alone import ONE_PERSON, Alone
 from posecoach.coaching.budgets import Posture
+from posecoach.coaching.feedback import CueKind, Requirement
 from posecoach.coaching.measures import Figure, leg_length, trunk_lean
+from posecoach.coaching.phrases import Phrases, load_phrases
 from posecoach.vision.landmarks import FloatArray, Landmark, Pose, Side
 
 _EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or about to be
@@ -27,23 +28,17 @@ _TRUNK_OF_LEG = 0.58
 
 _DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
 
-_STEP_BACK = "Have the other person step back, or out of the picture."
 _NEEDED = ("shoulder", "hip", "knee", "ankle")
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """What the picture must have to be judged.
-
-    Attributes:
-        id: Machine-readable, e.g. ``side_on``.
-        ready: Whether the picture has it.
-        fix: What the person can do about it.
-    """
-
-    id: str
-    ready: bool
-    fix: str
+# In order of importance. Of two people all but the light may be said of the wrong one.
+_REQUIREMENTS = (
+    "enough_light",
+    ONE_PERSON,
+    "whole_body",
+    "feet_in_picture",
+    "head_in_picture",
+    "near_enough",
+    "side_on",
+)
 
 
 class Framing:
@@ -52,11 +47,14 @@ class Framing:
     Args:
         posture: Of the stretch.
         alone: What the session knows of who else is there; None for a set by itself.
+        phrases: The language of what to do; English where None.
     """
 
-    def __init__(self, posture: Posture, alone: Alone | None = None) -> None:
+    def __init__(self, posture: Posture, alone: Alone | None = None, phrases: Phrases | None = None) -> None:
         self._posture = posture
         self._alone = alone or Alone()
+        words = phrases or load_phrases()
+        self._fixes = {id_: words.cue(id_, CueKind.FRAMING).text for id_ in _REQUIREMENTS}
         self._was_side_on: bool | None = None
 
     def check(self, pose: Pose, side: Side, t_s: float | None = None) -> tuple[Requirement, ...]:
@@ -76,18 +74,16 @@ class Framing:
         # of either is no side view.
         turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
         self._was_side_on = bool(turned <= self._most_turned(figure))
-        lit = pose.light is None or pose.light >= _DARKEST
-        light = Requirement("enough_light", lit, "It is too dark for me. Turn on a light, in front of you.")
-        placed = (
-            Requirement("whole_body", body_in, "Move so that your whole body is in the picture."),
-            Requirement("feet_in_picture", feet_in, "Step back until your feet are in the picture."),
-            Requirement("head_in_picture", head_in, "Move back until your head is in the picture."),
-            Requirement("near_enough", body >= _SMALLEST_BODY * pose.height, "Come a little closer."),
-            Requirement("side_on", self._was_side_on, "Turn so that one side of you faces the camera."),
-        )
-        one = self._alone.check(pose, t_s, fit=all(need.ready for need in (light, *placed)))
-        # Of two people all else may be said of the wrong one.
-        return light, Requirement(ONE_PERSON, one, _STEP_BACK), *placed
+        ready = {
+            "enough_light": pose.light is None or pose.light >= _DARKEST,
+            "whole_body": body_in,
+            "feet_in_picture": feet_in,
+            "head_in_picture": head_in,
+            "near_enough": body >= _SMALLEST_BODY * pose.height,
+            "side_on": self._was_side_on,
+        }
+        ready[ONE_PERSON] = self._alone.check(pose, t_s, fit=all(ready.values()))
+        return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in _REQUIREMENTS)
 
     def _most_turned(self, figure: Figure) -> float:
         """Degrees up to which the yaw that is read counts as side-on."""

@@ -12,7 +12,7 @@ from posecoach.commands.options import FILE, specs_option
 from posecoach.commands.outputs import output_files
 from posecoach.commands.progress import model_ready, steps_shown
 from posecoach.records import words
-from posecoach.records.files import gate_object, measurement_object
+from posecoach.records.files import gate_object, measurement_object, requirement_object
 from posecoach.records.words import STATE_WORDS
 from posecoach.vision.images import read_image
 
@@ -90,6 +90,7 @@ def _line(image: Path, spec: StretchSpec, feedback: Feedback) -> str:
         "side": feedback.side,
         "faults": [fault.id for fault in feedback.faults],
         "cue": feedback.cue and feedback.cue.text,
+        "framing": [requirement_object(need) for need in feedback.framing],
         "gates": [gate_object(gate) for gate in feedback.gates],
         "measures": {name: measurement_object(value) for name, value in feedback.measures.items()},
     }
@@ -107,9 +108,8 @@ def _for_people(verdicts: list[Verdict]) -> str:
             photo = image
         reason = feedback.reason or next((fault.id for fault in feedback.faults), None)
         why = words.why(spec, feedback.state, reason)
-        gate = words.gate_of(spec, reason) if reason else None
         lines.append(
             f"  {spec.id:{width}}  {STATE_WORDS[feedback.state].label}"
-            f"{f': {why}' if why else ''}{f'. {gate.cues[0]}' if gate else ''}"
+            f"{f': {why}' if why else ''}{f'. {feedback.cue.text}' if feedback.cue else ''}"
         )
     return "\n".join(lines)

@@ -6,7 +6,7 @@ import json
 import math
 from typing import Any
 
-from posecoach.coaching.feedback import Feedback, GateResult, Measurement
+from posecoach.coaching.feedback import Feedback, GateResult, Measurement, Requirement
 from posecoach.records.report import DEPTH, SetReport
 
 SCHEMA_VERSION = 1
@@ -59,6 +59,11 @@ def measurement_object(measurement: Measurement) -> dict[str, Any]:
     if not measurement.known:
         found["why_not"] = measurement.why_not
     return found
+
+
+def requirement_object(need: Requirement) -> dict[str, Any]:
+    """What the picture must have as JSON."""
+    return {"requirement": need.id, "ready": need.ready, "fix": need.fix}
 
 
 def gate_object(gate: GateResult) -> dict[str, Any]:
@@ -125,6 +130,7 @@ def _entry(frame: Feedback) -> dict[str, Any]:
         "side": frame.side,
         "cue": frame.cue and frame.cue.text,
         "faults": [fault.id for fault in frame.faults],
+        "framing": [requirement_object(need) for need in frame.framing if not need.ready],
         "gates": [gate_object(gate) for gate in frame.gates],
         "measures": {name: measurement_object(found) for name, found in frame.measures.items()},
     }

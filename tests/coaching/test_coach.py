@@ -229,6 +229,23 @@ def test_a_still_is_judged_without_time():
     assert (bent.state, [fault.id for fault in bent.faults]) == (State.FAULT, ["knee_bent"])
 
 
+@pytest.mark.parametrize(
+    ("pose", "cue"),
+    [
+        (FOLDED.pose(), None),
+        (BENT_KNEES.pose(), "knee_bent"),
+        (STANDING.pose(), "leaning_forward"),
+        (replace(STANDING, yaw=80).pose(), "side_on"),
+        (None, "no_person"),
+    ],
+)
+def test_a_still_that_is_not_good_says_what_to_do(pose: Pose | None, cue: str | None):
+    told = judge_still(pose, STANDING_SPEC)
+    assert (told.cue and told.cue.id) == cue
+    assert told.say is None
+    assert all(need.ready for need in told.framing) == (cue != "side_on")
+
+
 def mirrored(pose: Pose) -> Pose:
     """The same person in a mirror: left becomes right."""
     swap = np.arange(len(pose.points))

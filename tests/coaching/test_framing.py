@@ -7,12 +7,21 @@ from stick_figures import FOLDED, LEG_UP, STANDING, TRUNK, Person
 
 from posecoach.coaching.budgets import Posture
 from posecoach.coaching.framing import Framing, yaw_deg, yaw_from_widths_deg
+from posecoach.coaching.phrases import languages, load_phrases
 from posecoach.vision.landmarks import Pose, Side
 
 
 def missing(person: Person) -> list[str]:
     needs = Framing("standing").check(person.pose(), Side.RIGHT)
     return [need.id for need in needs if not need.ready]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_to_do_is_what_the_coach_says_too(language: str):
+    words = load_phrases(language)
+    needs = Framing("standing", phrases=words).check(STANDING.pose(), Side.RIGHT)
+    assert [need.id for need in needs][:2] == ["enough_light", "one_person"]
+    assert {need.id: need.fix for need in needs} == {need.id: words.cues[need.id][0] for need in needs}
 
 
 @pytest.mark.parametrize("person", [STANDING, FOLDED, LEG_UP])

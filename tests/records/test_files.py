@@ -3,7 +3,7 @@ import json
 import math
 from dataclasses import replace
 
-from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity, State
+from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Requirement, Severity, State
 from posecoach.records.files import report_csv, report_json
 
 HOLDING = (20, State.VALID, None)
@@ -45,12 +45,21 @@ def test_json_has_the_contracts_form(make_report):
         "side": "right",
         "cue": None,
         "faults": [],
+        "framing": [],
         "gates": [],
         "measures": {"hip_flexion": {"value": 100.0, "sigma": 6.0, "known": True}},
     }
     assert timeline[25]["state"] == "fault"
     assert timeline[25]["cue"] == "Mend knee_bent."
     assert timeline[25]["faults"] == ["knee_bent"]
+
+
+def test_json_tells_what_the_picture_lacks_and_what_to_do(make_report):
+    report = make_report([(1, State.NOT_FRAMED, "side_on")])
+    needs = (Requirement("whole_body", True, "Move."), Requirement("side_on", False, "Turn."))
+    frame = replace(report.timeline[0], framing=needs)
+    told = json.loads(report_json(replace(report, timeline=(frame,))))
+    assert told["timeline"][0]["framing"] == [{"requirement": "side_on", "ready": False, "fix": "Turn."}]
 
 
 def test_json_tells_what_each_answer_rests_on(make_report):
