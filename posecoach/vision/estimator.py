@@ -182,7 +182,8 @@ def _look(landmarker: PoseLandmarker, rgb: NDArray[np.uint8], view: View) -> lis
 
 def _light(rgb: NDArray[np.uint8]) -> float:
     """The brightness that a tenth of the picture exceeds, 0..1: dark clothes don't make a dark room."""
-    small = cv2.cvtColor(cv2.resize(rgb, _LIGHT_GRID, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+    some = np.ascontiguousarray(rgb[::2, ::2])  # a fourth of the pixels takes a third of the time
+    small = cv2.cvtColor(cv2.resize(some, _LIGHT_GRID, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     return float(np.percentile(small, _LIGHT_PERCENTILE)) / np.iinfo(np.uint8).max
 
 

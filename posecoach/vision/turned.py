@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from posecoach.vision.landmarks import BoolArray, FloatArray, Pose
 
+_WIDTH_MULTIPLE = 4  # of pictures that MediaPipe gives masks of
 _PIXEL_MIDDLE = 0.5  # OpenCV counts from the middle of the first pixel, landmarks from its corner
 
 
@@ -66,7 +67,9 @@ class Turn:
     def _size(self) -> tuple[int, int]:
         """Width and height of the turned picture: all of the picture is in it."""
         width, height = np.rint(np.abs(self._rotation()) @ (self.width, self.height)).astype(int)
-        return int(width), int(height)
+        # Filled up to a multiple the engine needs no copy of it, but quarters stay exact.
+        filled = width if self.deg % 90 == 0 else width + -width % _WIDTH_MULTIPLE
+        return int(filled), int(height)
 
     def _shift(self) -> FloatArray:
         shift: FloatArray = np.array(self._size()) / 2 - self._rotation() @ (self.width / 2, self.height / 2)
