@@ -3,12 +3,15 @@
 import math
 from typing import Final
 
+from posecoach.coaching.alone import ONE_PERSON
 from posecoach.coaching.feedback import Cue, CueKind
 
 # Unhurried speech has 150 words a minute (Voice's default rate 1 in desktop browsers: 150-200).
 _WORDS_PER_S: Final = 2.5
 # What may not wait until the sentence is over.
 _CUTS_IN: Final = (CueKind.SAFETY, CueKind.BLOCKING)
+NEVER_HUSHED: Final = (ONE_PERSON,)
+"""Cues that are told at once: nobody mends these on the way into place."""
 _BREATH_S: Final = 1.2  # engineering-set: from the end of one cue to the next
 
 
@@ -25,7 +28,7 @@ class Floor:
 
     def free_for(self, cue: Cue, t_s: float) -> bool:
         """Whether a cue may be spoken now: in silence, or because it can't wait."""
-        if self.hushed(cue.kind, t_s):
+        if cue.id not in NEVER_HUSHED and self.hushed(cue.kind, t_s):
             return False
         return self.silent(t_s) or (cue.kind in _CUTS_IN and self._speaking not in _CUTS_IN)
 

@@ -8,7 +8,7 @@ from typing import Final
 from posecoach.coaching.alone import Alone
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.feedback import ClockReading, Cue, CueKind, Feedback, State
-from posecoach.coaching.floor import Floor, spoken_s
+from posecoach.coaching.floor import NEVER_HUSHED, Floor, spoken_s
 from posecoach.coaching.phrases import Phrases
 from posecoach.coaching.presence import Chime, Presence
 from posecoach.coaching.routine import PlannedSet, Routine
@@ -230,7 +230,10 @@ class Session:
         """Whether the way into the stretch stays on the screen instead of what is not right yet."""
         if not self._announced or feedback.clock.valid_s > 0 or feedback.clock.running:
             return False
-        return self._floor.hushed(feedback.cue.kind if feedback.cue else CueKind.POSITION, self._now_s)
+        cue = feedback.cue
+        if cue is not None and cue.id in NEVER_HUSHED:
+            return False
+        return self._floor.hushed(cue.kind if cue else CueKind.POSITION, self._now_s)
 
     def _end_if_over(self, feedback: Feedback) -> None:
         if feedback.clock.completed:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from stick_figures import BENT_KNEES, FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person, over_time
 
 from posecoach.coaching.feedback import CueKind, State
+from posecoach.coaching.floor import spoken_s
 from posecoach.coaching.phrases import load_phrases
 from posecoach.coaching.presence import Chime
 from posecoach.coaching.routine import Routine
@@ -141,6 +142,18 @@ def test_time_to_get_into_place_is_given_before_a_cue_about_the_position():
     told = {answer.say.id: answer.t_s for answer in reversed(played.answers) if answer.say}
     assert "on_your_back" in told
     assert told["on_your_back"] >= told["begin"] + 8.0
+
+
+def test_that_there_are_two_people_is_told_as_soon_as_the_way_in_is():
+    played = Played(routine(("standing_hamstring", None)))
+    for frame in range(200):
+        two = replace(STANDING.pose(), company=1.0)
+        played.answers.append(played.session.update(two, frame / 10))
+    told = {answer.say.id: answer for answer in reversed(played.answers) if answer.say}
+    begin = told["begin"]
+    assert told["one_person"].t_s <= begin.t_s + spoken_s(begin.say.text) + 2.0
+    shown = [answer.cue.id for answer in played.answers if answer.cue and answer.t_s > begin.t_s + 0.5]
+    assert set(shown) == {"one_person"}
 
 
 def test_who_comes_out_for_good_is_led_on_and_keeps_what_was_held():
