@@ -197,6 +197,15 @@ def test_a_still_shows_its_faults_at_once():
     assert [fault.id for fault in verdict.faults] == ["knee_bent"]
 
 
+def seated_answers(lean: float, reach: float) -> dict[str, Answer]:
+    """Of the seated stretch's gates, where nothing else is known."""
+    taken = {
+        name: Measurement(value, sigma, known=math.isfinite(value))
+        for name, value, sigma in (("forward_lean", lean, 3.0), ("reach", reach, 0.05))
+    }
+    return {gate.id: gate.answer for gate in Checker(find_spec("seated_hamstring")).check(taken, 0.0).gates}
+
+
 @pytest.mark.parametrize(
     ("lean", "reach", "answer"),
     [
@@ -208,12 +217,7 @@ def test_a_still_shows_its_faults_at_once():
     ],
 )
 def test_hands_are_asked_only_where_the_lean_is_doubtful(lean: float, reach: float, answer: Answer):
-    taken = {
-        name: Measurement(value, sigma, known=math.isfinite(value))
-        for name, value, sigma in (("forward_lean", lean, 3.0), ("reach", reach, 0.05))
-    }
-    gates = {gate.id: gate for gate in Checker(find_spec("seated_hamstring")).check(taken, 0.0).gates}
-    assert gates["hands_forward"].answer is answer
+    assert seated_answers(lean, reach)["hands_forward"] is answer
 
 
 @pytest.mark.parametrize(
@@ -227,9 +231,4 @@ def test_hands_are_asked_only_where_the_lean_is_doubtful(lean: float, reach: flo
     ],
 )
 def test_who_reaches_past_the_knee_leans(lean: float, reach: float, answer: Answer):
-    taken = {
-        name: Measurement(value, sigma, known=math.isfinite(value))
-        for name, value, sigma in (("forward_lean", lean, 3.0), ("reach", reach, 0.05))
-    }
-    gates = {gate.id: gate for gate in Checker(find_spec("seated_hamstring")).check(taken, 0.0).gates}
-    assert gates["leaning_forward"].answer is answer
+    assert seated_answers(lean, reach)["leaning_forward"] is answer
