@@ -85,6 +85,8 @@ class Checker:
             answer = Answer.UNKNOWN
         if answer is not Answer.UNKNOWN:
             self._passed[gate.id] = answer is Answer.PASS
+        elif gate.settled_by is not None and _waived(gate.settled_by, measures):
+            answer = Answer.PASS
         return replace(result, answer=answer, why_not=NEAR_LIMIT if answer is Answer.UNKNOWN else None)
 
     def _lasting(self, fault_gates: list[tuple[Gate, GateResult]], t_s: float) -> tuple[Fault, ...]:

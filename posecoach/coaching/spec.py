@@ -62,7 +62,7 @@ MeasureName = Annotated[str, AfterValidator(_known_measure)]
 
 
 class Waiver(FileModel):
-    """What makes a gate needless: a measure that is clear of its limit leaves nothing to doubt.
+    """What makes a gate needless, or settles its doubt: another measure that is clear of a limit.
 
     It has one limit, ``at_least`` or ``at_most``.
     """
@@ -93,7 +93,8 @@ class Gate(FileModel):
     A gate passes once the measure is beyond ``enter`` and goes on passing until it is beyond
     ``exit``, which lies on the more forgiving side. A fault gate must fail for ``lasts_s`` to be a
     fault; where None, for the hold's ``fault_after_s``. It answers where the measure is beyond the limit by
-    ``sure_beyond`` of its error; only advice may do with less than all of it. ``unless`` waives the gate.
+    ``sure_beyond`` of its error; only advice may do with less than all of it. ``unless`` waives the gate;
+    ``settled_by`` makes it pass only where its own measure is too near to the limit to tell.
     ``blocks`` lets advice pause the clock where the fault is both gross and well measured.
     """
 
@@ -108,6 +109,7 @@ class Gate(FileModel):
     severity: Severity | None = None
     lasts_s: Annotated[float, Field(ge=0)] | None = None
     unless: Waiver | None = None
+    settled_by: Waiver | None = None
     blocks: Blocks | None = None
     cues: Annotated[tuple[Text, ...], Field(min_length=1)]
 

@@ -227,6 +227,7 @@ def test_hands_are_asked_only_where_the_lean_is_doubtful(lean: float, reach: flo
         (8.0, 0.53, Answer.UNKNOWN),  # hands that may rest on the thigh settle nothing
         (8.0, math.nan, Answer.UNKNOWN),
         (0.0, 0.65, Answer.FAIL),
+        (2.0, 0.48, Answer.FAIL),  # upright for sure: short legs, turned from the camera
         (12.0, 0.9, Answer.PASS),
     ],
 )
