@@ -181,7 +181,9 @@ async def _read_start(websocket: WebSocket) -> Start:
 
 async def _next_message(websocket: WebSocket, within_s: float) -> str | bytes:
     try:
-        message = await asyncio.wait_for(websocket.receive(), within_s)
+        # Not wait_for: before Python 3.12 it forgets that it was cancelled where a message comes just then.
+        async with asyncio.timeout(within_s):
+            message = await websocket.receive()
     except TimeoutError:
         raise SocketRefusedError(
             CloseCode.IDLE, "No picture came for a while, so the coach stopped. Press Start to go on."

@@ -72,7 +72,8 @@ def test_all_code_that_pictures_depend_on_is_watched() -> None:
     # Of these a picture sees only what is in the scene and its people.
     data_only = {"people.py", "positions.py"}
     truth_only = {"clip_truth.py", "limits.py", "true_measures.py", "truth.py"}
-    assert unwatched == data_only | truth_only | {"__init__.py", "__main__.py", "body_data.py"}
+    commands = {"__main__.py", "random_people.py", "random_stills.py"}
+    assert unwatched == data_only | truth_only | commands | {"__init__.py", "body_data.py"}
 
 
 @pytest.mark.parametrize("film", [Film(fps=10), Film(fps=30, dropped=0.3, jitter=0.2)])

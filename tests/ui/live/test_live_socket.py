@@ -373,3 +373,30 @@ def test_a_page_that_does_not_wait_for_the_summary_is_no_failure(caplog: pytest.
 
     asyncio.run(scenario())
     assert caplog.text == ""
+
+
+class ComesAtOnce:
+    """A socket whose next message comes when it is told to."""
+
+    def __init__(self) -> None:
+        self.message: asyncio.Future[dict[str, str]] = asyncio.get_running_loop().create_future()
+
+    async def receive(self) -> dict[str, str]:
+        return await self.message
+
+
+@pytest.mark.parametrize("steps", range(5))
+def test_a_message_that_comes_as_the_session_ends_does_not_hold_up_the_end(steps: int):
+    async def scenario() -> None:
+        page = ComesAtOnce()
+        waiting = asyncio.create_task(live_socket._next_message(page, 10.0))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        page.message.set_result({"type": "websocket.receive", "text": "{}"})
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        asked_in_time = waiting.cancel()
+        await asyncio.wait([waiting])
+        assert waiting.cancelled() == asked_in_time
+
+    asyncio.run(scenario())
