@@ -43,7 +43,7 @@ LIBRARIES_TO_TEST = {**LIBRARIES_TO_RUN, "libatomic.so.1": "libatomic1"}
 GET_MODEL = """
 import sys
 from posecoach.errors import PoseCoachError
-from posecoach.vision.model import ensure_model
+from posecoach.vision.model.store import ensure_model
 told = set()
 def tell(stage, share):
     if stage not in told:

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from posecoach.vision.model import ensure_model
+from posecoach.vision.model.store import ensure_model
+
+pytest_plugins = ["support.timed_sets", "support.made_up_sets"]
 
 settings.register_profile("posecoach", deadline=None)  # how long a test takes is not what it decides
 settings.load_profile("posecoach")

@@ -5,11 +5,8 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from posecoach.coaching.alone import Alone
-from posecoach.coaching.body import LegChooser, OwnLeg
-from posecoach.coaching.budgets import HINDSIGHT_S, READING_LAG_S
-from posecoach.coaching.checker import Checker, Verdict
-from posecoach.coaching.cues import CueDirector, Situation
+from posecoach.coaching.exercise.phrases import Phrases, load_phrases
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import (
     Answer,
     ClockReading,
@@ -20,18 +17,21 @@ from posecoach.coaching.feedback import (
     Severity,
     State,
 )
-from posecoach.coaching.floor import Floor
-from posecoach.coaching.framing import Framing
-from posecoach.coaching.hold import HoldClock
-from posecoach.coaching.identity import SOMEBODY_ELSE, IdentityKeeper
-from posecoach.coaching.measures import Figure
-from posecoach.coaching.motion import MOTIONS, MotionTracker
-from posecoach.coaching.phrases import Phrases, load_phrases
-from posecoach.coaching.reading import take_measures
-from posecoach.coaching.smoothing import PoseSmoother
-from posecoach.coaching.spec import StretchSpec
-from posecoach.coaching.spine import SPINE_FLEXION, OwnBack
-from posecoach.vision.landmarks import Pose, Side
+from posecoach.coaching.judging.checker import Checker, Verdict
+from posecoach.coaching.judging.framing import Framing
+from posecoach.coaching.judging.hold import HoldClock
+from posecoach.coaching.judging.leg_choice import LegChooser, OwnLeg
+from posecoach.coaching.judging.single_person import Alone
+from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
+from posecoach.coaching.kinematics.identity import SOMEBODY_ELSE, IdentityKeeper
+from posecoach.coaching.kinematics.measures import Figure
+from posecoach.coaching.kinematics.motion import MOTIONS, MotionTracker
+from posecoach.coaching.kinematics.reading import take_measures
+from posecoach.coaching.kinematics.smoothing import PoseSmoother
+from posecoach.coaching.kinematics.spine import SPINE_FLEXION, OwnBack
+from posecoach.coaching.speech.cues import CueDirector, Situation
+from posecoach.coaching.speech.scheduler import Floor
+from posecoach.pose.landmarks import Pose, Side
 
 ARMING = "arming"
 NOT_SETTLED = "not_settled"

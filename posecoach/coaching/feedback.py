@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from posecoach.vision.landmarks import Side
+from posecoach.pose.landmarks import Side
 
 
 class State(StrEnum):

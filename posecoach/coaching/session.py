@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from posecoach.coaching.alone import Alone
 from posecoach.coaching.coach import Coach
+from posecoach.coaching.exercise.phrases import Phrases
+from posecoach.coaching.exercise.routine import PlannedSet, Routine
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading, Cue, CueKind, Feedback, State
-from posecoach.coaching.floor import NEVER_HUSHED, Floor, spoken_s
-from posecoach.coaching.phrases import Phrases
-from posecoach.coaching.presence import Chime, Presence
-from posecoach.coaching.routine import PlannedSet, Routine
-from posecoach.coaching.spec import StretchSpec
-from posecoach.coaching.spine import OwnBack
-from posecoach.vision.landmarks import Pose
+from posecoach.coaching.judging.single_person import Alone
+from posecoach.coaching.kinematics.spine import OwnBack
+from posecoach.coaching.speech.presence import Chime, Presence
+from posecoach.coaching.speech.scheduler import NEVER_HUSHED, Floor, spoken_s
+from posecoach.pose.landmarks import Pose
 
 # The person comes from the laptop, so a way into the picture may be told almost at once.
 _FIRST_LOOK_S: Final = 2.0

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from posecoach.coaching.spec import find_spec
-from posecoach.commands.options import FILE, specs_option
-from posecoach.commands.outputs import OutputError, output_files
-from posecoach.commands.progress import model_ready, steps_shown
-from posecoach.commands.summary import summary
-from posecoach.records.files import report_csv, report_json
-from posecoach.records.html import report_html
-from posecoach.vision.landmarks import Side
+from posecoach.coaching.exercise.spec import find_spec
+from posecoach.commands.console.options import FILE, specs_option
+from posecoach.commands.console.outputs import OutputError, output_files
+from posecoach.commands.console.progress import model_ready, steps_shown
+from posecoach.commands.console.summary import summary
+from posecoach.pose.landmarks import Side
+from posecoach.records.report.files import report_csv, report_json
+from posecoach.records.report.html import report_html
 
 _STDOUT = Path("-")
 _AUTO = "auto"
@@ -87,8 +87,8 @@ def analyze(
 
     with output_files(targets, inputs=[video]) as outputs:
         # MediaPipe takes a second to load, which help and refusals need not wait for.
-        from posecoach.analysis import analyze_video
-        from posecoach.vision.video import probe
+        from posecoach.analysis.video import analyze_video
+        from posecoach.vision.media.video import probe
 
         probe(video)  # a wrong file is told before a model is fetched for it
         model = model_ready()

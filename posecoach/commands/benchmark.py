@@ -12,15 +12,15 @@ from pathlib import Path
 import click
 
 import posecoach
-from posecoach.coaching.spec import StretchSpec, load_specs
-from posecoach.commands.benchmark_tables import print_scores
-from posecoach.commands.options import FILE
-from posecoach.commands.outputs import OutputError, output_files
-from posecoach.commands.progress import model_ready, steps_shown
+from posecoach.coaching.exercise.spec import StretchSpec, load_specs
+from posecoach.commands.console.benchmark_tables import print_scores
+from posecoach.commands.console.options import FILE
+from posecoach.commands.console.outputs import OutputError, output_files
+from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.errors import PoseCoachError
-from posecoach.records.benchmark import benchmark_json
-from posecoach.records.score import ClipScore, score_clip
-from posecoach.records.truth import SUFFIX, Truth, TruthError, load_truth, truth_path
+from posecoach.evaluation.benchmark import benchmark_json
+from posecoach.evaluation.score import ClipScore, score_clip
+from posecoach.evaluation.truth import SUFFIX, Truth, TruthError, load_truth, truth_path
 
 _STDOUT = Path("-")
 
@@ -74,7 +74,7 @@ def benchmark(folder: Path | None, jobs: int, json_file: Path | None, html_file:
             outputs.write_text(json_file, benchmark_json(scores))
         if html_file:
             # Altair takes a moment to load, which no other command need wait for.
-            from posecoach.records.benchmark_page import benchmark_html
+            from posecoach.evaluation.benchmark_page import benchmark_html
 
             outputs.write_text(html_file, benchmark_html(scores))
     if to_stdout:
@@ -103,7 +103,7 @@ def _clips(folder: Path) -> list[_Clip]:
     if not videos:
         raise BenchmarkError(f"{folder}: holds no NAME.mp4 with a NAME{SUFFIX} beside it")
     # PyAV takes a moment to load, which help and refusals need not wait for.
-    from posecoach.vision.video import probe
+    from posecoach.vision.media.video import probe
 
     specs = load_specs()
     clips = []
@@ -151,7 +151,7 @@ def _die_with_ctrl_c() -> None:
 
 
 def _score(clip: _Clip, model: Path) -> ClipScore:
-    from posecoach.analysis import analyze_video
+    from posecoach.analysis.video import analyze_video
 
     report = analyze_video(clip.video, clip.spec, model, side=clip.truth.side)
     return score_clip(clip.video.stem, report, clip.truth)

@@ -6,15 +6,15 @@ from typing import Any
 
 import click
 
+from posecoach.coaching.exercise.spec import StretchSpec, find_spec
 from posecoach.coaching.feedback import Feedback
-from posecoach.coaching.spec import StretchSpec, find_spec
-from posecoach.commands.options import FILE, specs_option
-from posecoach.commands.outputs import output_files
-from posecoach.commands.progress import model_ready, steps_shown
+from posecoach.commands.console.options import FILE, specs_option
+from posecoach.commands.console.outputs import output_files
+from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.records import words
-from posecoach.records.files import gate_object, measurement_object, requirement_object
+from posecoach.records.report.files import gate_object, measurement_object, requirement_object
 from posecoach.records.words import STATE_WORDS
-from posecoach.vision.images import read_image
+from posecoach.vision.media.images import read_image
 
 _STDOUT = Path("-")
 
@@ -69,7 +69,7 @@ Verdict = tuple[Path, StretchSpec, Feedback]
 def _judge(images: tuple[Path, ...], specs: list[StretchSpec]) -> list[Verdict]:
     model = model_ready()
     # MediaPipe takes a second to load, which help and refusals need not wait for.
-    from posecoach.photos import judge_photo
+    from posecoach.analysis.photos import judge_photo
     from posecoach.vision.estimator import PoseEstimator
 
     verdicts: list[Verdict] = []

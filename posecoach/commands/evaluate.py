@@ -7,19 +7,12 @@ from pathlib import Path
 import click
 import cv2
 
-from posecoach.coaching.spec import StretchSpec, load_specs
-from posecoach.commands.evaluate_tables import print_evaluation
-from posecoach.commands.options import FILE
-from posecoach.commands.outputs import OutputError, output_files
-from posecoach.commands.progress import model_ready, steps_shown
-from posecoach.records.evaluation import (
-    JointAngle,
-    JudgedStill,
-    evaluation_json,
-    joint_angles,
-    judged_stills,
-)
-from posecoach.records.labels import (
+from posecoach.coaching.exercise.spec import StretchSpec, load_specs
+from posecoach.commands.console.evaluate_tables import print_evaluation
+from posecoach.commands.console.options import FILE
+from posecoach.commands.console.outputs import OutputError, output_files
+from posecoach.commands.console.progress import model_ready, steps_shown
+from posecoach.evaluation.labels import (
     Label,
     LabelError,
     LabelledPhoto,
@@ -27,8 +20,15 @@ from posecoach.records.labels import (
     load_joints,
     load_labels,
 )
-from posecoach.ui.contact_sheet import Line, Tile, contact_sheet, tile_picture
-from posecoach.vision.images import read_image
+from posecoach.evaluation.stills import (
+    JointAngle,
+    JudgedStill,
+    evaluation_json,
+    joint_angles,
+    judged_stills,
+)
+from posecoach.rendering.contact_sheet import Line, Tile, contact_sheet, tile_picture
+from posecoach.vision.media.images import read_image
 
 _STDOUT = Path("-")
 _PNG = ".png"
@@ -141,7 +141,7 @@ def _evaluate(
 ) -> _Evaluation:
     model = model_ready()
     # MediaPipe takes a second to load, which help and refusals need not wait for.
-    from posecoach.photos import judge_photo
+    from posecoach.analysis.photos import judge_photo
     from posecoach.vision.estimator import PoseEstimator
 
     found = _Evaluation()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from posecoach.commands.options import FILE
-from posecoach.commands.outputs import output_files
+from posecoach.commands.console.options import FILE
+from posecoach.commands.console.outputs import output_files
 from posecoach.records import words
-from posecoach.records.history import History
-from posecoach.records.history_export import as_csv, as_json
+from posecoach.records.history.export import as_csv, as_json
+from posecoach.records.history.store import History
 
 _EXAMPLES = """\b
 Examples:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from posecoach.commands.options import FILE
-from posecoach.vision.model import MODEL_VARIABLE, ModelInfo, Origin, find_model, install_model
+from posecoach.commands.console.options import FILE
+from posecoach.vision.model.store import MODEL_VARIABLE, ModelInfo, Origin, find_model, install_model
 
 _BYTES_PER_MB = 1_000_000
 

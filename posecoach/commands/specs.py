@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from posecoach.coaching.spec import Gate, Source, find_spec, load_spec, load_specs
-from posecoach.coaching.spec_file import SpecError
-from posecoach.commands.options import FILE, specs_option
+from posecoach.coaching.exercise.spec import Gate, Source, find_spec, load_spec, load_specs
+from posecoach.coaching.exercise.spec_file import SpecError
+from posecoach.commands.console.options import FILE, specs_option
 from posecoach.records import words
 
 _LINE_WIDTH = 90

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from posecoach.coaching.exercise.spec import ALL_MEASURES, Gate, PassWhen, StretchSpec
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.session import Ended
-from posecoach.coaching.spec import ALL_MEASURES, Gate, PassWhen, StretchSpec
-from posecoach.vision.landmarks import Side
+from posecoach.pose.landmarks import Side
 
 
 @dataclass(frozen=True, slots=True)

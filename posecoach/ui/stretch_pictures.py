@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.records.truth import TrueFault
-from posecoach.ui.samples import Sample, default_folder, load_samples
-from posecoach.vision.stills import picture_at
+from posecoach.evaluation.truth import TrueFault
+from posecoach.ui.review.samples import Sample, default_folder, load_samples
+from posecoach.vision.media.stills import picture_at
 
 # Bouncing is movement: no picture shows it.
 _NOT_TO_BE_SEEN = frozenset({"bouncing"})

@@ -15,13 +15,13 @@ from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 from numpy.typing import NDArray
 
-from posecoach.vision.bundle import ModelError
-from posecoach.vision.company import Company
+from posecoach.pose.landmarks import FloatArray, Pose, body_size
+from posecoach.vision.augmentation import AS_IT_IS, IN_THE_MIRROR, VIEWS, View
 from posecoach.vision.engine_log import engine_notices_hidden
-from posecoach.vision.follow import Follower
-from posecoach.vision.landmarks import FloatArray, Pose, body_size
-from posecoach.vision.looks import Look, agreed, distance, look_at
-from posecoach.vision.views import AS_IT_IS, IN_THE_MIRROR, VIEWS, View
+from posecoach.vision.fusion import Look, agreed, distance, look_at
+from posecoach.vision.model.bundle import ModelError
+from posecoach.vision.second_person import Company
+from posecoach.vision.tracker import Follower
 
 # The landmark network looks at a 256 x 256 px crop around the person. In a picture of 1280 px that
 # crop is not enlarged for anyone who takes up a fifth of it, and such a person can't be judged anyway:
@@ -47,7 +47,7 @@ class PoseEstimator:
 
     Every picture is looked at afresh. The engine's own tracking is not used: with people who lie or sit its
     crop of the picture wanders, and legs are mixed up that it sees well at first sight (docs/accuracy.md).
-    What is read in several views of a picture is made into one pose (``posecoach.vision.looks``). A still is
+    What is read in several views of a picture is made into one pose (``posecoach.vision.fusion``). A still is
     looked at in all of them, a frame of a video in one, which meets those of the frames before.
     """
 
@@ -58,7 +58,7 @@ class PoseEstimator:
         """Loads the engine, which takes up to two seconds.
 
         Args:
-            model: A Pose Landmarker bundle, see ``posecoach.vision.model``.
+            model: A Pose Landmarker bundle, see ``posecoach.vision.model.store``.
             video: Whether the pictures are frames of one video, in order.
 
         Raises:

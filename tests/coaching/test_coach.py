@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stick_figures import (
+from support.stick_figures import (
     BENT_KNEES,
     FOLDED,
     LEG_UP,
@@ -22,9 +22,9 @@ from stick_figures import (
 )
 
 from posecoach.coaching.coach import Coach, judge_still
+from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback, State
-from posecoach.coaching.spec import find_spec
-from posecoach.vision.landmarks import Pose, Side
+from posecoach.pose.landmarks import Pose, Side
 
 STANDING_SPEC = find_spec("standing_hamstring")
 GOOD_SETS = {

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person, over_time
+from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person, over_time
 
 from posecoach.coaching.coach import Coach
+from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback
-from posecoach.coaching.spec import find_spec
-from posecoach.records.spans import length_s, without
-from posecoach.vision.landmarks import Landmark, Pose, Side
+from posecoach.evaluation.spans import length_s, without
+from posecoach.pose.landmarks import Landmark, Pose, Side
 
 Frame = tuple[Pose | None, float]
 Injection = Callable[[Iterable[Frame]], Iterator[Frame]]

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from stick_figures import FOLDED, STANDING, coached, over_time
+from support.stick_figures import FOLDED, STANDING, coached, over_time
 
 from posecoach.coaching import coach as coach_module
 from posecoach.coaching.coach import Coach
+from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import State
-from posecoach.coaching.spec import find_spec
 
 SET = [(1, STANDING), (1, FOLDED), (5, FOLDED), (1, STANDING), (1, STANDING)]
 

@@ -12,13 +12,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from posecoach.coaching import body, framing, identity, reading
 from posecoach.coaching.coach import Coach, judge_still
+from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback, State
-from posecoach.coaching.measures import Figure
-from posecoach.coaching.reading import take_measures
-from posecoach.coaching.spec import find_spec
-from posecoach.vision.landmarks import Landmark, Pose, Side
+from posecoach.coaching.judging import framing
+from posecoach.coaching.judging import leg_choice as body
+from posecoach.coaching.kinematics import identity, reading
+from posecoach.coaching.kinematics.measures import Figure
+from posecoach.coaching.kinematics.reading import take_measures
+from posecoach.pose.landmarks import Landmark, Pose, Side
 
 RECORDED = json.loads(
     (Path(__file__).parents[1] / "data" / "known_failures.json").read_text(encoding="utf-8")

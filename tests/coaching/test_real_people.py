@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from posecoach.coaching.coach import judge_still
+from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import State
-from posecoach.coaching.spec import find_spec
-from posecoach.vision.landmarks import Landmark, Pose
+from posecoach.pose.landmarks import Landmark, Pose
 
 RECORDED = Path(__file__).parents[1] / "data" / "real_people.json"
 PHOTOS = json.loads(RECORDED.read_text(encoding="utf-8"))["photos"]

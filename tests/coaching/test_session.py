@@ -7,16 +7,26 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stick_figures import BENT_KNEES, FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person, over_time
+from support.stick_figures import (
+    BENT_KNEES,
+    FOLDED,
+    LEG_UP,
+    LYING,
+    REACHING,
+    SITTING,
+    STANDING,
+    Person,
+    over_time,
+)
 
+from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.coaching.exercise.routine import Routine
+from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.feedback import CueKind, State
-from posecoach.coaching.floor import spoken_s
-from posecoach.coaching.phrases import load_phrases
-from posecoach.coaching.presence import Chime
-from posecoach.coaching.routine import Routine
 from posecoach.coaching.session import Ended, Phase, Session, SessionFeedback
-from posecoach.coaching.spec import load_specs
-from posecoach.vision.landmarks import Side
+from posecoach.coaching.speech.presence import Chime
+from posecoach.coaching.speech.scheduler import spoken_s
+from posecoach.pose.landmarks import Side
 
 SPECS = load_specs()
 GO_IN = {

@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from watching import CHROMIUM_FLAGS, SPY, Served, write_webcam
 
-from posecoach.coaching.safety import Outcome
-from posecoach.records.history import History
+from posecoach.coaching.exercise.safety import Outcome
+from posecoach.records.history.store import History
 
 ROOT = Path(__file__).parents[2]
 START_WITHIN_S = 30.0

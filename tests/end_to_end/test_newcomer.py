@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import serve
-from made_up_weeks import fill
+from end_to_end.conftest import serve
 from playwright.sync_api import Browser, Page, expect
+from support.made_up_weeks import fill
 from watching import ALLOW_CAMERA, FAKE_CAMERA, SPY
 
-from posecoach.records.history import History
+from posecoach.records.history.store import History
 
 pytestmark = pytest.mark.timeout(240)
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_up_sets import Act, made_up_report
 from playwright.sync_api import Browser
+from support.made_up_sets import Act, made_up_report
 
+from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Hold, Pause, Severity, State
-from posecoach.coaching.spec import find_spec
-from posecoach.records.html import report_html
-from posecoach.records.report import FaultSpan
+from posecoach.records.report.html import report_html
+from posecoach.records.report.model import FaultSpan
 
 
 def pages_of(pdf: bytes) -> int:

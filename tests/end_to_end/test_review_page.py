@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from watching import Served
 
-from posecoach.vision.video import probe
+from posecoach.vision.media.video import probe
 
 SAMPLE = Path(__file__).parents[2] / "sample_videos" / "standing_good_ben.mp4"
 LOCAL = ("http://127.0.0.1:", "data:", "blob:")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import av
 
-from posecoach.vision.video import probe, read_frames
+from posecoach.vision.media.video import probe, read_frames
 
 # What Chromium plays an .mjpeg webcam at.
 WEBCAM_FPS = 30

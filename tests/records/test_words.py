@@ -2,8 +2,8 @@
 
 import pytest
 
+from posecoach.coaching.exercise.spec import GateKind, StretchSpec, load_specs
 from posecoach.coaching.feedback import State
-from posecoach.coaching.spec import GateKind, StretchSpec, load_specs
 from posecoach.records import words
 
 

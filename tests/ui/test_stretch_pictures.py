@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from posecoach.coaching.spec import load_specs
-from posecoach.records.truth import load_truth, truth_path
+from posecoach.coaching.exercise.spec import load_specs
+from posecoach.evaluation.truth import load_truth, truth_path
 from posecoach.ui.stretch_pictures import demonstration, fault_pairs
 
 STRETCHES = list(load_specs())

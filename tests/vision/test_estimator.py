@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from posecoach.pose.landmarks import Landmark, Pose
 from posecoach.vision.estimator import PoseEstimator
-from posecoach.vision.images import read_image
-from posecoach.vision.landmarks import Landmark, Pose
-from posecoach.vision.model import ModelError
-from posecoach.vision.turned import Turn
+from posecoach.vision.media.images import read_image
+from posecoach.vision.model.store import ModelError
+from posecoach.vision.rotation import Turn
 
 Picture = NDArray[np.uint8]
 

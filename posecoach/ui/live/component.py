@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from posecoach.coaching.phrases import load_phrases
-from posecoach.coaching.routine import Routine
+from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.coaching.exercise.routine import Routine
 from posecoach.records import words
 from posecoach.ui.live.wire import LIVE_PATH
 

@@ -11,9 +11,9 @@ from typing import Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.pose.landmarks import Pose
 from posecoach.vision.estimator import PoseEstimator
-from posecoach.vision.landmarks import Pose
-from posecoach.vision.model import ensure_model
+from posecoach.vision.model.store import ensure_model
 
 # What a webcam sends.
 _WARM_UP_SHAPE = (480, 640, 3)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from posecoach.coaching.session import Session
-from posecoach.records.history import CUT_OFF, History
-from posecoach.records.history_errors import HistoryError
-from posecoach.records.recorder import SetRecord
-from posecoach.ui.album import Album
+from posecoach.records.history.errors import HistoryError
+from posecoach.records.history.store import CUT_OFF, History
+from posecoach.records.timeline.recorder import SetRecord
+from posecoach.rendering.album import Album
 from posecoach.ui.live.tally import SessionTally
 
 # A set under way is written again after this much of the frames' time: at most that is lost, and the

@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from posecoach.coaching.phrases import load_phrases, pick_language
-from posecoach.coaching.routine import check_stretches
+from posecoach.coaching.exercise.phrases import load_phrases, pick_language
+from posecoach.coaching.exercise.routine import check_stretches
+from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.session import Session
-from posecoach.coaching.spec import load_specs
 from posecoach.ui.live.frames import FrameClock
 from posecoach.ui.live.keeping import Keeper
 from posecoach.ui.live.tally import SessionTally

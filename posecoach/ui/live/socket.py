@@ -12,7 +12,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from posecoach.errors import PoseCoachError
-from posecoach.ui.album import Shot
+from posecoach.rendering.album import Shot
 from posecoach.ui.live.engine import Estimator, SessionEngine, open_estimator
 from posecoach.ui.live.frames import NewestFrame, decode_jpeg
 from posecoach.ui.live.guards import RateLimit, same_origin

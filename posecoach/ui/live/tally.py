@@ -6,8 +6,8 @@ from typing import Any
 from posecoach.coaching.feedback import ClockReading, Feedback, Severity
 from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
 from posecoach.records import words
-from posecoach.records.recorder import SetRecorder
-from posecoach.ui.album import Album, Shot
+from posecoach.records.timeline.recorder import SetRecorder
+from posecoach.rendering.album import Album, Shot
 
 # Less than this is a frame or two: not worth a line.
 _WORTH_TELLING_S = 0.2

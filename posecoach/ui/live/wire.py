@@ -43,14 +43,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from posecoach.coaching.exercise.phrases import Phrases
+from posecoach.coaching.exercise.routine import Routine
+from posecoach.coaching.exercise.spec import Gate, PassWhen, StretchSpec
 from posecoach.coaching.feedback import Cue, Feedback, GateResult, State
-from posecoach.coaching.phrases import Phrases
-from posecoach.coaching.routine import Routine
 from posecoach.coaching.session import Session, SessionFeedback
-from posecoach.coaching.spec import Gate, PassWhen, StretchSpec
+from posecoach.pose.landmarks import Pose
 from posecoach.records import words
 from posecoach.records.words import STATE_WORDS
-from posecoach.vision.landmarks import Pose
 
 LIVE_PATH = "/live/coach"
 FRAME_HEADER = struct.Struct("<Id")

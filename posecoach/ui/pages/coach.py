@@ -5,23 +5,23 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from posecoach.coaching.phrases import languages, load_phrases, pick_language
-from posecoach.coaching.routine import PlannedSet, Routine, load_routines
-from posecoach.coaching.spec import StretchSpec, load_specs
+from posecoach.catalog.own_routines import own_routines
+from posecoach.coaching.exercise.phrases import languages, load_phrases, pick_language
+from posecoach.coaching.exercise.routine import PlannedSet, Routine, load_routines
+from posecoach.coaching.exercise.spec import StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
+from posecoach.pose.landmarks import Side
 from posecoach.records import words
-from posecoach.records.history import History
-from posecoach.records.history_schema import Profile
-from posecoach.records.routines import own_routines
+from posecoach.records.history.schema import Profile
+from posecoach.records.history.store import History
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
-from posecoach.ui.past_view import show_against_own_past
-from posecoach.ui.people import ask_pictures, choose_profile, open_history
-from posecoach.ui.routine_editor import edit_routine, show_sets
-from posecoach.ui.safety_view import ask_safety
-from posecoach.vision.landmarks import Side
-from posecoach.vision.model import ensure_model
+from posecoach.ui.profile.profiles import ask_pictures, choose_profile, open_history
+from posecoach.ui.profile.routine_editor import edit_routine, show_sets
+from posecoach.ui.profile.safety_view import ask_safety
+from posecoach.ui.review.past_view import show_against_own_past
+from posecoach.vision.model.store import ensure_model
 
 _TOKEN = "live_token"
 _OVER = "session_over"

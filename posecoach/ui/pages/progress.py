@@ -5,13 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from posecoach.coaching.spec import load_specs
+from posecoach.coaching.exercise.spec import load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
-from posecoach.records.history import History
-from posecoach.records.history_export import as_csv, as_json
-from posecoach.records.history_schema import Profile, SessionRow
-from posecoach.records.progress import (
+from posecoach.records.history.export import as_csv, as_json
+from posecoach.records.history.progress import (
     ADVISED_A_WEEK,
     REAL_CHANGE_DEG,
     Trend,
@@ -21,8 +19,10 @@ from posecoach.records.progress import (
     weeks,
     weeks_in_a_row,
 )
-from posecoach.ui.people import ask_pictures, choose_profile, open_history
-from posecoach.ui.progress_charts import discomfort_chart, reach_chart, reach_table, week_chart
+from posecoach.records.history.schema import Profile, SessionRow
+from posecoach.records.history.store import History
+from posecoach.ui.charts.progress_charts import discomfort_chart, reach_chart, reach_table, week_chart
+from posecoach.ui.profile.profiles import ask_pictures, choose_profile, open_history
 
 _LATEST = 10
 _A_YEAR = "A year"

@@ -11,20 +11,20 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from posecoach.coaching.spec import StretchSpec, load_specs
+from posecoach.coaching.exercise.spec import StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
+from posecoach.evaluation.truth import TruthError
+from posecoach.pose.landmarks import Side
 from posecoach.records import words
-from posecoach.records.files import report_csv, report_json
-from posecoach.records.html import report_html
-from posecoach.records.truth import TruthError
-from posecoach.ui import samples, set_view
-from posecoach.ui.keep_view import offer_to_keep
-from posecoach.ui.moment_view import show_moment
-from posecoach.ui.past_view import show_past
-from posecoach.ui.reviewing import LONGEST_S, Job, Review, content_hash, review
-from posecoach.ui.samples import Sample
-from posecoach.vision.landmarks import Side
-from posecoach.vision.model import ensure_model
+from posecoach.records.report.files import report_csv, report_json
+from posecoach.records.report.html import report_html
+from posecoach.ui.review import samples, set_view
+from posecoach.ui.review.job import LONGEST_S, Job, Review, content_hash, review
+from posecoach.ui.review.moment_view import show_moment
+from posecoach.ui.review.past_view import show_past
+from posecoach.ui.review.samples import Sample
+from posecoach.ui.review.save_view import offer_to_keep
+from posecoach.vision.model.store import ensure_model
 
 _SAMPLE, _UPLOAD, _PAST = "A sample", "My own video", "A past session"
 _FORMATS = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from posecoach.coaching.safety import SafetyScreen, load_safety_screen
-from posecoach.coaching.spec import Source, StretchSpec, load_specs
+from posecoach.coaching.exercise.safety import SafetyScreen, load_safety_screen
+from posecoach.coaching.exercise.spec import Source, StretchSpec, load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.ui.stretch_pictures import demonstration, fault_pairs

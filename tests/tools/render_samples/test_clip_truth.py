@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.rendered_stick_figure import StickFigure
 
-from posecoach.records.truth import load_truth
-from tests.tools.render_samples.stick_figure import StickFigure
+from posecoach.evaluation.truth import load_truth
 from tools.render_samples.clip_file import truth_path
 from tools.render_samples.clip_truth import PLANTED_TOLERANCE_S, ScriptError, truth_of, write_truth
 from tools.render_samples.scene import Film, Planted, Scene

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
+from support.rendered_stick_figure import StickFigure
 
-from tests.tools.render_samples.stick_figure import StickFigure
 from tools.render_samples.figure import Stance
 from tools.render_samples.posing import FLOOR_CLEARANCE_M, Posed, pose
 from tools.render_samples.positions import fold, lie, sit, strap_raise, upright

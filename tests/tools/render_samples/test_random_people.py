@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
+from support.rendered_stick_figure import StickFigure
 
-from tests.tools.render_samples.stick_figure import StickFigure
 from tools.render_samples.clip_truth import true_frame
 from tools.render_samples.limits import load_limits
 from tools.render_samples.positions import fold, hinge_with_bent_knees, lean, sit, strap_raise

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from stick_figures import FOLDED, STANDING, Person, over_time
+from support.stick_figures import FOLDED, STANDING, Person, over_time
 
-from posecoach.coaching.phrases import load_phrases
-from posecoach.coaching.routine import Routine
+from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.coaching.exercise.routine import Routine
+from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.session import Session
-from posecoach.coaching.spec import load_specs
-from posecoach.records.history import CUT_OFF, History
-from posecoach.ui.album import Shot
+from posecoach.records.history.store import CUT_OFF, History
+from posecoach.rendering.album import Shot
 from posecoach.ui.live import keeping
 from posecoach.ui.live.keeping import KEEP_EVERY_S, Keeper
 from posecoach.ui.live.tally import SessionTally

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from posecoach.coaching.routine import load_routines
-from posecoach.coaching.spec import load_specs
-from posecoach.records.routines import own_routines
-from posecoach.ui import people
+from posecoach.catalog.own_routines import own_routines
+from posecoach.coaching.exercise.routine import load_routines
+from posecoach.coaching.exercise.spec import load_specs
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
-from posecoach.vision.bundle import ModelError
+from posecoach.ui.profile import profiles as people
+from posecoach.vision.model.bundle import ModelError
 
 WARMED_WITHIN_S = 10
 

@@ -2,8 +2,8 @@ import asyncio
 
 import pytest
 
-from posecoach.coaching.routine import load_routines
-from posecoach.coaching.spec import load_specs
+from posecoach.coaching.exercise.routine import load_routines
+from posecoach.coaching.exercise.spec import load_specs
 from posecoach.ui.live.sessions import TOKEN_LIFETIME_S, UNFINISHED_KEPT_S, LiveSession, Sessions
 from posecoach.ui.live.wire import CloseCode, SocketRefusedError, Start
 

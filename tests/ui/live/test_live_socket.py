@@ -7,7 +7,7 @@ import pytest
 from asgi_client import JPEG, Client, Estimator, Server, start_message
 
 from posecoach.coaching.feedback import ClockReading
-from posecoach.coaching.floor import Floor
+from posecoach.coaching.speech.scheduler import Floor
 from posecoach.ui.live import socket as live_socket
 from posecoach.ui.live.wire import MAX_FRAME_BYTES, CloseCode
 

@@ -1,10 +1,10 @@
-from stick_figures import FOLDED, STANDING, over_time
+from support.stick_figures import FOLDED, STANDING, over_time
 
+from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.coaching.exercise.routine import Routine
+from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.feedback import ClockReading, Fault, Feedback, Hold, Pause, Severity, State
-from posecoach.coaching.phrases import load_phrases
-from posecoach.coaching.routine import Routine
 from posecoach.coaching.session import Session
-from posecoach.coaching.spec import load_specs
 from posecoach.ui.live.tally import SessionTally, SetTally
 
 

@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.coaching.exercise.routine import Routine
+from posecoach.coaching.exercise.spec import StretchSpec, load_specs
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Feedback, GateResult, State
-from posecoach.coaching.phrases import load_phrases
-from posecoach.coaching.presence import Chime
-from posecoach.coaching.routine import Routine
 from posecoach.coaching.session import Phase, Session, SessionFeedback
-from posecoach.coaching.spec import StretchSpec, load_specs
+from posecoach.coaching.speech.presence import Chime
+from posecoach.pose.landmarks import Landmark, Pose, Side
 from posecoach.ui.live.wire import feedback_message, session_message
-from posecoach.vision.landmarks import Landmark, Pose, Side
 
 POSE = Pose(
     points=np.tile([160.0, 60.0], (len(Landmark), 1)),

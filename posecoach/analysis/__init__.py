@@ -1,0 +1,1 @@
+"""Videos and photos through vision and coaching."""

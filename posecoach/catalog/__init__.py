@@ -1,0 +1,1 @@
+"""The files that describe exercises, routines and texts, read and checked."""

@@ -1,0 +1,77 @@
+"""A person's own routines: YAML files in the user's data folder, written whole or not at all."""
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+import yaml
+from platformdirs import user_data_path
+
+from posecoach.coaching.exercise.routine import FOLDER, Routine, load_routines
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.errors import PoseCoachError
+
+DATA_VARIABLE = "POSECOACH_DATA"
+
+
+class RoutineError(PoseCoachError):
+    """An own routine that can't be kept; says why and what to do."""
+
+
+def data_folder() -> Path:
+    """Where what a person keeps lives: ``POSECOACH_DATA``, else the user's data folder of the system."""
+    named = os.environ.get(DATA_VARIABLE)
+    return Path(named) if named else user_data_path("posecoach", appauthor=False)
+
+
+def own_routines(specs: dict[str, StretchSpec]) -> dict[str, Routine]:
+    """The person's own routines by id, by title.
+
+    Raises:
+        SpecError: for a file that is wrong.
+    """
+    routines = load_routines(specs, data_folder() / FOLDER)
+    return dict(sorted(routines.items(), key=lambda item: item[1].title.lower()))
+
+
+def save_routine(routine: Routine) -> None:
+    """Keeps a routine, in place of an earlier one with the same id.
+
+    Raises:
+        RoutineError: if it can't be written.
+    """
+    path = _path(routine.id)
+    part = path.with_suffix(".part")
+    data = routine.model_dump(mode="json", exclude_defaults=True) | {"schema_version": 1}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise RoutineError(
+            f"{path}: can't be written ({error.strerror}); make room there, or set {DATA_VARIABLE}"
+        ) from error
+
+
+def delete_routine(id_: str) -> None:
+    """Forgets an own routine.
+
+    Raises:
+        RoutineError: if its file can't be deleted.
+    """
+    path = _path(id_)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise RoutineError(f"{path}: can't be deleted ({error.strerror}); delete it by hand") from error
+
+
+def own_id(title: str) -> str:
+    """An id for an own routine: its title in small letters, apart from the ids of ready-made ones."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return "own_" + (re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:50] or "routine")
+
+
+def _path(id_: str) -> Path:
+    return data_folder() / FOLDER / f"{id_}.yaml"

@@ -1,0 +1,1 @@
+"""What an exercise, a routine and the safety questions are."""

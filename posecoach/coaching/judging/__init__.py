@@ -1,0 +1,1 @@
+"""Measures against an exercise: gates, faults, framing, the hold clock."""

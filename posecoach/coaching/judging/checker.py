@@ -1,0 +1,170 @@
+"""One frame's measures against the spec's gates: pass, fail or unknown, with hysteresis."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, StretchSpec, Waiver
+from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
+
+NEAR_LIMIT = "near_limit"
+_GOES_ON = 0.5  # of its error: who is paused by advice need not be beyond it for sure, but rather so
+_NOT_MEASURED = Measurement(math.nan, math.nan, known=False, why_not="not_measured")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answers of all gates to one frame.
+
+    Attributes:
+        gates: In the spec's order.
+        position: Whether the person is in the stretch at all.
+        position_reason: The gate that says no, or why it is unknown; None where it passes.
+        faults: Failed fault gates that have lasted, blocking ones first.
+        doubt: Why the form can't be called good although no fault has lasted; None where it can.
+    """
+
+    gates: tuple[GateResult, ...]
+    position: Answer
+    position_reason: str | None
+    faults: tuple[Fault, ...]
+    doubt: str | None
+
+
+class Checker:
+    """Holds what gates must remember from frame to frame: hysteresis and how long one has failed."""
+
+    def __init__(self, spec: StretchSpec) -> None:
+        self._spec = spec
+        self._fault_after_s = spec.hold.fault_after_s.value
+        self._passed: dict[str, bool] = {}
+        self._failing: dict[str, Fault] = {}
+
+    def check(self, measures: Mapping[str, Measurement], t_s: float) -> Verdict:
+        """Judge one frame.
+
+        Args:
+            measures: By name; a gate whose measure is missing or not known answers unknown.
+            t_s: The frame's timestamp.
+        """
+        gates = tuple(self._answer(gate, measures) for gate in self._spec.gates)
+        by_kind: dict[GateKind, list[tuple[Gate, GateResult]]] = {kind: [] for kind in GateKind}
+        for gate, result in zip(self._spec.gates, gates, strict=True):
+            by_kind[gate.kind].append((gate, result))
+        position, position_reason = _position([result for _, result in by_kind[GateKind.POSITION]])
+        if position is Answer.FAIL:
+            self._failing.clear()  # out of the stretch there is no form to find fault with
+            return Verdict(gates, position, position_reason, (), None)
+        if position is Answer.UNKNOWN:
+            return Verdict(gates, position, position_reason, (), None)
+        faults = self._lasting(by_kind[GateKind.FAULT], t_s)
+        return Verdict(gates, position, position_reason, faults, _doubt(by_kind[GateKind.FAULT]))
+
+    def judge_once(self, measures: Mapping[str, Measurement]) -> Verdict:
+        """Judge a still: a failed gate is a fault at once, since nothing can last."""
+        verdict = self.check(measures, 0.0)
+        faults = tuple(sorted(self._failing.values(), key=_blocking_first))
+        return Verdict(verdict.gates, verdict.position, verdict.position_reason, faults, verdict.doubt)
+
+    def _answer(self, gate: Gate, measures: Mapping[str, Measurement]) -> GateResult:
+        limit = gate.exit if self._passed.get(gate.id) else gate.enter
+        measured = measures.get(gate.measure, _NOT_MEASURED)
+        result = GateResult(gate.id, gate.measure, Answer.PASS, measured.value, measured.sigma, limit)
+        if gate.unless is not None and _waived(gate.unless, measures):
+            return result
+        if not measured.known:
+            return replace(result, answer=Answer.UNKNOWN, why_not=measured.why_not)
+        beyond = measured.value - limit
+        margin = beyond if gate.pass_when is PassWhen.AT_LEAST else -beyond
+        sure_beyond = gate.sure_beyond * measured.sigma
+        if margin >= sure_beyond:
+            answer = Answer.PASS
+        elif margin < -sure_beyond:
+            answer = Answer.FAIL
+        else:
+            answer = Answer.UNKNOWN
+        if answer is not Answer.UNKNOWN:
+            self._passed[gate.id] = answer is Answer.PASS
+        elif gate.settled_by is not None and _waived(gate.settled_by, measures):
+            answer = Answer.PASS
+        return replace(result, answer=answer, why_not=NEAR_LIMIT if answer is Answer.UNKNOWN else None)
+
+    def _lasting(self, fault_gates: list[tuple[Gate, GateResult]], t_s: float) -> tuple[Fault, ...]:
+        lasting = []
+        for gate, result in fault_gates:
+            if result.answer is Answer.PASS or _rather_good(gate, result):
+                self._failing.pop(gate.id, None)
+                continue
+            assert gate.severity is not None  # the spec's own rule for fault gates
+            began = self._failing.get(gate.id)
+            if result.answer is Answer.FAIL:
+                worst = result.value
+                if began is not None:
+                    farther = min if gate.pass_when is PassWhen.AT_LEAST else max
+                    worst = farther(began.worst, result.value)
+                start_s = began.start_s if began else t_s
+                blocking = began is not None and began.severity is Severity.BLOCKING
+                severity = Severity.BLOCKING if _blocks(gate, result, blocking) else gate.severity
+                began = self._failing[gate.id] = Fault(gate.id, severity, start_s, worst, result.limit)
+            elif began is not None:
+                began = self._failing[gate.id] = replace(began, severity=gate.severity)
+            sure = result.answer is Answer.FAIL or result.why_not == NEAR_LIMIT
+            lasts_s = self._fault_after_s if gate.lasts_s is None else gate.lasts_s
+            if began is not None and sure and t_s - began.start_s >= lasts_s:
+                lasting.append(began)
+        return tuple(sorted(lasting, key=_blocking_first))
+
+
+def _rather_good(gate: Gate, result: GateResult) -> bool:
+    """Whether a value near its limit is on the good side of it: no fault goes on by what is likely mended."""
+    good = (
+        result.value >= result.limit if gate.pass_when is PassWhen.AT_LEAST else result.value <= result.limit
+    )
+    return result.why_not == NEAR_LIMIT and good
+
+
+def _blocks(gate: Gate, result: GateResult, already: bool) -> bool:
+    """Whether a failed gate pauses the clock; ``already`` paused takes less."""
+    if gate.blocks is None:
+        return gate.severity is Severity.BLOCKING
+    beyond = result.value - gate.blocks.beyond
+    farther = -beyond if gate.pass_when is PassWhen.AT_LEAST else beyond
+    return result.sigma <= gate.blocks.within and farther >= (
+        _GOES_ON * result.sigma if already else result.sigma
+    )
+
+
+def _waived(waiver: Waiver, measures: Mapping[str, Measurement]) -> bool:
+    measured = measures.get(waiver.measure, _NOT_MEASURED)
+    if waiver.at_least is not None:
+        beyond = measured.value - waiver.at_least
+    else:
+        assert waiver.at_most is not None  # the spec's own rule for waivers
+        beyond = waiver.at_most - measured.value
+    return measured.known and beyond >= measured.sigma
+
+
+def _blocking_first(fault: Fault) -> bool:
+    return fault.severity is not Severity.BLOCKING
+
+
+def _position(results: list[GateResult]) -> tuple[Answer, str | None]:
+    for result in results:
+        if result.answer is Answer.FAIL:
+            return Answer.FAIL, result.id
+    for result in results:
+        if result.answer is Answer.UNKNOWN:
+            return Answer.UNKNOWN, _why(result)
+    return Answer.PASS, None
+
+
+def _doubt(fault_gates: list[tuple[Gate, GateResult]]) -> str | None:
+    for gate, result in fault_gates:
+        if _blocks(gate, result, already=False) and result.answer is not Answer.PASS:
+            return result.id if result.answer is Answer.FAIL else _why(result)
+    return None
+
+
+def _why(result: GateResult) -> str:
+    """Near its limit the gate's own id says more than that it is near."""
+    return result.id if result.why_not in (None, NEAR_LIMIT) else result.why_not

@@ -1,0 +1,135 @@
+"""Is the picture fit to judge: light, one person, the whole body, near enough, side-on."""
+
+import math
+
+import numpy as np
+
+from posecoach.coaching.exercise.phrases import Phrases, load_phrases
+from posecoach.coaching.feedback import CueKind, Requirement
+from posecoach.coaching.judging.single_person import ONE_PERSON, Alone
+from posecoach.coaching.kinematics.budgets import Posture
+from posecoach.coaching.kinematics.measures import Figure, leg_length, trunk_lean
+from posecoach.pose.landmarks import FloatArray, Landmark, Pose, Side
+
+_EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or about to be
+_SMALLEST_BODY = 0.30  # trunk + leg over the frame's height: below it people are found half the time
+_SIDE_ON_DEG = 38.0  # real side views read 0-37, three-quarter ones 25-54, front views 85-90
+_SIDE_ON_STAYS_DEG = 44.0
+# People who lean forward read less turned than they are: rendered at 45, standing folds 24-30, seated
+# ones 37-45, upright both above 41; at 30, standing folds 23-25; side-on folds up to 21 on any body.
+_SIDE_ON_FOR_SURE_DEG = 22.0
+_UPRIGHT_DEG = 30.0
+
+# What a body's widths in the picture come to when it faces the camera, of its size: rendered people's
+# at 45 degrees, upright, 0.56 and 0.36, over the sine. The size is the trunk's, or of a leg where the
+# trunk is foreshortened.
+_FULL_WIDTHS = {"shoulder": 0.75, "hip": 0.50}
+_TRUNK_OF_LEG = 0.58
+
+_DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
+
+_NEEDED = ("shoulder", "hip", "knee", "ankle")
+# In order of importance. Of two people all but the light may be said of the wrong one.
+_REQUIREMENTS = (
+    "enough_light",
+    ONE_PERSON,
+    "whole_body",
+    "feet_in_picture",
+    "head_in_picture",
+    "near_enough",
+    "side_on",
+)
+
+
+class Framing:
+    """Checks the requirements frame by frame, the more important ones first.
+
+    Args:
+        posture: Of the stretch.
+        alone: What the session knows of who else is there; None for a set by itself.
+        phrases: The language of what to do; English where None.
+    """
+
+    def __init__(self, posture: Posture, alone: Alone | None = None, phrases: Phrases | None = None) -> None:
+        self._posture = posture
+        self._alone = alone or Alone()
+        words = phrases or load_phrases()
+        self._fixes = {id_: words.cue(id_, CueKind.FRAMING).text for id_ in _REQUIREMENTS}
+        self._was_side_on: bool | None = None
+
+    def check(self, pose: Pose, side: Side, t_s: float | None = None) -> tuple[Requirement, ...]:
+        """All requirements in order of importance.
+
+        Args:
+            pose: The frame's pose.
+            side: The judged side.
+            t_s: The frame's timestamp, seconds; None for a still.
+        """
+        figure = Figure(pose, side)
+        head_in = _inside(figure.point(Landmark.NOSE), pose) and _inside(figure.at("ear"), pose)
+        body_in = all(_inside(figure.at(part), pose) for part in _NEEDED[:3])
+        feet_in = _inside(figure.at("ankle"), pose)
+        body = abs(figure.at("shoulder") - figure.at("hip")) + leg_length(figure)
+        # Two cues that fail apart: depth is guessed too flat in folds, widths shrink with the lean. A NaN
+        # of either is no side view.
+        turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
+        self._was_side_on = bool(turned <= self._most_turned(figure))
+        ready = {
+            "enough_light": pose.light is None or pose.light >= _DARKEST,
+            "whole_body": body_in,
+            "feet_in_picture": feet_in,
+            "head_in_picture": head_in,
+            "near_enough": body >= _SMALLEST_BODY * pose.height,
+            "side_on": self._was_side_on,
+        }
+        ready[ONE_PERSON] = self._alone.check(pose, t_s, fit=all(ready.values()))
+        return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in _REQUIREMENTS)
+
+    def _most_turned(self, figure: Figure) -> float:
+        """Degrees up to which the yaw that is read counts as side-on."""
+        if self._was_side_on is None:
+            return _SIDE_ON_DEG
+        if self._was_side_on:
+            return _SIDE_ON_STAYS_DEG
+        # Who was turned when upright, where it is read well, is so in a fold too. Lying is read well.
+        reads_well = self._posture == "lying" or trunk_lean(figure) < _UPRIGHT_DEG
+        return _SIDE_ON_DEG if reads_well else _SIDE_ON_FOR_SURE_DEG
+
+
+def yaw_deg(world: FloatArray) -> float:
+    """How far the body is turned from side-on, 0..90 degrees; 90 facing the camera. NaN if unknown.
+
+    Of the line through both shoulders and both hips against the camera's axis. Also near 90 for a
+    person who lies on one side.
+
+    Args:
+        world: (33, 3) metres, as in ``Pose.world``.
+    """
+    across = np.zeros(3)
+    for left, right in (
+        (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+        (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    ):
+        line = world[left] - world[right]
+        length = float(np.linalg.norm(line))
+        if not length > 0:
+            return math.nan
+        across += line / length
+    return math.degrees(math.atan2(math.hypot(across[0], across[1]), abs(across[2])))
+
+
+def yaw_from_widths_deg(pose: Pose) -> float:
+    """The same from how wide shoulders and hips appear in the picture. NaN if unknown."""
+    sides = [Figure(pose, side) for side in Side]
+    trunk = abs(sum(figure.at("shoulder") - figure.at("hip") for figure in sides)) / 2
+    size = max(trunk, _TRUNK_OF_LEG * max(map(leg_length, sides)))
+    if not size > 0:
+        return math.nan
+    one, other = sides
+    shares = [abs(one.at(part) - other.at(part)) / size / full for part, full in _FULL_WIDTHS.items()]
+    return math.degrees(math.asin(min(1.0, sum(shares) / len(shares))))
+
+
+def _inside(point: complex, pose: Pose) -> bool:
+    edge = _EDGE * max(pose.width, pose.height)
+    return edge <= point.real <= pose.width - edge and edge <= point.imag <= pose.height - edge

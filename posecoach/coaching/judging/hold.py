@@ -1,0 +1,134 @@
+"""The hold clock: states in time become valid seconds, holds, and pauses with their reasons."""
+
+from dataclasses import dataclass
+
+from posecoach.coaching.exercise.spec import HoldRules
+from posecoach.coaching.feedback import ClockReading, Hold, Pause, State
+
+GAP = "gap"  # the reason of time in which there were no frames
+
+# The person may well be holding on behind these; short ones are bridged.
+_UNSEEN = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
+# A move or a fault pauses a hold; these end it once they last.
+_AWAY = frozenset({State.NOT_IN_POSITION, State.NO_PERSON, State.NOT_FRAMED})
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """A run of time without valid seconds, and how much of it was for which reason."""
+
+    start_s: float
+    bridgeable: bool
+    away_since_s: float | None
+    by_reason: dict[str, float]
+    by_fault: dict[str, float]
+
+
+class HoldClock:
+    """Counts the valid seconds of one set.
+
+    Time between two frames counts when both are valid. A hold is armed after ``arm_s`` of valid
+    time, which is then credited. Short unknowns are bridged once a valid frame follows. Gaps
+    between frames above ``max_gap_s`` never count. Nothing ever resets what has been counted.
+
+    Args:
+        rules: The spec's.
+        target_s: Valid seconds that complete the set.
+    """
+
+    def __init__(self, rules: HoldRules, target_s: float) -> None:
+        self._arm_s = rules.arm_s.value
+        self._grace_s = rules.grace_s.value
+        self._max_gap_s = rules.max_gap_s.value
+        self._target_s = target_s
+        self._closed: tuple[Hold, ...] = ()
+        self._closed_pauses: tuple[Pause, ...] = ()
+        self._last: tuple[float, State] | None = None
+        self._start_s: float | None = None  # of the open hold, armed or not
+        self._last_valid_s = 0.0
+        self._valid_s = 0.0  # of the open hold
+        self._pauses: tuple[Pause, ...] = ()  # of the open hold
+        self._break: _Stretch | None = None
+
+    @property
+    def armed(self) -> bool:
+        """Whether the stay in position has proved to be a hold."""
+        return self._start_s is not None and self._valid_s >= self._arm_s
+
+    def update(self, t_s: float, state: State, reason: str | None) -> ClockReading:
+        """Take in one frame's state.
+
+        Args:
+            t_s: The frame's timestamp. A frame that is not later than the one before adds nothing.
+            state: What the person is doing in it.
+            reason: Why it is not valid; the reason of a pause.
+        """
+        if self._last is not None and t_s <= self._last[0]:
+            return self._reading(running=False)
+        since_s, before = self._last or (t_s, state)
+        self._last = (t_s, state)
+        gap = t_s - since_s > self._max_gap_s
+        if state is State.VALID:
+            self._count(since_s, t_s, before, gap)
+        elif self._start_s is not None:
+            self._interrupt(since_s, t_s, state, reason or state.value, gap)
+        return self._reading(running=state is State.VALID and self.armed)
+
+    def _count(self, since_s: float, t_s: float, before: State, gap: bool) -> None:
+        if self._start_s is None:
+            self._start_s = self._last_valid_s = t_s
+            return
+        if before is State.VALID and not gap:
+            self._valid_s += t_s - since_s
+        elif gap:
+            self._interrupt(since_s, t_s, before, GAP, gap)
+        if self._break is not None:
+            self._resume(t_s)
+        self._last_valid_s = t_s
+
+    def _interrupt(self, since_s: float, t_s: float, state: State, reason: str, gap: bool) -> None:
+        if self._break is None:
+            self._break = _Stretch(self._last_valid_s, True, None, {}, {})
+        run = self._break
+        away = state in _AWAY
+        run.bridgeable = run.bridgeable and state in _UNSEEN and not gap
+        run.away_since_s = (run.away_since_s if run.away_since_s is not None else t_s) if away else None
+        spent = run.by_fault if state is State.FAULT else run.by_reason
+        named = GAP if gap else reason
+        spent[named] = spent.get(named, 0.0) + t_s - since_s
+        gone_for_s = 0.0 if run.away_since_s is None else t_s - run.away_since_s
+        if gone_for_s > self._grace_s or (not self.armed and not run.bridgeable and away):
+            self._close()
+
+    def _resume(self, t_s: float) -> None:
+        run = self._break
+        assert run is not None  # the caller has looked
+        self._break = None
+        lasted_s = t_s - run.start_s
+        if run.bridgeable and lasted_s <= self._grace_s:
+            self._valid_s += lasted_s
+        elif self.armed:
+            self._pauses = (*self._pauses, Pause(run.start_s, t_s, _main_reason(run)))
+        else:
+            self._start_s, self._valid_s = t_s, 0.0  # arming asks for one uninterrupted stay
+
+    def _close(self) -> None:
+        if self.armed:
+            assert self._start_s is not None  # an armed hold has begun
+            self._closed = (*self._closed, Hold(self._start_s, self._last_valid_s, self._valid_s))
+            self._closed_pauses += self._pauses
+        self._start_s, self._valid_s, self._pauses, self._break = None, 0.0, (), None
+
+    def _reading(self, *, running: bool) -> ClockReading:
+        holds, pauses = self._closed, self._closed_pauses
+        if self.armed:
+            assert self._start_s is not None  # an armed hold has begun
+            holds = (*holds, Hold(self._start_s, self._last_valid_s, self._valid_s))
+            pauses += self._pauses
+        return ClockReading(sum(hold.valid_s for hold in holds), self._target_s, running, holds, pauses)
+
+
+def _main_reason(run: _Stretch) -> str:
+    """A fault says more than the moves around it; else what took the longest."""
+    spent = run.by_fault or run.by_reason
+    return max(spent, key=lambda reason: spent[reason])

@@ -1,0 +1,153 @@
+"""How far the spine is bent, told by how much more the back bulges than this person's own upright one."""
+
+import math
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
+from statistics import fmean
+from typing import Final
+
+from posecoach.coaching.feedback import Measurement
+from posecoach.coaching.kinematics.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE, Budget
+from posecoach.coaching.kinematics.measures import Figure, Named
+
+SPINE_FLEXION: Final = "spine_flexion"
+SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named("Bend of the spine", "deg")}
+
+# Spine flexion of a person seen upright: by how much more the back bulges than then, and by trunk and head of
+# now. Least squares over 110 rendered bodies of random build, age and dress, each in 6 standing and 6 seated
+# holds with spines bent by 2-108. A rounded back carries the head further forward than a flat one.
+_OWN: Final[dict[str, float]] = {"back_bulge": 430.0, "trunk_lean": 0.15, "head_lift": 0.45}
+_OWN_DEG = -11.0
+# Deeper folds are read with twice the error: sitting, landmarks slip along the trunk; standing with the head
+# far down, backs bulge that are not rounded.
+_DEEP_DEG: Final[dict[str, float]] = {"hip_flexion": 160.0, "trunk_lean": 125.0}
+
+# The same of a person never seen upright, over the same holds, by the bulge itself.
+_ANYONE: Final[dict[str, float]] = {
+    "back_bulge": 250.0,
+    "hip_flexion": 0.21,
+    "trunk_lean": 0.28,
+    "head_lift": 0.64,
+}
+_ANYONE_DEG = -25.0
+
+_UPRIGHT_DEG = 15.0  # of trunk lean: people upright read 0-10
+_STANDS_DEG = 20.0  # of leg lean
+_SITS_DEG = (65.0, 115.0)  # of leg lean
+_SITTING_BULGE = 0.020  # how much more backs bulge upright on the floor than standing; 0.018 rms by body
+_STRAIGHT_DEG = 30.0  # of knee flexion: whoever steps or crouches does not stand
+_ARM_BEHIND = 0.3  # of the trunk: an elbow or a hand so far behind it is in the outline of the back
+
+_LEARN_S = 2.0  # time constant
+_LEARNT_S = 0.6  # before that the person may be passing through
+_STEADY_S = 0.4  # what is read is of this long; a fault must last for as long anyway
+
+
+class OwnBack:
+    """What is known of one person's back; kept from set to set as long as it is the same person."""
+
+    def __init__(self) -> None:
+        self._upright = math.nan
+        self._learnt_s = 0.0
+        self._last_t_s: float | None = None
+        self._lately: deque[tuple[float, float]] = deque()  # when, and how far the spine was read to be bent
+
+    @property
+    def known(self) -> bool:
+        """Whether the person has been seen upright for long enough."""
+        return self._learnt_s >= _LEARNT_S
+
+    def look_away(self) -> None:
+        """Time goes on without a frame to learn from, e.g. between two sets."""
+        self._last_t_s = None
+        self._lately.clear()
+
+    def learn(self, figure: Figure, measures: Mapping[str, Measurement], t_s: float) -> None:
+        """Take in one frame, if it shows the person upright.
+
+        Args:
+            figure: The pose and its judged side, in a picture that is fit to judge.
+            measures: Of that figure.
+            t_s: The frame's timestamp.
+        """
+        more = _more_than_standing(measures)
+        bulge = measures["back_bulge"]
+        if more is None or not bulge.known or _arm_behind(figure):
+            self._last_t_s = None
+            return
+        upright = bulge.value - more
+        if self._last_t_s is not None:
+            gone_s = max(0.0, t_s - self._last_t_s)
+            self._learnt_s += gone_s
+            self._upright += (1 - math.exp(-gone_s / _LEARN_S)) * (upright - self._upright)
+        elif math.isnan(self._upright):
+            self._upright = upright
+        self._last_t_s = t_s
+
+    def spine_flexion(self, measures: Mapping[str, Measurement], t_s: float) -> Measurement:
+        """Lumbar and thoracic flexion together, degrees; 0 as when standing upright.
+
+        Before this person's back is known it is read as of anyone, with more error.
+
+        Args:
+            measures: Of one frame.
+            t_s: The frame's timestamp.
+        """
+        if not self.known:
+            flexion = _weighed(_ANYONE, _ANYONE_DEG, measures, SPINE_OF_ANYONE)
+        else:
+            deep = any(measures[name].value >= limit for name, limit in _DEEP_DEG.items())
+            budget = SPINE_IN_DEEP_FOLDS if deep else SPINE_OF_ONE
+            flexion = _weighed(_OWN, _OWN_DEG - _OWN["back_bulge"] * self._upright, measures, budget)
+        return self._steady(flexion, t_s)
+
+    def _steady(self, flexion: Measurement, t_s: float) -> Measurement:
+        """The mean of the middle half of late: an outline now and then takes in a chair or lacks an arm."""
+        if not flexion.known:
+            return flexion
+        self._lately.append((t_s, flexion.value))
+        while not 0 <= t_s - self._lately[0][0] <= _STEADY_S:
+            self._lately.popleft()
+        values = sorted(value for _, value in self._lately)
+        outer = len(values) // 4
+        return replace(flexion, value=fmean(values[outer : len(values) - outer]))
+
+
+def _weighed(
+    weights: Mapping[str, float], flexion: float, measures: Mapping[str, Measurement], budget: Budget
+) -> Measurement:
+    why_not = None
+    for name, weight in weights.items():
+        measured = measures[name]
+        # Whether the head is lifted or dropped is as the person leans; how far it is turned tells.
+        flexion += weight * (abs(measured.value) if name == "head_lift" else measured.value)
+        why_not = why_not or measured.why_not
+    known = all(measures[name].known for name in weights)
+    return Measurement(flexion, budget.sigma, known, why_not)
+
+
+def _more_than_standing(measures: Mapping[str, Measurement]) -> float | None:
+    """How much more the back bulges upright as the person is than standing; None unless they are upright."""
+    trunk, leg, knee = (measures[name] for name in ("trunk_lean", "leg_lean", "knee_flexion"))
+    if not (trunk.known and leg.known and knee.known):
+        return None
+    if trunk.value > _UPRIGHT_DEG or knee.value > _STRAIGHT_DEG:
+        return None
+    if leg.value <= _STANDS_DEG:
+        return 0.0
+    return _SITTING_BULGE if _SITS_DEG[0] <= leg.value <= _SITS_DEG[1] else None
+
+
+def _arm_behind(figure: Figure) -> bool:
+    """Whether an elbow or a hand is behind the back, where its outline would be that of the arm."""
+    hip = figure.at("hip")
+    trunk = figure.at("shoulder") - hip
+    ahead = figure.at("foot_index") - hip
+    across = trunk * 1j
+    if (ahead * across.conjugate()).real < 0:
+        across = -across
+    places = [
+        figure.at(part, side) for side in (figure.side, figure.side.other) for part in ("elbow", "wrist")
+    ]
+    return any(((place - hip) * across.conjugate()).real < -_ARM_BEHIND * abs(trunk) ** 2 for place in places)

@@ -1,0 +1,1 @@
+"""The coach scored against known truth and labels."""

@@ -1,0 +1,43 @@
+"""A benchmark as one HTML page with plots that needs nothing but itself."""
+
+from collections.abc import Sequence
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from posecoach.coaching.kinematics.measures import MEASURES
+from posecoach.evaluation.benchmark import error_stats, total
+from posecoach.evaluation.benchmark_plots import error_plot, lateness_plot
+from posecoach.evaluation.score import ClipScore
+from posecoach.evaluation.spans import shared, without
+from posecoach.records import words
+from posecoach.records.words import STATE_WORDS
+
+
+def benchmark_html(clips: Sequence[ClipScore]) -> str:
+    """Scores of at least one clip as a whole HTML document. It loads nothing and runs no script."""
+    environment = Environment(
+        loader=PackageLoader("posecoach.evaluation"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    readings = [reading for clip in clips for reading in clip.readings]
+    errors = error_stats(readings)
+    totals = total(clips)
+    return environment.get_template("benchmark.html").render(
+        clips=clips,
+        totals=totals,
+        errors=errors,
+        # The plots are drawn from our own numbers and escape their words themselves.
+        error_plots=[
+            Markup(error_plot(measure, readings)) for measure in dict.fromkeys(e.measure for e in errors)
+        ],
+        lateness_plot=Markup(lateness_plot(clips)) if totals.found else None,
+        measures=MEASURES,
+        words=STATE_WORDS,
+        in_words=words.named,
+        shared=shared,
+        without=without,
+    )

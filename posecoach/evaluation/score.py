@@ -1,0 +1,260 @@
+"""How right the coach was about one clip: the report of a set against what truly happened."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+import numpy as np
+
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.feedback import Severity, State
+from posecoach.evaluation.spans import Span, length_s, shared, without
+from posecoach.evaluation.truth import TrueFault, Truth
+from posecoach.pose.landmarks import FloatArray, Side
+from posecoach.records.report.explain import frames_with_ends
+from posecoach.records.report.model import FaultSpan, SetReport
+
+SCORED_MEASURES = ("hip_flexion", "knee_flexion")
+
+# The states in which the coach says that it can't judge.
+UNJUDGED = (State.NO_PERSON, State.NOT_FRAMED, State.UNKNOWN)
+
+# Speed is taken over half a second, as stillness is judged.
+_HALF_WINDOW_S = 0.25
+# An angle that is off by its budget (6 degrees) while it moves at the limit of stillness (20 degrees
+# a second) crosses a limit this much early or late: about such edges nobody is wrong.
+_EDGE_S = 0.3
+# Differences of timestamps are off by rounding; frames are at least a thousand times as far apart.
+_SAME_TIME_S = 1e-6
+
+
+class Phase(StrEnum):
+    """What truly goes on in a frame."""
+
+    HOLD = "hold"  # held well
+    MOVING = "moving"  # the hip or the knee turns faster than a hold allows
+    OTHER = "other"  # still, but no good hold: standing by, not deep enough, a fault
+
+
+@dataclass(frozen=True, slots=True)
+class AngleReading:
+    """A measure in one frame, against the truth.
+
+    Attributes:
+        measure: The measure's name.
+        stretch: The stretch's id.
+        phase: What truly goes on.
+        true: The true value, degrees.
+        error: Read minus true, degrees; None where the coach did not claim to know: the measure is
+            unknown, or the picture is not fit to judge.
+        sigma: The error budget that the coach stated, degrees.
+    """
+
+    measure: str
+    stretch: str
+    phase: Phase
+    true: float
+    error: float | None
+    sigma: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedFault:
+    """A fault that truly was there, and when the coach named it.
+
+    Attributes:
+        named_s: The time of the frame at which the coach first told of it; None where the coach missed it.
+    """
+
+    id: str
+    start_s: float
+    end_s: float
+    named_s: float | None
+
+    @property
+    def late_s(self) -> float | None:
+        """How long after its onset it was named."""
+        return None if self.named_s is None else self.named_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class FalseFault:
+    """A fault that the coach named and that was not there."""
+
+    id: str
+    severity: Severity
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClipScore:
+    """One clip's score. Times in seconds by the video's own timestamps.
+
+    Attributes:
+        name: The clip's file name without its ending.
+        shows: What is to be seen, in words; None where the truth does not say.
+        truly_valid: Where the stretch was held well.
+        counted: What the coach counted: its holds without their pauses.
+        coach_valid_s: Valid hold time by the coach's clock.
+        planted: The faults that were there.
+        false_faults: The faults that were not.
+        unjudged: Time that the coach said it could not judge, by state and reason.
+        readings: The scored measures, frame by frame.
+    """
+
+    name: str
+    shows: str | None
+    stretch: str
+    side: Side
+    view: str
+    duration_s: float
+    truly_valid: tuple[Span, ...]
+    counted: tuple[Span, ...]
+    coach_valid_s: float
+    planted: tuple[PlantedFault, ...]
+    false_faults: tuple[FalseFault, ...]
+    unjudged: Mapping[State, Mapping[str, float]]
+    readings: tuple[AngleReading, ...]
+
+    @property
+    def truth_valid_s(self) -> float:
+        """Valid hold time by the truth."""
+        return length_s(self.truly_valid)
+
+    @property
+    def false_valid_s(self) -> float:
+        """Time that the coach counted while the truth says no."""
+        return length_s(without(self.counted, self.truly_valid))
+
+    @property
+    def false_paused_s(self) -> float:
+        """Time held well that the coach did not count."""
+        return length_s(without(self.truly_valid, self.counted))
+
+    def false_faults_of(self, severity: Severity) -> int:
+        """How many faults of one severity were not there."""
+        return sum(fault.severity is severity for fault in self.false_faults)
+
+
+def score_clip(name: str, report: SetReport, truth: Truth) -> ClipScore:
+    """Score one clip.
+
+    Args:
+        name: What to call it.
+        report: What the coach made of it, judging the truth's side.
+        truth: What truly happens in it.
+    """
+    return ClipScore(
+        name=name,
+        shows=truth.shows,
+        stretch=truth.stretch,
+        side=truth.side,
+        view=truth.view,
+        duration_s=report.video.duration_s,
+        truly_valid=truth.valid,
+        counted=_counted(report),
+        coach_valid_s=report.valid_hold_s,
+        planted=_planted(report, truth),
+        false_faults=tuple(
+            FalseFault(found.id, found.severity, found.start_s, found.end_s)
+            for found in report.faults
+            if not any(_meets(found, true) for true in truth.faults)
+        ),
+        unjudged=_unjudged(report),
+        readings=_readings(report, truth),
+    )
+
+
+def _counted(report: SetReport) -> tuple[Span, ...]:
+    holds = [(hold.start_s, hold.end_s) for hold in report.holds]
+    return without(holds, [(pause.start_s, pause.end_s) for pause in report.pauses])
+
+
+def _planted(report: SetReport, truth: Truth) -> tuple[PlantedFault, ...]:
+    named_s = _named_s(report)
+    return tuple(
+        PlantedFault(
+            true.id,
+            true.start_s,
+            true.end_s,
+            min(
+                (named_s[found.id, found.start_s] for found in report.faults if _meets(found, true)),
+                default=None,
+            ),
+        )
+        for true in truth.faults
+    )
+
+
+def _named_s(report: SetReport) -> dict[tuple[str, float], float]:
+    """When the coach first spoke of each fault, by its id and start.
+
+    The timeline tells faults at the moment at which they happened; the coach spoke of that moment a
+    little later, in the first frame whose answer is as of it.
+    """
+    named: dict[tuple[str, float], float] = {}
+    answers = iter(report.timeline)
+    answer = next(answers)
+    for frame in report.timeline:
+        while answer.as_of_s < frame.t_s - _SAME_TIME_S and (later := next(answers, None)):
+            answer = later
+        for fault in frame.faults:
+            named.setdefault((fault.id, fault.start_s), answer.t_s)
+    return named
+
+
+def _meets(found: FaultSpan, true: TrueFault) -> bool:
+    """Whether a fault that the coach named is the one that was planted."""
+    around = (true.start_s - _EDGE_S, true.end_s + _EDGE_S)
+    return found.id == true.id and bool(shared([(found.start_s, found.end_s)], [around]))
+
+
+def _unjudged(report: SetReport) -> dict[State, dict[str, float]]:
+    seconds: dict[State, defaultdict[str, float]] = {state: defaultdict(float) for state in UNJUDGED}
+    for frame, end_s in frames_with_ends(report):
+        if frame.state in seconds:
+            seconds[frame.state][frame.reason or frame.state.value] += end_s - frame.t_s
+    return {state: dict(by_reason) for state, by_reason in seconds.items() if by_reason}
+
+
+def _readings(report: SetReport, truth: Truth) -> tuple[AngleReading, ...]:
+    """Every frame in which a person was found. The truth is interpolated to the video's timestamps."""
+    seen = [frame for frame in report.timeline if frame.side is truth.side]
+    times = np.array([frame.t_s for frame in seen])
+    true_times = np.array([frame.t_s for frame in truth.frames])
+    series = {
+        measure: np.array([getattr(frame, measure).of(truth.side) for frame in truth.frames])
+        for measure in SCORED_MEASURES
+    }
+    phases = _phases(times, true_times, list(series.values()), truth, report.spec)
+    readings = []
+    for measure, true_values in series.items():
+        at_frames = np.interp(times, true_times, true_values)
+        for frame, phase, true in zip(seen, phases, at_frames.tolist(), strict=True):
+            read = frame.measures.get(measure)
+            if read is not None:
+                claimed = read.known and frame.state is not State.NOT_FRAMED
+                error = read.value - true if claimed else None
+                readings.append(AngleReading(measure, truth.stretch, phase, true, error, read.sigma))
+    return tuple(readings)
+
+
+def _phases(
+    times: FloatArray, true_times: FloatArray, angles: list[FloatArray], truth: Truth, spec: StretchSpec
+) -> list[Phase]:
+    if not times.size:
+        return []
+    edges = np.array(list(chain.from_iterable(truth.valid)))
+    held = np.searchsorted(edges, times, side="right") % 2 == 1
+    before = np.maximum(times - _HALF_WINDOW_S, true_times[0])
+    after = np.minimum(times + _HALF_WINDOW_S, true_times[-1])
+    turned = [np.interp(after, true_times, row) - np.interp(before, true_times, row) for row in angles]
+    fastest = np.abs(turned).max(axis=0)
+    moving = fastest > spec.hold.still_deg_per_s.value * (after - before)
+    return [
+        Phase.HOLD if is_held else Phase.MOVING if is_moving else Phase.OTHER
+        for is_held, is_moving in zip(held.tolist(), moving.tolist(), strict=True)
+    ]

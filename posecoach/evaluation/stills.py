@@ -1,0 +1,189 @@
+"""How right the coach was about labelled stills: what it accepted, and how far its angles were off."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+
+from posecoach.coaching.feedback import Feedback, State
+from posecoach.evaluation.labels import Label, LabelledPhoto, PlacedJoints
+from posecoach.pose.landmarks import Pose, Side
+
+SCHEMA_VERSION = 1
+
+_DIGITS = 3  # a thousandth of a degree is far below any error
+
+
+class Miss(StrEnum):
+    """How the coach was wrong about a still."""
+
+    REFUSED = "refused"
+    WRONGLY_ACCEPTED = "wrongly_accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedStill:
+    """One photo judged by one stretch.
+
+    Attributes:
+        state: What the coach said; ``valid`` means accepted.
+        reason: Why it did not accept.
+    """
+
+    file: str
+    pose_class: str
+    stretch: str
+    label: Label
+    state: State
+    reason: str | None
+
+    @property
+    def miss(self) -> Miss | None:
+        """How the coach was wrong; None where it was right, or nothing is."""
+        accepted = self.state is State.VALID
+        if self.label is Label.VALID and not accepted:
+            return Miss.REFUSED
+        return Miss.WRONGLY_ACCEPTED if self.label is Label.INVALID and accepted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Accepted ones of a group of stills: of those that are correct, and of those that are not."""
+
+    correct_accepted: int
+    correct: int
+    wrongly_accepted: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class JointAngle:
+    """A measure of one photo against hand-placed joints.
+
+    Attributes:
+        side: The side whose landmarks lie nearer to the joints; None where nobody was found.
+        true: By the joints, degrees of flexion.
+        error: Read minus true, degrees; None where the coach does not claim to know.
+        why_not: Why it does not.
+    """
+
+    file: str
+    pose_class: str
+    measure: str
+    side: Side | None
+    true: float
+    error: float | None
+    why_not: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AngleErrors:
+    """The errors of one measure in a group of photos, degrees.
+
+    Attributes:
+        photos: Photos with hand-placed joints.
+        known: Those of them in which the coach claims to know the measure; the rest is of these.
+        mean: Of read minus true, None where none is known.
+        mae: Mean of its size, likewise.
+    """
+
+    measure: str
+    photos: int
+    known: int
+    mean: float | None
+    mae: float | None
+
+
+def judged_stills(photo: LabelledPhoto, answers: Mapping[str, Feedback]) -> list[JudgedStill]:
+    """One photo's labels with what the coach answered, by stretch id."""
+    return [
+        JudgedStill(
+            photo.file, photo.pose_class, stretch, label, answers[stretch].state, answers[stretch].reason
+        )
+        for stretch, label in photo.labels.items()
+    ]
+
+
+def joint_angles(placed: PlacedJoints, pose: Pose | None, answer: Feedback) -> list[JointAngle]:
+    """The measures of one photo against its hand-placed joints.
+
+    Args:
+        placed: The joints.
+        pose: Who was found in the photo.
+        answer: What the coach answered; its measures of both legs are compared.
+    """
+    side = None if pose is None else placed.nearer_side(pose)
+    angles = []
+    for measure, true in placed.flexion.items():
+        read = answer.measures.get(f"{side}_{measure}")
+        error = read.value - true if read and read.known else None
+        why_not = State.NO_PERSON.value if read is None else read.why_not
+        angles.append(JointAngle(placed.file, placed.pose_class, measure, side, true, error, why_not))
+    return angles
+
+
+def tally(stills: Iterable[JudgedStill]) -> Tally:
+    """Count what was accepted; an arguable still counts nowhere."""
+    listed = list(stills)
+    accepted = [still for still in listed if still.state is State.VALID]
+    return Tally(
+        correct_accepted=sum(still.label is Label.VALID for still in accepted),
+        correct=sum(still.label is Label.VALID for still in listed),
+        wrongly_accepted=sum(still.label is Label.INVALID for still in accepted),
+        wrong=sum(still.label is Label.INVALID for still in listed),
+    )
+
+
+def tallies_by(stills: Sequence[JudgedStill], field: str) -> dict[str, Tally]:
+    """Counts by a field of the stills (``stretch``, ``pose_class``), in the order of the file."""
+    names = dict.fromkeys(getattr(still, field) for still in stills)
+    return {name: tally(still for still in stills if getattr(still, field) == name) for name in names}
+
+
+def angle_errors(angles: Iterable[JointAngle]) -> list[AngleErrors]:
+    """The errors of every measure."""
+    listed = list(angles)
+    found = []
+    for measure in dict.fromkeys(angle.measure for angle in listed):
+        of_measure = [angle.error for angle in listed if angle.measure == measure]
+        known = np.array([error for error in of_measure if error is not None])
+        mean, mae = (float(known.mean()), float(np.abs(known).mean())) if known.size else (None, None)
+        found.append(AngleErrors(measure, len(of_measure), known.size, mean, mae))
+    return found
+
+
+def angle_errors_by_class(angles: Sequence[JointAngle]) -> dict[str, list[AngleErrors]]:
+    """The errors of every measure by pose class, in the order of the file."""
+    names = dict.fromkeys(angle.pose_class for angle in angles)
+    return {name: angle_errors(angle for angle in angles if angle.pose_class == name) for name in names}
+
+
+def evaluation_json(stills: Sequence[JudgedStill], angles: Sequence[JointAngle]) -> str:
+    """Counts, angle errors and every still as JSON with a final line break."""
+    found = {
+        "schema_version": SCHEMA_VERSION,
+        "overall": asdict(tally(stills)),
+        "by_stretch": {name: asdict(counts) for name, counts in tallies_by(stills, "stretch").items()},
+        "by_class": {name: asdict(counts) for name, counts in tallies_by(stills, "pose_class").items()},
+        "misses": [asdict(still) | {"miss": still.miss} for still in stills if still.miss],
+        "angle_errors": [asdict(errors) for errors in angle_errors(angles)],
+        "angle_errors_by_class": {
+            name: [asdict(errors) for errors in group]
+            for name, group in angle_errors_by_class(angles).items()
+        },
+        "angles": [asdict(angle) for angle in angles],
+        "stills": [asdict(still) for still in stills],
+    }
+    return json.dumps(_rounded(found), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, _DIGITS) if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    return [_rounded(inner) for inner in value] if isinstance(value, list) else value

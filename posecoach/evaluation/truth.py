@@ -1,0 +1,116 @@
+"""What truly happens in a sample clip, as read from the ``NAME.truth.json`` beside it."""
+
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from posecoach.errors import PoseCoachError
+from posecoach.evaluation.spans import Span
+from posecoach.pose.landmarks import Side
+
+SUFFIX = ".truth.json"
+
+
+class TruthError(PoseCoachError):
+    """A truth file can't be used; names the file, the field and what was expected."""
+
+
+class _Model(BaseModel):
+    # What a maker of clips notes besides (camera, scene, joints) is no one's business here.
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, allow_inf_nan=False)
+
+
+class LegAngles(_Model):
+    """One measure of both legs, degrees, flexion 0 = straight."""
+
+    left: float
+    right: float
+
+    def of(self, side: Side) -> float:
+        """The angle of one leg."""
+        return self.left if side is Side.LEFT else self.right
+
+
+class TrueFrame(_Model):
+    """The body in one frame."""
+
+    t_s: float
+    hip_flexion: LegAngles
+    knee_flexion: LegAngles
+
+
+class TrueFault(_Model):
+    """A fault that was planted, from when to when it shows."""
+
+    id: str
+    start_s: float
+    end_s: float
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.start_s < self.end_s:
+            raise ValueError(f"expected start_s before end_s, got {self.start_s:g} and {self.end_s:g}")
+        return self
+
+
+class Truth(_Model):
+    """What truly happens in a clip.
+
+    Attributes:
+        stretch: Id of the stretch that the clip is to be judged by, whatever it shows.
+        side: The leg to judge.
+        view: Where the camera stands, e.g. ``side``.
+        fps: Frames per second, nominal.
+        frames: The body, frame by frame.
+        valid: The spans in which the stretch is held well; none where it never is.
+        faults: The planted faults.
+        shows: What is to be seen, in words.
+    """
+
+    stretch: Annotated[str, Field(min_length=1)]
+    side: Side
+    view: str
+    fps: Annotated[float, Field(gt=0)]
+    frames: Annotated[tuple[TrueFrame, ...], Field(min_length=1)]
+    valid: tuple[Span, ...]
+    faults: tuple[TrueFault, ...]
+    shows: str | None = None
+
+    @model_validator(mode="after")
+    def _times_in_order(self) -> Self:
+        times = [frame.t_s for frame in self.frames]
+        if times != sorted(set(times)):
+            raise ValueError("frames: expected t_s to grow from frame to frame")
+        edges = [edge for span in self.valid for edge in span]
+        if edges != sorted(set(edges)):
+            raise ValueError("valid: expected [from, to] spans in order and apart from each other")
+        return self
+
+
+def truth_path(video: Path) -> Path:
+    """Where the truth of a clip stands."""
+    return video.with_name(video.stem + SUFFIX)
+
+
+def load_truth(path: Path) -> Truth:
+    """Read one truth file.
+
+    Raises:
+        TruthError: where the file can't be read or a field is missing or wrong.
+    """
+    try:
+        return Truth.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise TruthError(f"{path}: can't be read ({error.strerror}); check the path") from error
+    except ValidationError as error:
+        raise TruthError(f"{path}: {_first_problem(error)}") from error
+
+
+def _first_problem(error: ValidationError) -> str:
+    problems = error.errors(include_url=False)
+    first = problems[0]
+    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
+    told = first["msg"].removeprefix("Value error, ")
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return f"{field + ': ' if field else ''}{told[0].lower()}{told[1:]}{more}"

@@ -1,0 +1,1 @@
+"""Sessions in a database, and what they show over weeks."""

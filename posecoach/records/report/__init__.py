@@ -1,0 +1,1 @@
+"""The report of a set, for people and for other programs."""

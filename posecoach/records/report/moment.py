@@ -1,0 +1,66 @@
+"""Why one moment of a set has its state: every gate's answer, and what it rests on, in words."""
+
+import math
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from posecoach.coaching.exercise.spec import Gate, PassWhen
+from posecoach.coaching.feedback import Answer, Feedback, GateResult, Pause
+from posecoach.coaching.judging.checker import NEAR_LIMIT
+from posecoach.records import words
+from posecoach.records.report.model import FaultSpan, SetReport
+
+ANSWERS = {Answer.PASS: "yes", Answer.FAIL: "no", Answer.UNKNOWN: "can't tell"}
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """One gate's answer to one frame, in words.
+
+    Attributes:
+        measure: What was measured, e.g. "Knee flexion".
+        read: Its value with the error budget, e.g. "24° ± 6°".
+        needed: What the stretch asks for in that frame, e.g. "at most 30°".
+        answer: Whether it was so: yes, no, or can't tell.
+        because: Why it can't be told; empty where it can.
+    """
+
+    measure: str
+    read: str
+    needed: str
+    answer: str
+    because: str
+
+
+def frame_at(report: SetReport, t_s: float) -> Feedback:
+    """The frame that is shown at a time: the last one that is not later, or else the first."""
+    at = bisect_right(report.timeline, t_s, key=lambda frame: frame.t_s)
+    return report.timeline[max(0, at - 1)]
+
+
+def gate_lines(report: SetReport, frame: Feedback) -> list[GateLine]:
+    """Every gate's answer to a frame, in the spec's order; none where the picture was not fit to judge."""
+    gates = {gate.id: gate for gate in report.spec.gates}
+    return [_line(gates[result.id], result) for result in frame.gates]
+
+
+def worth_asking_s(report: SetReport) -> float:
+    """The moment that people most likely ask about: the first pause or fault, else the middle of the set."""
+    spans: list[Pause | FaultSpan] = [*report.pauses, *report.faults]
+    if spans:
+        return (spans[0].start_s + spans[0].end_s) / 2
+    return report.timeline[len(report.timeline) // 2].t_s
+
+
+def _line(gate: Gate, result: GateResult) -> GateLine:
+    # A measure may have a value and still not be known; it is not shown as if it were.
+    known = result.answer is not Answer.UNKNOWN or result.why_not == NEAR_LIMIT
+    read = f"{words.value(gate.measure, result.value)} ± {words.value(gate.measure, result.sigma)}"
+    bound = "at least" if gate.pass_when is PassWhen.AT_LEAST else "at most"
+    return GateLine(
+        measure=words.measure_label(gate.measure),
+        read=read if known and math.isfinite(result.value) else "not known",
+        needed=f"{bound} {words.value(gate.measure, result.limit)}",
+        answer=ANSWERS[result.answer],
+        because=words.named(result.why_not) if result.answer is Answer.UNKNOWN and result.why_not else "",
+    )

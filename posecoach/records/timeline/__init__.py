@@ -1,0 +1,1 @@
+"""A set as it goes by: what each moment was."""

@@ -1,0 +1,88 @@
+"""A set's best and worst moment, picked as it goes: what a picture is worth keeping of."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from posecoach.coaching.feedback import Answer, Fault, Feedback, GateResult, Severity, State
+from posecoach.records import words
+from posecoach.records.report.model import DEPTH
+
+# Engineering-set: less than this is the same moment, not a better or a worse one.
+_DEEPER_DEG: Final = 1.0
+_WORSE_SIGMAS: Final = 0.25
+
+
+class Which(StrEnum):
+    """Which moment a picture shows."""
+
+    BEST = "best"
+    WORST = "worst"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A moment to be kept.
+
+    Attributes:
+        which: The best or the worst of its set.
+        t_s: When it was, by the frames' time.
+        told: What it shows, in words.
+        jpeg: The picture with the skeleton on it.
+    """
+
+    which: Which
+    t_s: float
+    told: str
+    jpeg: bytes
+
+
+class Highlights:
+    """Tells of each frame whether it is the best or the worst moment so far.
+
+    The best is the deepest that counted; the worst has the fault that is farthest beyond its limit, in
+    the error of its measure, and a fault that pauses the clock before advice.
+    """
+
+    def __init__(self) -> None:
+        self._deepest_deg = -math.inf
+        self._worst = (False, 0.0)
+
+    def note(self, feedback: Feedback) -> tuple[Which, str] | None:
+        """Which moment a frame is, and what it shows in words; None for one like those before."""
+        return self._best(feedback) or self._worst_of(feedback)
+
+    def _best(self, feedback: Feedback) -> tuple[Which, str] | None:
+        depth = feedback.measures.get(DEPTH)
+        if feedback.state is not State.VALID or depth is None or not depth.known:
+            return None
+        if not depth.value >= self._deepest_deg + _DEEPER_DEG:
+            return None
+        self._deepest_deg = depth.value
+        read = f"{words.value(DEPTH, depth.value)} ± {words.value(DEPTH, depth.sigma)}"
+        return Which.BEST, f"The deepest that counted: {words.measure_label(DEPTH).lower()} {read}"
+
+    def _worst_of(self, feedback: Feedback) -> tuple[Which, str] | None:
+        # A fault may outlast its last sure reading; what can't be read now is no moment to show.
+        results = {result.id: result for result in feedback.gates if result.answer is Answer.FAIL}
+        found = [
+            (_beyond(fault, results[fault.id]), results[fault.id])
+            for fault in feedback.faults
+            if fault.id in results
+        ]
+        if not found:
+            return None
+        (blocking, sigmas), result = max(found, key=lambda entry: entry[0])
+        before_blocking, before = self._worst
+        if (blocking, sigmas) < (before_blocking, before + _WORSE_SIGMAS):
+            return None
+        self._worst = blocking, sigmas
+        read, limit = (words.value(result.measure, number) for number in (result.value, result.limit))
+        label = words.measure_label(result.measure).lower()
+        return Which.WORST, f"{words.reason(result.id).capitalize()}: {label} {read}, the limit is {limit}"
+
+
+def _beyond(fault: Fault, result: GateResult) -> tuple[bool, float]:
+    sigmas = abs(result.value - result.limit) / result.sigma if result.sigma > 0 else 0.0
+    return fault.severity is Severity.BLOCKING, sigmas if math.isfinite(sigmas) else 0.0

@@ -1,0 +1,1 @@
+"""Feedback drawn on pictures."""

@@ -1,0 +1,1 @@
+"""Charts of sets and of progress."""

@@ -1,0 +1,1 @@
+"""Profiles, safety questions and own routines."""

@@ -1,0 +1,56 @@
+"""One moment of a set, asked about: the picture, the state, and what every answer rests on."""
+
+import pandas as pd
+import streamlit as st
+
+from posecoach.records import words
+from posecoach.records.report import moment
+from posecoach.records.report.model import SetReport
+from posecoach.records.words import STATE_WORDS
+from posecoach.vision.media.stills import picture_at
+
+_STEP_S = 0.1
+_COLUMNS = {
+    "measure": "Measured",
+    "read": "Reading and its error",
+    "needed": "Asked for",
+    "answer": "So?",
+    "because": "Why it can't be told",
+}
+
+
+@st.fragment
+def show_moment(report: SetReport, annotated: bytes) -> None:
+    """A slider over the set's time, and the moment that it points at.
+
+    Args:
+        report: The set.
+        annotated: Its annotated video; where it can't be read, the picture is left out.
+    """
+    st.subheader("Ask about a moment", anchor=False)
+    ends_s = report.timeline[-1].t_s
+    asked_s = moment.worth_asking_s(report)
+    if ends_s >= _STEP_S:
+        asked_s = st.slider("Seconds into the video", 0.0, ends_s, min(asked_s, ends_s), _STEP_S, "%.1f s")
+    frame = moment.frame_at(report, asked_s)
+    state, why = STATE_WORDS[frame.state].label, words.why(report.spec, frame.state, frame.reason)
+    seen, told = st.columns([2, 3], gap="medium")
+    picture = picture_at(annotated, frame.t_s)
+    if picture is not None:
+        seen.image(picture, caption=f"At {frame.t_s:.1f} s")
+    with told:
+        st.markdown(f"**{state}**" + (f": {why}" if why else ""))
+        lines = moment.gate_lines(report, frame)
+        if not lines:
+            st.write("Nothing was measured here: the picture was not fit to judge.")
+            return
+        table = pd.DataFrame(
+            [{title: getattr(line, name) for name, title in _COLUMNS.items()} for line in lines]
+        )
+        if not table[_COLUMNS["because"]].any():
+            table = table.drop(columns=_COLUMNS["because"])
+        st.table(table.set_index(_COLUMNS["measure"]))
+        st.caption(
+            "An answer is sure only where the reading is farther from the limit than its error. "
+            "A stretch counts while every answer is yes and you keep still; advice does not stop the clock."
+        )

@@ -1,0 +1,55 @@
+"""The sample videos that come with the program, named by what they show, with their truth."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from posecoach.evaluation import spans
+from posecoach.evaluation.truth import Truth, load_truth, truth_path
+from posecoach.records import words
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample video.
+
+    Attributes:
+        video: The file.
+        title: What it shows, in words.
+        truth: What truly happens in it.
+    """
+
+    video: Path
+    title: str
+    truth: Truth
+
+
+def default_folder() -> Path:
+    """The folder of sample videos in a clone."""
+    return Path(__file__).resolve().parents[3] / "sample_videos"
+
+
+def load_samples(folder: Path) -> tuple[Sample, ...]:
+    """The samples of a folder that have their truth beside them; none is no error.
+
+    By stretch, those that are held longest first.
+
+    Raises:
+        TruthError: where a truth file can't be used.
+    """
+    videos = sorted(folder.glob("*.mp4"))
+    found = [(video, load_truth(path)) for video in videos if (path := truth_path(video)).is_file()]
+    found.sort(key=lambda sample: (sample[1].stretch, -spans.length_s(sample[1].valid)))
+    titles = [_title(truth) for _, truth in found]
+    shared = Counter(titles)
+    return tuple(
+        Sample(video, f"{title} ({video.stem.replace('_', ' ')})" if shared[title] > 1 else title, truth)
+        for (video, truth), title in zip(found, titles, strict=True)
+    )
+
+
+def _title(truth: Truth) -> str:
+    """E.g. "Standing, bent knee", "Lying, held well"; in the truth's own words where it has some."""
+    faults = dict.fromkeys(words.reason(fault.id) for fault in truth.faults)
+    shows = list(faults) or ["held well" if truth.valid else "never in position"]
+    return f"{words.stretch(truth.stretch)}, {truth.shows or ' and '.join(shows)}"

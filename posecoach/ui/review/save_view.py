@@ -1,0 +1,46 @@
+"""A set that was looked at in one's own video, put into the history."""
+
+import streamlit as st
+
+from posecoach.coaching.session import Ended
+from posecoach.errors import PoseCoachError
+from posecoach.records.history.schema import Profile
+from posecoach.records.history.store import History
+from posecoach.records.timeline.recorder import record_of
+from posecoach.rendering.album import pictures_of
+from posecoach.ui.profile.profiles import ask_pictures, choose_profile, open_history
+from posecoach.ui.review.job import Job, Review
+
+_KEPT = "reviews_in_history"
+
+
+def offer_to_keep(done: Review, job: Job) -> None:
+    """A button that keeps the set, once; nothing where nothing was held."""
+    if not done.report.valid_hold_s > 0:
+        return
+    st.subheader("Into your history", anchor=False)
+    try:
+        history = open_history()
+        profile = choose_profile(history)
+        pictures = ask_pictures(history, profile)
+        kept: set[tuple[int, str]] = st.session_state.setdefault(_KEPT, set())
+        key = (profile.id, job.key)
+        if key not in kept:
+            if not st.button("Keep this set", icon=":material/save:", help="As done today."):
+                return
+            _keep(history, profile, done, pictures=pictures)
+            kept.add(key)
+            st.rerun()
+        st.success("Kept: see the Progress page, or A past session here.", icon=":material/check:")
+    except PoseCoachError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def _keep(history: History, profile: Profile, done: Review, *, pictures: bool) -> None:
+    report = done.report
+    session = history.begin_session(profile.id, f"Video: {report.video.path.name}"[:200], source="video")
+    ended = Ended.COMPLETED if report.completed else Ended.LEFT
+    record = record_of(report)
+    history.save_set(session, 0, report.spec, report.side, report.target_s, record, ended)
+    if pictures:
+        history.keep_pictures(session, 0, pictures_of(report, done.annotated))

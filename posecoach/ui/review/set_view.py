@@ -1,0 +1,190 @@
+"""One set shown on a page: the summary, the video, time in bands, the measures, the faults, the files."""
+
+import html
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from posecoach.coaching.exercise.spec import Gate, GateKind, StretchSpec
+from posecoach.coaching.feedback import Severity, State
+from posecoach.evaluation.truth import Truth
+from posecoach.records import words
+from posecoach.records.report.model import FaultSpan, SetReport
+from posecoach.records.report.summary import summarise
+from posecoach.records.words import STATE_WORDS
+from posecoach.ui.charts import set_charts as charts
+from posecoach.ui.charts.set_charts import Curve, Span
+
+_COACH, _COACH_FAULTS = "Coach", "Faults"
+_TRUTH, _TRUE_FAULTS = "Truth", "True faults"
+# What a hamstring stretch is about, shown even where a spec has no fault on it.
+_ALWAYS_SHOWN = "hip_flexion"
+
+
+def show_summary(report: SetReport) -> None:
+    """What counted, what paused it, and what to work on next."""
+    told = summarise(report)
+    st.subheader(told.headline, anchor=False)
+    st.progress(min(1.0, report.valid_hold_s / report.target_s))
+    st.write(told.story)
+    if told.went_well:
+        st.success("**What went well.** " + " ".join(told.went_well), icon=":material/check_circle:")
+    st.info(f"**Work on this next.** {told.next_step}", icon=":material/flag:")
+    side = words.SIDES[report.side] if report.side else "leg not known"
+    st.caption(f"{report.spec.title}, {side}. The video lasts {words.seconds(report.video.duration_s)}.")
+
+
+def show_timeline(report: SetReport, truth: Truth | None) -> None:
+    """States in time as bands, a sample's truth laid under them."""
+    st.subheader("Second by second", anchor=False)
+    spans = _coach_spans(report) + (_truth_spans(report.spec, truth) if truth else [])
+    st.html(legend([span for span in spans if span.row == _COACH]))
+    st.altair_chart(
+        charts.timeline(spans, report.video.duration_s),
+        alt=f"States of the set over {words.seconds(report.video.duration_s)}; the same spans are listed "
+        "under Faults and pauses.",
+    )
+    note = "Point at a band to see the time, the state and the reason."
+    if truth:
+        note += " Truth is what was planted into this sample; the coach does not know it."
+    st.caption(note)
+
+
+def show_measures(report: SetReport, truth: Truth | None) -> None:
+    """The judged measures over time, the ones that can pause the clock first."""
+    st.subheader("What was measured", anchor=False)
+    st.caption(
+        "The line is the measure, the ribbon its error budget, the green band what the stretch asks for. "
+        "To pass, the whole ribbon must lie in the band; having passed, it may go as far as the dotted "
+        "line. Where the line breaks, the measure is not known."
+        + (" The dashed brown line is the sample's true angle." if truth else "")
+    )
+    by_measure: defaultdict[str, list[Gate]] = defaultdict(list)
+    for gate in sorted(report.spec.gates, key=lambda gate: gate.kind is not GateKind.FAULT):
+        by_measure[gate.measure].append(gate)
+    gates = report.spec.gates
+    pausing = {gate.measure for gate in gates if gate.severity is Severity.BLOCKING or gate.blocks}
+    first = [measure for measure in by_measure if measure in pausing or measure == _ALWAYS_SHOWN]
+    _chart_grid(report, truth, {measure: by_measure[measure] for measure in first})
+    rest = {measure: gates for measure, gates in by_measure.items() if measure not in first}
+    if rest:
+        with st.expander(f"{len(rest)} more measures"):
+            _chart_grid(report, truth, rest)
+
+
+def show_events(report: SetReport) -> None:
+    """Faults and pauses as a table."""
+    st.subheader("Faults and pauses", anchor=False)
+    events = [
+        (fault.start_s, fault.end_s, f"Fault: {words.reason(fault.id)}", _effect(report, fault))
+        for fault in report.faults
+    ]
+    events += [
+        (pause.start_s, pause.end_s, f"Pause: {words.reason(pause.reason)}", "time not counted")
+        for pause in report.pauses
+    ]
+    if not events:
+        st.write("None in this set.")
+        return
+    rows = [
+        {"When": f"{start_s:.1f} - {end_s:.1f} s", "What": what, "Details": details}
+        for start_s, end_s, what, details in sorted(events)
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True)
+
+
+def _effect(report: SetReport, fault: FaultSpan) -> str:
+    effect = words.SEVERITIES[fault.severity]
+    gate = words.gate_of(report.spec, fault.id)
+    if gate is None:
+        return effect
+    worst, limit = (words.value(gate.measure, number) for number in (fault.worst, fault.limit))
+    return f"{effect}; worst {worst}, limit {limit}"
+
+
+def _coach_spans(report: SetReport) -> list[Span]:
+    frames = [
+        (frame.t_s, frame.state, words.why(report.spec, frame.state, frame.reason))
+        for frame in report.timeline
+    ]
+    spans = charts.state_spans(_COACH, frames, report.video.duration_s)
+    return spans + [
+        Span(
+            _COACH_FAULTS,
+            fault.start_s,
+            fault.end_s,
+            words.reason(fault.id).capitalize(),
+            charts.SEVERITY_COLOURS[fault.severity],
+            words.SEVERITIES[fault.severity],
+        )
+        for fault in report.faults
+    ]
+
+
+def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
+    valid = charts.STATE_COLOURS[State.VALID]
+    held = [Span(_TRUTH, start_s, end_s, "Held well", valid, "planted") for start_s, end_s in truth.valid]
+    severities = {gate.id: gate.severity for gate in spec.gates if gate.severity}
+    return held + [
+        Span(
+            _TRUE_FAULTS,
+            true.start_s,
+            true.end_s,
+            words.reason(true.id).capitalize(),
+            charts.SEVERITY_COLOURS[severities.get(true.id, Severity.BLOCKING)],
+            "planted",
+        )
+        for true in truth.faults
+    ]
+
+
+def legend(spans: Sequence[Span]) -> str:
+    """The states of a set, each with its colour, its word and how long it lasted in all."""
+    lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for span in spans:
+        lasted[span.label, span.colour] += span.end_s - span.start_s
+    order = [words_.label for words_ in STATE_WORDS.values()]
+    chips = [
+        f'<span style="white-space:nowrap"><span style="display:inline-block;width:0.8em;height:0.8em;'
+        f'border-radius:0.2em;margin-right:0.4em;background:{colour}"></span>'
+        f"{html.escape(label)} {words.seconds(seconds)}</span>"
+        for (label, colour), seconds in sorted(lasted.items(), key=lambda item: order.index(item[0][0]))
+    ]
+    return f'<div style="display:flex;flex-wrap:wrap;gap:0.3em 1.2em">{"".join(chips)}</div>'
+
+
+def _chart_grid(report: SetReport, truth: Truth | None, by_measure: dict[str, list[Gate]]) -> None:
+    columns = st.columns(2)
+    for at, (measure, gates) in enumerate(by_measure.items()):
+        asked = "; ".join(f"{words.limits(gate)} (else {words.reason(gate.id)})" for gate in gates)
+        with columns[at % 2]:
+            st.markdown(f"**{words.measure_label(measure)}:** {asked}")
+            curve = _curve(report, truth, measure)
+            if all(map(math.isnan, curve.value)):
+                st.caption("Not known in any frame of this video.")
+                continue
+            st.altair_chart(
+                charts.measure_chart(curve, gates, report.video.duration_s),
+                alt=f"{words.measure_label(measure)} over time, with its limits.",
+            )
+
+
+def _curve(report: SetReport, truth: Truth | None, measure: str) -> Curve:
+    found = [frame.measures.get(measure) for frame in report.timeline]
+    return Curve(
+        measure=measure,
+        t_s=[frame.t_s for frame in report.timeline],
+        value=[entry.value if entry and entry.known else math.nan for entry in found],
+        sigma=[entry.sigma if entry else math.nan for entry in found],
+        truth=_true_angles(truth, measure) if truth and truth.side is report.side else (),
+    )
+
+
+def _true_angles(truth: Truth, measure: str) -> list[tuple[float, float]]:
+    """The judged leg's, where a truth knows the measure."""
+    if measure not in ("hip_flexion", "knee_flexion"):
+        return []
+    return [(frame.t_s, getattr(frame, measure).of(truth.side)) for frame in truth.frames]

@@ -1,0 +1,1 @@
+"""The pose model: found, or built once, and checked."""

@@ -1,0 +1,80 @@
+"""A photo is looked at again, turned, only where the coach can't tell."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from support.stick_figures import BENT_KNEES, FOLDED, REACHING
+
+from posecoach.analysis.photos import judge_photo
+from posecoach.coaching.exercise.spec import find_spec
+from posecoach.coaching.feedback import State
+from posecoach.pose.landmarks import Pose, Side
+
+SPEC = find_spec("standing_hamstring")
+WIDTH, HEIGHT = FOLDED.width, FOLDED.height
+
+
+class Looks:
+    """An engine that finds this in the upright picture and that in a turned one."""
+
+    def __init__(self, upright: Pose | None, turned: Pose | None) -> None:
+        self._upright, self._turned = upright, turned
+        self.asked = 0
+
+    def estimate(self, rgb: NDArray[np.uint8]) -> Pose | None:
+        self.asked += 1
+        return self._upright if rgb.shape[1] == WIDTH else self._turned
+
+
+def turned_left(pose: Pose) -> Pose:
+    """The pose as it lies in the picture turned by a quarter to the left."""
+    x, y = pose.points.T
+    world = pose.world[:, [1, 0, 2]] * (1, -1, 1)
+    return Pose(np.stack([y, pose.width - x], axis=1), pose.visibility, world, pose.height, pose.width)
+
+
+@pytest.mark.parametrize(
+    ("upright", "turned", "state", "looks"),
+    [
+        (FOLDED.pose(), BENT_KNEES.pose(), State.VALID, 1),
+        (BENT_KNEES.pose(), FOLDED.pose(), State.FAULT, 1),
+        (None, FOLDED.pose(), State.VALID, 2),
+        (None, BENT_KNEES.pose(), State.FAULT, 2),
+        (None, None, State.NO_PERSON, 3),
+    ],
+)
+def test_only_who_cannot_be_judged_is_looked_at_again(
+    upright: Pose | None, turned: Pose | None, state: State, looks: int
+):
+    engine = Looks(upright, turned and turned_left(turned))
+    _, answer = judge_photo(np.zeros((HEIGHT, WIDTH, 3), np.uint8), {SPEC.id: SPEC}, engine)[SPEC.id]
+    assert answer.state is state
+    assert engine.asked == looks
+
+
+def test_one_turned_look_serves_all_stretches():
+    engine = Looks(None, None)
+    specs = {id_: find_spec(id_) for id_ in ("standing_hamstring", "lying_hamstring", "seated_hamstring")}
+    judge_photo(np.zeros((HEIGHT, WIDTH, 3), np.uint8), specs, engine)
+    assert engine.asked == 3
+
+
+def test_a_leg_too_short_to_be_straight_is_not_argued_away_by_another_look():
+    pose = REACHING.pose()
+    points = pose.points.copy()
+    rows = [Side.RIGHT.landmark(part) for part in ("hip", "knee", "ankle")]
+    points[rows] = points[rows[0]] + 0.7 * (points[rows] - points[rows[0]])
+    engine = Looks(replace(pose, points=points), turned_left(pose))
+    seated = find_spec("seated_hamstring")
+    _, answer = judge_photo(np.zeros((HEIGHT, WIDTH, 3), np.uint8), {seated.id: seated}, engine)[seated.id]
+    assert (answer.state, answer.reason) == (State.UNKNOWN, "leg_too_short")
+    assert engine.asked == 1
+
+
+def test_a_second_person_is_not_argued_away_by_another_look():
+    engine = Looks(replace(FOLDED.pose(), company=1.0), turned_left(FOLDED.pose()))
+    _, answer = judge_photo(np.zeros((HEIGHT, WIDTH, 3), np.uint8), {SPEC.id: SPEC}, engine)[SPEC.id]
+    assert (answer.state, answer.reason) == (State.NOT_FRAMED, "one_person")
+    assert engine.asked == 1

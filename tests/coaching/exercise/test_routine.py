@@ -1,0 +1,52 @@
+"""Routines: the ready-made one, and what is wrong with a wrong one."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from posecoach.coaching.exercise.routine import Routine, load_routines
+from posecoach.coaching.exercise.spec import load_specs, shipped_folder
+from posecoach.coaching.exercise.spec_file import SpecError
+from posecoach.pose.landmarks import Side
+
+SPECS = load_specs()
+FILE = shipped_folder() / "routines" / "hamstrings_and_back.yaml"
+
+
+def test_the_ready_made_routine_has_all_stretches_both_sides_and_takes_what_it_says():
+    routine = load_routines(SPECS)["hamstrings_and_back"]
+    assert {planned.stretch for planned in routine.sets} == SPECS.keys()
+    for stretch in ("seated_hamstring", "lying_hamstring"):
+        assert {planned.side for planned in routine.in_order if planned.stretch == stretch} == set(Side)
+    assert routine.about_s / 60 == pytest.approx(6, abs=0.75)
+
+
+def test_repeats_are_written_out():
+    routine = load_routines(SPECS)["hamstrings_and_back"]
+    assert [planned.stretch for planned in routine.in_order][:2] == ["standing_hamstring"] * 2
+    assert {planned.repeats for planned in routine.in_order} == {1}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("stretch", "yoga", r"sets\[0\]\.stretch: expected one of .*, got 'yoga'"),
+        ("target_s", 0, r"sets\[0\]\.target_s: expected a number above 0"),
+        ("side", "both", r"sets\[0\]\.side: expected 'left' or 'right', got 'both'"),
+        ("repeats", 11, r"sets\[0\]\.repeats"),
+    ],
+)
+def test_a_wrong_routine_is_told_with_its_place(tmp_path: Path, field: str, value: object, message: str):
+    data = yaml.safe_load(FILE.read_text("utf-8"))
+    data["sets"][0][field] = value
+    (tmp_path / "mine.yaml").write_text(yaml.safe_dump(data))
+    with pytest.raises(SpecError, match=rf"mine\.yaml: {message}"):
+        load_routines(SPECS, tmp_path)
+
+
+def test_a_routine_ends():
+    sets = [{"stretch": "lying_hamstring", "target_s": 20, "repeats": 10}] * 5
+    with pytest.raises(ValidationError, match="at most 40 sets"):
+        Routine.model_validate({"id": "long", "title": "Long", "sets": sets})

@@ -1,0 +1,189 @@
+"""What is said when: urgency, persistence, cooldown, thanks, and the time."""
+
+from itertools import pairwise
+
+import pytest
+
+from posecoach.coaching.exercise.phrases import languages, load_phrases
+from posecoach.coaching.exercise.spec import find_spec
+from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Fault, Severity, State
+from posecoach.coaching.judging.checker import Verdict
+from posecoach.coaching.judging.framing import Requirement
+from posecoach.coaching.speech.cues import CueDirector, Situation
+from posecoach.coaching.speech.scheduler import Floor, spoken_s
+from posecoach.pose.landmarks import Side
+
+SPEC = find_spec("standing_hamstring")
+KNEE = Fault("knee_bent", Severity.BLOCKING, 0.0, 50.0, 30.0)
+BACK = Fault("back_rounded", Severity.ADVICE, 0.0, 0.2, 0.1)
+
+
+def judged(*faults: Fault, position: Answer = Answer.PASS) -> Verdict:
+    return Verdict((), position, None, faults, None)
+
+
+class Set:
+    """Plays situations to a director, ten frames a second, and keeps what was shown and said."""
+
+    def __init__(self, target_s: float = 30.0, language: str = "en", leg: Side | None = None) -> None:
+        self.floor = Floor()
+        self.director = CueDirector(SPEC, load_phrases(language), leg, self.floor)
+        self.target_s = target_s
+        self.frame = 0
+        self.valid_s = 0.0
+        self.said: list[tuple[float, Cue]] = []
+        self.shown: list[str | None] = []
+
+    def play(self, lasts_s: float, state: State, verdict: Verdict | None = None, reason: str = "", **more):
+        for _ in range(round(lasts_s * 10)):
+            t_s = self.frame / 10
+            running = state is State.VALID
+            self.valid_s += 0.1 * running
+            clock = ClockReading(self.valid_s, self.target_s, running)
+            situation = Situation(t_s, state, reason, more.get("framing", ()), verdict, clock)
+            cue, say = self.director.choose(situation)
+            self.shown.append(cue and cue.id)
+            if say is not None:
+                self.said.append((t_s, say))
+            self.frame += 1
+        return self
+
+    @property
+    def ids(self) -> list[str]:
+        return [cue.id for _, cue in self.said]
+
+
+def test_a_hold_that_begins_is_confirmed_once():
+    assert Set().play(6, State.VALID, judged()).ids == ["hold_that"]
+
+
+def test_a_cue_is_shown_at_once_and_spoken_once_it_has_lasted():
+    played = Set().play(0.2, State.FAULT, judged(KNEE))
+    assert (played.shown, played.ids) == (["knee_bent"] * 2, [])
+    assert played.play(0.5, State.FAULT, judged(KNEE)).ids == ["knee_bent"]
+
+
+def test_a_fault_that_is_gone_is_not_spoken_late():
+    played = Set().play(0.2, State.FAULT, judged(KNEE)).play(0.5, State.VALID, judged())
+    assert played.ids == []
+    assert played.shown[-1] is None
+
+
+def test_the_same_cue_waits_for_its_cooldown_and_comes_in_other_words():
+    played = Set().play(12, State.FAULT, judged(KNEE))
+    (first_s, first), (second_s, second) = played.said
+    assert second_s - first_s >= 8
+    assert first.text != second.text
+    assert {first.text, second.text} <= set(SPEC.gates[4].cues)
+
+
+def test_words_do_not_change_while_a_cue_is_on_the_screen():
+    director_set = Set().play(0.3, State.FAULT, judged(KNEE))
+    before = director_set.frame
+    director_set.play(3, State.FAULT, judged(KNEE))
+    texts = {cue.text for _, cue in director_set.said}
+    assert len(texts) == 1
+    assert director_set.shown[before:] == ["knee_bent"] * 30
+
+
+def test_a_mend_is_thanked_for():
+    played = (
+        Set()
+        .play(3, State.VALID, judged())
+        .play(3, State.FAULT, judged(KNEE))
+        .play(13, State.VALID, judged())
+    )
+    assert played.ids == ["hold_that", "knee_bent", "hold_that", "half_way"]
+
+
+def test_blocking_comes_before_advice_and_advice_before_silence():
+    played = Set().play(4, State.FAULT, judged(KNEE, BACK)).play(4, State.VALID, judged(BACK))
+    assert played.ids == ["knee_bent", "back_rounded"]
+
+
+def test_something_urgent_cuts_in_on_something_that_is_not():
+    played = Set().play(2.1, State.NOT_IN_POSITION, judged(position=Answer.FAIL), "folded")
+    played.play(1, State.FAULT, judged(KNEE))
+    (told_s, told), (cut_in_s, cut_in) = played.said
+    assert (told.id, cut_in.id) == ("folded", "knee_bent")
+    assert cut_in_s - told_s < 1
+
+
+def test_advice_does_not_cut_in():
+    played = Set().play(1, State.FAULT, judged(KNEE)).play(3, State.VALID, judged(BACK))
+    (_, first), (second_s, second) = played.said
+    assert (first.id, second.id) == ("knee_bent", "back_rounded")
+    assert second_s - played.said[0][0] >= spoken_s(first.text)
+
+
+TURNED = (Requirement("near_enough", ready=True, fix=""), Requirement("side_on", ready=False, fix=""))
+
+
+def test_framing_says_what_to_do_once_then_waits_and_thanks():
+    played = Set(leg=Side.LEFT).play(5, State.NOT_FRAMED, framing=TURNED)
+    assert [(cue.id, cue.text) for _, cue in played.said] == [
+        ("side_on", "Turn so that your left side faces me.")
+    ]
+    played.play(3, State.NOT_IN_POSITION, judged(position=Answer.FAIL), "folded")
+    assert played.ids == ["side_on", "seen_well"]
+
+
+def test_without_a_leg_that_was_asked_for_no_side_is_named():
+    (_, cue), *_ = Set().play(2, State.NOT_FRAMED, framing=TURNED).said
+    assert cue.text == "Turn so that one side of you faces me."
+
+
+def test_what_is_not_mended_is_said_ever_more_seldom():
+    times = [t_s for t_s, _ in Set().play(90, State.FAULT, judged(KNEE)).said]
+    waits = [after_s - before_s for before_s, after_s in pairwise(times)]
+    assert waits == pytest.approx([8, 16, 32], abs=0.2)
+
+
+def test_a_hold_that_ran_makes_a_fault_worth_saying_soon_again():
+    played = Set().play(20, State.FAULT, judged(KNEE)).play(9, State.VALID, judged())
+    before = len(played.said)
+    played.play(1, State.FAULT, judged(KNEE))
+    assert [cue.id for _, cue in played.said[before:]] == ["knee_bent"]
+
+
+def test_half_way_is_not_worth_an_interruption_but_the_end_is():
+    played = Set(target_s=30).play(12.9, State.VALID, judged()).play(5, State.VALID, judged(BACK))
+    assert played.ids == ["hold_that", "back_rounded"]
+    assert "half_way" in played.shown
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nothing_is_said_while_something_else_is_being_said_unless_it_is_more_urgent(language: str):
+    played = Set(target_s=30, language=language)
+    played.play(2, State.NOT_FRAMED, framing=TURNED).play(5, State.FAULT, judged(KNEE))
+    played.play(6, State.VALID, judged(BACK)).play(9, State.UNKNOWN, judged(), "leg_not_seen")
+    played.play(30, State.VALID, judged(BACK))
+    for (begun_s, cue), (next_s, following) in pairwise(played.said):
+        urgent = following.kind in (CueKind.BLOCKING, CueKind.TIME)
+        assert urgent or next_s >= begun_s + spoken_s(cue.text)
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("leg_not_seen", "not_sure"), ("knee_bent", "knee_bent"), ("not_settled", "not_sure")],
+)
+def test_what_is_not_known_is_said_with_a_way_to_help(reason: str, told: str):
+    assert Set().play(3, State.UNKNOWN, judged(), reason).ids == [told]
+
+
+def test_the_time_is_told_at_half_way_ten_seconds_and_the_last_three():
+    played = Set(target_s=30).play(32, State.VALID, judged())
+    assert played.ids == ["hold_that", "half_way", "ten_left", "left_3", "left_2", "left_1", "done"]
+    times = {cue.id: t_s for t_s, cue in played.said}
+    assert times["half_way"] == pytest.approx(15, abs=0.15)
+    assert times["ten_left"] == pytest.approx(20, abs=0.15)
+    assert times["done"] == pytest.approx(30, abs=0.15)
+
+
+def test_half_way_of_twenty_seconds_is_told_once():
+    assert Set(target_s=20).play(21, State.VALID, judged()).ids.count("ten_left") == 0
+
+
+def test_the_time_told_stays_on_the_screen_for_a_while():
+    played = Set(target_s=30).play(18, State.VALID, judged())
+    assert played.shown.count("half_way") == pytest.approx(20, abs=1)

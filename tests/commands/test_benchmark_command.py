@@ -1,0 +1,84 @@
+"""The benchmark from the command line: what it prints, what it writes, and how it refuses."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from posecoach.cli import main
+
+SAMPLES = Path(__file__).parents[2] / "sample_videos"
+NAME = "standing_bent_knees_tariq"
+
+
+@pytest.fixture
+def clips(tmp_path: Path) -> Path:
+    """A folder of one sample clip, and one whose truth is not known."""
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    for ending in (".mp4", ".truth.json"):
+        shutil.copy(SAMPLES / f"{NAME}{ending}", folder)
+    shutil.copy(SAMPLES / f"{NAME}.mp4", folder / "unknown.mp4")
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of ``posecoach benchmark``."""
+    with pytest.raises(SystemExit) as ended:
+        main(["benchmark", *map(str, arguments)])
+    said = capsys.readouterr()
+    return int(ended.value.code or 0), said.out, said.err
+
+
+def test_a_clip_is_scored_from_frames_to_report(clips, tmp_path, capsys, model_path):
+    page, scores = tmp_path / "report.html", tmp_path / "scores.json"
+    status, out, err = run(capsys, clips, "--html", page, "--json", scores)
+    assert (status, err) == (0, "")
+    assert f"wrote {scores}, {page}" in out
+    assert "1 of 1 found" in out
+    assert NAME in page.read_text(encoding="utf-8")
+    (clip,) = json.loads(scores.read_text(encoding="utf-8"))["clips"]
+    assert clip["name"] == NAME
+    assert clip["false_valid_s"] == 0
+    assert clip["planted_faults"][0]["named_s"] is not None
+    knee = [stats for stats in clip["errors"] if stats["measure"] == "knee_flexion"]
+    assert knee
+    assert all(stats["mae"] < 15 for stats in knee)
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+    return err
+
+
+def test_a_folder_without_truth_or_none_at_all_is_refused(tmp_path, capsys):
+    assert "holds no NAME.mp4 with a NAME.truth.json" in refused(capsys, tmp_path)
+    assert "is no folder" in refused(capsys, tmp_path / "gone")
+
+
+def test_a_wrong_truth_is_told_by_file_and_field(clips, capsys):
+    path = clips / f"{NAME}.truth.json"
+    fields = json.loads(path.read_text())
+    path.write_text(json.dumps({name: value for name, value in fields.items() if name != "side"}))
+    assert f"{NAME}.truth.json: side: field required" in refused(capsys, clips)
+    path.write_text(json.dumps({**fields, "stretch": "splits"}))
+    assert f"{NAME}.truth.json: stretch: expected one of" in refused(capsys, clips)
+
+
+def test_a_damaged_clip_is_refused_and_nothing_is_written(clips, tmp_path, capsys):
+    (clips / f"{NAME}.mp4").write_bytes(b"no video")
+    assert f"{NAME}.mp4" in refused(capsys, clips, "--html", tmp_path / "report.html")
+    assert [path.name for path in tmp_path.iterdir()] == ["clips"]
+
+
+def test_only_json_goes_to_standard_output(clips, capsys):
+    assert "--html" in refused(capsys, clips, "--html", "-")
+
+
+def test_without_a_clone_the_clips_must_be_named(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(sys.modules["posecoach"], "__file__", str(tmp_path / "posecoach" / "__init__.py"))
+    assert "come with a clone" in refused(capsys)

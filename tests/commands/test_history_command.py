@@ -1,0 +1,75 @@
+"""``posecoach history``: listing, taking along, deleting."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from support.made_up_weeks import fill
+
+from posecoach.cli import main
+from posecoach.records.history.store import History
+
+
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
+    opened = History()
+    yield opened
+    opened.close()
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        main(["history", *arguments])
+    told = capsys.readouterr()
+    return int(ended.value.code or 0), told.out, told.err
+
+
+def test_an_empty_history_says_how_to_begin(history: History, capsys: pytest.CaptureFixture[str]):
+    assert run(capsys, "list")[:2] == (0, "No session is kept yet. Do one on the Coach page: make run\n")
+
+
+def test_sessions_are_listed_and_exported_and_deleted(
+    history: History, capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    fill(history, datetime.now().astimezone(), weeks=2)
+    status, told, _ = run(capsys, "list")
+    assert (status, len(told.splitlines())) == (0, 6)
+    assert "Me  Hamstrings and back: 2 min 30 s held well in 5 sets" in told
+    table, whole = tmp_path / "sets.csv", tmp_path / "all.json"
+    assert run(capsys, "export", "--csv", str(table), "--json", str(whole))[0] == 0
+    assert len(table.read_text().splitlines()) == 28
+    assert len(json.loads(whole.read_text())["profiles"][0]["sessions"]) == 6
+    assert run(capsys, "delete", "--yes")[:2] == (0, "Deleted.\n")
+    assert history.sessions(1) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("delete",), "Say --yes to do it"),
+        (("export",), "Name a file with --json, --csv or both"),
+        (("export", "--csv", "/no/such/folder/x.csv"), "there is no folder"),
+    ],
+)
+def test_bad_input_is_told_in_a_line(
+    history: History, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+):
+    fill(history, datetime.now().astimezone(), weeks=1)
+    status, _, error = run(capsys, *arguments)
+    assert status == 2
+    assert told in error
+    assert len(error.splitlines()) == 1
+    assert len(history.sessions(1)) == 3
+
+
+def test_a_broken_history_is_told_in_a_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "broken.db").write_bytes(b"no database" * 100)
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/broken.db")
+    status, _, error = run(capsys, "list")
+    assert (status, len(error.splitlines())) == (2, 1)
+    assert "not a database" in error

@@ -1,0 +1,43 @@
+from posecoach.coaching.feedback import State
+from posecoach.records.report.explain import advice, lost_time, shown_value, state_spans
+
+
+def test_spans_join_frames_of_one_state_up_to_the_videos_end(make_report):
+    report = make_report([(30, State.NOT_IN_POSITION, "folded"), (60, State.VALID, None)])
+    spans = [(span.state, span.start_s, span.end_s) for span in state_spans(report)]
+    # The video lasts ten seconds: its last frame is shown until then.
+    assert spans == [(State.NOT_IN_POSITION, 0.0, 3.0), (State.VALID, 3.0, 10.0)]
+
+
+def test_lost_time_is_summed_by_reason_the_longest_first(make_report):
+    report = make_report(
+        [
+            (10, State.NOT_IN_POSITION, "folded"),
+            (20, State.FAULT, "knee_bent"),
+            (15, State.NOT_IN_POSITION, "folded"),
+            (40, State.VALID, None),
+            (5, State.MOVING, None),
+            (10, State.VALID, None),
+        ]
+    )
+    lost = [(item.state, item.reason, round(item.seconds, 3)) for item in lost_time(report)]
+    assert lost == [
+        (State.NOT_IN_POSITION, "folded", 2.5),
+        (State.FAULT, "knee_bent", 2.0),
+        (State.MOVING, State.MOVING, 0.5),
+    ]
+
+
+def test_lost_time_tells_what_the_coach_said_about_it(make_report):
+    (lost,) = lost_time(make_report([(5, State.NOT_FRAMED, "feet_in_picture")]))
+    assert (lost.what, lost.advice) == ("Not fully in view", "Mend feet_in_picture.")
+
+
+def test_values_come_with_the_measures_unit(make_report):
+    report = make_report([(1, State.VALID, None)])
+    assert shown_value(report, "knee_bent", 41.4) == "41°"
+    assert shown_value(report, "hands_down", 0.146) == "0.15"
+
+
+def test_advice_on_a_fault_is_its_first_cue(make_report):
+    assert advice(make_report([(1, State.VALID, None)]), "knee_bent") == "Straighten your knees."

@@ -1,0 +1,64 @@
+import re
+from dataclasses import replace
+from itertools import pairwise
+from xml.etree import ElementTree
+
+from posecoach.coaching.feedback import Fault, Severity, State
+from posecoach.records.report.html import report_html
+
+HOLDING = (20, State.VALID, None)
+FAULT = Fault("knee_bent", Severity.BLOCKING, 2.1, 41.0, 30.0)
+
+
+def page(make_report) -> str:
+    faults = [()] * 22 + [(FAULT,)] * 8 + [()] * 20
+    return report_html(make_report([HOLDING, (10, State.FAULT, "knee_bent"), HOLDING], faults=faults))
+
+
+def test_it_tells_the_hold_the_fault_and_what_to_do(make_report):
+    text = page(make_report)
+    for told in ("3.8 s", "Bent knee", "41°", "paused the clock", "Straighten your knees.", "right leg"):
+        assert told in text
+
+
+def test_it_asks_nothing_of_anywhere(make_report):
+    text = page(make_report)
+    assert not re.search(r"https?:|//\w|\bsrc=|\bhref=|@import|url\(|<script", text)
+    assert "default-src 'none'" in text
+
+
+def test_it_says_what_went_well_and_the_one_thing_to_work_on(make_report):
+    text = page(make_report)
+    assert "The one thing to work on next." in text
+    assert "Straighten your knees. Knee flexion: up to 41°" in text
+    assert text.lstrip().startswith("<!DOCTYPE html>")
+
+
+def test_the_timeline_covers_the_whole_set_in_order(make_report):
+    svg = re.search(r"<svg.*?</svg>", page(make_report), re.DOTALL)
+    assert svg
+    states = [rect for rect in ElementTree.fromstring(svg.group()).iter("rect") if rect.get("height") == "56"]
+    edges = [(float(rect.get("x", "")), float(rect.get("width", ""))) for rect in states]
+    assert edges[0][0] == 0
+    assert all(abs(x + w - following) < 0.02 for (x, w), (following, _) in pairwise(edges))
+    assert abs(sum(edges[-1]) - 1000) < 0.02
+    assert [rect.findtext("title", "").split(",")[0] for rect in states] == [
+        "Holding",
+        "Fix your form",
+        "Holding",
+    ]
+
+
+def test_names_of_files_and_specs_are_only_text(make_report):
+    report = make_report([HOLDING])
+    evil = "<img onerror=alert(1)>"
+    spec = report.spec.model_copy(update={"title": evil})
+    text = report_html(replace(report, spec=spec, video=replace(report.video, path=report.video.path / evil)))
+    assert "<img" not in text
+
+
+def test_nothing_counted_is_told_with_why(make_report):
+    text = report_html(make_report([(30, State.NOT_IN_POSITION, "folded")]))
+    assert "Why nothing counted" in text
+    assert "Mend folded." in text
+    assert "Best depth" not in text

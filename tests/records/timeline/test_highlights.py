@@ -1,0 +1,68 @@
+"""The best and the worst moment of a set."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posecoach.coaching.feedback import (
+    Answer,
+    ClockReading,
+    Fault,
+    Feedback,
+    GateResult,
+    Measurement,
+    Severity,
+    State,
+)
+from posecoach.records.timeline.highlights import Highlights, Which
+
+CLOCK = ClockReading(0.0, 20.0, running=False)
+
+
+def frame(hip_deg: float = 90.0, state: State = State.VALID, *, known: bool = True) -> Feedback:
+    measures = {"hip_flexion": Measurement(hip_deg, 6.0, known)}
+    return Feedback(0.0, 0.0, state, None, None, measures, (), (), None, None, CLOCK)
+
+
+def bent(knee_deg: float, severity: Severity = Severity.BLOCKING, id_: str = "knee_bent") -> Feedback:
+    fault = Fault(id_, severity, 0.0, knee_deg, 30.0)
+    result = GateResult(id_, "knee_flexion", Answer.FAIL, knee_deg, 6.0, 30.0)
+    return replace(frame(state=State.FAULT), gates=(result,), faults=(fault,))
+
+
+def test_the_best_is_the_deepest_that_counted():
+    highlights = Highlights()
+    first = highlights.note(frame(90))
+    assert first == (Which.BEST, "The deepest that counted: hip flexion 90° ± 6°")
+    assert highlights.note(frame(90.5)) is None
+    assert highlights.note(frame(120, State.MOVING)) is None
+    assert highlights.note(frame(120, known=False)) is None
+    assert highlights.note(frame(math.nan)) is None
+    assert highlights.note(frame(95)) is not None
+
+
+def test_the_worst_is_farthest_beyond_its_limit_and_what_paused_comes_first():
+    highlights = Highlights()
+    assert highlights.note(bent(90, Severity.ADVICE, "back_rounded")) is not None
+    told = highlights.note(bent(40))
+    assert told == (Which.WORST, "Bent knee: knee flexion 40°, the limit is 30°")
+    assert highlights.note(bent(38)) is None
+    assert highlights.note(bent(95, Severity.ADVICE, "back_rounded")) is None
+    assert highlights.note(bent(50)) is not None
+
+
+def test_a_fault_that_can_not_be_read_now_is_no_moment_to_show():
+    unread = bent(math.nan)
+    gates = (replace(unread.gates[0], answer=Answer.UNKNOWN),)
+    assert Highlights().note(replace(unread, gates=gates)) is None
+
+
+@given(st.lists(st.floats(0, 150), min_size=1))
+def test_the_last_best_is_within_a_degree_of_the_deepest(hips: list[float]):
+    highlights = Highlights()
+    picked = [hip for hip in hips if highlights.note(frame(hip))]
+    assert picked[-1] == pytest.approx(max(hips), abs=1.0)
+    assert picked == sorted(picked)

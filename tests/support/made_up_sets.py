@@ -1,0 +1,98 @@
+"""A made-up set, told frame by frame, for what draws and words a report."""
+
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from posecoach.coaching.exercise.spec import StretchSpec, find_spec
+from posecoach.coaching.feedback import (
+    ClockReading,
+    Feedback,
+    Hold,
+    Measurement,
+    Pause,
+    Severity,
+    State,
+)
+from posecoach.pose.landmarks import Side
+from posecoach.records.report.model import FaultSpan, SetReport
+from posecoach.vision.media.video import VideoInfo
+
+FPS = 10
+
+
+@dataclass
+class Act:
+    """A part of a made-up set: so many seconds in one state for one reason, at one knee flexion."""
+
+    seconds: float
+    state: State
+    reason: str | None = None
+    knee: float | None = 10.0
+    hip: float = 80.0
+    measures: dict[str, Measurement] = field(default_factory=dict)
+
+
+def made_up_report(
+    acts: list[Act],
+    *,
+    spec: StretchSpec,
+    holds: tuple[Hold, ...] = (),
+    pauses: tuple[Pause, ...] = (),
+    faults: tuple[FaultSpan, ...] = (),
+    target_s: float = 20.0,
+) -> SetReport:
+    valid_s = sum(hold.valid_s for hold in holds)
+    clock = ClockReading(valid_s, target_s, False, holds, pauses)
+    timeline = []
+    for act in acts:
+        for _ in range(round(act.seconds * FPS)):
+            knee = (
+                Measurement(math.nan, 5.0, False, "leg_not_seen")
+                if act.knee is None
+                else Measurement(act.knee, 5.0, True)
+            )
+            measures = {"knee_flexion": knee, "hip_flexion": Measurement(act.hip, 6.0, True), **act.measures}
+            t_s = len(timeline) / FPS
+            timeline.append(
+                Feedback(t_s, t_s, act.state, act.reason, Side.RIGHT, measures, (), (), None, None, clock)
+            )
+    return SetReport(
+        spec=spec,
+        side=Side.RIGHT,
+        video=VideoInfo(Path("made_up.mp4"), 640, 480, len(timeline), len(timeline) / FPS),
+        valid_hold_s=valid_s,
+        target_s=target_s,
+        completed=valid_s >= target_s,
+        holds=holds,
+        pauses=pauses,
+        faults=faults,
+        best={},
+        timeline=tuple(timeline),
+    )
+
+
+@pytest.fixture
+def standing() -> StretchSpec:
+    return find_spec("standing_hamstring")
+
+
+@pytest.fixture
+def paused_report(standing: StretchSpec) -> SetReport:
+    """Two seconds held, one with bent knees, three held, half a second unseen."""
+    return made_up_report(
+        [
+            Act(2, State.NOT_IN_POSITION, "leaning_forward", hip=10),
+            Act(1, State.MOVING),
+            Act(2, State.VALID),
+            Act(1, State.FAULT, "knee_bent", knee=41),
+            Act(3, State.VALID),
+            Act(0.5, State.UNKNOWN, "leg_not_seen", knee=None),
+        ],
+        spec=standing,
+        holds=(Hold(3.0, 9.0, 5.0),),
+        pauses=(Pause(5.0, 6.0, "knee_bent"),),
+        faults=(FaultSpan("knee_bent", Severity.BLOCKING, 5.0, 6.0, 41.0, 33.0),),
+    )

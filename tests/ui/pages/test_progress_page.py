@@ -1,0 +1,103 @@
+"""The Progress page without a browser: empty, after ten weeks, another person, and everything deleted."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from support.made_up_weeks import fill
+
+from posecoach.records.history.store import History
+
+
+def _run_page() -> None:
+    from posecoach.ui.pages.progress import progress_page
+
+    progress_page()
+
+
+def opened() -> AppTest:
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def test_an_empty_history_says_what_to_do(history: History):
+    (told,) = opened().info
+    assert "Do a session on the Coach page" in told.value
+
+
+def test_who_agreed_to_pictures_is_forgotten_with_everything_else(history: History):
+    app = opened()
+    app.toggle[0].set_value(True).run()
+    assert history.profiles()[0].keeps_pictures
+    app.checkbox[0].check().run()
+    app = press(app, "Delete everything of everybody")
+    assert not app.toggle[0].value
+    assert not history.profiles()[0].keeps_pictures
+
+
+def test_ten_weeks_are_told_with_care(history: History):
+    fill(history, datetime.now().astimezone())
+    app = opened()
+    days, _, in_a_row = app.metric
+    assert (days.label, days.value) == ("Days this week, of 3 to 4", "3")
+    assert in_a_row.value == "10"
+    told = " ".join(text.value for text in app.markdown)
+    assert told.count("A real change in this time: +") == 5
+    assert "The right leg goes about 1" in told
+    assert sum("For context, and no goal" in text.value for text in app.caption) == 1
+    assert len(app.dataframe[0].value) == 30 * 5 - 3
+    assert sum("Hamstrings and back" in box.label for box in app.expander) == 10
+
+
+def test_no_gain_is_called_no_change(history: History):
+    fill(history, datetime.now().astimezone(), gain_deg=0.0)
+    told = " ".join(text.value for text in opened().markdown)
+    assert "A real change" not in told
+    assert told.count("No real change in this time") == 5
+
+
+def test_somebody_else_begins_with_nothing(history: History):
+    fill(history, datetime.now().astimezone(), weeks=1)
+    app = opened()
+    app.text_input[0].input("Ada").run()
+    press(app, "Add")
+    app.selectbox[0].select_index(1).run()
+    assert len(app.info) == 1
+    app.selectbox[0].select_index(0).run()
+    assert len(app.info) == 0
+
+
+def test_deleting_asks_first_and_then_deletes(history: History):
+    fill(history, datetime.now().astimezone(), weeks=1)
+    app = opened()
+    everything = next(button for button in app.button if button.label.startswith("Delete everything"))
+    assert everything.disabled
+    app.checkbox[0].check().run()
+    press(app, "Delete everything of everybody")
+    assert len(app.info) == 1
+    assert history.sessions(1) == []
+
+
+def test_a_history_that_can_not_be_opened_is_told(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "other.db").write_bytes(b"no database" * 100)
+    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/other.db")
+    app = opened()
+    assert "move the file away to begin a new history" in app.error[0].value
+
+
+def test_a_longer_time_is_shown_on_request(history: History):
+    fill(history, datetime.now().astimezone(), weeks=20)
+    app = opened()
+    assert len(app.dataframe[0].value) == 60 * 5 - 3
+    app.get("button_group")[0].set_value("12 weeks").run()
+    assert 30 * 5 < len(app.dataframe[0].value) < 40 * 5

@@ -1,0 +1,159 @@
+"""The Review page, run without a browser: choosing, analysing once, and telling what is wrong."""
+
+import json
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from posecoach.records.report.model import SetReport
+from posecoach.ui.pages import review as page
+from posecoach.ui.review import samples
+from posecoach.ui.review.job import Job, Review, ReviewError
+
+
+def _run_page() -> None:
+    from posecoach.ui.pages.review import review_page
+
+    review_page()
+
+
+class _Reviewer:
+    """Stands in for the analysis; remembers the jobs that it was given."""
+
+    def __init__(self, report: SetReport) -> None:
+        self.report = report
+        self.jobs: list[Job] = []
+        self.error: str | None = None
+
+    def __call__(self, content: BinaryIO, name: str, job: Job, model: object, progress: object) -> Review:
+        self.jobs.append(job)
+        if self.error:
+            raise ReviewError(self.error)
+        return Review(self.report, b"annotated")
+
+
+@pytest.fixture
+def reviewer(paused_report: SetReport, monkeypatch: pytest.MonkeyPatch) -> _Reviewer:
+    reviewer = _Reviewer(paused_report)
+    monkeypatch.setattr(page, "review", reviewer)
+    monkeypatch.setattr(page, "_model", lambda bar: Path("a.task"))
+    return reviewer
+
+
+@pytest.fixture
+def app(reviewer: _Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    angles = {"left": 0.0, "right": 12.0}
+    for name, stretch, side in (
+        ("standing", "standing_hamstring", "right"),
+        ("lying", "lying_hamstring", "left"),
+    ):
+        truth = {
+            "stretch": stretch,
+            "side": side,
+            "view": "side",
+            "fps": 30.0,
+            "frames": [{"t_s": 0.0, "hip_flexion": angles, "knee_flexion": angles}],
+            "valid": [[1.0, 2.0]],
+            "faults": [],
+        }
+        (tmp_path / f"{name}.mp4").write_bytes(name.encode())
+        (tmp_path / f"{name}.truth.json").write_text(json.dumps(truth))
+    monkeypatch.setattr(samples, "default_folder", lambda: tmp_path)
+    return AppTest.from_function(_run_page).run()
+
+
+def _choose(app: AppTest, title: str) -> AppTest:
+    return app.selectbox[0].select(title).run()
+
+
+def test_at_first_it_says_what_to_do(app: AppTest):
+    assert "Choose a sample" in app.info[0].value
+    assert not app.button
+    assert not app.exception
+
+
+def test_a_sample_brings_its_stretch_and_leg(app: AppTest, reviewer: _Reviewer):
+    _choose(app, "Lying, held well").button[0].click().run()
+    (job,) = reviewer.jobs
+    assert (job.spec.id, job.side) == ("lying_hamstring", "left")
+
+
+def test_the_summary_comes_first_and_every_file_is_offered(app: AppTest):
+    _choose(app, "Standing, held well").button[0].click().run()
+    assert not app.exception
+    assert app.subheader[0].value == "5.0 s of 20 s held well"
+    assert len(app.download_button) == 4
+    assert not app.button
+
+
+def test_a_moment_can_be_asked_why(app: AppTest):
+    _choose(app, "Standing, held well").button[0].click().run()
+    (slider,) = app.slider
+    assert slider.value == 5.5  # the middle of the pause
+    assert any(text.value.endswith(": bent knee") for text in app.markdown)
+    slider.set_value(9.2).run()
+    assert not app.exception
+    assert any("leg hidden" in text.value for text in app.markdown)
+
+
+def test_the_truth_lies_under_the_verdict_only_for_its_own_stretch(app: AppTest):
+    _choose(app, "Standing, held well").button[0].click().run()
+    assert any("Truth is what was planted" in caption.value for caption in app.caption)
+    # The stand-in judges everything as a standing stretch.
+    _choose(app, "Lying, held well").button[0].click().run()
+    assert not any("Truth is what was planted" in caption.value for caption in app.caption)
+
+
+def test_what_was_analysed_is_not_analysed_again(app: AppTest, reviewer: _Reviewer):
+    _choose(app, "Standing, held well").button[0].click().run()
+    _choose(app, "Lying, held well")
+    _choose(app, "Standing, held well")
+    assert app.subheader[0].value == "5.0 s of 20 s held well"
+    assert len(reviewer.jobs) == 1
+
+
+def test_another_leg_is_another_analysis(app: AppTest, reviewer: _Reviewer):
+    _choose(app, "Standing, held well").button[0].click().run()
+    app.button_group[1].set_value("left").run()
+    assert not app.subheader
+    app.button[0].click().run()
+    assert [job.side for job in reviewer.jobs] == ["right", "left"]
+
+
+def test_an_error_is_one_message_and_no_traceback(app: AppTest, reviewer: _Reviewer):
+    reviewer.error = "standing.mp4: is no video"
+    _choose(app, "Standing, held well").button[0].click().run()
+    assert [error.value for error in app.error] == ["standing.mp4: is no video"]
+    assert not app.exception
+
+
+def test_without_samples_a_video_can_be_uploaded_and_the_limits_are_stated(
+    app: AppTest, tmp_path: Path, reviewer: _Reviewer
+):
+    for file in tmp_path.iterdir():
+        file.unlink()
+    app.run()
+    (uploader,) = app.file_uploader
+    assert "10 min 00 s" in uploader.label
+    assert "MB" in uploader.label
+    uploader.set_value(("me.mp4", b"a video", "video/mp4")).run()
+    # Which stretch a video of one's own shows is not guessed.
+    assert app.info[0].value == "Choose the stretch that your video shows."
+    assert not app.button
+    app.selectbox[0].select("seated_hamstring").run()
+    app.button[0].click().run()
+    (job,) = reviewer.jobs
+    assert (job.spec.id, job.side) == ("seated_hamstring", None)
+    assert app.subheader[0].value == "5.0 s of 20 s held well"
+
+
+def test_a_sample_whose_truth_is_broken_is_told_and_does_not_shut_out_a_video(app: AppTest, tmp_path: Path):
+    next(tmp_path.glob("*.truth.json")).write_text("{}")
+    (tmp_path / "changed").touch()
+    app.run()
+    (warning,) = app.warning
+    assert ".truth.json" in warning.value
+    assert app.file_uploader
+    assert not app.exception

@@ -1,0 +1,75 @@
+"""Past sessions on the Review page, and a reviewed set put into the history, without a browser."""
+
+from datetime import datetime
+
+import cv2
+import numpy as np
+from streamlit.testing.v1 import AppTest
+from support.made_up_weeks import PLAN, fill
+
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.records.history.store import History
+from posecoach.records.report.model import SetReport
+from posecoach.records.timeline.highlights import Picture, Which
+from posecoach.ui.review.job import Job, Review
+
+
+def _past_page() -> None:
+    from posecoach.coaching.exercise.spec import load_specs
+    from posecoach.ui.review.past_view import show_past
+
+    show_past(load_specs())
+
+
+def _keep_page() -> None:
+    import streamlit as st
+
+    from posecoach.ui.review.save_view import offer_to_keep
+
+    offer_to_keep(st.session_state["done"], st.session_state["job"])
+
+
+def shown(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_without_a_session_it_says_what_to_do(history: History):
+    (told,) = shown(AppTest.from_function(_past_page)).info
+    assert "Do a session on the Coach page" in told.value
+
+
+def test_a_past_set_is_shown_with_its_timeline_its_pictures_and_the_own_past(history: History):
+    fill(history, datetime.now().astimezone(), weeks=3)
+    history.allow_pictures(1, True)
+    jpeg = cv2.imencode(".jpg", np.zeros((48, 64, 3), np.uint8))[1].tobytes()
+    latest = history.sessions(1)[-1]
+    history.keep_pictures(latest.id, 0, [Picture(Which.BEST, 4.0, "Deep: 90°", jpeg)])
+    app = shown(AppTest.from_function(_past_page, default_timeout=30))
+    assert app.selectbox(key=f"set of {latest.id}").options[1] == "2. Seated, left leg"
+    assert app.subheader[0].value == "30 s of 30 s held well"
+    assert "Hip flexion: typically" in app.caption[0].value
+    table = app.dataframe[0].value
+    assert sorted(table["When"]) == ["0.0 - 3.0 s", "10.0 - 12.5 s", "10.0 - 12.5 s", "3.0 - 10.0 s"]
+    assert any(text.value.startswith("**Hip flexion**: at least") for text in app.markdown)
+    assert any("Best moment" in text.value for text in app.markdown)
+    own_past = next(text.value for text in app.markdown if "against your own past" in text.value)
+    assert own_past.count("\n- ") == len(PLAN)
+    app.selectbox(key=f"set of {latest.id}").select_index(1)
+    assert any("No pictures were kept" in text.value for text in shown(app).caption)
+
+
+def test_a_reviewed_set_is_kept_once(history: History, paused_report: SetReport, standing: StretchSpec):
+    app = AppTest.from_function(_keep_page, default_timeout=30)
+    app.session_state["done"] = Review(paused_report, b"no video")
+    app.session_state["job"] = Job("abc", standing, None)
+    (keep,) = shown(app).button
+    assert history.sessions(1) == []
+    keep.click()
+    assert "Kept:" in shown(app).success[0].value
+    assert not app.button
+    (session,) = history.sessions(1)
+    assert (session.source, session.sets[0].valid_s) == ("video", 5.0)
+    states = [state for state, *_ in history.spans(session.sets[0].id)]
+    assert states == ["not_in_position", "moving", "valid", "fault", "valid", "unknown"]

@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from posecoach.vision.media.images import ImageError, read_image
+
+EXIF_ORIENTATION = 0x0112
+TURN_CLOCKWISE_TO_SHOW = 6
+
+
+def test_colours_are_rgb(tmp_path: Path) -> None:
+    path = tmp_path / "red.png"
+    Image.new("RGB", (4, 3), (255, 0, 0)).save(path)
+    picture = read_image(path)
+    assert picture.shape == (3, 4, 3)
+    assert (picture == (255, 0, 0)).all()
+
+
+@pytest.mark.parametrize("mode", ["L", "RGBA", "P", "I;16"])
+def test_other_kinds_of_pixels_become_rgb(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "picture.png"
+    Image.new(mode, (4, 3)).save(path)
+    assert read_image(path).shape == (3, 4, 3)
+
+
+def test_orientation_flag_of_a_camera_is_honoured(tmp_path: Path) -> None:
+    stored = np.zeros((16, 32, 3), np.uint8)
+    stored[:, :16] = 255  # white on the left as stored, on top when turned clockwise
+    picture = Image.fromarray(stored)
+    picture.getexif()[EXIF_ORIENTATION] = TURN_CLOCKWISE_TO_SHOW
+    path = tmp_path / "phone.jpg"
+    picture.save(path, exif=picture.getexif())
+    shown = read_image(path)
+    assert shown.shape == (32, 16, 3)
+    assert shown[:12].mean() > 240
+    assert shown[20:].mean() < 15
+
+
+def test_name_with_unusual_letters(tmp_path: Path) -> None:
+    path = tmp_path / "Dehnübung ✓.png"
+    Image.new("RGB", (4, 3)).save(path)
+    assert read_image(path).shape == (3, 4, 3)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff\xe0", b"just some text\n"])
+def test_what_is_no_picture_is_told_in_one_line(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "broken.jpg"
+    path.write_bytes(content)
+    with pytest.raises(ImageError, match="no picture") as refusal:
+        read_image(path)
+    assert str(path) in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ImageError, match="No such file"):
+        read_image(tmp_path / "none.jpg")
+
+
+def test_picture_too_large_for_opencv_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise cv2.error("pixels <= CV_IO_MAX_IMAGE_PIXELS")
+
+    path = tmp_path / "huge.png"
+    Image.new("RGB", (4, 3)).save(path)
+    monkeypatch.setattr(cv2, "imdecode", refuse)
+    with pytest.raises(ImageError, match="no picture"):
+        read_image(path)
