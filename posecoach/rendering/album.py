@@ -26,18 +26,18 @@ class Shot:
 
 
 class Album:
-    """Holds on to a live set's two moments; they are drawn when they are asked for."""
+    """Holds on to a set's two moments; they are drawn when they are asked for."""
 
     def __init__(self) -> None:
         self._highlights = Highlights()
         self._held: dict[Which, tuple[str, Shot, Feedback]] = {}
 
-    def note(self, shot: Shot, feedback: Feedback) -> None:
-        """Takes in a frame and the coach's answer to it."""
-        found = self._highlights.note(feedback)
+    def note(self, shot: Shot, moment: Feedback) -> None:
+        """Takes in a frame and what its moment was."""
+        found = self._highlights.note(moment)
         if found is not None:
             which, told = found
-            self._held[which] = told, shot, feedback
+            self._held[which] = told, shot, moment
 
     def pictures(self) -> list[Picture]:
         """The pictures so far."""

@@ -5,7 +5,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from posecoach.coaching.feedback import State
 from posecoach.records import words
 from posecoach.records.report.explain import advice, lost_time, shown_value, state_spans
-from posecoach.records.report.model import DEPTH, SetReport
+from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
 from posecoach.records.words import STATE_WORDS
 
@@ -32,7 +32,7 @@ def report_html(report: SetReport) -> str:
         report=report,
         told=summarise(report),
         most_rows=_MOST_PRINTED_ROWS,
-        best=report.best.get(DEPTH),
+        best=report.best,
         spans=spans,
         legend=[state for state in State if state in shown],
         words=STATE_WORDS,
