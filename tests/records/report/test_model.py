@@ -64,7 +64,7 @@ def test_a_long_unknown_does_not_count(make_report):
 
 def test_a_frame_has_the_state_that_a_later_reading_tells_of_its_moment(spec, video, make_set):
     late = [
-        replace(frame, as_of_s=max(0.0, frame.t_s - 2 * FRAME_S))
+        replace(frame, t_s=frame.t_s + 2 * FRAME_S, as_of_s=frame.t_s)
         for frame in make_set([COMING_IN, HOLDING, GOING_OUT])
     ]
     report = build_report(spec, late, late[-1].clock, video)
