@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from posecoach.coaching.coach import Coach
+from posecoach.coaching.context import SessionContext
+from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Pose, Side
@@ -36,7 +38,7 @@ def analyze_frames(
         VideoError: if the video can't be read, or is damaged further on.
         ModelError: if the model can't be loaded.
     """
-    coach = Coach(spec, side, target_s)
+    coach = Coach(spec, SessionContext(load_phrases()), side, target_s)
     with PoseEstimator(model, video=True) as estimator:
         newest: tuple[Frame, Pose | None, Feedback] | None = None
         for frame in read_frames(video):
