@@ -54,6 +54,7 @@ class SessionTally:
     def _keep_up(self) -> None:
         """Sets may end without a frame: by a button."""
         while len(self.over) < len(self._session.outcomes):
+            self.now.finish(self._session.outcomes[len(self.over)].clock)
             self.over.append(self.now)
             self.now = self._next()
 
@@ -82,6 +83,10 @@ class SetTally:
         if shot is not None:
             self.album.note(shot, feedback)
         self._clock = feedback.clock
+
+    def finish(self, clock: ClockReading) -> None:
+        """Takes in the clock of the set that is over: it may have counted beyond the last answer's."""
+        self._clock = clock
 
     def summary(self) -> dict[str, Any]:
         """The set in plain words.
