@@ -18,11 +18,12 @@ from pathlib import Path
 
 import numpy as np
 
-from posecoach.coaching.coach import judge_still
+from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.spec import Gate, find_spec
 from posecoach.coaching.feedback import Measurement
-from posecoach.coaching.kinematics.measures import Figure
-from posecoach.coaching.kinematics.spine import OwnBack
+from posecoach.coaching.kinematics.measures import PosedSide
+from posecoach.coaching.kinematics.spine import SpineCalibration
+from posecoach.coaching.still import judge_still
 from posecoach.pose.landmarks import Side
 from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.media.images import read_image
@@ -45,11 +46,11 @@ class Body:
     """What was read of one person.
 
     Attributes:
-        upright: The figure and its measures by posture.
+        upright: The pose with its judged side, and its measures, by posture.
         holds: Posture, measures, and how far the spine was truly bent.
     """
 
-    upright: dict[str, tuple[Figure, dict[str, Measurement]]] = field(default_factory=dict)
+    upright: dict[str, tuple[PosedSide, dict[str, Measurement]]] = field(default_factory=dict)
     holds: list[tuple[str, dict[str, Measurement], float]] = field(default_factory=list)
 
 
@@ -88,9 +89,10 @@ def seen(folder: Path) -> Iterable[Body]:
             if pose is None or posture is None:
                 continue
             side = Side(row["side"])
-            measures = dict(judge_still(pose, find_spec(STRETCHES[posture]), side).measures)
+            spec = find_spec(STRETCHES[posture])
+            measures = dict(judge_still(pose, spec, load_phrases(), side).measures)
             if at_rest:
-                body.upright[posture] = Figure(pose, side), measures
+                body.upright[posture] = PosedSide(pose, side), measures
             elif measures["knee_flexion"].known and all(measures[name].known for name in READ):
                 body.holds.append((posture, measures, float(row["spine_flexion_deg"])))
     return bodies.values()
@@ -98,12 +100,12 @@ def seen(folder: Path) -> Iterable[Body]:
 
 def flexion(body: Body, known: str | None, read: dict[str, Measurement]) -> Measurement:
     """What is told of a back, of a person seen upright in a posture or never."""
-    back = OwnBack()
+    back = SpineCalibration()
     if known:
-        figure, measures = body.upright[known]
+        posed, measures = body.upright[known]
         for t_s in (0.0, SEEN_FOR_S):
-            back.learn(figure, measures, t_s)
-    back.look_away()
+            back.learn(posed, measures, t_s)
+    back.interrupt()
     return back.spine_flexion(read, 0.0)
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 import altair as alt
 
 from posecoach.coaching.coach import Coach
+from posecoach.coaching.context import SessionContext
+from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.spec import StretchSpec, find_spec
 from posecoach.coaching.exercise.spec_file import Number
 from posecoach.evaluation.score import score_clip
@@ -93,7 +95,7 @@ def scored(clip: Path, frames: Iterable[tuple[Pose | None, float]], name: str, v
     """The clip judged with one rule changed."""
     truth = load_truth(truth_path(clip))
     spec = with_rule(find_spec(truth.stretch), name, value)
-    coach = Coach(spec, truth.side)
+    coach = Coach(spec, SessionContext(load_phrases()), truth.side)
     feedback = [coach.update(pose, t_s) for pose, t_s in frames]
     score = score_clip(
         clip.stem, build_report(spec, feedback, coach.finish(), probe(clip), truth.side), truth

@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.coaching.coach import Coach
+from posecoach.coaching.context import SessionContext
+from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.spec import StretchSpec, load_specs
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.evaluation.labels import Label, load_labels
@@ -46,7 +48,7 @@ def held(photo: Picture, seed: int) -> Iterator[tuple[float, Picture]]:
 
 def counted(photo: Picture, spec: StretchSpec, model: Path, seed: int) -> tuple[float, Counter[str]]:
     """Valid seconds, and how many frames were something else, by reason."""
-    coach, reasons = Coach(spec), Counter[str]()
+    coach, reasons = Coach(spec, SessionContext(load_phrases())), Counter[str]()
     with PoseEstimator(model, video=True) as estimator:
         for t_s, frame in held(photo, seed):
             answer = coach.update(estimator.estimate(frame, t_s), t_s)

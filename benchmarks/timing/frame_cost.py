@@ -18,6 +18,8 @@ from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 
 from posecoach.coaching.coach import Coach
+from posecoach.coaching.context import SessionContext
+from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.spec import find_spec
 from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.media.video import probe, read_frames
@@ -60,7 +62,7 @@ def main() -> None:
         running_mode=RunningMode.IMAGE,
         output_segmentation_masks=True,
     )
-    coach = Coach(find_spec(arguments.stretch))
+    coach = Coach(find_spec(arguments.stretch), SessionContext(load_phrases()))
     bare, full, own = [], [], []
     with (
         PoseLandmarker.create_from_options(options) as landmarker,

@@ -6,11 +6,12 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.coaching.coach import judge_still
+from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.coaching.judging.single_person import ONE_PERSON
 from posecoach.coaching.kinematics.reading import LEG_TOO_SHORT
+from posecoach.coaching.still import judge_still
 from posecoach.pose.landmarks import Pose
 from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.rotation import Turn
@@ -52,7 +53,7 @@ def _estimate_turned(estimator: PoseEstimator, rgb: NDArray[np.uint8], deg: floa
 def _judge(
     first: Pose | None, turned: list[Callable[[], Pose | None]], spec: StretchSpec
 ) -> tuple[Pose | None, Feedback]:
-    answer = judge_still(first, spec)
+    answer = judge_still(first, spec, load_phrases())
     if answer.state not in _CANNOT_TELL:
         return first, answer
     # Another look might find the hidden knee straight, or miss the other person.
@@ -60,7 +61,7 @@ def _judge(
         return first, answer
     for look in turned:
         pose = look()
-        again = judge_still(pose, spec)
+        again = judge_still(pose, spec, load_phrases())
         if again.state not in _CANNOT_TELL:
             return pose, again
     return first, answer

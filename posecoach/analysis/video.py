@@ -6,6 +6,8 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from posecoach.coaching.coach import Coach
+from posecoach.coaching.context import SessionContext
+from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Pose, Side
@@ -72,7 +74,7 @@ def analyze_video(
         ModelError: if the model can't be loaded.
     """
     info = probe(video)
-    coach, recorder = Coach(spec, side, target_s), SetRecorder()
+    coach, recorder = Coach(spec, SessionContext(load_phrases()), side, target_s), SetRecorder()
     moments: list[Feedback] = []
     with (
         nullcontext() if annotated is None else VideoWriter(annotated, info.width, info.height) as copy,

@@ -1,4 +1,4 @@
-"""What the coach answers to a frame: the words that all of the program shares."""
+"""The coach's feedback to a frame, in types that the whole program shares."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class State(StrEnum):
 
 
 class Severity(StrEnum):
-    """Blocking faults pause the clock; advice is spoken and does not."""
+    """Blocking faults pause the clock; advice is spoken and does not pause it."""
 
     BLOCKING = "blocking"
     ADVICE = "advice"
@@ -66,7 +66,7 @@ class GateResult:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A failed gate that has lasted and lasts still.
+    """A gate that has been failing for long enough, and still is.
 
     Attributes:
         id: The fault's id, e.g. ``knee_bent``.
@@ -98,7 +98,7 @@ class CueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The one thing to tell the person now."""
+    """The one thing to say to the person now."""
 
     id: str
     kind: CueKind
@@ -122,7 +122,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A stay in position, from its first valid second to its last, pauses between them."""
+    """A stay in position from its first valid second to its last, with pauses in between."""
 
     start_s: float
     end_s: float
@@ -131,7 +131,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A stretch of time inside a hold that did not count, and why (a fault's id or a state)."""
+    """Time inside a hold that did not count, and why (a fault's id or a state)."""
 
     start_s: float
     end_s: float
@@ -167,18 +167,23 @@ class ClockReading:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """The coach's whole answer to one frame.
+    """The coach's feedback to one frame.
+
+    It describes one moment, ``as_of_s``, which is a little earlier than the frame: state, reason, side,
+    measures, gates, faults and framing all come from the same reading, and the clock has counted up to that
+    moment. Where the reading of that moment was good but a bad one followed at once, they all come from the
+    bad one. Cue and speech are for the time at which the frame is shown.
 
     Attributes:
-        t_s: The frame's own timestamp.
-        as_of_s: The moment that state, faults and clock speak of: readings come a little late.
+        t_s: The frame's own timestamp, seconds.
+        as_of_s: The moment described, seconds.
         state: What the person is doing.
-        reason: Why the state is not ``valid``: a gate's, fault's or framing requirement's id.
-        side: The judged leg, None while it is not known.
+        reason: Why the state is not ``valid``: the id of a gate, fault or framing requirement, or another.
+        side: The judged leg; None while it is not known.
         measures: Every measure taken, by name.
-        gates: Every gate's answer, in the spec's order.
-        faults: The faults that last now, blocking ones first.
-        cue: What to show now. It stays the same object while it stays true.
+        gates: Every gate's answer, in the spec's order; empty where the picture can't be judged.
+        faults: The faults that last, blocking ones first.
+        cue: What to show now. It stays the same while it stays true.
         say: What to speak aloud, set on the one frame where speaking begins.
         clock: The hold clock.
         framing: What the picture must have to be judged, the more important first; empty without a person.

@@ -1,41 +1,39 @@
-"""A whole session without a hand: the sets of a routine, rests between them, and what is said around them."""
+"""A whole hands-free session: the sets of a routine, the rests between them, and what is said around them."""
 
 import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from posecoach.coaching.coach import Coach
+from posecoach.coaching.context import SessionContext
+from posecoach.coaching.current_set import CurrentSet
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import ClockReading, Cue, CueKind, Feedback, State
-from posecoach.coaching.judging.single_person import Alone
-from posecoach.coaching.kinematics.spine import OwnBack
+from posecoach.coaching.feedback import ClockReading, Cue, CueKind, Feedback
 from posecoach.coaching.speech.presence import Chime, Presence
-from posecoach.coaching.speech.scheduler import NEVER_HUSHED, Floor, spoken_s
+from posecoach.coaching.speech.scheduler import NEVER_DEFERRED, spoken_s
 from posecoach.pose.landmarks import Pose
 
-# The person comes from the laptop, so a way into the picture may be told almost at once.
-_FIRST_LOOK_S: Final = 2.0
-
-_OUT: Final = (State.NO_PERSON, State.NOT_FRAMED, State.NOT_IN_POSITION)
+# The person comes from the laptop, so a cue about the framing may come almost at once.
+_FIRST_FRAMING_CUE_AFTER_S: Final = 2.0
 
 
 class Phase(StrEnum):
-    """What a session is at."""
+    """What a session is doing."""
 
     SET = "set"
     REST = "rest"
     PAUSED = "paused"
+    GOODBYE = "goodbye"  # all sets are over, and the last words are being said
     DONE = "done"
 
 
 class Ended(StrEnum):
     """Why a set is over."""
 
-    COMPLETED = "completed"
-    LEFT = "left"  # the person came out of it and stayed out, or never could be judged
+    COMPLETED = "completed"  # its target was reached
+    LEFT = "left"  # the person came out and stayed out, or no time counted for long
     SKIPPED = "skipped"
     REPEATED = "repeated"
     STOPPED = "stopped"
@@ -48,8 +46,8 @@ class SetOutcome:
     Attributes:
         number: Its place in the routine, from 0.
         planned: What was to be done.
-        ended: Why it is over.
-        clock: What was held.
+        ended: Why it is over; ``COMPLETED`` whenever the target was reached.
+        clock: What was held until the target was reached, or else until the set's last frame.
     """
 
     number: int
@@ -60,17 +58,17 @@ class SetOutcome:
 
 @dataclass(frozen=True, slots=True)
 class SessionFeedback:
-    """The session's answer to one frame.
+    """The session's feedback to one frame.
 
     Attributes:
-        t_s: The frame's timestamp.
-        phase: What the session is at.
-        number: Which set, from 0: the one under way, or in a rest the one to come.
-        feedback: The coach's answer; None where nothing is judged (rest, pause).
+        t_s: The frame's timestamp, seconds.
+        phase: What the session is doing.
+        number: Which set, from 0: the one under way, in a rest the next one, at the end the last one.
+        feedback: The coach's; None where nothing is judged (rest, pause, goodbye).
         cue: What to show now.
         say: What to begin speaking in this frame.
         chime: A sound to make in this frame.
-        left_s: What is left of a rest, seconds; None outside of one.
+        left_s: What is left of a rest, seconds; None outside a rest.
     """
 
     t_s: float
@@ -100,26 +98,25 @@ class Session:
         self.specs = tuple(specs[planned.stretch] for planned in self.sets)
         self.outcomes: list[SetOutcome] = []
         self.number = 0
-        """The set under way, or in a rest the one to come; from 0."""
+        """The set under way, or in a rest the next one; from 0. After the last set, how many there are."""
         self._pace = routine.pace
+        self._context = SessionContext(phrases)
         self._phrases = phrases
-        self._floor = Floor()
-        self._back = OwnBack()
-        self._alone = Alone()
+        self._scheduler = self._context.scheduler
         self._presence = Presence()
         self._now_s = 0.0
         self._phase = Phase.SET
-        self._paused: tuple[Phase, float] | None = None  # in what, and how much of the rest was left
+        self._paused: tuple[Phase, float] | None = None  # the phase, and how much of the rest was left
         self._rest_until_s = 0.0
-        self._to_say: list[Cue] = [phrases.cue("welcome", CueKind.SAFETY)]
-        self._said: Cue | None = None  # last, by the session itself
-        self._out_since_s: float | None = None
-        self._begun: dict[str, int] = {}  # how often each stretch was begun
+        self._announcements: list[Cue] = [phrases.cue("welcome", CueKind.SAFETY)]  # still to be spoken
+        self._last_announced: Cue | None = None
+        self._times_begun: dict[str, int] = {}  # by stretch
+        self._current: CurrentSet | None = None
         self._begin()
 
     @property
     def done(self) -> bool:
-        """Whether all is over and said."""
+        """Whether everything is over and said."""
         return self._phase is Phase.DONE
 
     def update(self, pose: Pose | None, t_s: float) -> SessionFeedback:
@@ -127,35 +124,33 @@ class Session:
 
         Args:
             pose: The person in it; None where none was found.
-            t_s: Its timestamp.
+            t_s: Its timestamp, seconds.
         """
         lasted_s = max(0.0, t_s - self._now_s)
         self._now_s += lasted_s
-        if self._resting and self._now_s >= self._rest_until_s:
+        if self._phase is Phase.REST and self._now_s >= self._rest_until_s:
             self._begin()
-        if self._phase is not Phase.SET:
+        if self._phase is not Phase.SET or self._current is None:
             return self._between_sets(t_s)
-        number, feedback = self.number, self._coach.update(pose, t_s)
-        self._clock = feedback.clock
-        if feedback.state is not State.NO_PERSON:  # who is away is waited for
-            self._tried_s += lasted_s
-        if self._clock.valid_s > 0 and self._begin_cue in self._to_say:
-            self._to_say.remove(self._begin_cue)  # nobody need be told what they do
+        number, current = self.number, self._current
+        feedback = current.update(pose, t_s, lasted_s)
+        if feedback.clock.valid_s > 0 and current.begin_cue in self._announcements:
+            self._announcements.remove(current.begin_cue)  # the person is in the stretch already
         chime = self._presence.note(feedback.state, self._now_s)
-        if chime is Chime.SEEN and not self._announced:
-            self._announce()
+        if chime is Chime.SEEN and not current.introduced:
+            self._introduce(current)
         cue, say = feedback.cue, feedback.say
-        own = self._own_word()
-        if own is not None:
-            cue, say = own, own
-        elif self._still_guiding(feedback):
-            cue = self._begin_cue
-        self._end_if_over(feedback)
+        announcement = self._next_announcement()
+        if announcement is not None:
+            cue, say = announcement, announcement
+        elif self._shows_begin(current, feedback):
+            cue = current.begin_cue
+        self._end_if_over(current, feedback)
         return SessionFeedback(t_s, Phase.SET, number, feedback, cue, say, chime, None)
 
     def pause(self) -> None:
         """Nothing is judged and no time passes until ``resume``."""
-        if self._phase in (Phase.SET, Phase.REST):
+        if self._phase in (Phase.SET, Phase.REST, Phase.GOODBYE):
             self._paused = (self._phase, self._rest_until_s - self._now_s)
             self._phase = Phase.PAUSED
             self._interrupt(self._phrases.cue("paused", CueKind.GUIDE))
@@ -166,16 +161,16 @@ class Session:
             return
         (self._phase, left_s), self._paused = self._paused, None
         self._rest_until_s = self._now_s + left_s
-        self._out_since_s = None
         self._interrupt(self._phrases.cue("resumed", CueKind.GUIDE))
-        if self._phase is Phase.SET:
+        if self._current is not None:
+            self._current.resume()
             self._give_time(self._now_s)
 
     def skip(self) -> None:
         """On to the next set at once, without a rest; after the last one the session is over."""
         if self._phase is not Phase.DONE:
             self._leave_set(Ended.SKIPPED)
-            self._begin_or_finish()
+            self._begin_or_say_goodbye()
 
     def repeat(self) -> None:
         """The set under way from its beginning; in a rest, the one just done."""
@@ -185,123 +180,102 @@ class Session:
             self._begin()
 
     def stop(self) -> None:
-        """Ends the session; the set under way is kept as stopped."""
+        """Ends the session; the outcome of the set under way is ``STOPPED``."""
         self._leave_set(Ended.STOPPED)
         self._phase = Phase.DONE
-
-    @property
-    def _resting(self) -> bool:
-        """Whether another set follows the rest, so that it has an end."""
-        return self._phase is Phase.REST and self.number < len(self.sets)
 
     def _begin(self) -> None:
         planned, spec = self.sets[self.number], self.specs[self.number]
         self._phase = Phase.SET
-        self._coach = Coach(
-            spec, planned.side, planned.target_s, self._phrases, self._floor, self._back, self._alone
-        )
-        self._clock = ClockReading(0.0, planned.target_s, running=False)
-        self._out_since_s = None
-        self._tried_s = 0.0
-        times = self._begun.get(spec.id, 0)
-        self._begun[spec.id] = times + 1
-        self._begin_cue = self._phrases.begin(spec, planned.side, times=times)
-        # Who comes from the laptop is led into the picture first, then into the stretch.
-        self._announced = self._presence.in_view or bool(self.outcomes)
-        if self._announced:
-            self._announce()
+        times = self._times_begun.get(spec.id, 0)
+        self._times_begun[spec.id] = times + 1
+        begin_cue = self._phrases.begin(spec, planned.side, times=times)
+        self._current = CurrentSet(planned, spec, self._pace, self._context, begin_cue)
+        # A person who comes from the laptop is led into the picture first, then into the stretch.
+        if self._presence.in_view or self.outcomes:
+            self._introduce(self._current)
         else:
-            self._floor.hush(CueKind.FRAMING, self._now_s + _FIRST_LOOK_S)
-            self._floor.hush(CueKind.POSITION, math.inf)
+            self._scheduler.defer(CueKind.FRAMING, self._now_s + _FIRST_FRAMING_CUE_AFTER_S)
+            self._scheduler.defer(CueKind.POSITION, math.inf)
 
-    def _announce(self) -> None:
-        self._announced = True
-        self._to_say.append(self._begin_cue)
-        # Nothing else is asked until the words are spoken.
-        self._give_time(self._now_s + sum(spoken_s(cue.text) for cue in self._to_say))
+    def _introduce(self, current: CurrentSet) -> None:
+        """Says how to get into the stretch, and asks for nothing else until that is spoken."""
+        current.introduced = True
+        self._announcements.append(current.begin_cue)
+        self._give_time(self._now_s + sum(spoken_s(cue.text) for cue in self._announcements))
 
     def _give_time(self, from_s: float) -> None:
-        """Time to get into place before the coach says that the person is not in it."""
+        """Time to get into place before the coach says that the person is not there yet."""
         change_s = self._pace.change_s.value
-        self._floor.hush(CueKind.POSITION, from_s + change_s)
-        self._floor.hush(CueKind.FRAMING, from_s + change_s)
+        self._scheduler.defer(CueKind.POSITION, from_s + change_s)
+        self._scheduler.defer(CueKind.FRAMING, from_s + change_s)
 
-    def _still_guiding(self, feedback: Feedback) -> bool:
-        """Whether the way into the stretch stays on the screen instead of what is not right yet."""
-        if not self._announced or feedback.clock.valid_s > 0 or feedback.clock.running:
+    def _shows_begin(self, current: CurrentSet, feedback: Feedback) -> bool:
+        """Whether the screen still shows the way into the stretch, instead of what is not right yet."""
+        if not current.introduced or feedback.clock.valid_s > 0 or feedback.clock.running:
             return False
         cue = feedback.cue
-        if cue is not None and cue.id in NEVER_HUSHED:
+        if cue is not None and cue.id in NEVER_DEFERRED:
             return False
-        return self._floor.hushed(cue.kind if cue else CueKind.POSITION, self._now_s)
+        return self._scheduler.is_deferred(cue.kind if cue else CueKind.POSITION, self._now_s)
 
-    def _end_if_over(self, feedback: Feedback) -> None:
+    def _end_if_over(self, current: CurrentSet, feedback: Feedback) -> None:
         if feedback.clock.completed:
-            self._close_set(Ended.COMPLETED)
-        elif self._left(feedback):
-            self._close_set(Ended.LEFT)
-            self._to_say.append(self._phrases.cue("moving_on", CueKind.GUIDE))
+            self._close(Ended.COMPLETED, feedback.clock)
+        elif current.has_left(feedback, self._now_s):
+            self._close(Ended.LEFT, current.finish())
+            self._announcements.append(self._phrases.cue("moving_on", CueKind.GUIDE))
         else:
             return
         if self.number == len(self.sets):
-            self._begin_or_finish()
+            self._begin_or_say_goodbye()
             return
         rest_s = self._pace.rest_s.value
         side, title = self.sets[self.number].side, self._phrases.title(self.specs[self.number])
-        self._to_say.append(
+        self._announcements.append(
             self._phrases.cue("rest", CueKind.GUIDE, side, seconds=round(rest_s), title=title)
         )
         self._phase = Phase.REST
         self._rest_until_s = self._now_s + rest_s
 
-    def _left(self, feedback: Feedback) -> bool:
-        """Whether the person came out and stayed out, or tried for long and never could be judged."""
-        if feedback.state not in _OUT:
-            self._out_since_s = None
-        elif self._out_since_s is None:
-            self._out_since_s = self._now_s
-        if feedback.clock.valid_s == 0:
-            return self._tried_s >= self._pace.give_up_after_s.value
-        out_s = 0.0 if self._out_since_s is None else self._now_s - self._out_since_s
-        return out_s >= self._pace.move_on_after_s.value
-
     def _leave_set(self, ended: Ended) -> None:
-        """Closes the set that is under way, if one is, and drops what was to be said."""
-        phase = self._paused[0] if self._paused else self._phase
-        if phase is Phase.SET:
-            self._close_set(ended)
+        """Closes the set under way, if there is one, and drops what was still to be said."""
+        if self._current is not None:
+            self._close(ended, self._current.finish())
         self._paused = None
-        self._to_say.clear()
-        self._floor.stop()
+        self._announcements.clear()
+        self._scheduler.stop()
 
-    def _close_set(self, ended: Ended) -> None:
-        self.outcomes.append(SetOutcome(self.number, self.sets[self.number], ended, self._clock))
+    def _close(self, ended: Ended, clock: ClockReading) -> None:
+        ended = Ended.COMPLETED if clock.completed else ended
+        self.outcomes.append(SetOutcome(self.number, self.sets[self.number], ended, clock))
         self.number += 1
+        self._current = None
 
-    def _begin_or_finish(self) -> None:
+    def _begin_or_say_goodbye(self) -> None:
         if self.number < len(self.sets):
             self._begin()
             return
-        self._phase = Phase.REST
-        self._to_say.append(self._phrases.cue("all_done", CueKind.GUIDE))
+        self._phase = Phase.GOODBYE
+        self._announcements.append(self._phrases.cue("all_done", CueKind.GUIDE))
 
     def _between_sets(self, t_s: float) -> SessionFeedback:
-        say = self._own_word()
-        if self._phase is Phase.REST and self.number == len(self.sets) and not self._to_say:
+        say = self._next_announcement()
+        if self._phase is Phase.GOODBYE and not self._announcements:
             self._phase = Phase.DONE
-        left_s = max(0.0, self._rest_until_s - self._now_s) if self._resting else None
+        left_s = max(0.0, self._rest_until_s - self._now_s) if self._phase is Phase.REST else None
         number = min(self.number, len(self.sets) - 1)
-        shown = self._to_say[0] if self._to_say else self._said
+        shown = self._announcements[0] if self._announcements else self._last_announced
         return SessionFeedback(t_s, self._phase, number, None, say or shown, say, None, left_s)
 
-    def _own_word(self) -> Cue | None:
+    def _next_announcement(self) -> Cue | None:
         """The session's own next cue, once nothing else is being said."""
-        if not self._to_say or not self._floor.silent(self._now_s):
+        if not self._announcements or not self._scheduler.is_silent(self._now_s):
             return None
-        self._said = self._to_say.pop(0)
-        self._floor.take(self._said, self._now_s)
-        return self._said
+        self._last_announced = self._announcements.pop(0)
+        self._scheduler.start(self._last_announced, self._now_s)
+        return self._last_announced
 
     def _interrupt(self, cue: Cue) -> None:
-        self._to_say.insert(0, cue)
-        self._floor.stop()
+        self._announcements.insert(0, cue)
+        self._scheduler.stop()

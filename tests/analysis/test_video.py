@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.coaches import coach_for
 
 from posecoach.analysis.video import analyze_frames, analyze_video
-from posecoach.coaching.coach import Coach
 from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Side
@@ -120,7 +120,7 @@ def test_the_timeline_adds_up_to_the_hold(name: str, model_path: Path):
 def test_the_stream_is_what_coach_and_estimator_answer_by_hand(model_path: Path):
     video, spec = SAMPLES / "lying_good_amara.mp4", find_spec("lying_hamstring")
     first = 30
-    coach = Coach(spec, Side.RIGHT, 5.0)
+    coach = coach_for(spec, Side.RIGHT, 5.0)
     with PoseEstimator(model_path, video=True) as estimator:
         by_hand = [
             coach.update(estimator.estimate(frame.rgb, frame.t_s), frame.t_s)

@@ -1,19 +1,17 @@
-"""Whole sets of stick figures: what counts, what is said, and laws that hold for any set."""
+"""Whole sets of stick figures: what counts, and what is said."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from support.coaches import coach_for
+from support.good_sets import GOOD_SETS, good_set, valid_s
 from support.stick_figures import (
     BENT_KNEES,
     FOLDED,
     LEG_UP,
     LYING,
-    REACHING,
     SITTING,
     STANDING,
     Person,
@@ -21,30 +19,14 @@ from support.stick_figures import (
     over_time,
 )
 
-from posecoach.coaching.coach import Coach, judge_still
 from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback, State
-from posecoach.pose.landmarks import Pose, Side
 
 STANDING_SPEC = find_spec("standing_hamstring")
-GOOD_SETS = {
-    "standing_hamstring": (STANDING, FOLDED),
-    "seated_hamstring": (SITTING, REACHING),
-    "lying_hamstring": (LYING, LEG_UP),
-}
-
-
-def good_set(stretch: str, holds_s: float = 5.0) -> list[tuple[float, Person]]:
-    rest, held = GOOD_SETS[stretch]
-    return [(1.0, rest), (1.0, held), (holds_s, held), (1.0, rest), (1.0, rest)]
 
 
 def states(feedback: Sequence[Feedback]) -> list[str]:
     return [state for state, _ in groupby(one.state.value for one in feedback)]
-
-
-def valid_s(feedback: Sequence[Feedback]) -> float:
-    return feedback[-1].clock.valid_s
 
 
 def faults(feedback: Sequence[Feedback]) -> set[str]:
@@ -161,7 +143,7 @@ def test_a_good_hold_counts_however_deep_and_wherever_the_hands_are(
 
 @pytest.mark.parametrize("fps", [10.0, 25.0])
 def test_a_hold_that_the_last_frame_shows_counts_up_to_it(fps: float):
-    coach = Coach(find_spec("standing_hamstring"))
+    coach = coach_for(find_spec("standing_hamstring"))
     for pose, t_s in over_time([(1, STANDING), (1.5, FOLDED), (5, FOLDED)], fps):
         told = coach.update(pose, t_s).clock
     done = coach.finish()
@@ -170,7 +152,7 @@ def test_a_hold_that_the_last_frame_shows_counts_up_to_it(fps: float):
 
 
 def test_a_video_that_ends_on_the_way_out_counts_no_more():
-    coach = Coach(find_spec("standing_hamstring"))
+    coach = coach_for(find_spec("standing_hamstring"))
     for pose, t_s in over_time([(1, STANDING), (1.5, FOLDED), (5, FOLDED), (0.6, replace(FOLDED, trunk=40))]):
         told = coach.update(pose, t_s).clock
     assert coach.finish().valid_s == pytest.approx(told.valid_s)
@@ -178,7 +160,7 @@ def test_a_video_that_ends_on_the_way_out_counts_no_more():
 
 
 def test_a_set_without_a_frame_has_held_nothing():
-    assert Coach(find_spec("standing_hamstring"), target_s=20.0).finish().valid_s == 0.0
+    assert coach_for(find_spec("standing_hamstring"), target_s=20.0).finish().valid_s == 0.0
 
 
 def test_not_deep_enough_is_no_fault():
@@ -203,7 +185,7 @@ def test_a_picture_not_fit_to_judge_is_told_and_not_judged(person: Person, reaso
 
 
 def test_nobody_there_is_told():
-    coach = Coach(STANDING_SPEC)
+    coach = coach_for(STANDING_SPEC)
     feedback = [coach.update(None, i / 10) for i in range(30)]
     assert {one.state for one in feedback} == {State.NO_PERSON}
     assert said(feedback) == ["no_person"]
@@ -218,119 +200,4 @@ def test_the_time_left_is_told_once():
 @pytest.mark.parametrize("target", [0, -1, float("nan"), float("inf")])
 def test_a_target_must_be_above_zero(target: float):
     with pytest.raises(ValueError, match="target_s"):
-        Coach(STANDING_SPEC, target_s=target)
-
-
-def test_a_still_is_judged_without_time():
-    assert judge_still(FOLDED.pose(), STANDING_SPEC).state is State.VALID
-    assert judge_still(STANDING.pose(), STANDING_SPEC).state is State.NOT_IN_POSITION
-    assert judge_still(None, STANDING_SPEC).state is State.NO_PERSON
-    bent = judge_still(BENT_KNEES.pose(), STANDING_SPEC)
-    assert (bent.state, [fault.id for fault in bent.faults]) == (State.FAULT, ["knee_bent"])
-
-
-@pytest.mark.parametrize(
-    ("pose", "cue"),
-    [
-        (FOLDED.pose(), None),
-        (BENT_KNEES.pose(), "knee_bent"),
-        (STANDING.pose(), "leaning_forward"),
-        (replace(STANDING, yaw=80).pose(), "side_on"),
-        (None, "no_person"),
-    ],
-)
-def test_a_still_that_is_not_good_says_what_to_do(pose: Pose | None, cue: str | None):
-    told = judge_still(pose, STANDING_SPEC)
-    assert (told.cue and told.cue.id) == cue
-    assert told.say is None
-    assert all(need.ready for need in told.framing) == (cue != "side_on")
-
-
-def mirrored(pose: Pose) -> Pose:
-    """The same person in a mirror: left becomes right."""
-    swap = np.arange(len(pose.points))
-    for part in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index", "ear"):
-        left, right = Side.LEFT.landmark(part), Side.RIGHT.landmark(part)
-        swap[left], swap[right] = right, left
-    points = pose.points[swap].copy()
-    points[:, 0] = pose.width - points[:, 0]
-    world = pose.world[swap] * (-1, 1, 1)
-    return replace(pose, points=points, world=world, visibility=pose.visibility[swap])
-
-
-@pytest.mark.parametrize("stretch", GOOD_SETS)
-def test_in_a_mirror_the_same_counts_for_the_other_side(stretch: str):
-    in_the_stretch = [step for step in good_set(stretch) if step[1] is GOOD_SETS[stretch][1]]
-    plain, mirror = Coach(find_spec(stretch)), Coach(find_spec(stretch))
-    for pose, t_s in over_time(in_the_stretch):  # flat on the floor, neither leg is the raised one
-        one, other = plain.update(pose, t_s), mirror.update(mirrored(pose), t_s)
-        assert one.state == other.state
-        assert one.side is other.side.other
-        assert one.clock == other.clock
-
-
-people = st.builds(
-    Person,
-    trunk=st.floats(-100, 130),
-    leg=st.floats(-30, 180),
-    knee=st.floats(0, 140),
-    other_leg=st.floats(-30, 180),
-    other_knee=st.floats(0, 140),
-    yaw=st.floats(0, 90),
-    x=st.floats(0, 640),
-    y=st.floats(0, 480),
-    size=st.floats(80, 500),
-)
-scripts = st.lists(st.tuples(st.floats(0.2, 2.0), people), min_size=1, max_size=4)
-
-
-@settings(max_examples=40, deadline=None)
-@given(scripts, st.sampled_from(list(GOOD_SETS)))
-def test_whatever_people_do_valid_time_stays_within_elapsed_time(script, stretch: str):
-    for one in coached(stretch, script, fps=12):
-        assert 0 <= one.clock.valid_s <= one.t_s
-        if one.state is State.VALID:
-            assert one.reason is None
-            assert not any(fault.severity == "blocking" for fault in one.faults)
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.integers(0, 32), st.sampled_from([np.nan, np.inf, -np.inf]), st.sampled_from(list(GOOD_SETS)))
-def test_a_landmark_that_is_no_number_never_makes_anything_good(landmark: int, wrong: float, stretch: str):
-    """A judged joint that is lost stops the clock; one that nothing rests on may be lost freely."""
-    coach, control = Coach(find_spec(stretch)), Coach(find_spec(stretch))
-    for pose, t_s in over_time(good_set(stretch), fps=10):
-        points = pose.points.copy()
-        points[landmark] = wrong
-        broken = coach.update(replace(pose, points=points), t_s)
-        if broken.state is State.VALID:
-            assert control.update(pose, t_s).state in (State.VALID, State.MOVING)
-        else:
-            control.update(pose, t_s)
-
-
-@pytest.mark.parametrize("part", ["shoulder", "hip", "knee", "ankle"])
-@pytest.mark.parametrize("stretch", GOOD_SETS)
-def test_without_a_judged_joint_nothing_counts(stretch: str, part: str):
-    coach = Coach(find_spec(stretch), Side.RIGHT)
-    for pose, t_s in over_time(good_set(stretch)):
-        points = pose.points.copy()
-        points[Side.RIGHT.landmark(part)] = np.nan
-        feedback = coach.update(replace(pose, points=points), t_s)
-        assert feedback.state is State.NOT_FRAMED
-    assert feedback.clock.valid_s == 0
-
-
-@pytest.mark.parametrize("fps", [7, 12, 15, 30, 60])
-@pytest.mark.parametrize("stretch", GOOD_SETS)
-def test_the_frame_rate_does_not_change_what_counts(stretch: str, fps: float):
-    reference = valid_s(coached(stretch, good_set(stretch), fps=25))
-    assert valid_s(coached(stretch, good_set(stretch), fps)) == pytest.approx(reference, abs=2.5 / fps + 0.1)
-
-
-def test_clock_starts_anywhere_in_time():
-    coach = Coach(STANDING_SPEC)
-    for pose, t_s in over_time(good_set("standing_hamstring"), start_s=1e6):
-        feedback = coach.update(pose, t_s)
-    assert feedback.clock.valid_s == pytest.approx(5.0, abs=0.5)
-    assert feedback.clock.holds[0].start_s > 1e6
+        coach_for(STANDING_SPEC, target_s=target)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from support.coaches import coach_for
 from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person, over_time
 
-from posecoach.coaching.coach import Coach
 from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback
 from posecoach.evaluation.spans import length_s, without
@@ -168,7 +168,7 @@ def other_sides(rows: np.ndarray) -> np.ndarray:
 
 
 def coached(stretch: str, frames: Iterable[Frame]) -> Score:
-    coach = Coach(find_spec(stretch))
+    coach = coach_for(find_spec(stretch))
     return score([coach.update(pose, t_s) for pose, t_s in frames])
 
 
@@ -222,7 +222,7 @@ def test_a_clock_that_jumps_loses_what_it_jumped_over_and_no_more(stretch: str, 
     def jumping(frames: Iterable[Frame]) -> Iterator[Frame]:
         return ((pose, t_s if t_s < 5.0 else t_s + jump_s) for pose, t_s in frames)
 
-    coach = Coach(find_spec(stretch))
+    coach = coach_for(find_spec(stretch))
     counted_s = [coach.update(pose, t_s).clock.valid_s for pose, t_s in jumping(a_set(stretch))][-1]
     # Set back, the clock stands until it is later than it was before; set forward, only the jump is lost.
     lost_s = -jump_s if jump_s < 0 else 0.5

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.coaches import coach_for, judged
 
-from posecoach.coaching.coach import Coach, judge_still
+from posecoach.coaching.coach import Coach
 from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback, State
-from posecoach.coaching.judging import framing
-from posecoach.coaching.judging import leg_choice as body
-from posecoach.coaching.kinematics import identity, reading
-from posecoach.coaching.kinematics.measures import Figure
+from posecoach.coaching.judging import framing, leg_choice
+from posecoach.coaching.kinematics import identity, leg_length, reading
+from posecoach.coaching.kinematics.measures import PosedSide
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.pose.landmarks import Landmark, Pose, Side
 
@@ -72,40 +72,40 @@ def played(poses: list[Pose], of: Coach) -> list[Feedback]:
 def test_1_a_deep_fold_is_read_too_deep_and_the_stated_error_covers_it():
     pose = recorded("standing_fold")
     by_hand = 121.0
-    read = take_measures(Figure(pose, Side.RIGHT), "standing")["hip_flexion"]
+    read = take_measures(PosedSide(pose, Side.RIGHT), "standing")["hip_flexion"]
     assert read.value - by_hand > 15
     assert abs(read.value - by_hand) <= 2.2 * read.sigma
 
 
 def test_2_a_hidden_bent_knee_does_not_pass_as_straight(monkeypatch: pytest.MonkeyPatch):
     pose = recorded("hidden_knee")  # bent by 50 and more, reads 24
-    assert judge_still(pose, SEATED).reason == reading.LEG_MIXED_UP
+    assert judged(pose, SEATED).reason == reading.LEG_MIXED_UP
     monkeypatch.setattr(reading, "MOST_BESIDE", np.inf)
-    assert judge_still(pose, SEATED).state is State.VALID
+    assert judged(pose, SEATED).state is State.VALID
 
 
 def test_2_a_leg_shorter_than_any_does_not_pass_as_straight(monkeypatch: pytest.MonkeyPatch):
     pose = with_leg_toward_hip(replace(recorded("seated_reach"), mask=None), Side.LEFT, 0.62)
-    assert judge_still(pose, SEATED).reason == reading.LEG_TOO_SHORT
+    assert judged(pose, SEATED).reason == reading.LEG_TOO_SHORT
     monkeypatch.setattr(reading, "_SHORTEST_LEG", 0.0)
     monkeypatch.setattr(reading, "_SHORTEST_SEGMENT", 0.0)
-    assert judge_still(pose, SEATED).state is State.VALID
+    assert judged(pose, SEATED).state is State.VALID
 
 
 def test_2_a_leg_shorter_than_the_persons_own_does_not_pass_as_straight(monkeypatch: pytest.MonkeyPatch):
     upright, reaching = (replace(recorded(name), mask=None) for name in ("long_sit", "seated_reach"))
     short = with_leg_toward_hip(reaching, Side.LEFT, 0.78)
     script = [upright] * 60 + [short] * 60
-    assert played(script, Coach(SEATED, Side.LEFT))[-1].reason == reading.LEG_TOO_SHORT
-    monkeypatch.setattr(body, "_SHORTEST_SHARE", 0.0)
-    assert played(script, Coach(SEATED, Side.LEFT))[-1].state is State.VALID
+    assert played(script, coach_for(SEATED, Side.LEFT))[-1].reason == reading.LEG_TOO_SHORT
+    monkeypatch.setattr(leg_length, "_SHORTEST_SHARE", 0.0)
+    assert played(script, coach_for(SEATED, Side.LEFT))[-1].state is State.VALID
 
 
 def test_3_mixed_up_legs_are_no_bent_knee(monkeypatch: pytest.MonkeyPatch):
     pose = recorded("mixed_legs")  # both legs put where the back one is; the front one is straight
-    assert judge_still(pose, STANDING).reason == reading.LEG_MIXED_UP
+    assert judged(pose, STANDING).reason == reading.LEG_MIXED_UP
     monkeypatch.setattr(reading, "MOST_BESIDE", np.inf)
-    assert judge_still(pose, STANDING).reason == "knee_bent"
+    assert judged(pose, STANDING).reason == "knee_bent"
 
 
 def test_4_the_leg_that_is_seen_better_is_not_always_the_one_that_is_stretched():
@@ -114,9 +114,9 @@ def test_4_the_leg_that_is_seen_better_is_not_always_the_one_that_is_stretched()
         side: pose.visibility[[side.landmark(part) for part in ("hip", "knee", "ankle")]] for side in Side
     }
     assert seen[Side.RIGHT].mean() > seen[Side.LEFT].mean()
-    chosen = judge_still(pose, LYING)
+    chosen = judged(pose, LYING)
     assert (chosen.side, chosen.state) == (Side.LEFT, State.VALID)
-    assert judge_still(pose, LYING, Side.RIGHT).state is not State.VALID
+    assert judged(pose, LYING, Side.RIGHT).state is not State.VALID
 
 
 def test_5_legs_that_swap_for_a_moment_change_nothing(monkeypatch: pytest.MonkeyPatch):
@@ -124,7 +124,7 @@ def test_5_legs_that_swap_for_a_moment_change_nothing(monkeypatch: pytest.Monkey
     script = [pose] * 50 + [with_legs_swapped(pose)] * 12 + [pose] * 20
 
     def counted() -> float:
-        return played(script, Coach(LYING, Side.LEFT))[62].clock.valid_s
+        return played(script, coach_for(LYING, Side.LEFT))[62].clock.valid_s
 
     kept = counted()
     monkeypatch.setattr(identity.IdentityKeeper, "_legs_are_swapped", lambda *_: False)
@@ -141,18 +141,18 @@ def test_6_a_far_leg_that_is_invented_is_not_the_one_to_judge(monkeypatch: pytes
     far[:] = (hip + ankle) / 2
     assert not np.array_equal(near, far)
     pose = replace(pose, points=invented)
-    assert judge_still(pose, SEATED).side is Side.LEFT
-    monkeypatch.setattr(body, "_SEEN_SCALE", np.inf)
-    assert judge_still(pose, SEATED).side is Side.RIGHT
+    assert judged(pose, SEATED).side is Side.LEFT
+    monkeypatch.setattr(leg_choice, "_SEEN_SCALE", np.inf)
+    assert judged(pose, SEATED).side is Side.RIGHT
 
 
 def test_7_a_person_cut_off_by_the_picture_is_not_judged(monkeypatch: pytest.MonkeyPatch):
     pose = recorded("seated_reach")
     head = pose.points[Landmark.NOSE][1]
     cut = replace(pose, points=pose.points - (0, head + 20), height=round(pose.height - head - 20), mask=None)
-    assert judge_still(cut, SEATED).reason == "head_in_picture"
+    assert judged(cut, SEATED).reason == "head_in_picture"
     monkeypatch.setattr(framing, "_inside", lambda *_: True)
-    assert judge_still(cut, SEATED).state is State.VALID
+    assert judged(cut, SEATED).state is State.VALID
 
 
 def test_8_somebody_else_is_not_the_one_who_is_coached(monkeypatch: pytest.MonkeyPatch):
@@ -160,17 +160,17 @@ def test_8_somebody_else_is_not_the_one_who_is_coached(monkeypatch: pytest.Monke
     other = shifted(me, 0.6 * me.width)
     wide = {"width": 2 * me.width}
     script = [replace(pose, **wide) for pose in [me] * 50 + [other] * 10]
-    assert played(script, Coach(LYING, Side.LEFT))[-1].reason == identity.SOMEBODY_ELSE
+    assert played(script, coach_for(LYING, Side.LEFT))[-1].reason == identity.SOMEBODY_ELSE
     monkeypatch.setattr(identity, "_JUMP", np.inf)
-    assert played(script, Coach(LYING, Side.LEFT))[-1].reason != identity.SOMEBODY_ELSE
+    assert played(script, coach_for(LYING, Side.LEFT))[-1].reason != identity.SOMEBODY_ELSE
 
 
 def test_9_angles_from_the_front_are_not_judged(monkeypatch: pytest.MonkeyPatch):
     pose = recorded("front_view")
-    assert judge_still(pose, SEATED).reason == "side_on"
+    assert judged(pose, SEATED).reason == "side_on"
     for cue in ("yaw_deg", "yaw_from_widths_deg"):
         monkeypatch.setattr(framing, cue, lambda _: 0.0)
-    assert judge_still(pose, SEATED).reason != "side_on"
+    assert judged(pose, SEATED).reason != "side_on"
 
 
 WRONG_IN_SPACE: list[Callable[[np.ndarray], np.ndarray]] = [
@@ -183,7 +183,7 @@ WRONG_IN_SPACE: list[Callable[[np.ndarray], np.ndarray]] = [
 def test_10_landmarks_in_space_do_not_move_an_angle(wrong: Callable[[np.ndarray], np.ndarray]):
     pose = recorded("seated_reach")
     measures = [
-        take_measures(Figure(of, Side.LEFT), "seated")
+        take_measures(PosedSide(of, Side.LEFT), "seated")
         for of in (pose, replace(pose, world=wrong(pose.world)))
     ]
     assert str(measures[0]) == str(measures[1])  # as text, since a NaN equals nothing

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.coaches import judged
 
-from posecoach.coaching.coach import judge_still
 from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Landmark, Pose
@@ -55,7 +55,7 @@ def recorded(name: str) -> Pose:
 
 @pytest.mark.parametrize(("photo", "stretch"), SAID, ids=NAMES)
 def test_who_is_right_is_accepted_and_nobody_else(photo: dict, stretch: str):
-    said = judge_still(pose_of(photo), find_spec(stretch)).state
+    said = judged(pose_of(photo), find_spec(stretch)).state
     if photo[stretch] == "valid":
         assert said is State.VALID
     if photo[stretch] == "invalid":
@@ -65,7 +65,7 @@ def test_who_is_right_is_accepted_and_nobody_else(photo: dict, stretch: str):
 @pytest.mark.parametrize(("photo", "stretch"), SAID, ids=NAMES)
 def test_in_a_mirror_the_same_is_said(photo: dict, stretch: str):
     as_it_is, in_mirror = (
-        judge_still(pose, find_spec(stretch)) for pose in (pose_of(photo), mirrored(pose_of(photo)))
+        judged(pose, find_spec(stretch)) for pose in (pose_of(photo), mirrored(pose_of(photo)))
     )
     assert (in_mirror.state, in_mirror.reason) == (as_it_is.state, as_it_is.reason)
     assert in_mirror.side is (as_it_is.side and as_it_is.side.other)
@@ -88,5 +88,5 @@ def test_in_a_mirror_the_same_is_said(photo: dict, stretch: str):
 def test_known_failures_of_the_engine_are_met_for_the_right_reason(
     photo: str, stretch: str, state: State, reason: str
 ):
-    said = judge_still(recorded(photo), find_spec(stretch))
+    said = judged(recorded(photo), find_spec(stretch))
     assert (said.state, said.reason) == (state, reason)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+from support.coaches import coach_for
 
-from posecoach.coaching.coach import Coach
 from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Landmark, Pose, Side
@@ -124,5 +124,5 @@ def _between(a: Person, b: Person, part: float) -> Person:
 
 def coached(stretch: str, script: Iterable[tuple[float, Person]], fps: float = 25.0) -> list[Feedback]:
     """What the coach says to each frame of a script."""
-    coach = Coach(find_spec(stretch))
+    coach = coach_for(find_spec(stretch))
     return [coach.update(pose, t_s) for pose, t_s in over_time(script, fps)]

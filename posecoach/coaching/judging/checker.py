@@ -8,7 +8,9 @@ from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, StretchSp
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
 
 NEAR_LIMIT = "near_limit"
-_GOES_ON = 0.5  # of its error: who is paused by advice need not be beyond it for sure, but rather so
+# Of its error. Advice that already pauses the clock goes on doing so while the value is probably beyond the
+# limit; to begin, it must be beyond by all of its error.
+_STILL_BLOCKS_BEYOND = 0.5
 _NOT_MEASURED = Measurement(math.nan, math.nan, known=False, why_not="not_measured")
 
 
@@ -19,7 +21,7 @@ class Verdict:
     Attributes:
         gates: In the spec's order.
         position: Whether the person is in the stretch at all.
-        position_reason: The gate that says no, or why it is unknown; None where it passes.
+        position_reason: The gate that fails, or why it is unknown; None where all pass.
         faults: Failed fault gates that have lasted, blocking ones first.
         doubt: Why the form can't be called good although no fault has lasted; None where it can.
     """
@@ -32,7 +34,7 @@ class Verdict:
 
 
 class Checker:
-    """Holds what gates must remember from frame to frame: hysteresis and how long one has failed."""
+    """Judges frame by frame, and remembers each gate's hysteresis and how long it has been failing."""
 
     def __init__(self, spec: StretchSpec) -> None:
         self._spec = spec
@@ -45,7 +47,7 @@ class Checker:
 
         Args:
             measures: By name; a gate whose measure is missing or not known answers unknown.
-            t_s: The frame's timestamp.
+            t_s: The frame's timestamp, seconds.
         """
         gates = tuple(self._answer(gate, measures) for gate in self._spec.gates)
         by_kind: dict[GateKind, list[tuple[Gate, GateResult]]] = {kind: [] for kind in GateKind}
@@ -53,7 +55,7 @@ class Checker:
             by_kind[gate.kind].append((gate, result))
         position, position_reason = _position([result for _, result in by_kind[GateKind.POSITION]])
         if position is Answer.FAIL:
-            self._failing.clear()  # out of the stretch there is no form to find fault with
+            self._failing.clear()  # out of the stretch there is no form to judge
             return Verdict(gates, position, position_reason, (), None)
         if position is Answer.UNKNOWN:
             return Verdict(gates, position, position_reason, (), None)
@@ -92,7 +94,7 @@ class Checker:
     def _lasting(self, fault_gates: list[tuple[Gate, GateResult]], t_s: float) -> tuple[Fault, ...]:
         lasting = []
         for gate, result in fault_gates:
-            if result.answer is Answer.PASS or _rather_good(gate, result):
+            if result.answer is Answer.PASS or _probably_good(gate, result):
                 self._failing.pop(gate.id, None)
                 continue
             assert gate.severity is not None  # the spec's own rule for fault gates
@@ -115,8 +117,8 @@ class Checker:
         return tuple(sorted(lasting, key=_blocking_first))
 
 
-def _rather_good(gate: Gate, result: GateResult) -> bool:
-    """Whether a value near its limit is on the good side of it: no fault goes on by what is likely mended."""
+def _probably_good(gate: Gate, result: GateResult) -> bool:
+    """Whether a value near its limit is on the good side of it, so that a fault is probably over."""
     good = (
         result.value >= result.limit if gate.pass_when is PassWhen.AT_LEAST else result.value <= result.limit
     )
@@ -124,13 +126,13 @@ def _rather_good(gate: Gate, result: GateResult) -> bool:
 
 
 def _blocks(gate: Gate, result: GateResult, already: bool) -> bool:
-    """Whether a failed gate pauses the clock; ``already`` paused takes less."""
+    """Whether a failed gate pauses the clock; one that did ``already`` goes on more easily."""
     if gate.blocks is None:
         return gate.severity is Severity.BLOCKING
     beyond = result.value - gate.blocks.beyond
     farther = -beyond if gate.pass_when is PassWhen.AT_LEAST else beyond
     return result.sigma <= gate.blocks.within and farther >= (
-        _GOES_ON * result.sigma if already else result.sigma
+        _STILL_BLOCKS_BEYOND * result.sigma if already else result.sigma
     )
 
 
@@ -166,5 +168,5 @@ def _doubt(fault_gates: list[tuple[Gate, GateResult]]) -> str | None:
 
 
 def _why(result: GateResult) -> str:
-    """Near its limit the gate's own id says more than that it is near."""
+    """Near its limit the gate's own id says more than ``near_limit`` does."""
     return result.id if result.why_not in (None, NEAR_LIMIT) else result.why_not

@@ -1,14 +1,14 @@
-"""Is the picture fit to judge: light, one person, the whole body, near enough, side-on."""
+"""Whether the picture can be judged: light, one person, the whole body, near enough, side-on."""
 
 import math
 
 import numpy as np
 
-from posecoach.coaching.exercise.phrases import Phrases, load_phrases
+from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.feedback import CueKind, Requirement
-from posecoach.coaching.judging.single_person import ONE_PERSON, Alone
+from posecoach.coaching.judging.single_person import ONE_PERSON, SinglePersonCheck
 from posecoach.coaching.kinematics.budgets import Posture
-from posecoach.coaching.kinematics.measures import Figure, leg_length, trunk_lean
+from posecoach.coaching.kinematics.measures import PosedSide, leg_length, trunk_lean
 from posecoach.pose.landmarks import FloatArray, Landmark, Pose, Side
 
 _EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or about to be
@@ -29,7 +29,7 @@ _TRUNK_OF_LEG = 0.58
 _DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
 
 _NEEDED = ("shoulder", "hip", "knee", "ankle")
-# In order of importance. Of two people all but the light may be said of the wrong one.
+# In order of importance. With two people, everything after the second may be about the wrong one.
 _REQUIREMENTS = (
     "enough_light",
     ONE_PERSON,
@@ -46,15 +46,14 @@ class Framing:
 
     Args:
         posture: Of the stretch.
-        alone: What the session knows of who else is there; None for a set by itself.
-        phrases: The language of what to do; English where None.
+        phrases: The language of the texts that say what to do.
+        single_person: The session's check for a second person.
     """
 
-    def __init__(self, posture: Posture, alone: Alone | None = None, phrases: Phrases | None = None) -> None:
+    def __init__(self, posture: Posture, phrases: Phrases, single_person: SinglePersonCheck) -> None:
         self._posture = posture
-        self._alone = alone or Alone()
-        words = phrases or load_phrases()
-        self._fixes = {id_: words.cue(id_, CueKind.FRAMING).text for id_ in _REQUIREMENTS}
+        self._single_person = single_person
+        self._fixes = {id_: phrases.cue(id_, CueKind.FRAMING).text for id_ in _REQUIREMENTS}
         self._was_side_on: bool | None = None
 
     def check(self, pose: Pose, side: Side, t_s: float | None = None) -> tuple[Requirement, ...]:
@@ -65,15 +64,15 @@ class Framing:
             side: The judged side.
             t_s: The frame's timestamp, seconds; None for a still.
         """
-        figure = Figure(pose, side)
-        head_in = _inside(figure.point(Landmark.NOSE), pose) and _inside(figure.at("ear"), pose)
-        body_in = all(_inside(figure.at(part), pose) for part in _NEEDED[:3])
-        feet_in = _inside(figure.at("ankle"), pose)
-        body = abs(figure.at("shoulder") - figure.at("hip")) + leg_length(figure)
+        posed = PosedSide(pose, side)
+        head_in = _inside(posed.point(Landmark.NOSE), pose) and _inside(posed.at("ear"), pose)
+        body_in = all(_inside(posed.at(part), pose) for part in _NEEDED[:3])
+        feet_in = _inside(posed.at("ankle"), pose)
+        body = abs(posed.at("shoulder") - posed.at("hip")) + leg_length(posed)
         # Two cues that fail apart: depth is guessed too flat in folds, widths shrink with the lean. A NaN
         # of either is no side view.
         turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
-        self._was_side_on = bool(turned <= self._most_turned(figure))
+        self._was_side_on = bool(turned <= self._most_turned(posed))
         ready = {
             "enough_light": pose.light is None or pose.light >= _DARKEST,
             "whole_body": body_in,
@@ -82,17 +81,17 @@ class Framing:
             "near_enough": body >= _SMALLEST_BODY * pose.height,
             "side_on": self._was_side_on,
         }
-        ready[ONE_PERSON] = self._alone.check(pose, t_s, fit=all(ready.values()))
+        ready[ONE_PERSON] = self._single_person.check(pose, t_s, fit=all(ready.values()))
         return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in _REQUIREMENTS)
 
-    def _most_turned(self, figure: Figure) -> float:
+    def _most_turned(self, posed: PosedSide) -> float:
         """Degrees up to which the yaw that is read counts as side-on."""
         if self._was_side_on is None:
             return _SIDE_ON_DEG
         if self._was_side_on:
             return _SIDE_ON_STAYS_DEG
-        # Who was turned when upright, where it is read well, is so in a fold too. Lying is read well.
-        reads_well = self._posture == "lying" or trunk_lean(figure) < _UPRIGHT_DEG
+        # Upright and lying the yaw is read well; a person turned when upright is turned in the fold too.
+        reads_well = self._posture == "lying" or trunk_lean(posed) < _UPRIGHT_DEG
         return _SIDE_ON_DEG if reads_well else _SIDE_ON_FOR_SURE_DEG
 
 
@@ -120,8 +119,8 @@ def yaw_deg(world: FloatArray) -> float:
 
 def yaw_from_widths_deg(pose: Pose) -> float:
     """The same from how wide shoulders and hips appear in the picture. NaN if unknown."""
-    sides = [Figure(pose, side) for side in Side]
-    trunk = abs(sum(figure.at("shoulder") - figure.at("hip") for figure in sides)) / 2
+    sides = [PosedSide(pose, side) for side in Side]
+    trunk = abs(sum(posed.at("shoulder") - posed.at("hip") for posed in sides)) / 2
     size = max(trunk, _TRUNK_OF_LEG * max(map(leg_length, sides)))
     if not size > 0:
         return math.nan

@@ -1,27 +1,28 @@
 """The hold clock: states in time become valid seconds, holds, and pauses with their reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from posecoach.coaching.exercise.spec import HoldRules
 from posecoach.coaching.feedback import ClockReading, Hold, Pause, State
+from posecoach.coaching.kinematics.timing import Since
 
 GAP = "gap"  # the reason of time in which there were no frames
 
-# The person may well be holding on behind these; short ones are bridged.
+# The person may well be holding on meanwhile; short runs of these are bridged.
 _UNSEEN = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
 # A move or a fault pauses a hold; these end it once they last.
 _AWAY = frozenset({State.NOT_IN_POSITION, State.NO_PERSON, State.NOT_FRAMED})
 
 
 @dataclass(slots=True)
-class _Stretch:
-    """A run of time without valid seconds, and how much of it was for which reason."""
+class _Interruption:
+    """Time inside a hold without valid seconds, and how much of it had which reason."""
 
     start_s: float
-    bridgeable: bool
-    away_since_s: float | None
-    by_reason: dict[str, float]
-    by_fault: dict[str, float]
+    bridgeable: bool = True
+    away: Since = field(default_factory=Since)
+    by_reason: dict[str, float] = field(default_factory=dict)
+    by_fault: dict[str, float] = field(default_factory=dict)
 
 
 class HoldClock:
@@ -48,7 +49,7 @@ class HoldClock:
         self._last_valid_s = 0.0
         self._valid_s = 0.0  # of the open hold
         self._pauses: tuple[Pause, ...] = ()  # of the open hold
-        self._break: _Stretch | None = None
+        self._interruption: _Interruption | None = None
 
     @property
     def armed(self) -> bool:
@@ -82,28 +83,28 @@ class HoldClock:
             self._valid_s += t_s - since_s
         elif gap:
             self._interrupt(since_s, t_s, before, GAP, gap)
-        if self._break is not None:
+        if self._interruption is not None:
             self._resume(t_s)
         self._last_valid_s = t_s
 
     def _interrupt(self, since_s: float, t_s: float, state: State, reason: str, gap: bool) -> None:
-        if self._break is None:
-            self._break = _Stretch(self._last_valid_s, True, None, {}, {})
-        run = self._break
-        away = state in _AWAY
+        if self._interruption is None:
+            self._interruption = _Interruption(self._last_valid_s)
+        run = self._interruption
         run.bridgeable = run.bridgeable and state in _UNSEEN and not gap
-        run.away_since_s = (run.away_since_s if run.away_since_s is not None else t_s) if away else None
         spent = run.by_fault if state is State.FAULT else run.by_reason
         named = GAP if gap else reason
         spent[named] = spent.get(named, 0.0) + t_s - since_s
-        gone_for_s = 0.0 if run.away_since_s is None else t_s - run.away_since_s
-        if gone_for_s > self._grace_s or (not self.armed and not run.bridgeable and away):
+        away_s = run.away.update(t_s, state in _AWAY)
+        if away_s is None:
+            return
+        if away_s > self._grace_s or (not self.armed and not run.bridgeable):
             self._close()
 
     def _resume(self, t_s: float) -> None:
-        run = self._break
-        assert run is not None  # the caller has looked
-        self._break = None
+        run = self._interruption
+        assert run is not None  # checked by the caller
+        self._interruption = None
         lasted_s = t_s - run.start_s
         if run.bridgeable and lasted_s <= self._grace_s:
             self._valid_s += lasted_s
@@ -117,7 +118,7 @@ class HoldClock:
             assert self._start_s is not None  # an armed hold has begun
             self._closed = (*self._closed, Hold(self._start_s, self._last_valid_s, self._valid_s))
             self._closed_pauses += self._pauses
-        self._start_s, self._valid_s, self._pauses, self._break = None, 0.0, (), None
+        self._start_s, self._valid_s, self._pauses, self._interruption = None, 0.0, (), None
 
     def _reading(self, *, running: bool) -> ClockReading:
         holds, pauses = self._closed, self._closed_pauses
@@ -140,7 +141,7 @@ class HoldClock:
         return None if run is None else run.start_s
 
 
-def _main_reason(run: _Stretch) -> str:
-    """A fault says more than the moves around it; else what took the longest."""
+def _main_reason(run: _Interruption) -> str:
+    """A fault explains more than the moves around it; otherwise the reason that took the longest."""
     spent = run.by_fault or run.by_reason
     return max(spent, key=lambda reason: spent[reason])

@@ -1,54 +1,48 @@
-"""Whether the coached person was the only one near when the coaching began."""
+"""The single-person check: whether anyone else stands as near to the camera when the coaching begins."""
 
+from posecoach.coaching.kinematics.timing import Since
 from posecoach.pose.landmarks import Pose
 
 ONE_PERSON = "one_person"
-"""The requirement: nobody else as near as the coached person, before the coaching begins."""
+"""The requirement: no second person as near as the coached one, until the coached person is accepted."""
 
 # Of the coached person's size. Rendered people who stand equally near, pasted into one picture, read
-# 0.81-1.24, a small woman beside a tall man 0.75-0.78; somebody 1.1 m behind 0.68-0.74; people in the
+# 0.81-1.24, a small woman beside a tall man 0.75-0.78; a person 1.1 m behind 0.68-0.74; people in the
 # background of photos up to 0.52.
 _NEAR = 0.8
-# Engineering-set. Longer than two looks are apart, see vision.company: one wrong look decides nothing.
+# Engineering-set. Longer than two searches for a second person are apart: one false find decides nothing.
 NEAR_FOR_S = 1.5
-# Engineering-set: a look or two later than a second person would have been noticed.
+# Engineering-set: a search or two later than a second person would have been noticed.
 ACCEPTED_AFTER_S = 2.5
 
 
-class Alone:
-    """Watches for somebody else who is as near, until the person has been accepted as the coached one.
+class SinglePersonCheck:
+    """Looks for a second person who is as near, until the coached person is accepted.
 
-    From then on ``vision.follow`` and ``identity`` keep to that person: whoever comes later changes nothing.
-    A session shares one among its sets.
+    From then on the tracker and the identity check keep to the coached person, and a second person who
+    comes later changes nothing. The sets of a session share one check.
     """
 
     def __init__(self) -> None:
         self._accepted = False
-        self._near_since_s: float | None = None
-        self._fit_since_s: float | None = None
+        self._near = Since()
+        self._fit = Since()
 
     def check(self, pose: Pose, t_s: float | None, *, fit: bool) -> bool:
         """Whether the requirement is met.
 
         Args:
             pose: The frame's pose.
-            t_s: The frame's timestamp, seconds; None for a still, where one look decides.
-            fit: Whether the picture has all else that it must have.
+            t_s: The frame's timestamp, seconds; None for a still, where a single find decides.
+            fit: Whether the picture has everything else that it must have.
         """
         near = pose.company is not None and pose.company >= _NEAR
         if t_s is None:
             return not near
         if self._accepted:
             return True
-        self._near_since_s = _since(self._near_since_s, t_s, near)
-        alone = self._near_since_s is None or t_s - self._near_since_s < NEAR_FOR_S
-        self._fit_since_s = _since(self._fit_since_s, t_s, alone and fit and pose.company is not None)
-        self._accepted = self._fit_since_s is not None and t_s - self._fit_since_s >= ACCEPTED_AFTER_S
-        return alone
-
-
-def _since(before_s: float | None, t_s: float, goes_on: bool) -> float | None:
-    """Since when something goes on; a frame from the past begins anew."""
-    if not goes_on:
-        return None
-    return t_s if before_s is None else min(before_s, t_s)
+        near_s = self._near.update(t_s, near)
+        single = near_s is None or near_s < NEAR_FOR_S
+        fit_s = self._fit.update(t_s, single and fit and pose.company is not None)
+        self._accepted = fit_s is not None and fit_s >= ACCEPTED_AFTER_S
+        return single

@@ -18,15 +18,15 @@ class Budget:
     source: str
 
 
-# A frame's reading speaks of the moment this much earlier: half of what looks and points are averaged over,
-# and stillness looks back over its window. Measured on rendered holds against exact truth (76 clips): at 0.29
-# what is falsely counted and falsely left out is 8.1 and 53.7 s, at 0.34 6.9 and 52.5, at 0.40 7.1 and 52.7.
 READING_LAG_S: Final = 0.34
+"""A reading describes the moment this many seconds before its frame: poses are averaged over a window, and
+stillness is measured over another. Chosen on rendered holds against exact truth (76 clips): at 0.29 the coach
+falsely counts 8.1 s and falsely leaves out 53.7, at 0.34 it is 6.9 and 52.5, at 0.40 7.1 and 52.7."""
 
 HINDSIGHT_S: Final = 0.08
-"""After this what a moment was is told. Without it, rendered holds ended 0.05 s late on average (136
-endings, 9 of 10 within 0.1 s). It takes what 162 clips counted falsely from 8.3 to 3.3 s, for 0.4% of the
-good seconds (docs/accuracy.md)."""
+"""Each moment's verdict is issued this many seconds later, so that what follows can still revoke a good one.
+Without it, rendered holds ended 0.05 s late on average (136 endings, 9 of 10 within 0.1 s). It cuts what 162
+clips counted falsely from 8.3 to 3.3 s, at the cost of 0.4% of the good seconds (docs/accuracy.md)."""
 
 _BACKS = (
     "110 rendered bodies, 1,066 holds, cameras up to 20 off the side, spines bent by 2-108 (docs/accuracy.md)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from posecoach.coaching.kinematics.measures import Figure, leg_length
+from posecoach.coaching.kinematics.measures import PosedSide, leg_length
 from posecoach.pose.landmarks import FloatArray, Pose, Side, body_size, with_legs_swapped
 
 SOMEBODY_ELSE = "somebody_else"
@@ -85,7 +85,7 @@ class IdentityKeeper:
         left, right = (pose.points[_TOLD_BY_ROWS[side]] for side in Side)
         was_left, was_right = (before[_TOLD_BY_ROWS[side]] for side in Side)
         apart = _distance(was_left, was_right)
-        if apart <= _APART * max(leg_length(Figure(pose, side)) for side in Side):
+        if apart <= _APART * max(leg_length(PosedSide(pose, side)) for side in Side):
             return False
         as_named = _distance(left, was_left) + _distance(right, was_right)
         other_way = _distance(left, was_right) + _distance(right, was_left)
@@ -93,7 +93,7 @@ class IdentityKeeper:
 
 
 def _body(pose: Pose, t_s: float) -> _Body | None:
-    left, right = (Figure(pose, side) for side in Side)
+    left, right = (PosedSide(pose, side) for side in Side)
     hips = (left.at("hip") + right.at("hip")) / 2
     size = body_size(pose.points)
     if not (math.isfinite(hips.real) and math.isfinite(hips.imag) and math.isfinite(size) and size > 0):

@@ -14,17 +14,16 @@ from posecoach.pose.silhouette import back_bulge
 
 Unit = Literal["deg", "ratio"]
 
-_UP, _DOWN = -1j, 1j  # picture coordinates: y points down
-_THIGH_IS_AHEAD_DEG = 60.0  # of hip flexion: before it the foot tells better where the front is
+_UP = -1j  # picture coordinates: y points down
+_THIGH_IS_AHEAD_DEG = 60.0  # of hip flexion: below it the foot shows better where the front is
 
 
-class Figure:
-    """One pose with a judged side; its points as complex numbers x + iy, px, y down."""
+class PosedSide:
+    """A pose with its judged side; its points as complex numbers x + iy, px, y down."""
 
-    def __init__(self, pose: Pose, side: Side, up: complex = _UP) -> None:
+    def __init__(self, pose: Pose, side: Side) -> None:
         self.pose = pose
         self.side = side
-        self.up = up
         self._points = [complex(x, y) for x, y in pose.points.tolist()]
 
     def at(self, part: str, side: Side | None = None) -> complex:
@@ -53,96 +52,96 @@ def _turn_from(u: complex, v: complex) -> float:
     return math.degrees(math.atan2(turn.imag, turn.real))
 
 
-def hip_flexion(figure: Figure, side: Side | None = None) -> float:
+def hip_flexion(posed: PosedSide, side: Side | None = None) -> float:
     """180 minus the angle shoulder-hip-knee."""
-    return turn_deg(figure.at("shoulder", side), figure.at("hip", side), figure.at("knee", side))
+    return turn_deg(posed.at("shoulder", side), posed.at("hip", side), posed.at("knee", side))
 
 
-def knee_flexion(figure: Figure, side: Side | None = None) -> float:
+def knee_flexion(posed: PosedSide, side: Side | None = None) -> float:
     """180 minus the angle hip-knee-ankle."""
-    return turn_deg(figure.at("hip", side), figure.at("knee", side), figure.at("ankle", side))
+    return turn_deg(posed.at("hip", side), posed.at("knee", side), posed.at("ankle", side))
 
 
-def fold(figure: Figure) -> float:
+def fold(posed: PosedSide) -> float:
     """180 minus the angle shoulder-hip-ankle: the hip's flexion without the noise of the knee point."""
-    return turn_deg(figure.at("shoulder"), figure.at("hip"), figure.at("ankle"))
+    return turn_deg(posed.at("shoulder"), posed.at("hip"), posed.at("ankle"))
 
 
-def trunk_lean(figure: Figure) -> float:
+def trunk_lean(posed: PosedSide) -> float:
     """Of hip-shoulder from upright: 0 standing, 90 lying, above 90 head below the hips."""
-    return _between_deg(figure.up, figure.at("shoulder") - figure.at("hip"))
+    return _between_deg(_UP, posed.at("shoulder") - posed.at("hip"))
 
 
-def forward_lean(figure: Figure) -> float:
+def forward_lean(posed: PosedSide) -> float:
     """Trunk lean with a sign: positive toward the side where the judged foot is."""
-    trunk = figure.at("shoulder") - figure.at("hip")
-    foot = figure.at("foot_index") - figure.at("hip")
-    across = figure.up * 1j
+    trunk = posed.at("shoulder") - posed.at("hip")
+    foot = posed.at("foot_index") - posed.at("hip")
+    across = _UP * 1j
     same_way = (trunk * across.conjugate()).real * (foot * across.conjugate()).real >= 0
-    return trunk_lean(figure) if same_way else -trunk_lean(figure)
+    return trunk_lean(posed) if same_way else -trunk_lean(posed)
 
 
-def thigh_lean(figure: Figure) -> float:
+def thigh_lean(posed: PosedSide) -> float:
     """Of hip-knee from straight down: 0 standing, 90 seated, 180 pointing up."""
-    return _between_deg(-figure.up, figure.at("knee") - figure.at("hip"))
+    return _between_deg(-_UP, posed.at("knee") - posed.at("hip"))
 
 
-def shin_lean(figure: Figure) -> float:
+def shin_lean(posed: PosedSide) -> float:
     """Of knee-ankle from straight down."""
-    return _between_deg(-figure.up, figure.at("ankle") - figure.at("knee"))
+    return _between_deg(-_UP, posed.at("ankle") - posed.at("knee"))
 
 
-def leg_lean(figure: Figure, side: Side | None = None) -> float:
+def leg_lean(posed: PosedSide, side: Side | None = None) -> float:
     """Of hip-ankle from straight down: 0 standing, 90 on the floor, 180 pointing up."""
-    return _between_deg(-figure.up, figure.at("ankle", side) - figure.at("hip", side))
+    return _between_deg(-_UP, posed.at("ankle", side) - posed.at("hip", side))
 
 
-def other_leg_lean(figure: Figure) -> float:
+def other_leg_lean(posed: PosedSide) -> float:
     """Leg lean of the leg that is not judged."""
-    return leg_lean(figure, figure.side.other)
+    return leg_lean(posed, posed.side.other)
 
 
-def leg_length(figure: Figure, side: Side | None = None) -> float:
+def leg_length(posed: PosedSide, side: Side | None = None) -> float:
     """Thigh plus shin, px."""
-    hip, knee, ankle = (figure.at(part, side) for part in ("hip", "knee", "ankle"))
+    hip, knee, ankle = (posed.at(part, side) for part in ("hip", "knee", "ankle"))
     return abs(knee - hip) + abs(ankle - knee)
 
 
-def reach(figure: Figure) -> float:
+def reach(posed: PosedSide) -> float:
     """From the nearer wrist to the judged ankle, over the leg's length: 0 at the ankle, 0.5 at the knee."""
-    ankle, length = figure.at("ankle"), leg_length(figure)
+    ankle, length = posed.at("ankle"), leg_length(posed)
     if length == 0:
         return math.nan
-    return min(abs(figure.at("wrist", side) - ankle) for side in Side) / length
+    return min(abs(posed.at("wrist", side) - ankle) for side in Side) / length
 
 
-def hand_drop(figure: Figure) -> float:
+def hand_drop(posed: PosedSide) -> float:
     """From the shoulder straight down to the lower hand, over the trunk's length: arms that hang 0.7-1.3."""
-    shoulder = figure.at("shoulder")
-    trunk = abs(shoulder - figure.at("hip"))
+    shoulder = posed.at("shoulder")
+    trunk = abs(shoulder - posed.at("hip"))
     if trunk == 0:
         return math.nan
-    return max(((figure.at("wrist", side) - shoulder) * -figure.up.conjugate()).real for side in Side) / trunk
+    return max(((posed.at("wrist", side) - shoulder) * -_UP.conjugate()).real for side in Side) / trunk
 
 
-def head_lift(figure: Figure) -> float:
+def head_lift(posed: PosedSide) -> float:
     """Of shoulder-ear against the trunk's line, positive toward the ceiling: 0 flat on the floor."""
-    trunk = figure.at("shoulder") - figure.at("hip")
-    head = figure.at("ear") - figure.at("shoulder")
+    trunk = posed.at("shoulder") - posed.at("hip")
+    head = posed.at("ear") - posed.at("shoulder")
     if trunk == 0 or head == 0:
         return math.nan
     turned = _turn_from(trunk, head)
-    rises = (trunk * 1j * figure.up.conjugate()).real > 0  # a positive turn goes up
+    rises = (trunk * 1j * _UP.conjugate()).real > 0  # a positive turn goes up
     return turned if rises else -turned
 
 
-def _back_bulge(figure: Figure) -> float:
-    pose = figure.pose
+def _back_bulge(posed: PosedSide) -> float:
+    pose = posed.pose
     if pose.mask is None:
         return math.nan
-    hip, shoulder = figure.at("hip"), figure.at("shoulder")
-    bent = hip_flexion(figure) >= _THIGH_IS_AHEAD_DEG
-    front = figure.at("knee") - hip if bent else figure.at("foot_index") - figure.at("heel")
+    hip, shoulder = posed.at("hip"), posed.at("shoulder")
+    bent = hip_flexion(posed) >= _THIGH_IS_AHEAD_DEG
+    front = posed.at("knee") - hip if bent else posed.at("foot_index") - posed.at("heel")
     return back_bulge(pose.mask, (pose.width, pose.height), hip, shoulder, front)
 
 
@@ -167,12 +166,12 @@ class Measure(Named):
     """A measure that one pose is enough for.
 
     Attributes:
-        compute: From a figure to a value; NaN where it has none.
-        parts: The paired parts it rests on. All must be in the picture, and a leg among them likely.
+        compute: From a pose and its judged side to a value; NaN where it has none.
+        parts: The paired parts it rests on. All must be in the picture, and a leg among them plausible.
         other_leg: Whether those are the parts of the leg that is not judged.
     """
 
-    compute: Callable[[Figure], float]
+    compute: Callable[[PosedSide], float]
     parts: tuple[str, ...]
     other_leg: bool = False
 

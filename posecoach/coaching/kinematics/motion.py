@@ -12,20 +12,20 @@ from posecoach.pose.landmarks import Side
 
 JUDGED_ANGLES: Final = ("fold", "knee_flexion")
 
-_SPEED_WINDOW_S = 0.5  # notes of a prototype: shorter measures jitter, longer lags the person
+_SPEED_WINDOW_S = 0.5  # tried on a prototype: a shorter one measures jitter, a longer one lags
 _SPEED_NEEDS_S = 0.25  # a range over less than this is jitter
-_SPEED_LOOKS_BACK_S = 1.5  # over a moment in which nothing was read, a glitch of the landmarks
+_SPEED_LOOKS_BACK_S = 1.5  # across a moment without readings, when landmarks glitch
 _SWING_WINDOW_S = 2.0  # two turns of a bounce of half a hertz and faster; slower is shifting, not bouncing
 _SWING_TURNS = 2  # down and up again: one settling sway is no bounce
 _SWING_HIGHEST_DEG = 30.0  # more than that is coming in or going out
-_SWING_ENDS_S = 0.7  # of an angle that stays within the jitter: who has stopped is told so no longer
-_UNSEEN_S = 0.3  # without readings: what the trunk and the knee did meanwhile is not known
+_SWING_ENDS_S = 0.7  # of an angle that stays within the jitter: the person has stopped swinging
+_UNSEEN_S = 0.3  # without readings: what trunk and knee did meanwhile is not known
 _SWING_KNEE_DEG = 18.0  # a knee that turns by more meanwhile moves by itself, or is misread
 _JITTER_DEG = 3.0  # a turn smaller than this is noise of the landmarks
-# Nobody folds or bends a knee faster; landmarks that teleport for one frame (13-28 deg) do.
+# People fold and bend their knees more slowly; landmarks that jump for one frame (13-28 deg) are faster.
 _FASTEST_DEG_S = 200.0
 
-Reading = tuple[float, tuple[float, float]]
+AngleSample = tuple[float, tuple[float, float]]
 """When, in seconds, and the judged angles, in degrees."""
 
 
@@ -42,15 +42,15 @@ class MotionTracker:
         self._posture: Posture = posture
         self._side: Side | None = None
         self._swings_from_s = -math.inf
-        self._angles: deque[Reading] = deque()
-        self._unconfirmed: Reading | None = None
+        self._angles: deque[AngleSample] = deque()
+        self._unconfirmed: AngleSample | None = None
 
     def update(self, t_s: float, side: Side, measures: dict[str, Measurement]) -> dict[str, Measurement]:
         """Take in one frame's measures.
 
         Args:
-            t_s: The frame's timestamp; later than the one before.
-            side: The judged side; when it changes, what was seen of the other leg is dropped.
+            t_s: The frame's timestamp, seconds; later than the one before.
+            side: The judged side; when it changes, the readings of the other leg are dropped.
             measures: The frame's measures by name.
 
         Returns:
@@ -71,16 +71,16 @@ class MotionTracker:
         }
 
     def out_of_position(self, t_s: float) -> None:
-        """Swings before this moment were coming in, and no bounce."""
+        """Ignore swings before this moment: they were part of getting in."""
         self._swings_from_s = t_s
 
-    def _take(self, reading: Reading) -> None:
-        """Believe a reading, or, when it is too far off for a body, once the next one confirms it."""
+    def _take(self, reading: AngleSample) -> None:
+        """Accept a reading; one too far off for a body only once the next one confirms it."""
         if self._angles and reading[0] - self._angles[-1][0] > _UNSEEN_S:
             self._swings_from_s = reading[0]
-        doubted, self._unconfirmed = self._unconfirmed, None
-        if doubted and _can_follow(doubted, reading):
-            self._angles += (doubted, reading)
+        unconfirmed, self._unconfirmed = self._unconfirmed, None
+        if unconfirmed and _can_follow(unconfirmed, reading):
+            self._angles += (unconfirmed, reading)
         elif not self._angles or _can_follow(self._angles[-1], reading):
             self._angles.append(reading)
         else:
@@ -93,9 +93,9 @@ class MotionTracker:
     def _speed(self, t_s: float) -> float:
         """The fastest of the judged angles, as its range over the window, deg/s.
 
-        The range and not the slope: where a bounce turns back the slope is 0, and who starts to
+        The range and not the slope: where a bounce turns back the slope is 0, and the beginning of a
         move shows in the range first. Right after a moment without readings, those from before it
-        tell whether the person has moved meanwhile.
+        show whether the person has moved meanwhile.
         """
         recent = self._since(t_s - _SPEED_WINDOW_S)
         if not recent:
@@ -112,21 +112,21 @@ class MotionTracker:
         """How far the trunk swings to and fro, deg: what each of a few turns in a row reaches."""
         if not self._angles:
             return math.nan
-        lately = [angles[0] for _, angles in self._since(t_s - _SWING_ENDS_S)]
-        if not lately or _range(lately) < _JITTER_DEG:
+        recent = [angles[0] for _, angles in self._since(t_s - _SWING_ENDS_S)]
+        if not recent or _range(recent) < _JITTER_DEG:
             return 0.0
         swung = self._since(self._swings_from_s)
         if swung and _range([angles[1] for _, angles in swung]) > _SWING_KNEE_DEG:
             return 0.0
-        sizes = _turns([angles[0] for _, angles in swung] or lately)
+        sizes = _turns([angles[0] for _, angles in swung] or recent)
         rows = [sizes[i : i + _SWING_TURNS] for i in range(len(sizes) - _SWING_TURNS + 1)]
         return max((min(row) for row in rows if max(row) <= _SWING_HIGHEST_DEG), default=0.0)
 
-    def _since(self, start_s: float) -> list[Reading]:
+    def _since(self, start_s: float) -> list[AngleSample]:
         return [(t, angles) for t, angles in self._angles if t >= start_s]
 
 
-def _can_follow(before: Reading, after: Reading) -> bool:
+def _can_follow(before: AngleSample, after: AngleSample) -> bool:
     """Whether a body can get from the one to the other in the time between them."""
     farthest = max(abs(b - a) for a, b in zip(before[1], after[1], strict=True))
     return farthest <= max(_JITTER_DEG, _FASTEST_DEG_S * (after[0] - before[0]))

@@ -1,19 +1,19 @@
-"""All measures of one pose, each with its error, and whether it can be believed."""
+"""All measures of one pose, each with its error, and whether it is known."""
 
 import math
 from typing import Final
 
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import BUDGETS, Posture
-from posecoach.coaching.kinematics.measures import MEASURES, Figure, hip_flexion, knee_flexion, leg_length
+from posecoach.coaching.kinematics.measures import MEASURES, PosedSide, hip_flexion, knee_flexion, leg_length
 from posecoach.pose.landmarks import Side
 from posecoach.pose.mask_fit import MOST_BESIDE, legs_beside
 
 LEG_TOO_SHORT: Final = "leg_too_short"
-"""Why a knee is not known: it does not read bent, and the leg is as short as only a bent one is."""
+"""Why a knee is unknown: it does not read bent, but the leg is too short to be straight."""
 
 LEG_MIXED_UP: Final = "leg_mixed_up"
-"""Why a knee is not known: the outline shows a leg or a knee where no landmark has one."""
+"""Why a knee is unknown: the outline shows a leg or a knee where there is no landmark for one."""
 
 _OUTSIDE = 0.02  # of the frame's size: how far out of the picture a landmark may be guessed
 _SHORTEST_SEGMENT = 0.35  # of the trunk: thigh and shin of real people read 0.39-1.5 of it
@@ -25,28 +25,28 @@ _UNLIKE_SEGMENTS = 1.9  # thigh over shin or the reverse: real people 0.6-1.6
 _LEG = ("hip", "knee", "ankle")
 
 
-def take_measures(figure: Figure, posture: Posture, shortest_leg: float = 0.0) -> dict[str, Measurement]:
+def take_measures(posed: PosedSide, posture: Posture, shortest_leg: float = 0.0) -> dict[str, Measurement]:
     """Every measure of the table on the judged side, and both legs' hip and knee flexion.
 
     Args:
-        figure: The pose and its judged side.
+        posed: The pose and its judged side.
         posture: Chooses the error budgets.
         shortest_leg: As short as this person's straight legs may come out, of the trunk's length; 0
-            where nothing is known of them. Nobody's come out shorter than a fixed share of it.
+            before it is calibrated. A fixed share of the trunk holds for everyone.
 
     Returns:
         Measurements by name; those of one leg alone are named ``left_…`` and ``right_…``.
     """
-    beside = legs_beside(figure.pose)
-    doubts = {side: _Doubts(figure, side, shortest_leg, beside) for side in Side}
+    beside = legs_beside(posed.pose)
+    doubts = {side: _Doubts(posed, side, shortest_leg, beside) for side in Side}
     taken = {}
     for name, measure in MEASURES.items():
-        side = figure.side.other if measure.other_leg else figure.side
-        taken[name] = _measurement(name, measure.compute(figure), doubts[side].about(name), posture)
+        side = posed.side.other if measure.other_leg else posed.side
+        taken[name] = _measurement(name, measure.compute(posed), doubts[side].about(name), posture)
     for side in Side:
         for name, compute in (("hip_flexion", hip_flexion), ("knee_flexion", knee_flexion)):
             taken[f"{side}_{name}"] = _measurement(
-                name, compute(figure, side), doubts[side].about(name), posture
+                name, compute(posed, side), doubts[side].about(name), posture
             )
     return taken
 
@@ -57,19 +57,19 @@ def _measurement(name: str, value: float, why_not: str | None, posture: Posture)
 
 
 class _Doubts:
-    """Why the parts of one side can't be trusted in this frame, each asked at most once."""
+    """Why the parts of one side can't be trusted in this frame."""
 
-    def __init__(self, figure: Figure, side: Side, shortest_leg: float, beside: float) -> None:
-        self._leg = _leg_doubt(figure, side)
-        trunk = abs(figure.at("shoulder", side) - figure.at("hip", side))
-        short = leg_length(figure, side) < max(_SHORTEST_LEG, shortest_leg) * trunk
-        self._bend_may_hide = short and not knee_flexion(figure, side) >= _SURELY_BENT_DEG
+    def __init__(self, posed: PosedSide, side: Side, shortest_leg: float, beside: float) -> None:
+        self._leg = _leg_doubt(posed, side)
+        trunk = abs(posed.at("shoulder", side) - posed.at("hip", side))
+        short = leg_length(posed, side) < max(_SHORTEST_LEG, shortest_leg) * trunk
+        self._bend_may_hide = short and not knee_flexion(posed, side) >= _SURELY_BENT_DEG
         self._mixed_up = beside > MOST_BESIDE
-        width, height = figure.pose.width, figure.pose.height
+        width, height = posed.pose.width, posed.pose.height
         self._out = {
             part
             for part in ("ear", "shoulder", *_LEG)
-            if not _in_picture(figure.at(part, side), width, height)
+            if not _in_picture(posed.at(part, side), width, height)
         }
 
     def about(self, name: str) -> str | None:
@@ -91,9 +91,9 @@ def _in_picture(point: complex, width: int, height: int) -> bool:
     return -margin_x <= point.real <= width + margin_x and -margin_y <= point.imag <= height + margin_y
 
 
-def _leg_doubt(figure: Figure, side: Side) -> str | None:
-    """Collapsed or impossible legs: what no person has, whatever the pose."""
-    shoulder, hip, knee, ankle = (figure.at(part, side) for part in ("shoulder", *_LEG))
+def _leg_doubt(posed: PosedSide, side: Side) -> str | None:
+    """Whether a leg is collapsed or has proportions that no person has, in any pose."""
+    shoulder, hip, knee, ankle = (posed.at(part, side) for part in ("shoulder", *_LEG))
     trunk, thigh, shin = abs(shoulder - hip), abs(knee - hip), abs(ankle - knee)
     if not min(thigh, shin) >= _SHORTEST_SEGMENT * trunk:  # NaN is a doubt too
         return "leg_not_seen"

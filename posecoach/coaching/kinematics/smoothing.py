@@ -1,4 +1,4 @@
-"""Poses made steady over a fraction of a second, by the frames' own time."""
+"""Poses smoothed over a fraction of a second, by the frames' own time."""
 
 from collections import deque
 from dataclasses import replace
@@ -6,32 +6,31 @@ from typing import Final
 
 import numpy as np
 
-from posecoach.pose.landmarks import FloatArray, Pose
+from posecoach.coaching.kinematics.averaging import trimmed_mean
+from posecoach.pose.landmarks import Pose
 
 SMOOTH_OVER_S: Final = 0.24
-"""Readings come half of this late. Over 0.16 s, photos of real people that are held still are left out for a
-twentieth of the time, over this for a fiftieth (benchmarks/held_stills.py)."""
-
-_DROPPED = 0.25  # of the readings at either end: a landmark that jumps for a frame counts for nothing
-_ENOUGH_TO_DROP = 4
+"""The window, seconds; what is read lags by half of it. Of photos of real people that are held still, a
+window of 0.16 s leaves a twentieth of the time uncounted, this one a fiftieth
+(benchmarks/accuracy/held_stills.py)."""
 
 
 class PoseSmoother:
-    """Takes each landmark's trimmed mean over the last moments.
+    """Takes each landmark's trimmed mean over a short window: one that jumps for a frame changes nothing.
 
-    A mean lags by half its window whatever the person does, so what is read is dated right
-    (``READING_LAG_S``); filters that follow faster motion faster don't lag evenly.
+    A mean lags by half its window whatever the person does, so readings can be dated correctly
+    (``READING_LAG_S``). Filters that adapt to faster motion don't lag evenly.
     """
 
     def __init__(self) -> None:
         self._recent: deque[tuple[float, Pose]] = deque()
 
     def smooth(self, pose: Pose, t_s: float) -> Pose:
-        """The steady pose half a window ago, with the outline of that time.
+        """The smoothed pose of half a window ago, with the mask of that time.
 
         Args:
             pose: The frame's pose.
-            t_s: The frame's timestamp. One from the past begins anew.
+            t_s: The frame's timestamp, seconds. One from the past empties the window.
         """
         if self._recent and t_s < self._recent[-1][0]:
             self._recent.clear()
@@ -42,18 +41,7 @@ class PoseSmoother:
         middle = poses[(len(poses) - 1) // 2]
         return replace(
             middle,
-            points=_trimmed_mean(np.stack([recent.points for recent in poses])),
-            visibility=_trimmed_mean(np.stack([recent.visibility for recent in poses])),
-            world=_trimmed_mean(np.stack([recent.world for recent in poses])),
+            points=trimmed_mean(np.stack([recent.points for recent in poses])),
+            visibility=trimmed_mean(np.stack([recent.visibility for recent in poses])),
+            world=trimmed_mean(np.stack([recent.world for recent in poses])),
         )
-
-
-def _trimmed_mean(readings: FloatArray) -> FloatArray:
-    """Over the first axis. NaN sorts to the end: one is dropped as a jump would be, more tell NaN."""
-    count = len(readings)
-    if count < _ENOUGH_TO_DROP:
-        mean: FloatArray = readings.mean(axis=0)
-        return mean
-    dropped = int(count * _DROPPED)
-    kept: FloatArray = np.sort(readings, axis=0)[dropped : count - dropped].mean(axis=0)
-    return kept

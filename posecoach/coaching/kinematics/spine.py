@@ -1,21 +1,22 @@
-"""How far the spine is bent, told by how much more the back bulges than this person's own upright one."""
+"""How far the spine is bent: how much more the back bulges now than when this person is upright."""
 
-import math
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
-from statistics import fmean
 from typing import Final
 
+import numpy as np
+
 from posecoach.coaching.feedback import Measurement
+from posecoach.coaching.kinematics.averaging import SlowMean, trimmed_mean
 from posecoach.coaching.kinematics.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE, Budget
-from posecoach.coaching.kinematics.measures import Figure, Named
+from posecoach.coaching.kinematics.measures import Named, PosedSide
 
 SPINE_FLEXION: Final = "spine_flexion"
 SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named("Bend of the spine", "deg")}
 
-# Spine flexion of a person seen upright: by how much more the back bulges than then, and by trunk and head of
-# now. Least squares over 110 rendered bodies of random build, age and dress, each in 6 standing and 6 seated
+# Spine flexion of a person who was seen upright: from how much more the back bulges now, and from trunk and
+# head. Least squares over 110 rendered bodies of random build, age and dress, each in 6 standing and 6 seated
 # holds with spines bent by 2-108. A rounded back carries the head further forward than a flat one.
 _OWN: Final[dict[str, float]] = {"back_bulge": 430.0, "trunk_lean": 0.15, "head_lift": 0.45}
 _OWN_DEG = -11.0
@@ -36,82 +37,71 @@ _UPRIGHT_DEG = 15.0  # of trunk lean: people upright read 0-10
 _STANDS_DEG = 20.0  # of leg lean
 _SITS_DEG = (65.0, 115.0)  # of leg lean
 _SITTING_BULGE = 0.020  # how much more backs bulge upright on the floor than standing; 0.018 rms by body
-_STRAIGHT_DEG = 30.0  # of knee flexion: whoever steps or crouches does not stand
-_ARM_BEHIND = 0.3  # of the trunk: an elbow or a hand so far behind it is in the outline of the back
+_STRAIGHT_DEG = 30.0  # of knee flexion: a person who steps or crouches does not stand
+_ARM_BEHIND = 0.3  # of the trunk: an elbow or a hand this far behind it is part of the back's outline
 
 _LEARN_S = 2.0  # time constant
 _LEARNT_S = 0.6  # before that the person may be passing through
-_STEADY_S = 0.4  # what is read is of this long; a fault must last for as long anyway
+_SMOOTH_OVER_S = 0.4  # a fault must last for as long anyway
 
 
-class OwnBack:
-    """What is known of one person's back; kept from set to set as long as it is the same person."""
+class SpineCalibration:
+    """What is known of one person's back; it outlasts a set, as long as it is the same person."""
 
     def __init__(self) -> None:
-        self._upright = math.nan
-        self._learnt_s = 0.0
-        self._last_t_s: float | None = None
-        self._lately: deque[tuple[float, float]] = deque()  # when, and how far the spine was read to be bent
+        self._upright = SlowMean(_LEARN_S)  # bulge of the back, as standing upright
+        self._recent: deque[tuple[float, float]] = deque()  # time and flexion of the latest readings
 
     @property
     def known(self) -> bool:
         """Whether the person has been seen upright for long enough."""
-        return self._learnt_s >= _LEARNT_S
+        return self._upright.learnt_s >= _LEARNT_S
 
-    def look_away(self) -> None:
-        """Time goes on without a frame to learn from, e.g. between two sets."""
-        self._last_t_s = None
-        self._lately.clear()
+    def interrupt(self) -> None:
+        """A time without frames begins, e.g. between two sets: nothing is learnt of it."""
+        self._upright.interrupt()
+        self._recent.clear()
 
-    def learn(self, figure: Figure, measures: Mapping[str, Measurement], t_s: float) -> None:
+    def learn(self, posed: PosedSide, measures: Mapping[str, Measurement], t_s: float) -> None:
         """Take in one frame, if it shows the person upright.
 
         Args:
-            figure: The pose and its judged side, in a picture that is fit to judge.
-            measures: Of that figure.
-            t_s: The frame's timestamp.
+            posed: The pose and its judged side, in a picture that is fit to judge.
+            measures: What was measured of it.
+            t_s: The frame's timestamp, seconds.
         """
         more = _more_than_standing(measures)
         bulge = measures["back_bulge"]
-        if more is None or not bulge.known or _arm_behind(figure):
-            self._last_t_s = None
-            return
-        upright = bulge.value - more
-        if self._last_t_s is not None:
-            gone_s = max(0.0, t_s - self._last_t_s)
-            self._learnt_s += gone_s
-            self._upright += (1 - math.exp(-gone_s / _LEARN_S)) * (upright - self._upright)
-        elif math.isnan(self._upright):
-            self._upright = upright
-        self._last_t_s = t_s
+        if more is None or not bulge.known or _arm_behind(posed):
+            self._upright.interrupt()
+        else:
+            self._upright.add(bulge.value - more, t_s)
 
     def spine_flexion(self, measures: Mapping[str, Measurement], t_s: float) -> Measurement:
         """Lumbar and thoracic flexion together, degrees; 0 as when standing upright.
 
-        Before this person's back is known it is read as of anyone, with more error.
+        Before this person's back is known it is read as anyone's, with more error.
 
         Args:
-            measures: Of one frame.
-            t_s: The frame's timestamp.
+            measures: What was measured in one frame.
+            t_s: The frame's timestamp, seconds.
         """
         if not self.known:
             flexion = _weighed(_ANYONE, _ANYONE_DEG, measures, SPINE_OF_ANYONE)
         else:
             deep = any(measures[name].value >= limit for name, limit in _DEEP_DEG.items())
             budget = SPINE_IN_DEEP_FOLDS if deep else SPINE_OF_ONE
-            flexion = _weighed(_OWN, _OWN_DEG - _OWN["back_bulge"] * self._upright, measures, budget)
-        return self._steady(flexion, t_s)
+            flexion = _weighed(_OWN, _OWN_DEG - _OWN["back_bulge"] * self._upright.value, measures, budget)
+        return self._smoothed(flexion, t_s)
 
-    def _steady(self, flexion: Measurement, t_s: float) -> Measurement:
-        """The mean of the middle half of late: an outline now and then takes in a chair or lacks an arm."""
+    def _smoothed(self, flexion: Measurement, t_s: float) -> Measurement:
+        """Over a short window: now and then an outline takes in a chair or lacks an arm."""
         if not flexion.known:
             return flexion
-        self._lately.append((t_s, flexion.value))
-        while not 0 <= t_s - self._lately[0][0] <= _STEADY_S:
-            self._lately.popleft()
-        values = sorted(value for _, value in self._lately)
-        outer = len(values) // 4
-        return replace(flexion, value=fmean(values[outer : len(values) - outer]))
+        self._recent.append((t_s, flexion.value))
+        while not 0 <= t_s - self._recent[0][0] <= _SMOOTH_OVER_S:
+            self._recent.popleft()
+        return replace(flexion, value=float(trimmed_mean(np.array([value for _, value in self._recent]))))
 
 
 def _weighed(
@@ -120,7 +110,7 @@ def _weighed(
     why_not = None
     for name, weight in weights.items():
         measured = measures[name]
-        # Whether the head is lifted or dropped is as the person leans; how far it is turned tells.
+        # The sign depends on which way the person leans; only how far the head is turned counts.
         flexion += weight * (abs(measured.value) if name == "head_lift" else measured.value)
         why_not = why_not or measured.why_not
     known = all(measures[name].known for name in weights)
@@ -139,15 +129,13 @@ def _more_than_standing(measures: Mapping[str, Measurement]) -> float | None:
     return _SITTING_BULGE if _SITS_DEG[0] <= leg.value <= _SITS_DEG[1] else None
 
 
-def _arm_behind(figure: Figure) -> bool:
+def _arm_behind(posed: PosedSide) -> bool:
     """Whether an elbow or a hand is behind the back, where its outline would be that of the arm."""
-    hip = figure.at("hip")
-    trunk = figure.at("shoulder") - hip
-    ahead = figure.at("foot_index") - hip
+    hip = posed.at("hip")
+    trunk = posed.at("shoulder") - hip
+    ahead = posed.at("foot_index") - hip
     across = trunk * 1j
     if (ahead * across.conjugate()).real < 0:
         across = -across
-    places = [
-        figure.at(part, side) for side in (figure.side, figure.side.other) for part in ("elbow", "wrist")
-    ]
+    places = [posed.at(part, side) for side in (posed.side, posed.side.other) for part in ("elbow", "wrist")]
     return any(((place - hip) * across.conjugate()).real < -_ARM_BEHIND * abs(trunk) ** 2 for place in places)

@@ -1,4 +1,4 @@
-"""The one thing to say now: what comes first, how long it must last, when it may come again."""
+"""The one cue for now: which comes first, how long it must have been true, when it may come again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Requirement, Severity, State
 from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.kinematics.identity import SOMEBODY_ELSE
-from posecoach.coaching.speech.scheduler import Floor
+from posecoach.coaching.kinematics.timing import Since
+from posecoach.coaching.speech.scheduler import SpeechScheduler
 from posecoach.pose.landmarks import Side
 
 _LASTS_S: Final = {  # how long a cue must be true before it is spoken
@@ -19,13 +20,13 @@ _LASTS_S: Final = {  # how long a cue must be true before it is spoken
     CueKind.ADVICE: 1.5,
     CueKind.PRAISE: 0.0,
 }
-# Before the same cue is spoken again; twice that before the third time, and so on: who can't mend it
-# knows by then. A hold that runs again starts anew.
+# Before the same cue is spoken again; twice that before the third time, and so on: a person who can't do
+# anything about it knows by then. Once the clock has run, the count starts again.
 _COOLDOWN_S: Final = 8.0
 _LONGEST_COOLDOWN_S: Final = 40.0
-_PRAISE_AFTER_S: Final = 1.0  # a hold, or a mend, must go on for that long before it is thanked for
-_SEEN_AFTER_S: Final = 0.4  # so must a place in the picture
-_TIME_SHOWN_S: Final = 2.0  # how long the time told stays on the screen
+_PRAISE_AFTER_S: Final = 1.0  # the clock must have run for this long before it is confirmed
+_SEEN_AFTER_S: Final = 0.4  # the person must have been in the picture for this long
+_TIME_SHOWN_S: Final = 2.0  # how long an announced time stays on the screen
 _HALF_WAY_FROM_S: Final = 20.0
 _COUNTED_DOWN_S: Final = (3, 2, 1)
 _DONE: Final = "done"
@@ -34,7 +35,7 @@ _NOT_IN_PICTURE: Final = (State.NO_PERSON, State.NOT_FRAMED)
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that a cue is chosen from, of one frame."""
+    """Everything that the cue of one frame is chosen from."""
 
     t_s: float
     state: State
@@ -46,7 +47,7 @@ class Situation:
 
 @dataclass(slots=True)
 class _Showing:
-    """The cue on the screen: since when, and whether it has been spoken since then."""
+    """The cue on the screen: since when it has been there, and whether it has been spoken meanwhile."""
 
     id: str
     since_s: float
@@ -60,45 +61,47 @@ class CueDirector:
         spec: The stretch.
         phrases: The language.
         leg: The leg that was asked for; None where the coach finds it.
-        floor: Who has the word, shared by all sets of a session.
+        scheduler: When cues may be spoken; shared by all sets of a session.
     """
 
-    def __init__(self, spec: StretchSpec, phrases: Phrases, leg: Side | None, floor: Floor) -> None:
+    def __init__(
+        self, spec: StretchSpec, phrases: Phrases, leg: Side | None, scheduler: SpeechScheduler
+    ) -> None:
         self._spec = spec
         self._phrases = phrases
         self._leg = leg
-        self._floor = floor
+        self._scheduler = scheduler
         self._gates = {gate.id for gate in spec.gates}
         self._showing: _Showing | None = None
         self._spoken_at: dict[str, float] = {}
         self._times_spoken: dict[str, int] = {}
-        self._times_in_vain: dict[str, int] = {}  # since the clock ran last
-        self._thanks_due = True  # the person can't see whether the clock runs: it is said
-        self._running_since: float | None = None
-        self._placed_since: float | None = None
-        self._place_asked = False  # a way into the picture was asked for, and is to be thanked for
+        self._times_unheeded: dict[str, int] = {}  # how often each was spoken since the clock last ran
+        self._praise_due = True  # the person can't see whether the clock runs, so it is confirmed aloud
+        self._running = Since()
+        self._in_picture = Since()
+        self._framing_asked = False  # a framing cue was spoken: once it has helped, it is confirmed
         self._marks_passed: set[str] = set()
-        self._mark: tuple[Cue, float] | None = None  # the time told last, and when
+        self._mark: tuple[Cue, float] | None = None  # the time announced last, and when
 
     def choose(self, now: Situation) -> tuple[Cue | None, Cue | None]:
         """The cue to show in this frame, and the one to begin speaking in it (mostly None)."""
-        self._running_since = (self._running_since or now.t_s) if now.clock.running else None
-        self._placed_since = None if now.state in _NOT_IN_PICTURE else (self._placed_since or now.t_s)
+        running_s = self._running.update(now.t_s, now.clock.running)
+        in_picture_s = self._in_picture.update(now.t_s, now.state not in _NOT_IN_PICTURE)
         if now.clock.running:
-            self._times_in_vain.clear()
+            self._times_unheeded.clear()
         mark = self._time_mark(now.clock)
         if mark is not None:
             self._mark = (mark, now.t_s)
             # Only the end and the count to it are worth an interruption.
-            if self._floor.silent(now.t_s) or mark.id == _DONE or mark.id.startswith("left_"):
+            if self._scheduler.is_silent(now.t_s) or mark.id == _DONE or mark.id.startswith("left_"):
                 self._note_spoken(mark, now.t_s)
                 return mark, mark
             return mark, None
-        cue = self._what_is_true(now)
+        cue = self._most_urgent(now, running_s, in_picture_s)
         if cue is None:
             self._showing = None
-            told = self._mark is not None and now.t_s - self._mark[1] < _TIME_SHOWN_S
-            return (self._mark[0] if self._mark and told else None), None
+            recent = self._mark is not None and now.t_s - self._mark[1] < _TIME_SHOWN_S
+            return (self._mark[0] if self._mark and recent else None), None
         if self._showing is None or self._showing.id != cue.id:
             self._showing = _Showing(cue.id, now.t_s)
         if not self._may_speak(cue, now.t_s - self._showing.since_s, now.t_s):
@@ -108,7 +111,8 @@ class CueDirector:
         self._note_spoken(cue, now.t_s)
         return cue, cue
 
-    def _what_is_true(self, now: Situation) -> Cue | None:
+    def _most_urgent(self, now: Situation, running_s: float | None, in_picture_s: float | None) -> Cue | None:
+        """The first cue that is true of the situation, in the order of urgency."""
         if now.clock.completed and now.clock.running:
             return None
         if now.state is State.NO_PERSON:
@@ -120,9 +124,8 @@ class CueDirector:
             fault = now.verdict.faults[0]
             kind = CueKind.BLOCKING if fault.severity is Severity.BLOCKING else CueKind.ADVICE
             return self._of_gate(fault.id, kind)
-        if self._place_asked and self._placed_since is not None:
-            placed = now.t_s - self._placed_since >= _SEEN_AFTER_S
-            return self._general("seen_well", CueKind.PRAISE) if placed else None
+        if self._framing_asked and in_picture_s is not None:
+            return self._general("seen_well", CueKind.PRAISE) if in_picture_s >= _SEEN_AFTER_S else None
         if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
         if now.state is State.UNKNOWN and now.reason == SOMEBODY_ELSE:
@@ -133,9 +136,8 @@ class CueDirector:
             return self._general("not_sure", CueKind.FRAMING)
         if now.state is State.MOVING and now.verdict is not None and now.verdict.position is Answer.PASS:
             return self._general("hold_still", CueKind.POSITION)
-        if self._thanks_due and self._running_since is not None:
-            ran_s = now.t_s - self._running_since
-            return self._general("hold_that", CueKind.PRAISE) if ran_s >= _PRAISE_AFTER_S else None
+        if self._praise_due and running_s is not None:
+            return self._general("hold_that", CueKind.PRAISE) if running_s >= _PRAISE_AFTER_S else None
         return None
 
     def _general(self, id_: str, kind: CueKind) -> Cue:
@@ -145,7 +147,7 @@ class CueDirector:
         return Cue(gate_id, kind, self._phrases.of_gate(self._spec, gate_id)[0])
 
     def _worded(self, cue: Cue, *, again: bool) -> Cue:
-        """A cue in its next words, or again in those in which it was spoken last."""
+        """A cue in its next wording, or again in the one that was spoken last."""
         times = self._times_spoken.get(cue.id, 0) - again
         if cue.id not in self._gates:
             return self._phrases.cue(cue.id, cue.kind, self._leg, times=times)
@@ -153,31 +155,31 @@ class CueDirector:
         return Cue(cue.id, cue.kind, texts[times % len(texts)])
 
     def _may_speak(self, cue: Cue, lasted_s: float, t_s: float) -> bool:
-        if lasted_s < _LASTS_S[cue.kind] or not self._floor.free_for(cue, t_s):
+        if lasted_s < _LASTS_S[cue.kind] or not self._scheduler.can_start(cue, t_s):
             return False
         spoken_at = self._spoken_at.get(cue.id)
-        wait_s = _COOLDOWN_S * 2 ** max(0, self._times_in_vain.get(cue.id, 0) - 1)
+        wait_s = _COOLDOWN_S * 2 ** max(0, self._times_unheeded.get(cue.id, 0) - 1)
         return spoken_at is None or t_s - spoken_at >= min(wait_s, _LONGEST_COOLDOWN_S)
 
     def _note_spoken(self, cue: Cue, t_s: float) -> None:
-        self._floor.take(cue, t_s)
+        self._scheduler.start(cue, t_s)
         self._spoken_at[cue.id] = t_s
         self._times_spoken[cue.id] = self._times_spoken.get(cue.id, 0) + 1
-        self._times_in_vain[cue.id] = self._times_in_vain.get(cue.id, 0) + 1
+        self._times_unheeded[cue.id] = self._times_unheeded.get(cue.id, 0) + 1
         if cue.kind in (CueKind.FRAMING, CueKind.BLOCKING, CueKind.POSITION):
-            self._thanks_due = True
+            self._praise_due = True
         if cue.kind is CueKind.FRAMING:
-            self._place_asked = True
+            self._framing_asked = True
         elif cue.kind is CueKind.PRAISE:
-            self._place_asked = False
-            self._thanks_due = self._thanks_due and cue.id != "hold_that"
+            self._framing_asked = False
+            self._praise_due = self._praise_due and cue.id != "hold_that"
 
     def _time_mark(self, clock: ClockReading) -> Cue | None:
-        """The time told in the frame in which it comes round; each mark once."""
+        """The time to announce in this frame, each mark once."""
         if not clock.running:
             return None
         left_s = clock.target_s - clock.valid_s
-        # Half way of 20 s is ten seconds left: told once. In shorter holds it would only be chatter.
+        # Half way of 20 s is ten seconds left: announced once. In shorter holds it would only be chatter.
         marks = [("half_way", clock.target_s / 2)] if clock.target_s >= _HALF_WAY_FROM_S else []
         if clock.target_s > _HALF_WAY_FROM_S:
             marks.append(("ten_left", _HALF_WAY_FROM_S / 2))

@@ -1,4 +1,4 @@
-"""Who has the word: one thing is said at a time, and nothing is said late."""
+"""The speech scheduler: one cue is spoken at a time, and none late."""
 
 import math
 from typing import Final
@@ -8,50 +8,46 @@ from posecoach.coaching.judging.single_person import ONE_PERSON
 
 # Unhurried speech has 150 words a minute (Voice's default rate 1 in desktop browsers: 150-200).
 _WORDS_PER_S: Final = 2.5
-# What may not wait until the sentence is over.
-_CUTS_IN: Final = (CueKind.SAFETY, CueKind.BLOCKING)
-NEVER_HUSHED: Final = (ONE_PERSON,)
-"""Cues that are told at once: nobody mends these on the way into place."""
+_INTERRUPTING: Final = (CueKind.SAFETY, CueKind.BLOCKING)  # too urgent to wait for the end of a sentence
+NEVER_DEFERRED: Final = (ONE_PERSON,)
+"""Cues about what getting into place does not solve: they are spoken without delay."""
 _BREATH_S: Final = 1.2  # engineering-set: from the end of one cue to the next
 
 
-class Floor:
-    """The coach's voice as far as the core knows it: what is being said, and until when.
-
-    All cues of a session ask here before they are spoken.
-    """
+class SpeechScheduler:
+    """Knows what is being spoken and until when; every cue of a session is scheduled here."""
 
     def __init__(self) -> None:
         self._speaking: CueKind | None = None
         self._until_s = -math.inf
-        self._hushed_until_s: dict[CueKind, float] = {}
+        self._deferred_until_s: dict[CueKind, float] = {}
 
-    def free_for(self, cue: Cue, t_s: float) -> bool:
-        """Whether a cue may be spoken now: in silence, or because it can't wait."""
-        if cue.id not in NEVER_HUSHED and self.hushed(cue.kind, t_s):
+    def can_start(self, cue: Cue, t_s: float) -> bool:
+        """Whether a cue may be spoken now: in silence, or because it is urgent enough to interrupt."""
+        if cue.id not in NEVER_DEFERRED and self.is_deferred(cue.kind, t_s):
             return False
-        return self.silent(t_s) or (cue.kind in _CUTS_IN and self._speaking not in _CUTS_IN)
+        return self.is_silent(t_s) or (cue.kind in _INTERRUPTING and self._speaking not in _INTERRUPTING)
 
-    def silent(self, t_s: float) -> bool:
+    def is_silent(self, t_s: float) -> bool:
         """Whether nothing is being said."""
         return t_s >= self._until_s
 
-    def take(self, cue: Cue, t_s: float) -> None:
+    def start(self, cue: Cue, t_s: float) -> None:
         """Notes that a cue begins to be spoken."""
         self._speaking = cue.kind
         self._until_s = t_s + spoken_s(cue.text) + _BREATH_S
 
     def stop(self) -> None:
-        """What is being said ends here."""
+        """Notes that speech is cut off here."""
         self._until_s = -math.inf
 
-    def hush(self, kind: CueKind, until_s: float) -> None:
-        """Nothing of this kind is spoken until then."""
-        self._hushed_until_s[kind] = until_s
+    def defer(self, kind: CueKind, until_s: float) -> None:
+        """Speaks no cue of this kind before then; replaces an earlier deferral of the kind."""
+        self._deferred_until_s[kind] = until_s
 
-    def hushed(self, kind: CueKind, t_s: float) -> bool:
-        """Whether this kind is not to be spoken yet."""
-        return t_s < self._hushed_until_s.get(kind, -math.inf)
+    def is_deferred(self, kind: CueKind, t_s: float) -> bool:
+        """Whether cues of this kind still have to wait."""
+        return t_s < self._deferred_until_s.get(kind, -math.inf)
 
 
 def spoken_s(text: str) -> float:

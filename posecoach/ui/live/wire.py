@@ -25,9 +25,10 @@ Coach to browser:
   "judged", "notice"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``, x and y as
   fractions of the frame's width and height, or null where nobody is seen. ``number`` is the set's place
   in ``sets``. ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is to be spoken now,
-  ``chime`` to be played. ``left_s`` is what is left of a rest. ``judged`` is null in rests and pauses;
-  else it has ``side``, ``state``, ``need`` (the framing requirement that is not met, or null), ``gates``
-  (``id``, ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s`` and
+  ``chime`` to be played. ``phase`` is ``set``, ``rest``, ``paused``, ``goodbye`` (after the last set, while
+  the last words are said) or ``done``. ``left_s`` is what is left of a rest. ``judged`` is null in all phases
+  but ``set``; there it has ``side``, ``state``, ``need`` (the framing requirement that is not met, or null),
+  ``gates`` (``id``, ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s`` and
   ``running``. ``notice`` is for people, null where all is well.
 * ``{"type": "summary", ...}`` (see ``tally``) when the session is over; the socket closes after it.
 """

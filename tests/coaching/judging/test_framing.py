@@ -7,19 +7,24 @@ from support.stick_figures import FOLDED, LEG_UP, STANDING, TRUNK, Person
 
 from posecoach.coaching.exercise.phrases import languages, load_phrases
 from posecoach.coaching.judging.framing import Framing, yaw_deg, yaw_from_widths_deg
+from posecoach.coaching.judging.single_person import SinglePersonCheck
 from posecoach.coaching.kinematics.budgets import Posture
 from posecoach.pose.landmarks import Pose, Side
 
 
+def framing_for(posture: Posture, language: str = "en") -> Framing:
+    return Framing(posture, load_phrases(language), SinglePersonCheck())
+
+
 def missing(person: Person) -> list[str]:
-    needs = Framing("standing").check(person.pose(), Side.RIGHT)
+    needs = framing_for("standing").check(person.pose(), Side.RIGHT)
     return [need.id for need in needs if not need.ready]
 
 
 @pytest.mark.parametrize("language", languages())
 def test_what_to_do_is_what_the_coach_says_too(language: str):
     words = load_phrases(language)
-    needs = Framing("standing", phrases=words).check(STANDING.pose(), Side.RIGHT)
+    needs = framing_for("standing", language).check(STANDING.pose(), Side.RIGHT)
     assert [need.id for need in needs][:2] == ["enough_light", "one_person"]
     assert {need.id: need.fix for need in needs} == {need.id: words.cues[need.id][0] for need in needs}
 
@@ -47,12 +52,11 @@ def test_what_is_wrong_is_named_the_most_important_first(person: Person, needs: 
 
 def test_too_dark_comes_before_all_else_and_unmeasured_light_is_no_hindrance():
     cut = replace(STANDING, y=350).pose()
-    dark = Framing("standing").check(replace(cut, light=0.05), Side.RIGHT)
+    dark = framing_for("standing").check(replace(cut, light=0.05), Side.RIGHT)
     assert [need.id for need in dark if not need.ready] == ["enough_light", "feet_in_picture"]
     for light in (0.4, None):
-        assert all(
-            need.ready for need in Framing("standing").check(replace(FOLDED.pose(), light=light), Side.RIGHT)
-        )
+        needs = framing_for("standing").check(replace(FOLDED.pose(), light=light), Side.RIGHT)
+        assert all(need.ready for need in needs)
 
 
 @pytest.mark.parametrize("yaw", [0, 15, 30])
@@ -84,7 +88,7 @@ def test_widths_in_the_picture_tell_a_turn_that_depth_does_not():
     turned = widened(STANDING, 0.56, 0.36)
     assert yaw_deg(turned.world) == 0
     assert yaw_from_widths_deg(turned) == pytest.approx(45, abs=3)
-    needs = Framing("standing").check(turned, Side.RIGHT)
+    needs = framing_for("standing").check(turned, Side.RIGHT)
     assert [need.id for need in needs if not need.ready] == ["side_on"]
 
 
@@ -92,7 +96,7 @@ def test_widths_that_are_not_known_are_no_side_view():
     pose = STANDING.pose()
     points = pose.points.copy()
     points[Side.LEFT.landmark("hip")] = float("nan")
-    needs = Framing("standing").check(replace(pose, points=points), Side.RIGHT)
+    needs = framing_for("standing").check(replace(pose, points=points), Side.RIGHT)
     assert "side_on" in [need.id for need in needs if not need.ready]
 
 
@@ -102,7 +106,7 @@ def side_on(framing: Framing, *people: Person) -> list[bool]:
 
 def test_who_is_side_on_stays_so_for_a_little_more():
     turned = replace(FOLDED, yaw=41)
-    assert side_on(Framing("standing"), turned, replace(STANDING, yaw=5), turned) == [False, True, True]
+    assert side_on(framing_for("standing"), turned, replace(STANDING, yaw=5), turned) == [False, True, True]
 
 
 @pytest.mark.parametrize(
@@ -112,14 +116,14 @@ def test_who_was_turned_when_upright_is_not_believed_to_be_side_on_in_a_fold(
     posture: Posture, in_the_fold: bool
 ):
     turned, folded = replace(STANDING, yaw=50), replace(FOLDED, yaw=25)
-    assert side_on(Framing(posture), turned, folded, replace(FOLDED, yaw=8)) == [False, in_the_fold, True]
+    assert side_on(framing_for(posture), turned, folded, replace(FOLDED, yaw=8)) == [False, in_the_fold, True]
 
 
 def test_a_fold_without_anything_before_it_is_taken_as_it_reads():
-    assert side_on(Framing("standing"), replace(FOLDED, yaw=25)) == [True]
+    assert side_on(framing_for("standing"), replace(FOLDED, yaw=25)) == [True]
 
 
 def test_no_depth_at_all_is_not_side_on():
     pose = FOLDED.pose()
     pose.world[:] = 0
-    assert not Framing("standing").check(pose, Side.RIGHT)[-1].ready
+    assert not framing_for("standing").check(pose, Side.RIGHT)[-1].ready

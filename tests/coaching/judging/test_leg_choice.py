@@ -3,12 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING, STANDING, Person
+from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING
 
 from posecoach.coaching.exercise.spec import Leg
-from posecoach.coaching.judging.leg_choice import LegChooser, OwnLeg
-from posecoach.coaching.kinematics.measures import Figure, leg_length
-from posecoach.coaching.kinematics.reading import take_measures
+from posecoach.coaching.judging.leg_choice import LegChooser
 from posecoach.pose.landmarks import Side
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
@@ -63,30 +61,3 @@ def test_a_swap_of_a_few_frames_changes_nothing_and_a_real_change_is_followed():
     assert set(sides) == {RIGHT}
     sides = [chooser.choose(left, 2.0 + i / 25) for i in range(50)]
     assert sides[-1] is LEFT
-
-
-def learnt(seconds: float, *persons: Person, fps: float = 25.0) -> OwnLeg:
-    own = OwnLeg()
-    for person_no, person in enumerate(persons):
-        figure = Figure(person.pose(), RIGHT)
-        measures = take_measures(figure, "standing")
-        for index in range(round(seconds * fps) + 1):
-            own.learn(figure, measures, person_no * (seconds + 1) + index / fps)
-    return own
-
-
-@pytest.mark.parametrize("fps", [5.0, 25.0])
-def test_the_own_leg_is_known_after_a_second_of_standing(fps: float):
-    figure = Figure(STANDING.pose(), RIGHT)
-    length = leg_length(figure) / abs(figure.at("shoulder") - figure.at("hip"))
-    assert learnt(0.8, STANDING, fps=fps).shortest == 0
-    assert learnt(1.2, STANDING, fps=fps).shortest == pytest.approx(0.73 * length)
-
-
-def test_coming_nearer_does_not_change_the_own_leg():
-    near = replace(STANDING, size=1.5 * STANDING.size)
-    assert learnt(2.0, STANDING, near).shortest == pytest.approx(learnt(2.0, STANDING).shortest)
-
-
-def test_nothing_is_learnt_of_a_leg_in_a_fold_or_bent():
-    assert learnt(5.0, replace(FOLDED, trunk=130), replace(STANDING, knee=40)).shortest == 0

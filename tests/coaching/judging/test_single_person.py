@@ -5,15 +5,21 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.coaches import coach_for, judged
 from support.stick_figures import FOLDED, STANDING, over_time
 
-from posecoach.coaching.coach import Coach, judge_still
+from posecoach.coaching.coach import Coach
 from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.routine import load_routines
 from posecoach.coaching.exercise.spec import find_spec, load_specs
 from posecoach.coaching.feedback import State
 from posecoach.coaching.judging.framing import Framing
-from posecoach.coaching.judging.single_person import ACCEPTED_AFTER_S, NEAR_FOR_S, ONE_PERSON, Alone
+from posecoach.coaching.judging.single_person import (
+    ACCEPTED_AFTER_S,
+    NEAR_FOR_S,
+    ONE_PERSON,
+    SinglePersonCheck,
+)
 from posecoach.coaching.session import Session
 from posecoach.pose.landmarks import Side
 from posecoach.vision.second_person import LOOK_EVERY_S
@@ -21,12 +27,12 @@ from posecoach.vision.second_person import LOOK_EVERY_S
 SMALL, AS_LARGE = 0.5, 1.0
 
 
-def answers(*script: tuple[float, float | None], alone: Alone | None = None, fps: float = 10) -> list[bool]:
+def answers(*script: tuple[float, float | None], fps: float = 10) -> list[bool]:
     """What is answered each frame of (seconds, the other's size), the picture else fit."""
-    alone = alone or Alone()
+    check = SinglePersonCheck()
     sizes = [size for lasts_s, size in script for _ in range(round(lasts_s * fps))]
     return [
-        alone.check(replace(STANDING.pose(), company=size), frame / fps, fit=True)
+        check.check(replace(STANDING.pose(), company=size), frame / fps, fit=True)
         for frame, size in enumerate(sizes)
     ]
 
@@ -56,25 +62,26 @@ def test_who_has_been_accepted_stays_so_whoever_comes(sizes: list[float | None])
 
 
 def test_nobody_is_accepted_while_the_picture_is_not_fit():
-    alone, pose = Alone(), STANDING.pose()
+    check, pose = SinglePersonCheck(), STANDING.pose()
     for frame in range(100):
-        assert alone.check(replace(pose, company=0.0), frame / 10, fit=False)
+        assert check.check(replace(pose, company=0.0), frame / 10, fit=False)
     assert not all(
-        alone.check(replace(pose, company=AS_LARGE), 10 + frame / 10, fit=True) for frame in range(30)
+        check.check(replace(pose, company=AS_LARGE), 10 + frame / 10, fit=True) for frame in range(30)
     )
 
 
 @pytest.mark.parametrize(("size", "ready"), [(None, True), (0.0, True), (SMALL, True), (AS_LARGE, False)])
 def test_of_a_still_one_look_decides(size: float | None, ready: bool):
-    needs = Framing("standing").check(replace(STANDING.pose(), company=size), Side.RIGHT)
+    framing = Framing("standing", load_phrases(), SinglePersonCheck())
+    needs = framing.check(replace(STANDING.pose(), company=size), Side.RIGHT)
     assert {need.id: need.ready for need in needs}[ONE_PERSON] is ready
-    answer = judge_still(replace(FOLDED.pose(), company=size), find_spec("standing_hamstring"))
+    answer = judged(replace(FOLDED.pose(), company=size), find_spec("standing_hamstring"))
     assert (answer.state is State.NOT_FRAMED, answer.reason == ONE_PERSON) == (not ready, not ready)
 
 
 def test_a_time_that_jumps_back_begins_anew():
-    alone, pose = Alone(), replace(STANDING.pose(), company=AS_LARGE)
-    assert [alone.check(pose, t_s, fit=True) for t_s in (9.0, 5.0, 5.5, 7.0)] == [True, True, True, False]
+    check, pose = SinglePersonCheck(), replace(STANDING.pose(), company=AS_LARGE)
+    assert [check.check(pose, t_s, fit=True) for t_s in (9.0, 5.0, 5.5, 7.0)] == [True, True, True, False]
 
 
 def held_s(coach: Coach, *script: tuple[float, float]) -> float:
@@ -90,11 +97,11 @@ def held_s(coach: Coach, *script: tuple[float, float]) -> float:
 
 def test_no_second_counts_with_two_and_none_is_lost_to_who_comes_later():
     spec = find_spec("standing_hamstring")
-    alone_s = held_s(Coach(spec), (12, 0.0))
+    alone_s = held_s(coach_for(spec), (12, 0.0))
     assert alone_s > 5
-    assert held_s(Coach(spec), (12, AS_LARGE)) == 0
-    assert held_s(Coach(spec), (12, SMALL)) == alone_s
-    assert held_s(Coach(spec), (3, 0.0), (9, AS_LARGE)) == alone_s
+    assert held_s(coach_for(spec), (12, AS_LARGE)) == 0
+    assert held_s(coach_for(spec), (12, SMALL)) == alone_s
+    assert held_s(coach_for(spec), (3, 0.0), (9, AS_LARGE)) == alone_s
 
 
 def test_a_session_that_has_begun_goes_on_in_its_next_set():
@@ -109,7 +116,7 @@ def test_a_session_that_has_begun_goes_on_in_its_next_set():
 
 
 def test_it_is_said_in_words():
-    coach = Coach(find_spec("standing_hamstring"))
+    coach = coach_for(find_spec("standing_hamstring"))
     said = [
         feedback.say.text
         for pose, t_s in over_time([(5, STANDING)])

@@ -1,4 +1,4 @@
-"""Measures on figures with exact angles, and the reasons for not knowing."""
+"""Measures on poses with exact angles, and the reasons for not knowing."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STAN
 
 from posecoach.coaching.exercise.spec import ALL_MEASURES
 from posecoach.coaching.kinematics.budgets import BUDGETS
-from posecoach.coaching.kinematics.measures import Figure, turn_deg
+from posecoach.coaching.kinematics.measures import PosedSide, turn_deg
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.pose.landmarks import Landmark, Pose, Side
 
@@ -18,7 +18,7 @@ angles = st.floats(0, 120)
 
 
 def measured(person: Person, side: Side = Side.RIGHT) -> dict[str, float]:
-    taken = take_measures(Figure(person.pose(), side), "standing")
+    taken = take_measures(PosedSide(person.pose(), side), "standing")
     return {name: one.value for name, one in taken.items()}
 
 
@@ -86,7 +86,7 @@ def test_sides_are_the_persons_own():
 
 def test_a_joint_out_of_the_picture_is_named_and_what_rests_on_it_unknown():
     pose = changed(FOLDED.pose(), Landmark.RIGHT_ANKLE, (330, 520))
-    taken = take_measures(Figure(pose, Side.RIGHT), "standing")
+    taken = take_measures(PosedSide(pose, Side.RIGHT), "standing")
     assert not taken["knee_flexion"].known
     assert taken["knee_flexion"].why_not == "ankle_out_of_picture"
     assert taken["trunk_lean"].known
@@ -95,7 +95,7 @@ def test_a_joint_out_of_the_picture_is_named_and_what_rests_on_it_unknown():
 @pytest.mark.parametrize("point", [(np.nan, 100), (100, np.nan), (np.inf, 100)])
 def test_a_joint_that_is_no_number_is_never_known(point: tuple[float, float]):
     pose = changed(FOLDED.pose(), Landmark.RIGHT_KNEE, point)
-    taken = take_measures(Figure(pose, Side.RIGHT), "standing")
+    taken = take_measures(PosedSide(pose, Side.RIGHT), "standing")
     assert not taken["knee_flexion"].known
     assert not taken["hip_flexion"].known
     assert taken["left_knee_flexion"].known
@@ -105,7 +105,7 @@ def test_a_collapsed_leg_is_not_seen_rather_than_bent():
     pose = FOLDED.pose()
     hip = pose.points[Landmark.RIGHT_HIP]
     pose = changed(pose, Landmark.RIGHT_KNEE, (hip[0] + 5, hip[1] + 5))
-    taken = take_measures(Figure(pose, Side.RIGHT), "standing")
+    taken = take_measures(PosedSide(pose, Side.RIGHT), "standing")
     assert taken["knee_flexion"].why_not == "leg_not_seen"
 
 
@@ -120,7 +120,7 @@ def test_a_bent_knee_that_lies_on_the_line_from_hip_to_ankle_is_not_called_strai
     for part in ("knee", "ankle"):
         row = Side.RIGHT.landmark(part)
         points[row] = hip + share * (points[row] - hip)
-    knee = take_measures(Figure(replace(pose, points=points), Side.RIGHT), "seated")["knee_flexion"]
+    knee = take_measures(PosedSide(replace(pose, points=points), Side.RIGHT), "seated")["knee_flexion"]
     assert knee.value == pytest.approx(5.0)
     assert (knee.known, knee.why_not) == (known, None if known else "leg_too_short")
 
@@ -130,7 +130,7 @@ def test_a_leg_that_reads_bent_is_bent_however_short_it_is():
     points = pose.points.copy()
     rows = [Side.RIGHT.landmark(part) for part in ("hip", "knee", "ankle")]
     points[rows] = points[rows[0]] + 0.7 * (points[rows] - points[rows[0]])
-    knee = take_measures(Figure(replace(pose, points=points), Side.RIGHT), "seated")["knee_flexion"]
+    knee = take_measures(PosedSide(replace(pose, points=points), Side.RIGHT), "seated")["knee_flexion"]
     assert knee.known
     assert knee.value == pytest.approx(70.0)
 
@@ -139,13 +139,13 @@ def test_a_leg_that_nobody_has_is_implausible():
     pose = FOLDED.pose()
     knee = pose.points[Landmark.RIGHT_KNEE]
     pose = changed(pose, Landmark.RIGHT_ANKLE, (knee[0], knee[1] + 37))
-    taken = take_measures(Figure(pose, Side.RIGHT), "standing")
+    taken = take_measures(PosedSide(pose, Side.RIGHT), "standing")
     assert taken["knee_flexion"].why_not == "leg_implausible"
 
 
 def test_the_other_legs_trouble_is_its_own():
     pose = changed(LEG_UP.pose(), Landmark.LEFT_ANKLE, (1000, 330))
-    taken = take_measures(Figure(pose, Side.RIGHT), "lying")
+    taken = take_measures(PosedSide(pose, Side.RIGHT), "lying")
     assert taken["other_leg_lean"].why_not == "ankle_out_of_picture"
     assert taken["leg_lean"].known
 

@@ -13,14 +13,14 @@ from support.stick_figures import SITTING, STANDING, Person
 from posecoach.coaching.exercise.spec import Gate, find_spec
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE
-from posecoach.coaching.kinematics.measures import Figure
-from posecoach.coaching.kinematics.spine import OwnBack
+from posecoach.coaching.kinematics.measures import PosedSide
+from posecoach.coaching.kinematics.spine import SpineCalibration
 from posecoach.pose.landmarks import Landmark, Side
 
 BACKS = json.loads((Path(__file__).parents[2] / "data" / "backs.json").read_text())["backs"]
 READ = ("back_bulge", "hip_flexion", "head_lift", "trunk_lean")
 UPRIGHT = {"standing": {"trunk_lean": 3.0, "leg_lean": 4.0}, "seated": {"trunk_lean": 5.0, "leg_lean": 90.0}}
-FIGURE = Figure(STANDING.pose(), Side.RIGHT)
+UPRIGHT_POSE = PosedSide(STANDING.pose(), Side.RIGHT)
 
 
 def read(back_bulge: float, **values: float) -> dict[str, Measurement]:
@@ -30,11 +30,15 @@ def read(back_bulge: float, **values: float) -> dict[str, Measurement]:
 
 
 def seen_upright(
-    bulge: float, posture: str = "standing", for_s: float = 1.0, figure: Figure = FIGURE, **values: float
-) -> OwnBack:
-    back = OwnBack()
+    bulge: float,
+    posture: str = "standing",
+    for_s: float = 1.0,
+    posed: PosedSide = UPRIGHT_POSE,
+    **values: float,
+) -> SpineCalibration:
+    back = SpineCalibration()
     for i in range(round(for_s * 25) + 1):
-        back.learn(figure, read(bulge, **(UPRIGHT[posture] | values)), i / 25)
+        back.learn(posed, read(bulge, **(UPRIGHT[posture] | values)), i / 25)
     return back
 
 
@@ -58,9 +62,9 @@ def holds(recorded: dict) -> list[Hold]:
     ]
 
 
-def told(back: OwnBack, measures: dict[str, Measurement], t_s: float = 0.0) -> Measurement:
+def told(back: SpineCalibration, measures: dict[str, Measurement], t_s: float = 0.0) -> Measurement:
     """The flexion of the spine, by nothing that was read before."""
-    back.look_away()
+    back.interrupt()
     return back.spine_flexion(measures, t_s)
 
 
@@ -82,8 +86,8 @@ def test_the_spine_of_many_bodies_is_read_within_its_budget(seen: str, deep: boo
     assert np.mean(np.abs(errors) < 2 * sigma) > 0.93
 
 
-def test_without_the_own_back_the_error_is_as_large_as_it_says():
-    back = OwnBack()
+def test_without_a_calibration_the_error_is_as_large_as_it_says():
+    back = SpineCalibration()
     readings = [(hold, told(back, hold.read)) for body in BACKS for hold in holds(body)]
     errors = np.array([got.value - hold.true for hold, got in readings])
     assert {got.sigma for _, got in readings} == {SPINE_OF_ANYONE.sigma}
@@ -91,9 +95,9 @@ def test_without_the_own_back_the_error_is_as_large_as_it_says():
 
 
 @pytest.mark.parametrize("missing", READ)
-def test_without_the_own_back_all_of_the_body_must_be_seen(missing: str):
-    assert told(OwnBack(), read(0.1)).known
-    assert not told(OwnBack(), read(**({"back_bulge": 0.1} | {missing: math.nan}))).known
+def test_without_a_calibration_all_of_the_body_must_be_seen(missing: str):
+    assert told(SpineCalibration(), read(0.1)).known
+    assert not told(SpineCalibration(), read(**({"back_bulge": 0.1} | {missing: math.nan}))).known
 
 
 def called_rounded(gate: Gate, got: Measurement) -> bool:
@@ -125,7 +129,9 @@ def test_a_flat_and_a_rounded_back_of_one_body_are_told_apart(stretch: str):
 def test_a_flat_back_is_hardly_ever_called_rounded(stretch: str):
     (gate,) = (gate for gate in find_spec(stretch).gates if gate.id == "back_rounded")
     of_one = [got for body in BACKS for hold, got in flexions(body, "standing") if hold.true <= 45]
-    of_anyone = [told(OwnBack(), hold.read) for body in BACKS for hold in holds(body) if hold.true <= 45]
+    of_anyone = [
+        told(SpineCalibration(), hold.read) for body in BACKS for hold in holds(body) if hold.true <= 45
+    ]
     assert np.mean([called_rounded(gate, got) for got in of_one]) < 0.05
     assert np.mean([called_rounded(gate, got) for got in of_anyone]) < 0.05
 
@@ -145,10 +151,10 @@ def test_a_moment_upright_is_not_enough():
 
 
 def test_time_between_two_looks_teaches_nothing():
-    back = OwnBack()
+    back = SpineCalibration()
     for t_s in (0.0, 60.0, 120.0):
-        back.learn(FIGURE, read(-0.03), t_s)
-        back.look_away()
+        back.learn(UPRIGHT_POSE, read(-0.03), t_s)
+        back.interrupt()
     assert not back.known
 
 
@@ -172,14 +178,14 @@ def test_an_arm_behind_the_back_spoils_its_outline():
     hip, toes = (pose.points[landmark] for landmark in (Landmark.RIGHT_HIP, Landmark.RIGHT_FOOT_INDEX))
     away = -np.sign(toes[0] - hip[0])
     behind[Landmark.LEFT_ELBOW] = hip + np.array([away * 80, -60])
-    hands_on_hips = Figure(replace(pose, points=behind), Side.RIGHT)
+    hands_on_hips = PosedSide(replace(pose, points=behind), Side.RIGHT)
     assert seen_upright(-0.03).known
-    assert not seen_upright(-0.03, figure=hands_on_hips).known
+    assert not seen_upright(-0.03, posed=hands_on_hips).known
 
 
 @pytest.mark.parametrize("person", [STANDING, SITTING], ids=["standing", "seated"])
 def test_hands_at_rest_spoil_nothing(person: Person):
-    assert seen_upright(-0.03, figure=Figure(person.pose(), Side.RIGHT)).known
+    assert seen_upright(-0.03, posed=PosedSide(person.pose(), Side.RIGHT)).known
 
 
 def test_standing_and_sitting_upright_tell_of_the_same_back():
@@ -190,7 +196,7 @@ def test_standing_and_sitting_upright_tell_of_the_same_back():
 
 def test_outlines_of_two_looks_in_turns_settle_between_them():
     back = seen_upright(-0.03)
-    back.look_away()
+    back.interrupt()
     for i in range(50):
         last = back.spine_flexion(read(0.06 if i % 2 else 0.10), i / 25)
     middle = told(seen_upright(-0.03), read(0.08)).value
@@ -199,7 +205,7 @@ def test_outlines_of_two_looks_in_turns_settle_between_them():
 
 def test_an_outline_that_is_wrong_for_a_moment_changes_little():
     back = seen_upright(-0.03)
-    back.look_away()
+    back.interrupt()
     told_of = [
         back.spine_flexion(read(0.3 if 10 <= i < 12 else math.nan if i == 14 else 0.08), i / 25)
         for i in range(20)
@@ -211,7 +217,7 @@ def test_an_outline_that_is_wrong_for_a_moment_changes_little():
 
 def test_a_back_that_rounds_is_told_within_half_a_second():
     back = seen_upright(-0.03)
-    back.look_away()
+    back.interrupt()
     for i in range(25):
         back.spine_flexion(read(0.05), i / 25)
     for i in range(25, 38):

@@ -10,7 +10,7 @@ from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Faul
 from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.judging.framing import Requirement
 from posecoach.coaching.speech.cues import CueDirector, Situation
-from posecoach.coaching.speech.scheduler import Floor, spoken_s
+from posecoach.coaching.speech.scheduler import SpeechScheduler, spoken_s
 from posecoach.pose.landmarks import Side
 
 SPEC = find_spec("standing_hamstring")
@@ -26,8 +26,7 @@ class Set:
     """Plays situations to a director, ten frames a second, and keeps what was shown and said."""
 
     def __init__(self, target_s: float = 30.0, language: str = "en", leg: Side | None = None) -> None:
-        self.floor = Floor()
-        self.director = CueDirector(SPEC, load_phrases(language), leg, self.floor)
+        self.director = CueDirector(SPEC, load_phrases(language), leg, SpeechScheduler())
         self.target_s = target_s
         self.frame = 0
         self.valid_s = 0.0
@@ -55,6 +54,14 @@ class Set:
 
 def test_a_hold_that_begins_is_confirmed_once():
     assert Set().play(6, State.VALID, judged()).ids == ["hold_that"]
+
+
+@pytest.mark.parametrize("first_frame", [0, 1])
+def test_a_hold_is_confirmed_as_soon_when_it_begins_at_time_zero(first_frame: int):
+    played = Set()
+    played.frame = first_frame
+    ((confirmed_s, _), *_) = played.play(3, State.VALID, judged()).said
+    assert confirmed_s - first_frame / 10 == pytest.approx(1.0)
 
 
 def test_a_cue_is_shown_at_once_and_spoken_once_it_has_lasted():

@@ -7,7 +7,7 @@ import pytest
 from asgi_client import JPEG, Client, Estimator, Server, start_message
 
 from posecoach.coaching.feedback import ClockReading
-from posecoach.coaching.speech.scheduler import Floor
+from posecoach.coaching.speech.scheduler import SpeechScheduler
 from posecoach.ui.live import socket as live_socket
 from posecoach.ui.live.wire import MAX_FRAME_BYTES, CloseCode
 
@@ -43,7 +43,7 @@ def test_a_set_from_start_to_stop():
 
 def test_the_last_word_of_the_last_set_ends_the_session(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(ClockReading, "completed", property(lambda clock: True))
-    monkeypatch.setattr(Floor, "silent", lambda floor, t_s: True)
+    monkeypatch.setattr(SpeechScheduler, "is_silent", lambda scheduler, t_s: True)
 
     async def scenario():
         server = Server()

@@ -61,6 +61,21 @@ def test_pauses_of_a_hold_are_told_by_reason_the_longest_first():
     ]
 
 
+def test_a_set_that_is_stopped_is_summed_up_to_its_last_frame():
+    sets = [{"stretch": "standing_hamstring", "target_s": 30.0}]
+    session = Session(
+        Routine.model_validate({"id": "tried", "title": "Tried", "sets": sets}), load_specs(), load_phrases()
+    )
+    tally = SessionTally(session)
+    for pose, t_s in over_time([(2, STANDING), (2, FOLDED), (6, FOLDED)], fps=10):
+        tally.add(session.update(pose, t_s))
+    session.stop()
+    (outcome,) = session.outcomes
+    (told,) = tally.summary()["sets"]
+    assert told["headline"] == f"{outcome.clock.valid_s:.1f} s of 30 s held well"
+    assert outcome.clock.holds[-1].end_s == 9.9
+
+
 def test_a_session_is_told_set_by_set():
     sets = [{"stretch": "standing_hamstring", "target_s": 3.0, "repeats": 2}]
     routine = Routine.model_validate({"id": "tried", "title": "Tried", "sets": sets})

@@ -4,6 +4,10 @@ const STATE_MARKS = {
   no_person: "–", not_framed: "↔", not_in_position: "↓", moving: "≈", valid: "✓", fault: "!", unknown: "?",
 };
 const REST_COLOUR = "#1d4ed8";
+// Where nothing is judged: the mark, and which of the screen's words.
+const BETWEEN = {
+  rest: ["☾", "rest"], paused: ["‖", "paused"], goodbye: ["✓", "finished"], done: ["✓", "finished"],
+};
 const ANGLES_KEY = "posecoach.angles";
 // The empty ring's stroke begins a little before the circle does, or its edge would show.
 const RING_HIDDEN = 1.01;
@@ -81,7 +85,8 @@ class Stage {
     const place = sets.length > 1 ? `${fill(screen.set_of, { number: number + 1, sets: sets.length })} · ` : "";
     this.setText("title", place + named(sets[number]));
     const toCome = phase === "rest" ? sets[number] : sets[number + 1];
-    const last = sets.length > 1 ? screen.last : "";
+    const over = phase === "goodbye" || phase === "done";
+    const last = sets.length > 1 && !over ? screen.last : "";
     this.setText("next", toCome ? fill(screen.next, { what: named(toCome) }) : last);
     if (number !== this.number) {
       this.bands = sets[number].bands.map((band) => new Band(band));
@@ -107,10 +112,9 @@ class Stage {
   }
 
   showBetween(phase, leftS, points) {
-    const { screen } = this;
     this.restS = phase === "rest" && leftS !== null ? Math.max(this.restS ?? 0, leftS) : null;
-    const word = phase === "paused" ? screen.paused : screen.rest;
-    this.showState(phase, phase === "paused" ? "‖" : "☾", word, REST_COLOUR);
+    const [mark, word] = BETWEEN[phase];
+    this.showState(phase, mark, this.screen[word], REST_COLOUR);
     if (this.restS) this.showRing(leftS / this.restS, String(Math.ceil(leftS)), "", true);
     this.showHelp(null);
     this.picture.draw(points, null, REST_COLOUR, []);

@@ -1,0 +1,61 @@
+"""One picture judged by itself."""
+
+from posecoach.coaching.exercise.phrases import Phrases
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.feedback import ClockReading, Feedback
+from posecoach.coaching.judging.checker import Checker
+from posecoach.coaching.judging.frame_result import Reading, judge_frame
+from posecoach.coaching.judging.framing import Framing
+from posecoach.coaching.judging.leg_choice import LegChooser
+from posecoach.coaching.judging.single_person import SinglePersonCheck
+from posecoach.coaching.kinematics.measures import PosedSide
+from posecoach.coaching.kinematics.motion import MOTIONS
+from posecoach.coaching.kinematics.reading import take_measures
+from posecoach.coaching.kinematics.spine import SPINE_FLEXION, SpineCalibration
+from posecoach.coaching.speech.cues import CueDirector, Situation
+from posecoach.coaching.speech.scheduler import SpeechScheduler
+from posecoach.pose.landmarks import Pose, Side
+
+
+def judge_still(
+    pose: Pose | None, spec: StretchSpec, phrases: Phrases, asked: Side | None = None
+) -> Feedback:
+    """Judge one picture by itself. What only time can show (stillness, bouncing) is left out.
+
+    Args:
+        pose: The person in it; None where none was found.
+        spec: The stretch.
+        phrases: The language of the cue.
+        asked: The leg to judge; None to find it as the spec says.
+    """
+    reading = Reading() if pose is None else _read(pose, spec, phrases, asked)
+    result = judge_frame(0.0, reading, still_deg_per_s=None)
+    clock = ClockReading(0.0, spec.hold.target_s.value, running=False)
+    situation = Situation(0.0, result.state, result.reason, reading.framing, reading.verdict, clock)
+    cue, _ = CueDirector(spec, phrases, asked, SpeechScheduler()).choose(situation)
+    return Feedback(
+        t_s=0.0,
+        as_of_s=0.0,
+        state=result.state,
+        reason=result.reason,
+        side=reading.side,
+        measures=reading.measures,
+        gates=reading.gates,
+        faults=reading.faults,
+        cue=cue,
+        say=None,
+        clock=clock,
+        framing=reading.framing,
+    )
+
+
+def _read(pose: Pose, spec: StretchSpec, phrases: Phrases, asked: Side | None) -> Reading:
+    side = LegChooser(spec.leg, asked).choose(pose, 0.0)
+    framing = Framing(spec.posture, phrases, SinglePersonCheck()).check(pose, side)
+    measures = take_measures(PosedSide(pose, side), spec.posture)
+    measures[SPINE_FLEXION] = SpineCalibration().spine_flexion(measures, 0.0)
+    if not all(need.ready for need in framing):
+        return Reading(side, measures, framing)
+    timeless = tuple(gate for gate in spec.gates if gate.measure not in MOTIONS)
+    checker = Checker(spec.model_copy(update={"gates": timeless}))
+    return Reading(side, measures, framing, checker.judge_once(measures))

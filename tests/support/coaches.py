@@ -1,0 +1,17 @@
+"""A coach for one set by itself, and one for stills, in English."""
+
+from posecoach.coaching.coach import Coach
+from posecoach.coaching.context import SessionContext
+from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.feedback import Feedback
+from posecoach.coaching.still import judge_still
+from posecoach.pose.landmarks import Pose, Side
+
+
+def coach_for(spec: StretchSpec, side: Side | None = None, target_s: float | None = None) -> Coach:
+    return Coach(spec, SessionContext(load_phrases()), side, target_s)
+
+
+def judged(pose: Pose | None, spec: StretchSpec, asked: Side | None = None) -> Feedback:
+    return judge_still(pose, spec, load_phrases(), asked)
