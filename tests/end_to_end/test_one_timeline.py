@@ -14,9 +14,12 @@ from support.stick_figures import BENT_KNEES, FOLDED, STANDING, over_time
 
 from posecoach.cli import main
 from posecoach.coaching.exercise.spec import find_spec
-from posecoach.pose.landmarks import Pose
+from posecoach.coaching.kinematics.budgets import READING_LAG_S
+from posecoach.coaching.kinematics.measures import PosedSide, trunk_lean
+from posecoach.pose.landmarks import Pose, Side
 from posecoach.records.history.schema import SetRow
 from posecoach.records.history.store import History
+from posecoach.ui.live import frames, guards
 from posecoach.ui.review.job import Job, review
 from posecoach.ui.review.save_view import save
 from posecoach.vision.media.video import VideoWriter
@@ -100,9 +103,9 @@ def as_data(row: SetRow) -> dict[str, Any]:
 def test_the_same_frames_make_the_same_set_live_in_review_and_on_the_command_line(
     history: History, film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(
-        "posecoach.ui.live.frames._MAX_AHEAD_S", 1e6
-    )  # frames come faster than they were taken
+    # Frames come faster than they were taken.
+    monkeypatch.setattr(frames, "_MAX_AHEAD_S", 1e6)
+    monkeypatch.setattr(guards, "_BURST", 1e6)
     live()
     job = Job("film", find_spec("standing_hamstring"), None)
     done = review(io.BytesIO(film.read_bytes()), "film.mp4", job, tmp_path, lambda *_: None)
@@ -149,7 +152,13 @@ def test_gates_and_measures_of_a_row_speak_of_the_same_moment(film: Path, tmp_pa
             assert row["measures"][gate["measure"]]["value"] == gate["value"]
             compared += 1
     assert compared > len(timeline)
-    # The fold is on its way from 2 to 4 s: what is read of a moment is what was truly there then.
-    by_time = {round(row["t_s"], 2): row for row in timeline}
-    true_deg = STANDING.trunk + (FOLDED.trunk - STANDING.trunk) / 2  # half way, at 3 s
-    assert by_time[3.0]["measures"]["trunk_lean"]["value"] == pytest.approx(true_deg, abs=8)
+    # Folding forward from 2 to 4 s, the trunk leans as it truly did then, give or take the reading's lag:
+    # angles lag less than stillness, and one lag is taken for both.
+    (row,) = (row for row in timeline if row["t_s"] == pytest.approx(3.0))
+    lean_deg = row["measures"]["trunk_lean"]["value"]
+    assert true_lean_deg(3.0 - READING_LAG_S) < lean_deg < true_lean_deg(3.0 + READING_LAG_S)
+
+
+def true_lean_deg(t_s: float) -> float:
+    pose = POSES[min(POSES, key=lambda frame_s: abs(frame_s - t_s))]
+    return trunk_lean(PosedSide(pose, Side.RIGHT))

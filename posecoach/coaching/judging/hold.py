@@ -131,7 +131,7 @@ class HoldClock:
 
     def _pending_since_s(self) -> float | None:
         """From when on time may still be credited."""
-        run = self._break
+        run = self._interruption
         if run is not None:
             lasts_s = self._last[0] - run.start_s if self._last is not None else 0.0
             if not run.bridgeable or lasts_s > self._grace_s:
