@@ -16,7 +16,7 @@ from posecoach.ui.album import Shot
 from posecoach.ui.live.engine import Estimator, SessionEngine, open_estimator
 from posecoach.ui.live.frames import NewestFrame, decode_jpeg
 from posecoach.ui.live.guards import RateLimit, same_origin
-from posecoach.ui.live.sessions import SESSIONS, LiveSession, Sessions
+from posecoach.ui.live.sessions import LiveSession, Sessions
 from posecoach.ui.live.wire import (
     LIVE_PATH,
     CameraFrame,
@@ -51,9 +51,13 @@ class LiveSocket:
         self._sessions = sessions
         self._open_estimator = open_one
 
-    def route(self) -> WebSocketRoute:
-        """Where the server offers the socket."""
-        return WebSocketRoute(LIVE_PATH, self.serve)
+    def route(self, base_path: str) -> WebSocketRoute:
+        """Where the server offers the socket.
+
+        Args:
+            base_path: What all paths of the server begin with; empty, or with a slash in front.
+        """
+        return WebSocketRoute(f"{base_path}{LIVE_PATH}", self.serve)
 
     async def serve(self, websocket: WebSocket) -> None:
         """Serves one connection to its end. Any error closes it with a reason."""
@@ -223,6 +227,3 @@ async def _until_first(*work: Coroutine[Any, Any, None]) -> None:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-live_route = LiveSocket(SESSIONS).route()

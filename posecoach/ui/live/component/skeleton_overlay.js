@@ -1,57 +1,57 @@
-// What is drawn over the camera's picture: the skeleton, and the judged angles at their joints.
-// The picture is a mirror for the person; the points come unmirrored, so x is turned here, text never.
+// Drawn over the camera's picture: the skeleton, and the judged angles at their joints. The person sees
+// themselves as in a mirror; the points come unmirrored, so x is mirrored here and text never.
 
-const SEEN = 0.5; // below it a point is a guess
-const BONES = [
-  [11, 12], [23, 24], [11, 13], [13, 15], [12, 14], [14, 16], [11, 23], [12, 24],
-  [23, 25], [25, 27], [27, 29], [29, 31], [27, 31], [24, 26], [26, 28], [28, 30], [30, 32], [28, 32],
-];
-const JUDGED_BONES = {
-  left: ["11-23", "23-25", "25-27"],
-  right: ["12-24", "24-26", "26-28"],
-};
-const JOINTS = {
-  left: { hip_flexion: 23, knee_flexion: 25 },
-  right: { hip_flexion: 24, knee_flexion: 26 },
-};
+const MIN_VISIBILITY = 0.5; // below it a point is a guess
 const INK = "#ffffff";
 const HALO = "rgba(0, 0, 0, 0.65)";
+const DESIGN_PX = 640; // thicknesses and letters are given for a picture of this size
 
-class Picture {
-  constructor(canvas, video) {
+export class SkeletonOverlay {
+  // skeleton: { bones, judged, joints }, as page_settings.py gives them.
+  constructor(canvas, video, skeleton) {
     this.canvas = canvas;
     this.video = video;
     this.context = canvas.getContext("2d");
+    this.bones = skeleton.bones;
+    this.joints = skeleton.joints;
+    this.judged = Object.fromEntries(
+      Object.entries(skeleton.judged).map(([side, bones]) => [side, new Set(bones.map(String))]),
+    );
   }
 
-  draw(points, side, colour, angles) {
-    const { canvas, context, video } = this;
-    const sharpness = window.devicePixelRatio || 1;
-    const width = Math.round(video.clientWidth * sharpness);
-    const height = Math.round(video.clientHeight * sharpness);
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-    }
-    context.clearRect(0, 0, width, height);
+  // points: 33 of [x, y, visibility], or null; side: whose limbs are judged, or null;
+  // labels: { measure, text } for the judged joints.
+  draw(points, side, colour, labels) {
+    const { canvas, context } = this;
+    this.fitToVideo();
+    context.clearRect(0, 0, canvas.width, canvas.height);
     if (!points) return;
-    const at = ([x, y]) => [(1 - x) * width, y * height];
-    const unit = Math.max(width, height) / 640;
-    const judged = new Set(JUDGED_BONES[side]);
+    const at = ([x, y]) => [(1 - x) * canvas.width, y * canvas.height];
+    const unit = Math.max(canvas.width, canvas.height) / DESIGN_PX;
     context.lineCap = "round";
-    for (const [from, to] of BONES) {
-      if (points[from][2] < SEEN || points[to][2] < SEEN) continue;
-      const isJudged = judged.has(`${from}-${to}`);
-      if (isJudged) this.bone(at(points[from]), at(points[to]), 6 * unit, colour, INK, unit);
-      else this.bone(at(points[from]), at(points[to]), 2.5 * unit, INK, HALO, unit);
+    for (const bone of this.bones) {
+      const [from, to] = bone.map((landmark) => points[landmark]);
+      if (Math.min(from[2], to[2]) < MIN_VISIBILITY) continue;
+      if (this.judged[side]?.has(String(bone))) this.line(at(from), at(to), 6 * unit, colour, INK, unit);
+      else this.line(at(from), at(to), 2.5 * unit, INK, HALO, unit);
     }
-    for (const { measure, text } of angles) {
-      const joint = points[JOINTS[side]?.[measure]];
+    for (const { measure, text } of labels) {
+      const joint = points[this.joints[side]?.[measure]];
       if (joint) this.label(at(joint), text, unit);
     }
   }
 
-  bone(from, to, thickness, colour, halo, unit) {
+  fitToVideo() {
+    const { canvas, video } = this;
+    const pixelRatio = window.devicePixelRatio || 1;
+    const width = Math.round(video.clientWidth * pixelRatio);
+    const height = Math.round(video.clientHeight * pixelRatio);
+    if (canvas.width === width && canvas.height === height) return;
+    canvas.width = width;
+    canvas.height = height;
+  }
+
+  line(from, to, thickness, colour, halo, unit) {
     const { context } = this;
     for (const [stroke, lineWidth] of [[halo, thickness + 3 * unit], [colour, thickness]]) {
       context.strokeStyle = stroke;

@@ -1,62 +1,72 @@
-// Hears "stop". Only where the browser recognises speech on this computer itself: others would send the
-// voice to a server, so there it is not offered.
+// Ends the session when the person says "stop". Offered only where the browser recognises speech on this
+// computer: elsewhere it would send the voice to a server.
 
 const STOP_WORDS = { en: ["stop", "pain", "ouch", "it hurts"], de: ["stopp", "stop", "schmerz", "aua", "tut weh"] };
-const SPOKEN_IN = { en: "en-US", de: "de-DE" };
+const LOCALES = { en: "en-US", de: "de-DE" };
+// Other errors, silence for example, only end the recognition, which is then started again.
+const MICROPHONE_ERRORS = ["not-allowed", "audio-capture"];
 
-class Ear {
-  constructor(voice, { onStop, onDeaf }) {
-    this.voice = voice;
+const localeOf = (language) => LOCALES[language] ?? language;
+const onThisComputer = (language) => ({ langs: [localeOf(language)], processLocally: true });
+
+// "available", "downloadable", "downloading" or "unavailable": whether speech in this language can be
+// recognised on this computer.
+export async function localRecognition(language) {
+  try {
+    return (await window.SpeechRecognition?.available?.(onThisComputer(language))) ?? "unavailable";
+  } catch {
+    return "unavailable";
+  }
+}
+
+// Has the browser download what it needs for that, once; false where it can't.
+export async function installRecognition(language) {
+  try {
+    return await window.SpeechRecognition.install(onThisComputer(language));
+  } catch {
+    return false;
+  }
+}
+
+export class StopListener {
+  // isEcho(word): whether a word may be the coach's own, out of the loudspeaker.
+  // onStop() is called for a stop word, onBlocked() where the microphone can't be used.
+  constructor({ isEcho, onStop, onBlocked }) {
+    this.isEcho = isEcho;
     this.onStop = onStop;
-    this.onDeaf = onDeaf;
+    this.onBlocked = onBlocked;
     this.recognition = null;
   }
 
-  // Whether speech in this language can be recognised here: "available", "downloadable" or "unavailable".
-  static async canHear(language) {
-    try {
-      return (await window.SpeechRecognition?.available?.(Ear.onThisComputer(language))) ?? "unavailable";
-    } catch {
-      return "unavailable";
-    }
-  }
-
-  // Has the browser load what it needs for that, once.
-  static async learn(language) {
-    try {
-      return await SpeechRecognition.install(Ear.onThisComputer(language));
-    } catch {
-      return false;
-    }
-  }
-
-  static onThisComputer(language) {
-    return { langs: [SPOKEN_IN[language] ?? language], processLocally: true };
-  }
-
-  async listen(language) {
-    this.rest();
-    const recognition = (this.recognition = window.SpeechRecognition ? new SpeechRecognition() : null);
-    if (!recognition || (await Ear.canHear(language)) !== "available" || this.recognition !== recognition) return;
+  async start(language) {
+    this.stop();
+    if (!window.SpeechRecognition) return;
+    const recognition = (this.recognition = new window.SpeechRecognition());
+    if ((await localRecognition(language)) !== "available" || this.recognition !== recognition) return;
     recognition.processLocally = true;
-    recognition.lang = SPOKEN_IN[language] ?? language;
+    recognition.lang = localeOf(language);
     recognition.continuous = true;
-    recognition.interimResults = true; // "stop" is not to wait for the end of a sentence
+    recognition.interimResults = true; // "stop" must not wait for the end of a sentence
     recognition.onresult = ({ results, resultIndex }) => {
-      const heard = [...results].slice(resultIndex).map((result) => result[0].transcript).join(" ").toLowerCase();
-      const words = STOP_WORDS[language] ?? STOP_WORDS.en;
-      if (words.some((word) => heard.includes(word) && !this.voice.mayHaveSaid(word))) this.onStop();
+      const transcripts = [...results].slice(resultIndex).map((result) => result[0].transcript);
+      if (this.isStop(transcripts.join(" "), language)) this.onStop();
     };
     recognition.onerror = ({ error }) => {
-      if (error !== "not-allowed" && error !== "audio-capture") return; // silence and the like: it begins again
-      this.rest();
-      this.onDeaf();
+      if (!MICROPHONE_ERRORS.includes(error)) return;
+      this.stop();
+      this.onBlocked();
     };
     recognition.onend = () => this.recognition === recognition && recognition.start();
     recognition.start();
   }
 
-  rest() {
+  isStop(transcript, language) {
+    const spoken = transcript.toLowerCase();
+    const words = STOP_WORDS[language] ?? STOP_WORDS.en;
+    return words.some((word) => spoken.includes(word) && !this.isEcho(word));
+  }
+
+  stop() {
     const recognition = this.recognition;
     this.recognition = null;
     recognition?.abort();
