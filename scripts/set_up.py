@@ -129,6 +129,8 @@ def missing_packages(profile: str, new_venv: bool) -> list[str]:
         packages.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     if profile == "test" and shutil.which("chromium") is None and is_debian():
         packages.append("chromium")
+    if profile == "test" and shutil.which("node") is None:  # runs the tests of the page's own scripts
+        packages.append("nodejs")
     if profile == "test" and shutil.which("strace") is None:  # shows that nothing opens a connection
         packages.append("strace")
     return packages

@@ -106,11 +106,11 @@ class TestMissingPackages:
         monkeypatch.setattr(set_up.shutil, "which", lambda _: None)
         monkeypatch.setattr(set_up.importlib.util, "find_spec", lambda _: None)
 
-    def test_a_bare_debian_lacks_libraries_venv_and_for_tests_a_browser(self) -> None:
+    def test_a_bare_debian_lacks_libraries_venv_and_for_tests_browser_and_node(self) -> None:
         venv_package = f"python3.{sys.version_info.minor}-venv"
         to_run = ["libgl1", "libglib2.0-0", "libegl1", "libgles2"]
         assert set_up.missing_packages("run", new_venv=True) == [*to_run, venv_package]
-        to_test = [*to_run, "libatomic1", venv_package, "chromium", "strace"]
+        to_test = [*to_run, "libatomic1", venv_package, "chromium", "nodejs", "strace"]
         assert set_up.missing_packages("test", new_venv=True) == to_test
 
     def test_an_environment_that_stands_needs_no_venv_package(self) -> None:

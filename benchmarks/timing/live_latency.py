@@ -78,9 +78,9 @@ session.Session.update = lambda self, pose, t_s: SessionFeedback(t_s, *NOTHING)
 """
 APP = """
 from streamlit.starlette import App
-from posecoach.ui.live.socket import live_route
+from posecoach.ui.live.routes import live_routes
 
-app = App({home!r}, routes=[live_route])
+app = App({home!r}, routes=live_routes())
 """
 
 
@@ -141,7 +141,7 @@ def live(page: Page, server: psutil.Process, browser: psutil.Process, seconds: f
     spoken = page.evaluate("window.spoken")
     after = cpu_s(server), cpu_s(browser)
     page.keyboard.press("Escape")
-    page.locator(".stage").wait_for(state="hidden")
+    page.locator(".live").wait_for(state="hidden")
     return {
         "p50": statistics.median(overlays),
         "p95": overlays[int(0.95 * (len(overlays) - 1))],

@@ -54,7 +54,9 @@ def short_holds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def serve(model_path: Path, specs: Path, data: Path, *, asked_already: bool = True) -> Iterator[Served]:
+def serve(
+    model_path: Path, specs: Path, data: Path, *, asked_already: bool = True, base_path: str = ""
+) -> Iterator[Served]:
     """The watched app on a free port, served as ``streamlit run`` does; with the safety screen behind one."""
     if asked_already:
         history = History(f"sqlite:///{data}/history.db")
@@ -66,6 +68,7 @@ def serve(model_path: Path, specs: Path, data: Path, *, asked_already: bool = Tr
     command = [
         *(sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("watched_app.py"))),
         *("--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"),
+        *("--server.baseUrlPath", base_path),
     ]
     environment = {
         **os.environ,
@@ -76,7 +79,7 @@ def serve(model_path: Path, specs: Path, data: Path, *, asked_already: bool = Tr
     }
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
         try:
-            served = Served(f"http://127.0.0.1:{port}")
+            served = Served(f"http://127.0.0.1:{port}{base_path}")
             wait_for_answer(served, server)
             yield served
         finally:

@@ -47,8 +47,8 @@ def test_everything_on_the_stage_fits_into_the_window(
     page.locator(".start").click()
     expect(page.locator("dialog[data-state=valid]")).to_be_visible(timeout=25_000)
     for name in ("title", "stop", "skip", "clock", "state", "next", "cue"):
-        box = page.locator(f".stage .{name}").bounding_box()
-        if name == "next" and not page.locator(".stage .next").inner_text():
+        box = page.locator(f".live .{name}").bounding_box()
+        if name == "next" and not page.locator(".live .next").inner_text():
             continue  # nothing follows a single stretch
         assert box is not None, name
         assert box["x"] >= 0, name

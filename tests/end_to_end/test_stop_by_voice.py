@@ -1,4 +1,4 @@
-"""Saying "stop": heard on this computer or not at all, and not from the coach's own loudspeaker."""
+"""Saying "stop": recognised on this computer or not at all, and not from the coach's own loudspeaker."""
 
 from collections.abc import Callable
 
@@ -6,21 +6,21 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from watching import ALLOW_CAMERA, FAKE_CAMERA, SPY, Served
 
-# Headless Chromium recognises no speech: what would be heard is told by the test.
-EAR = """
-window.ears = [];
+# Headless Chromium recognises no speech: the test says what was recognised.
+RECOGNITION = """
+window.recognisers = [];
 window.SpeechRecognition = class {
   static async available({ langs, processLocally }) {
     if (!processLocally) throw new Error("would send the voice to a server");
     return langs[0] === "en-US" ? "available" : "unavailable";
   }
-  start() { window.ears.push(this); }
+  start() { window.recognisers.push(this); }
   abort() { this.aborted = true; }
 };
 window.say = (transcript) => {
-  const ear = window.ears.findLast((ear) => !ear.aborted);
-  if (!ear.processLocally) throw new Error("would send the voice to a server");
-  ear.onresult({ results: [[{ transcript }]], resultIndex: 0 });
+  const listening = window.recognisers.findLast(({ aborted }) => !aborted);
+  if (!listening.processLocally) throw new Error("would send the voice to a server");
+  listening.onresult({ results: [[{ transcript }]], resultIndex: 0 });
 };
 """
 LISTEN = "Listen: “stop”"
@@ -46,11 +46,11 @@ def visit(chromium: Callable[..., Browser], served: Served, webcam: Callable[...
 
 
 def test_stop_is_heard_and_the_coach_itself_is_not(visit: Visit):
-    page = visit(EAR)
+    page = visit(RECOGNITION)
     page.get_by_label(LISTEN).check()
     page.get_by_role("button", name="Start").click()
     stage = page.get_by_role("dialog")
-    page.wait_for_function("window.ears.length > 0 && window.spoken.length > 0")
+    page.wait_for_function("window.recognisers.length > 0 && window.spoken.length > 0")
     assert page.evaluate("window.spoken[0]") == "Let's begin. Stop if anything hurts."
     page.evaluate("window.say('begin stop if anything hurts')")
     page.evaluate("window.say('what a nice day')")
@@ -58,21 +58,21 @@ def test_stop_is_heard_and_the_coach_itself_is_not(visit: Visit):
     page.evaluate("window.say('ouch')")
     expect(stage).not_to_be_visible()
     expect(page.locator(".summary-title")).to_have_text("Stopped")
-    assert page.evaluate("window.ears.every(ear => ear.aborted)")
+    assert page.evaluate("window.recognisers.every(({ aborted }) => aborted)")
 
 
 def test_a_refused_microphone_is_told_and_the_session_goes_on(visit: Visit):
-    page = visit(EAR)
+    page = visit(RECOGNITION)
     page.get_by_label(LISTEN).check()
     page.get_by_role("button", name="Start").click()
     page.wait_for_function("window.heard.length > 0")
-    page.evaluate("window.ears.at(-1).onerror({ error: 'not-allowed' })")
+    page.evaluate("window.recognisers.at(-1).onerror({ error: 'not-allowed' })")
     expect(page.locator(".banner")).to_contain_text("the microphone is blocked")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("script", ["delete window.SpeechRecognition;", EAR.replace("en-US", "xx")])
+@pytest.mark.parametrize("script", ["delete window.SpeechRecognition;", RECOGNITION.replace("en-US", "xx")])
 def test_where_speech_would_leave_the_computer_it_is_not_offered(visit: Visit, script: str):
     page = visit(script)
     page.wait_for_timeout(500)

@@ -7,8 +7,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.starlette import App
 
+from posecoach.ui.live.routes import live_routes
 from posecoach.ui.live.sessions import SESSIONS
-from posecoach.ui.live.socket import live_route
 
 
 async def watch(request: Request) -> JSONResponse:
@@ -21,4 +21,4 @@ async def watch(request: Request) -> JSONResponse:
     )
 
 
-app = App("../../posecoach/ui/pages/home.py", routes=[live_route, Route("/watch", watch)])
+app = App("../../posecoach/ui/pages/home.py", routes=[*live_routes(), Route("/watch", watch)])

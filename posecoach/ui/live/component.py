@@ -1,5 +1,6 @@
-"""The coach's Streamlit component: camera, picture, voice and socket in the browser."""
+"""The coach's Streamlit component: camera, live view, voice and socket in the browser."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,25 +10,26 @@ import streamlit as st
 from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.records import words
+from posecoach.ui.live.page_modules import MODULES
+from posecoach.ui.live.page_settings import page_settings
+from posecoach.ui.live.routes import base_path
 from posecoach.ui.live.wire import LIVE_PATH
 
 _FOLDER = Path(__file__).parent / "component"
-# Streamlit takes one script a component: the parts are joined, each before those that use it.
-_SCRIPTS = (
-    *("pace.js", "camera.js", "link.js", "voice.js", "ear.js", "voice_settings.js"),
-    *("picture.js", "bands.js", "stage.js", "summary.js", "main.js"),
-)
 
 
 def _read(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
+# Streamlit takes one script and loads it from a blob: URL, where only absolute URLs can be imported.
+_LOADER = f"""
+const entry = await import(new URL({json.dumps(base_path() + MODULES.entry_path)}, location.href));
+export default entry.default;
+"""
+
 _mount: Callable[..., Any] = st.components.v2.component(
-    "posecoach_live",
-    html=_read("component.html"),
-    css=_read("component.css"),
-    js="\n".join(_read(name) for name in _SCRIPTS),
+    "posecoach_live", html=_read("component.html"), css=_read("component.css"), js=_LOADER
 )
 
 
@@ -40,23 +42,24 @@ def live_coach(
     *,
     pictures: bool,
 ) -> int | None:
-    """Puts the live coach on the page. A session under way keeps what it was started with.
+    """Puts the live coach on the page. A session under way is not changed by new arguments.
 
     Args:
         routine: What Start begins.
         token: This page's token for the live socket.
-        language: That the coach is to speak.
-        profile: Into whose history it goes; None for the first one's.
-        discomfort: How the person feels before it, 0-10; None where not told.
-        pictures: Whether pictures of the best and the worst moment may be kept.
+        language: The language that the coach speaks.
+        profile: The profile whose history the session goes into; None for the first one.
+        discomfort: How the person feels before the session, 0-10; None where unknown.
+        pictures: Whether pictures of the best and the worst moment may be stored.
 
     Returns:
-        In the run in which a session is over: its id in the history. Else None.
+        The session's id in the history, once, in the script run after the session has ended; else None.
     """
     result = _mount(
         key="live_coach",
         data={
-            "path": LIVE_PATH,
+            "path": f"{base_path()}{LIVE_PATH}",
+            "settings": page_settings(),
             "token": token,
             "routine": routine.model_dump(mode="json"),
             "language": language,

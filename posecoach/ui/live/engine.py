@@ -15,14 +15,14 @@ from posecoach.pose.landmarks import Pose
 from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.model.store import ensure_model
 
-# What a webcam sends.
+# What a webcam sends (height, width, RGB).
 _WARM_UP_SHAPE = (480, 640, 3)
 
 _Result = TypeVar("_Result")
 
 
 class Estimator(Protocol):
-    """What a session needs of ``PoseEstimator``."""
+    """What a session uses of ``PoseEstimator``."""
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Pose | None:
         """Finds the person in a frame."""
@@ -41,7 +41,7 @@ def open_estimator() -> PoseEstimator:
 
 
 def warm_up() -> None:
-    """Loads what the first session would have to wait for.
+    """Loads what the first session would otherwise wait for.
 
     Raises:
         ModelError: if there is no model that can be used.
@@ -51,9 +51,9 @@ def warm_up() -> None:
 
 
 class SessionEngine:
-    """Runs a session's work in one thread, where its estimator lives and dies.
+    """Runs a session's work in one thread, where its estimator is opened and closed.
 
-    The estimator is opened by the first frame, so that a socket can be heard while it loads.
+    The estimator is opened with the first frame, so that the socket is read while it loads.
     """
 
     def __init__(self, open_one: Callable[[], Estimator]) -> None:
@@ -62,11 +62,11 @@ class SessionEngine:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="posecoach-live")
 
     async def run(self, work: Callable[[], _Result]) -> _Result:
-        """Does the work in the session's thread, after all that was asked before."""
+        """Does the work in the session's thread, after all work submitted before it."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Pose | None:
-        """Finds the person in a frame; to be called in the session's thread."""
+        """Finds the person in a frame. Only for the session's thread."""
         if self._estimator is None:
             self._estimator = self._open()
         return self._estimator.estimate(rgb, t_s)
@@ -86,11 +86,11 @@ class SessionEngine:
         if self._estimator is not None:
             self._estimator.close()
             self._estimator = None
-            _give_memory_back()
+            _release_memory()
 
 
-def _give_memory_back() -> None:
-    """Returns what a closed engine has freed: glibc would keep it, some 6 MB more with each session."""
+def _release_memory() -> None:
+    """Returns freed memory to the system: glibc would hold on to some 6 MB with each session."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
         if trim is not None:

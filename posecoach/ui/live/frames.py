@@ -1,4 +1,4 @@
-"""Camera frames on their way to the coach: their clock, their JPEG, and only the newest of them."""
+"""Camera frames before they are judged: their timestamps, their JPEG, and only the newest of them."""
 
 import asyncio
 import math
@@ -11,7 +11,7 @@ from posecoach.ui.live.wire import CameraFrame, CloseCode, SocketRefusedError
 
 # More pixels than any webcam has. The size is read before decoding: a few bytes can claim gigabytes.
 _MAX_SIDE_PX = 4096
-# Network delays make frames come late by turns; a camera clock that is ahead by more is wrong.
+# Frames are delayed by varying amounts; a camera clock that runs ahead by more than this is wrong.
 _MAX_AHEAD_S = 2.0
 
 _START_OF_FRAME = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
@@ -21,7 +21,7 @@ _MARKER_START = 0xFF
 class FrameClock:
     """Checks the browser's timestamps and counts them from the set's first frame.
 
-    Hold time is what these timestamps say, so they may not run ahead of real time.
+    Hold time is counted from these timestamps, so they must not run ahead of real time.
     """
 
     def __init__(self) -> None:
@@ -33,13 +33,13 @@ class FrameClock:
 
         Args:
             t_s: The frame's timestamp on the browser's clock.
-            now_s: The time it came in, on the coach's own steady clock.
+            now_s: When it arrived, on the server's own steady clock.
 
         Returns:
-            Seconds from the set's first frame; None for a frame that is not later than the last one.
+            Seconds from the first frame; None for a frame that is not later than the previous one.
 
         Raises:
-            SocketRefusedError: if the timestamp is no time, or runs ahead of real time.
+            SocketRefusedError: if the timestamp is not finite, or runs ahead of real time.
         """
         if not math.isfinite(t_s):
             raise _wrong_clock()
@@ -55,14 +55,14 @@ class FrameClock:
 
 
 class NewestFrame:
-    """Holds one frame: a newer one takes its place, so that a slow coach never falls behind."""
+    """Holds one frame: a newer one replaces it, so that a slow coach never falls behind."""
 
     def __init__(self) -> None:
         self._frame: CameraFrame | None = None
         self._there = asyncio.Event()
 
     def put(self, frame: CameraFrame) -> None:
-        """Replaces the frame that has not been taken, if there is one."""
+        """Sets the frame to take next, in place of one that was not taken."""
         self._frame = frame
         self._there.set()
 
@@ -82,7 +82,7 @@ def decode_jpeg(jpeg: bytes) -> NDArray[np.uint8]:
         (h, w, 3) RGB.
 
     Raises:
-        SocketRefusedError: if it is no JPEG, a damaged one, or larger than any webcam's.
+        SocketRefusedError: if it is not a JPEG, is damaged, or is larger than any webcam's.
     """
     size = _jpeg_size(jpeg)
     if size is None:
@@ -101,7 +101,7 @@ def decode_jpeg(jpeg: bytes) -> NDArray[np.uint8]:
 
 
 def _jpeg_size(jpeg: bytes) -> tuple[int, int] | None:
-    """Height and width that a JPEG's header claims; None if it is no JPEG."""
+    """Height and width according to a JPEG's header; None if it is not a JPEG."""
     if jpeg[:2] != b"\xff\xd8":
         return None
     at = 2

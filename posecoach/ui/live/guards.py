@@ -1,4 +1,4 @@
-"""What keeps strangers and floods off the live socket."""
+"""Guards of the live socket: against pages of other origins, and against floods of messages."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -14,14 +14,14 @@ _BURST = 60.0
 def same_origin(headers: Mapping[str, str]) -> bool:
     """Whether the page that opens the socket came from this server.
 
-    Browsers always name the page's origin and don't let it be forged; without one there is no browser.
+    Browsers always send the page's origin, which a page can't forge; a client without one is no browser.
     """
     origin, host = headers.get("origin"), headers.get("host")
     return bool(origin and host) and urlsplit(origin).netloc.lower() == str(host).lower()
 
 
 class RateLimit:
-    """A bucket of tokens: bursts are fine, a flood is not."""
+    """A token bucket: bursts are fine, a flood is not."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now

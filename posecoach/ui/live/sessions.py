@@ -1,4 +1,4 @@
-"""Who may be coached live: tokens, one socket a page, and as many sessions as the computer carries."""
+"""Which pages may open a live socket: tokens, one socket for each, and a limit on sessions at once."""
 
 import asyncio
 import os
@@ -15,18 +15,19 @@ from posecoach.coaching.exercise.routine import check_stretches
 from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.session import Session
 from posecoach.ui.live.frames import FrameClock
-from posecoach.ui.live.keeping import Keeper
+from posecoach.ui.live.saving import SessionSaver
 from posecoach.ui.live.tally import SessionTally
-from posecoach.ui.live.wire import CloseCode, SocketRefusedError, Start
+from posecoach.ui.live.wire import RESUME_WITHIN_S, CloseCode, SocketRefusedError, Start
 
-# A page can stay open for a day before Start is pressed; a token that leaked is of no use tomorrow.
+# A page can stay open for a day before Start is pressed; a leaked token is useless the next day.
 TOKEN_LIFETIME_S = 24 * 3600.0
-# Longer than the page tries to reconnect.
-UNFINISHED_KEPT_S = 60.0
+# How long an unfinished session waits for its page: longer than the page tries to come back, by 40 s of
+# reconnecting (coach_socket.js) or by a reload.
+UNFINISHED_LIFETIME_S = RESUME_WITHIN_S + 10.0
 
 
 class LiveSession:
-    """A session under way: it outlives a socket that was lost."""
+    """A session under way. It outlives a broken connection."""
 
     def __init__(self, start: Start) -> None:
         """Begins the session.
@@ -42,47 +43,47 @@ class LiveSession:
         self.clock = FrameClock()
         self.tally = SessionTally(self.session)
         title = start.routine.title
-        self.keeper = Keeper(self.session, self.tally, start.profile, title, start.discomfort)
+        self.saver = SessionSaver(self.session, self.tally, start.profile, title, start.discomfort)
 
     def end(self) -> dict[str, Any]:
-        """Ends it, if it is not over, keeps it, and sums it up.
+        """Ends the session if it is not over, saves it, and sums it up.
 
         Returns:
-            What ``SessionTally.summary`` tells, ``session_id`` in the history (None where nothing was
-            held), and a ``notice`` where it could not be kept.
+            The fields of ``SessionTally.summary``, the ``session_id`` in the history (None where nothing
+            was held), and a ``notice`` where saving failed (else None).
         """
         self.session.stop()
         summary = self.tally.summary()
-        self.keeper.close()
-        return summary | {"session_id": self.keeper.session_id, "notice": self.keeper.problem}
+        self.saver.close()
+        return summary | {"session_id": self.saver.session_id, "notice": self.saver.problem}
 
 
-class Seat:
-    """The place of one live socket."""
+class Slot:
+    """Held by a socket while it is live; their number is limited."""
 
     def __init__(self) -> None:
         self.taken_over = asyncio.Event()
         self.left = asyncio.Event()
         self.unfinished: LiveSession | None = None
-        """The session to keep for a socket that comes back, left here by a socket that was lost."""
+        """The session to store for a page that may come back; set where the connection broke."""
 
 
 @dataclass(slots=True)
-class _Ticket:
+class _Token:
     expires_s: float
-    seat: Seat | None = None
+    slot: Slot | None = None
     unfinished: LiveSession | None = None
-    kept_until_s: float = field(default=0.0)
+    unfinished_until_s: float = field(default=0.0)
 
 
 class Sessions:
-    """The tokens that were given out, and the sockets that are live on them.
+    """The issued tokens, and the sockets that are live on them.
 
-    Pages ask for tokens from their own threads; all else happens in the server's event loop.
+    Pages ask for tokens from their own threads; everything else happens in the server's event loop.
     """
 
     def __init__(self, capacity: int, now: Callable[[], float] = time.monotonic) -> None:
-        """Nobody is live at first.
+        """No socket is live at first.
 
         Args:
             capacity: How many sockets may be live at once.
@@ -90,92 +91,92 @@ class Sessions:
         """
         self._capacity = capacity
         self._now = now
-        self._tickets: dict[str, _Ticket] = {}
+        self._tokens: dict[str, _Token] = {}
         self._lock = threading.Lock()
 
     @property
     def live(self) -> int:
         """How many sockets are live."""
         with self._lock:
-            return sum(ticket.seat is not None for ticket in self._tickets.values())
+            return sum(known.slot is not None for known in self._tokens.values())
 
     @property
     def unfinished(self) -> int:
-        """How many sessions wait for a lost socket to come back."""
+        """How many sessions wait for their page to come back."""
         with self._lock:
-            self._forget_old()
-            return sum(ticket.unfinished is not None for ticket in self._tickets.values())
+            self._drop_expired()
+            return sum(known.unfinished is not None for known in self._tokens.values())
 
     def issue(self) -> str:
         """A token for one page, valid for ``TOKEN_LIFETIME_S``."""
         token = secrets.token_urlsafe(24)
         with self._lock:
-            self._forget_old()
-            self._tickets[token] = _Ticket(self._now() + TOKEN_LIFETIME_S)
+            self._drop_expired()
+            self._tokens[token] = _Token(self._now() + TOKEN_LIFETIME_S)
         return token
 
     @asynccontextmanager
-    async def seat(self, token: str) -> AsyncIterator[tuple[Seat, LiveSession | None]]:
-        """A place for a socket while the body runs, and the session that an earlier one left unfinished.
+    async def slot(self, token: str) -> AsyncIterator[tuple[Slot, LiveSession | None]]:
+        """A slot for a socket while the body runs, and the unfinished session of an earlier one.
 
-        A second socket with the same token is the same page coming back before the coach noticed
-        that the first was lost: it takes over, and the first one is told to go.
+        A second socket with the same token is the same page, back before the server noticed that the
+        first connection broke. It takes over, and the first socket is closed.
 
         Raises:
-            SocketRefusedError: if the token is not valid, or all places are taken.
+            SocketRefusedError: if the token is not valid, or all slots are taken.
         """
-        while (earlier := self._seat_of(token)) is not None:
+        while (earlier := self._slot_of(token)) is not None:
             earlier.taken_over.set()
             await earlier.left.wait()
-        seat, unfinished = self._sit_down(token)
+        slot, unfinished = self._take_slot(token)
         try:
-            yield seat, unfinished
+            yield slot, unfinished
         finally:
-            self._get_up(token, seat)
+            self._free_slot(token, slot)
 
-    def _seat_of(self, token: str) -> Seat | None:
+    def _slot_of(self, token: str) -> Slot | None:
         with self._lock:
-            self._forget_old()
-            ticket = self._tickets.get(token)
-            if ticket is None:
+            self._drop_expired()
+            known = self._tokens.get(token)
+            if known is None:
                 raise SocketRefusedError(
                     CloseCode.BAD_TOKEN, "This page has been open for too long. Reload it, then press Start."
                 )
-            return ticket.seat
+            return known.slot
 
-    def _sit_down(self, token: str) -> tuple[Seat, LiveSession | None]:
+    def _take_slot(self, token: str) -> tuple[Slot, LiveSession | None]:
         with self._lock:
-            if sum(ticket.seat is not None for ticket in self._tickets.values()) >= self._capacity:
+            if sum(known.slot is not None for known in self._tokens.values()) >= self._capacity:
                 raise SocketRefusedError(
                     CloseCode.FULL,
                     "The coach is busy in another window. Stop it there, then press Start here.",
                 )
-            ticket = self._tickets[token]
-            ticket.seat = Seat()
-            unfinished, ticket.unfinished = ticket.unfinished, None
-            return ticket.seat, unfinished
+            known = self._tokens[token]
+            known.slot = Slot()
+            unfinished, known.unfinished = known.unfinished, None
+            return known.slot, unfinished
 
-    def _get_up(self, token: str, seat: Seat) -> None:
+    def _free_slot(self, token: str, slot: Slot) -> None:
         with self._lock:
-            ticket = self._tickets[token]
-            ticket.seat = None
-            ticket.unfinished = seat.unfinished
-            ticket.kept_until_s = self._now() + UNFINISHED_KEPT_S
-        seat.left.set()
+            known = self._tokens[token]
+            known.slot = None
+            known.unfinished = slot.unfinished
+            known.unfinished_until_s = self._now() + UNFINISHED_LIFETIME_S
+        slot.left.set()
 
-    def _forget_old(self) -> None:
+    def _drop_expired(self) -> None:
         now_s = self._now()
-        for token, ticket in list(self._tickets.items()):
-            if ticket.kept_until_s <= now_s:
-                ticket.unfinished = None
-            if ticket.expires_s <= now_s and ticket.seat is None:
-                del self._tickets[token]
+        for token, known in list(self._tokens.items()):
+            if known.unfinished_until_s <= now_s:
+                known.unfinished = None
+            if known.expires_s <= now_s and known.slot is None:
+                del self._tokens[token]
 
 
 def live_capacity() -> int:
-    """How many sessions this computer carries: a core each, and one for the browser."""
+    """How many sessions this computer can run at once: one for each core but the browser's."""
     return max(1, (os.cpu_count() or 1) - 1)
 
 
 SESSIONS = Sessions(live_capacity())
-"""The sessions of this server: the pages give out its tokens, the socket takes them."""
+"""The sessions of this server: the pages issue its tokens, the socket checks them."""

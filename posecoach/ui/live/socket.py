@@ -1,4 +1,4 @@
-"""The live socket: camera frames in, feedback out, one session at a time (``wire`` has its language)."""
+"""The live socket: camera frames in, feedback out, one session at a time (``wire`` has the protocol)."""
 
 import asyncio
 import logging
@@ -16,15 +16,15 @@ from posecoach.rendering.album import Shot
 from posecoach.ui.live.engine import Estimator, SessionEngine, open_estimator
 from posecoach.ui.live.frames import NewestFrame, decode_jpeg
 from posecoach.ui.live.guards import RateLimit, same_origin
-from posecoach.ui.live.sessions import SESSIONS, LiveSession, Sessions
+from posecoach.ui.live.sessions import LiveSession, Sessions
 from posecoach.ui.live.wire import (
     LIVE_PATH,
-    Ask,
     CameraFrame,
     CloseCode,
+    Command,
+    CommandMessage,
     SocketRefusedError,
     Start,
-    Wish,
     feedback_message,
     read_frame,
     read_text,
@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 # The page sends its first message as soon as the socket is open.
 START_WITHIN_S = 5.0
-# A hidden page sends no frames; it gives its place to others after a while.
+# A hidden page sends no frames; after a while its slot is free for others.
 IDLE_AFTER_S = 60.0
 _POLICY_VIOLATION = 1008
 _NORMAL = 1000
@@ -51,12 +51,16 @@ class LiveSocket:
         self._sessions = sessions
         self._open_estimator = open_one
 
-    def route(self) -> WebSocketRoute:
-        """Where the server is to mount the socket."""
-        return WebSocketRoute(LIVE_PATH, self.serve)
+    def route(self, base_path: str) -> WebSocketRoute:
+        """Where the server offers the socket.
+
+        Args:
+            base_path: What all paths of the server begin with; empty, or with a slash in front.
+        """
+        return WebSocketRoute(f"{base_path}{LIVE_PATH}", self.serve)
 
     async def serve(self, websocket: WebSocket) -> None:
-        """Serves one connection to its end. Whatever is wrong with it ends in a close with a reason."""
+        """Serves one connection to its end. Any error closes it with a reason."""
         if not same_origin(websocket.headers):
             await websocket.close(_POLICY_VIOLATION)
             return
@@ -84,29 +88,29 @@ class LiveSocket:
     async def _coach(self, websocket: WebSocket) -> None:
         start = await _read_start(websocket)
         async with (
-            self._sessions.seat(start.token) as (seat, unfinished),
+            self._sessions.slot(start.token) as (slot, unfinished),
             SessionEngine(self._open_estimator) as engine,
         ):
             resumed = unfinished is not None and unfinished.start == start
             live = unfinished if unfinished is not None and resumed else _begin(start)
-            await websocket.send_text(_told(live, resumed=resumed))
+            await websocket.send_text(_session_message(live, resumed=resumed))
             try:
-                await _until_first(_Connection(websocket, live, engine).run(), _taken_over(seat.taken_over))
+                await _until_first(_Connection(websocket, live, engine).run(), _taken_over(slot.taken_over))
             except WebSocketDisconnect as gone:
                 if gone.code not in _LEFT_ON_PURPOSE:
-                    seat.unfinished = live
+                    slot.unfinished = live
                 raise
             except SocketRefusedError as refused:
                 if refused.code is CloseCode.TAKEN_OVER:
-                    seat.unfinished = live
+                    slot.unfinished = live
                 raise
             summary = summary_message(await engine.run(live.end))
-            with suppress(WebSocketDisconnect, RuntimeError):  # who asked may not wait for it
+            with suppress(WebSocketDisconnect, RuntimeError):  # the page may not wait for it
                 await websocket.send_text(summary)
 
 
 class _Connection:
-    """The frames and wishes of one socket."""
+    """The frames and commands of one socket."""
 
     def __init__(self, websocket: WebSocket, live: LiveSession, engine: SessionEngine) -> None:
         self._websocket = websocket
@@ -124,7 +128,7 @@ class _Connection:
             message = await _next_message(self._websocket, IDLE_AFTER_S)
             rate.count()
             if isinstance(message, str):
-                if await self._grant(read_text(message)) is Wish.STOP:
+                if await self._carry_out(read_text(message)) is Command.STOP:
                     return
                 continue
             frame = read_frame(message)
@@ -132,19 +136,19 @@ class _Connection:
             if t_s is not None:
                 self._newest.put(CameraFrame(frame.number, t_s, frame.jpeg))
 
-    async def _grant(self, message: Start | Ask) -> Wish:
+    async def _carry_out(self, message: Start | CommandMessage) -> Command:
         if isinstance(message, Start):
             raise SocketRefusedError(CloseCode.MALFORMED, "This session has already begun. Reload the page.")
         session = self._live.session
-        wishes = {
-            Wish.PAUSE: session.pause,
-            Wish.RESUME: session.resume,
-            Wish.SKIP: session.skip,
-            Wish.REPEAT: session.repeat,
-            Wish.STOP: session.stop,
+        actions = {
+            Command.PAUSE: session.pause,
+            Command.RESUME: session.resume,
+            Command.SKIP: session.skip,
+            Command.REPEAT: session.repeat,
+            Command.STOP: session.stop,
         }
         # In the session's thread, between two frames.
-        await self._engine.run(wishes[message.type])
+        await self._engine.run(actions[message.type])
         return message.type
 
     async def _judge(self) -> None:
@@ -154,7 +158,7 @@ class _Connection:
             try:
                 await self._websocket.send_text(answer)
             except WebSocketDisconnect:
-                # Why the page is gone only the receiver hears, and ends this too: left, or lost.
+                # The receiver learns why the page is gone, left or lost, and ends this task too.
                 await asyncio.Event().wait()
             if completed:
                 return
@@ -164,8 +168,8 @@ class _Connection:
         pose = self._engine.estimate(rgb, frame.t_s)
         answer = self._live.session.update(pose, frame.t_s)
         self._live.tally.add(answer, Shot(rgb, pose) if self._live.start.pictures else None)
-        self._live.keeper.note(frame.t_s)
-        message = feedback_message(frame.number, pose, answer, self._live.keeper.problem)
+        self._live.saver.after_frame(frame.t_s)
+        message = feedback_message(frame.number, pose, answer, self._live.saver.problem)
         return message, self._live.session.done
 
 
@@ -181,7 +185,7 @@ async def _read_start(websocket: WebSocket) -> Start:
 
 async def _next_message(websocket: WebSocket, within_s: float) -> str | bytes:
     try:
-        # Not wait_for: before Python 3.12 it forgets that it was cancelled where a message comes just then.
+        # Not wait_for: before Python 3.12 it loses a cancellation where a message comes at the same moment.
         async with asyncio.timeout(within_s):
             message = await websocket.receive()
     except TimeoutError:
@@ -203,7 +207,7 @@ def _begin(start: Start) -> LiveSession:
         ) from error
 
 
-def _told(live: LiveSession, *, resumed: bool) -> str:
+def _session_message(live: LiveSession, *, resumed: bool) -> str:
     return session_message(live.session, live.start.routine.title, live.phrases, resumed=resumed)
 
 
@@ -213,7 +217,7 @@ async def _taken_over(event: asyncio.Event) -> None:
 
 
 async def _until_first(*work: Coroutine[Any, Any, None]) -> None:
-    """Runs all at once until one ends or fails, and ends the others."""
+    """Runs all at once until one ends or fails, then cancels the others."""
     tasks = [asyncio.ensure_future(coroutine) for coroutine in work]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -223,6 +227,3 @@ async def _until_first(*work: Coroutine[Any, Any, None]) -> None:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-live_route = LiveSocket(SESSIONS).route()

@@ -1,4 +1,4 @@
-"""A live session summed up as it goes, without keeping its frames."""
+"""Running totals of a live session, without its frames."""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.album import Album, Shot
 
 # Less than this is a frame or two: not worth a line.
-_WORTH_TELLING_S = 0.2
+_WORTH_SHOWING_S = 0.2
 
 
 class SessionTally:
-    """What came of a session so far, set by set."""
+    """Totals of a session so far, set by set."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -25,19 +25,19 @@ class SessionTally:
         """Of the set under way."""
 
     def add(self, answer: SessionFeedback, shot: Shot | None = None) -> None:
-        """Takes in the session's answer to one frame; with the frame itself, where pictures may be kept."""
+        """Adds the session's answer to one frame, and the frame itself where pictures may be stored."""
         if answer.feedback is not None:
             self.now.add(answer.feedback, shot)
-        self._keep_up()
+        self._close_ended_sets()
 
     def summary(self) -> dict[str, Any]:
         """The session in plain words, once it is over.
 
         Returns:
             ``completed`` (every set reached its target), ``headline``, and ``sets``: for each that was
-            begun its ``title``, how it ``ended``, and what ``SetTally.summary`` tells.
+            begun its ``title``, how it ``ended``, and the fields of ``SetTally.summary``.
         """
-        self._keep_up()
+        self._close_ended_sets()
         outcomes = self._session.outcomes
         done = sum(outcome.ended is Ended.COMPLETED for outcome in outcomes)
         valid_s = sum(outcome.clock.valid_s for outcome in outcomes)
@@ -52,8 +52,8 @@ class SessionTally:
             ],
         }
 
-    def _keep_up(self) -> None:
-        """Sets may end without a frame: by a button."""
+    def _close_ended_sets(self) -> None:
+        """A set may end without a frame, by a button."""
         while len(self.over) < len(self._session.outcomes):
             self.now.finish(self._session.outcomes[len(self.over)].clock)
             self.over.append(self.now)
@@ -70,7 +70,7 @@ class SessionTally:
 
 
 class SetTally:
-    """What came of a set so far."""
+    """Totals of a set so far."""
 
     def __init__(self, target_s: float) -> None:
         self.recorder = SetRecorder()
@@ -98,7 +98,7 @@ class SetTally:
 
         Returns:
             ``completed``, ``headline``, and two lists of ``{"label", "seconds", "times", "note"}``, the
-            longest first: ``pauses`` (null where there was no hold), and ``faults`` that were seen.
+            longest first: ``pauses`` (None where there was no hold), and ``faults`` that were seen.
         """
         clock = self.recorder.clock or ClockReading(0.0, self._target_s, running=False)
         holds = len(clock.holds)
@@ -133,5 +133,5 @@ def _added_up(spans: list[tuple[str, str, float]]) -> list[dict[str, Any]]:
             "note": note,
         }
         for id_, note in sorted(lasted, key=lasted.__getitem__, reverse=True)
-        if lasted[id_, note] >= _WORTH_TELLING_S
+        if lasted[id_, note] >= _WORTH_SHOWING_S
     ]

@@ -1,35 +1,35 @@
-"""The live socket's language: every message in both directions, and why a socket is closed.
+"""The live socket's protocol: every message in both directions, and why a socket is closed.
 
-The browser speaks first. Text messages are JSON objects with a ``type``.
+The browser sends the first message. Text messages are JSON objects with a ``type``.
 
 Browser to coach:
 
 * ``{"type": "start", "token", "routine", "language"}`` once, as the first message. ``routine`` is a
   ``Routine``; ``language`` a browser's locale; ``profile`` and ``discomfort`` (0-10), both of which may
-  be null, say whose history it goes into and how the person feels before it. A token whose session is
-  not over goes on with it.
+  be null, say whose history the session goes into and how the person feels before it. With the token of
+  a session that is not over, that session continues.
 * A binary message for each camera frame: ``FRAME_HEADER`` (little-endian: frame number, unsigned
   32 bit; when the camera took it, seconds on any steady clock, 64-bit float), then a JPEG. The
-  picture is not mirrored. At most ``FRAMES_IN_FLIGHT`` frames are under way at once; an answer to a
-  frame answers every earlier frame as well.
+  picture is not mirrored. The browser has at most ``FRAMES_IN_FLIGHT`` unanswered frames; an answer to
+  a frame answers every earlier frame as well.
 * ``{"type": "pause" | "resume" | "skip" | "repeat"}``, and ``{"type": "stop"}``, which ends the session.
 
 Coach to browser:
 
-* ``{"type": "session", "title", "language", "resumed", "states", "screen", "sets"}``: what is going to
-  be done. ``states`` maps each state to its ``label`` and ``colour``, ``screen`` ids to texts of the
+* ``{"type": "session", "title", "language", "resumed", "states", "screen", "sets"}``: what the session
+  consists of. ``states`` maps each state to its ``label`` and ``colour``, ``screen`` ids to texts of the
   page; ``sets`` lists ``title``, ``leg`` (in words, or null), ``target_s`` and ``bands``: the judged
   angles, each with ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null
   where there is none), the limits as ``text``, and the ids of its ``gates``.
 * ``{"type": "feedback", "frame", "t_s", "points", "phase", "number", "cue", "say", "chime", "left_s",
   "judged", "notice"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``, x and y as
   fractions of the frame's width and height, or null where nobody is seen. ``number`` is the set's place
-  in ``sets``. ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is to be spoken now,
-  ``chime`` to be played. ``phase`` is ``set``, ``rest``, ``paused``, ``goodbye`` (after the last set, while
+  in ``sets``. ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is spoken now,
+  ``chime`` played. ``phase`` is ``set``, ``rest``, ``paused``, ``goodbye`` (after the last set, while
   the last words are said) or ``done``. ``left_s`` is what is left of a rest. ``judged`` is null in all phases
   but ``set``; there it has ``side``, ``state``, ``need`` (the framing requirement that is not met, or null),
   ``gates`` (``id``, ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s`` and
-  ``running``. ``notice`` is for people, null where all is well.
+  ``running``. ``notice`` is a text for the person, or null.
 * ``{"type": "summary", ...}`` (see ``tally``) when the session is over; the socket closes after it.
 """
 
@@ -55,7 +55,12 @@ from posecoach.records.words import STATE_WORDS
 
 LIVE_PATH = "/live/coach"
 FRAME_HEADER = struct.Struct("<Id")
+# How many frames the page sends before it waits for an answer: one is judged while the next one travels.
 FRAMES_IN_FLIGHT = 2
+# A page that was reloaded continues its session within this time.
+RESUME_WITHIN_S = 50.0
+# The page tries again to connect after any close code below this one.
+FIRST_FINAL_CODE = 4000
 # A JPEG of 1280x720 at high quality takes 300 kB.
 MAX_FRAME_BYTES = 512 * 1024
 # A routine of 40 sets takes 5 kB.
@@ -66,7 +71,7 @@ _DIGITS = 4
 
 
 class CloseCode(IntEnum):
-    """Why a socket was closed, in the range that is free for applications. All of them are final."""
+    """Why a socket was closed, in the range for applications. All are final (``FIRST_FINAL_CODE``)."""
 
     MALFORMED = 4400
     BAD_TOKEN = 4401
@@ -83,7 +88,7 @@ class SocketRefusedError(Exception):
 
     Attributes:
         code: Why, for the page.
-        reason: Why, and what to do, for people. A close message holds at most 123 bytes.
+        reason: Why, and what to do, for the person. A close message holds at most 123 bytes.
     """
 
     def __init__(self, code: CloseCode, reason: str) -> None:
@@ -97,7 +102,7 @@ class _Message(BaseModel):
 
 
 class Start(_Message):
-    """The wish to be led through a routine."""
+    """Asks for a routine to be coached."""
 
     type: Literal["start"]
     token: str = Field(max_length=64)
@@ -108,8 +113,8 @@ class Start(_Message):
     pictures: bool = False
 
 
-class Wish(StrEnum):
-    """What a person can ask for on the way."""
+class Command(StrEnum):
+    """What a person can ask for during a session."""
 
     PAUSE = "pause"
     RESUME = "resume"
@@ -118,13 +123,13 @@ class Wish(StrEnum):
     STOP = "stop"
 
 
-class Ask(_Message):
-    """A wish on the way."""
+class CommandMessage(_Message):
+    """A command during a session."""
 
-    type: Wish
+    type: Command
 
 
-_MESSAGE: TypeAdapter[Start | Ask] = TypeAdapter(Start | Ask)
+_MESSAGE: TypeAdapter[Start | CommandMessage] = TypeAdapter(Start | CommandMessage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ class CameraFrame:
     """A frame as it came from the browser.
 
     Attributes:
-        number: The browser's own count, handed back with the answer.
+        number: The browser's own count, sent back with the answer.
         t_s: When the camera took it, on the browser's clock.
         jpeg: The picture.
     """
@@ -142,11 +147,11 @@ class CameraFrame:
     jpeg: bytes
 
 
-def read_text(text: str) -> Start | Ask:
+def read_text(text: str) -> Start | CommandMessage:
     """Reads a text message.
 
     Raises:
-        SocketRefusedError: if it is no such message.
+        SocketRefusedError: if it is neither of the two.
     """
     if len(text) > MAX_TEXT_CHARS:
         raise SocketRefusedError(CloseCode.TOO_BIG, "This message is too long. Reload the page.")
@@ -159,7 +164,7 @@ def read_text(text: str) -> Start | Ask:
 
 
 def read_frame(data: bytes) -> CameraFrame:
-    """Reads a binary message. The JPEG itself is not looked at.
+    """Reads a binary message. The JPEG itself is not checked.
 
     Raises:
         SocketRefusedError: if it is too big, or too short to hold a picture.
@@ -173,15 +178,15 @@ def read_frame(data: bytes) -> CameraFrame:
 
 
 def session_message(session: Session, title: str, phrases: Phrases, *, resumed: bool) -> str:
-    """What is going to be done."""
+    """The session that begins, or continues."""
     return _encode(
         type="session",
         title=title,
         language=phrases.language,
         resumed=resumed,
         states={
-            state: {"label": phrases.states[state], "colour": told.css_colour}
-            for state, told in STATE_WORDS.items()
+            state: {"label": phrases.states[state], "colour": state_words.css_colour}
+            for state, state_words in STATE_WORDS.items()
         },
         screen=dict(phrases.screen),
         sets=[
@@ -239,7 +244,7 @@ def _encode(**message: Any) -> str:
 
 
 def _bands(spec: StretchSpec) -> list[dict[str, Any]]:
-    """The judged angles and where each of them has to lie, one band a measure."""
+    """The judged angles and where each of them has to lie: one band for each measure."""
     by_measure: defaultdict[str, list[Gate]] = defaultdict(list)
     for gate in spec.gates:
         by_measure[gate.measure].append(gate)

@@ -20,14 +20,14 @@ JPEG = cv2.imencode(".jpg", np.full((48, 64, 3), 127, np.uint8))[1].tobytes()
 
 
 def start_message(token: str, *stretches: str, language: str = "en", **more: object) -> str:
-    """The wish for one set of each stretch; ``more`` are fields of the sets."""
+    """Asks for one set of each stretch; ``more`` are fields of the sets."""
     sets = [{"target_s": 20, **more, "stretch": name} for name in stretches or ["standing_hamstring"]]
     routine = {"id": "tried", "title": "Tried", "sets": sets}
     return json.dumps({"type": "start", "token": token, "routine": routine, "language": language})
 
 
 class Estimator:
-    """Sees nobody, and tells what was asked of it."""
+    """Finds no person, and records the times of its frames."""
 
     def __init__(self) -> None:
         self.times: list[float] = []
@@ -51,9 +51,9 @@ class Client:
             "headers": [(b"host", b"localhost:8501"), (b"origin", origin.encode())],
             "subprotocols": [],
         }
-        self.unheard = asyncio.Event()
-        """Set when the server finds that nobody hears it any more."""
-        self._hears = True
+        self.not_received = asyncio.Event()
+        """Set when the server finds that its messages are not received any more."""
+        self._receives = True
         socket = WebSocket(scope, self._to_server.get, self._put)
         self.served = asyncio.ensure_future(server.serve(socket))
 
@@ -67,23 +67,23 @@ class Client:
     def frame(self, number: int, t_s: float, jpeg: bytes = JPEG) -> None:
         self.send(struct.pack("<Id", number, t_s) + jpeg)
 
-    def stop_hearing(self) -> None:
+    def stop_receiving(self) -> None:
         """What is sent from now on fails, as on a closed socket whose close was not read yet."""
-        self._hears = False
+        self._receives = False
 
     async def _put(self, message: dict[str, Any]) -> None:
-        if not self._hears:
-            self.unheard.set()
+        if not self._receives:
+            self.not_received.set()
             raise OSError("closed")
         await self._from_server.put(message)
 
-    def vanish(self, code: int) -> None:
+    def disconnect(self, code: int) -> None:
         self._to_server.put_nowait({"type": "websocket.disconnect", "code": code})
 
     async def _next(self) -> dict[str, Any]:
         return await asyncio.wait_for(self._from_server.get(), PATIENCE_S)
 
-    async def hear(self, kind: str) -> dict[str, Any]:
+    async def receive(self, kind: str) -> dict[str, Any]:
         """The next message, which has to be of this type."""
         heard = await self._next()
         if heard["type"] == "websocket.accept":

@@ -4,7 +4,7 @@ import pytest
 
 from posecoach.coaching.exercise.routine import load_routines
 from posecoach.coaching.exercise.spec import load_specs
-from posecoach.ui.live.sessions import TOKEN_LIFETIME_S, UNFINISHED_KEPT_S, LiveSession, Sessions
+from posecoach.ui.live.sessions import TOKEN_LIFETIME_S, UNFINISHED_LIFETIME_S, LiveSession, Sessions
 from posecoach.ui.live.wire import CloseCode, SocketRefusedError, Start
 
 
@@ -28,7 +28,7 @@ def test_a_token_expires():
     clock.now_s = TOKEN_LIFETIME_S
 
     async def enter() -> None:
-        async with sessions.seat(token):
+        async with sessions.slot(token):
             pass
 
     with pytest.raises(SocketRefusedError) as refused:
@@ -42,7 +42,7 @@ def test_a_token_that_is_in_use_does_not_expire_under_the_set():
     token = sessions.issue()
 
     async def stay() -> None:
-        async with sessions.seat(token):
+        async with sessions.slot(token):
             clock.now_s = 2 * TOKEN_LIFETIME_S
             assert sessions.live == 1
             sessions.issue()
@@ -51,34 +51,34 @@ def test_a_token_that_is_in_use_does_not_expire_under_the_set():
     asyncio.run(stay())
 
 
-def test_an_unfinished_session_is_kept_for_a_while_only():
+def test_an_unfinished_session_waits_for_a_while_only():
     clock = Clock()
     sessions = Sessions(1, clock)
     token = sessions.issue()
 
     async def lose_it() -> None:
-        async with sessions.seat(token) as (seat, _):
-            seat.unfinished = some_session()
+        async with sessions.slot(token) as (slot, _):
+            slot.unfinished = some_session()
 
     async def come_back() -> LiveSession | None:
-        async with sessions.seat(token) as (_, unfinished):
+        async with sessions.slot(token) as (_, unfinished):
             return unfinished
 
     asyncio.run(lose_it())
-    clock.now_s = UNFINISHED_KEPT_S / 2
+    clock.now_s = UNFINISHED_LIFETIME_S / 2
     assert asyncio.run(come_back()) is not None
     asyncio.run(lose_it())
-    clock.now_s += UNFINISHED_KEPT_S
+    clock.now_s += UNFINISHED_LIFETIME_S
     assert sessions.unfinished == 0
     assert asyncio.run(come_back()) is None
 
 
-def test_a_place_is_given_back_when_the_socket_fails():
+def test_a_slot_is_free_again_when_the_socket_fails():
     sessions = Sessions(1)
     token = sessions.issue()
 
     async def fail() -> None:
-        async with sessions.seat(token):
+        async with sessions.slot(token):
             raise RuntimeError("gone")
 
     with pytest.raises(RuntimeError, match="gone"):

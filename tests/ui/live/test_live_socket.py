@@ -17,18 +17,18 @@ def test_a_set_from_start_to_stop():
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue(), side="left", target_s=30)
-        told = await client.hear("session")
+        told = await client.receive("session")
         assert [(planned["leg"], planned["target_s"]) for planned in told["sets"]] == [("left leg", 30)]
         assert not told["resumed"]
         for number in (1, 2):
             client.frame(number, 100 + number / 10)
-            answer = await client.hear("feedback")
+            answer = await client.receive("feedback")
             judged = answer["judged"]
             assert (answer["frame"], answer["phase"], answer["points"]) == (number, "set", None)
             assert (judged["state"], judged["need"]) == ("no_person", "no_person")
         assert server.sessions.live == 1
         client.send('{"type": "stop"}')
-        summary = await client.hear("summary")
+        summary = await client.receive("summary")
         assert (summary["headline"], summary["completed"]) == ("0.0 s held well", False)
         assert [(one["title"], one["ended"]) for one in summary["sets"]] == [
             ("Standing hamstring stretch, left leg", "stopped")
@@ -49,13 +49,13 @@ def test_the_last_word_of_the_last_set_ends_the_session(monkeypatch: pytest.Monk
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue())
-        await client.hear("session")
+        await client.receive("session")
         said = []
         for number in range(1, 3):
             client.frame(number, number / 10)
-            said.append((await client.hear("feedback"))["say"]["id"])
+            said.append((await client.receive("feedback"))["say"]["id"])
         assert said == ["welcome", "all_done"]
-        assert (await client.hear("summary"))["completed"]
+        assert (await client.receive("summary"))["completed"]
         assert await client.closed() == (1000, "")
 
     asyncio.run(scenario())
@@ -165,7 +165,7 @@ def test_a_clock_that_runs_ahead_of_real_time_is_refused():
     asyncio.run(scenario())
 
 
-def test_a_page_that_falls_silent_gives_its_place_back(monkeypatch: pytest.MonkeyPatch):
+def test_a_page_that_falls_silent_frees_its_slot(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(live_socket, "IDLE_AFTER_S", 0.01)
 
     async def scenario():
@@ -193,7 +193,7 @@ def test_the_newest_frame_wins():
         server._open_estimator = lambda: slow
         client = Client(server)
         client.start(server.sessions.issue())
-        await client.hear("session")
+        await client.receive("session")
         client.frame(1, 0.0)
         await asyncio.to_thread(busy.wait, 10)
         for number in (2, 3, 4):
@@ -202,7 +202,7 @@ def test_the_newest_frame_wins():
         while not client._to_server.empty():
             await asyncio.sleep(0)
         go_on.set()
-        assert [(await client.hear("feedback"))["frame"] for _ in range(2)] == [1, 4]
+        assert [(await client.receive("feedback"))["frame"] for _ in range(2)] == [1, 4]
         client.send('{"type": "stop"}')
         await client.closed()
         assert slow.times == pytest.approx([0.0, 0.4])
@@ -211,22 +211,22 @@ def test_the_newest_frame_wins():
     asyncio.run(scenario())
 
 
-def test_the_next_one_is_told_when_all_places_are_taken():
+def test_a_page_is_refused_while_all_slots_are_taken():
     async def scenario():
         server = Server(capacity=1)
         first, second = Client(server), Client(server)
         first.start(server.sessions.issue())
-        await first.hear("session")
+        await first.receive("session")
         second.start(server.sessions.issue())
         code, reason = await second.closed()
         assert code == CloseCode.FULL
         assert "another window" in reason
-        first.vanish(1000)
+        first.disconnect(1000)
         await first.done()
         third = Client(server)
         third.start(server.sessions.issue())
-        await third.hear("session")
-        third.vanish(1000)
+        await third.receive("session")
+        third.disconnect(1000)
         await third.done()
         server.assert_empty()
 
@@ -239,16 +239,16 @@ def test_a_second_socket_of_a_page_takes_over_and_goes_on_with_its_set():
         token = server.sessions.issue()
         first, second = Client(server), Client(server)
         first.start(token)
-        await first.hear("session")
+        await first.receive("session")
         first.frame(1, 50.0)
-        await first.hear("feedback")
+        await first.receive("feedback")
         second.start(token)
         assert (await first.closed())[0] == CloseCode.TAKEN_OVER
-        assert (await second.hear("session"))["resumed"]
+        assert (await second.receive("session"))["resumed"]
         second.frame(2, 50.5)
-        assert (await second.hear("feedback"))["t_s"] == 0.5
+        assert (await second.receive("feedback"))["t_s"] == 0.5
         assert server.sessions.live == 1
-        second.vanish(1000)
+        second.disconnect(1000)
         await second.done()
         assert len(server.estimators) == 2
         server.assert_empty()
@@ -265,18 +265,18 @@ def test_only_a_connection_closed_on_purpose_ends_the_session(code: int, kept: b
         token = server.sessions.issue()
         client = Client(server)
         client.start(token)
-        await client.hear("session")
+        await client.receive("session")
         client.frame(1, 7.0)
-        await client.hear("feedback")
-        client.vanish(code)
+        await client.receive("feedback")
+        client.disconnect(code)
         await client.done()
         assert server.sessions.live == 0
         assert server.sessions.unfinished == kept
         assert server.estimators[0].closed
         again = Client(server)
         again.start(token)
-        assert (await again.hear("session"))["resumed"] is kept
-        again.vanish(1000)
+        assert (await again.receive("session"))["resumed"] is kept
+        again.disconnect(1000)
         await again.done()
         server.assert_empty()
 
@@ -289,30 +289,30 @@ def test_an_answer_that_meets_a_closed_socket_leaves_the_reason_to_its_close(cod
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue())
-        await client.hear("session")
-        client.stop_hearing()
+        await client.receive("session")
+        client.stop_receiving()
         client.frame(1, 7.0)
-        await client.unheard.wait()
-        client.vanish(code)
+        await client.not_received.wait()
+        client.disconnect(code)
         await client.done()
         assert (server.sessions.live, server.sessions.unfinished) == (0, kept)
 
     asyncio.run(scenario())
 
 
-def test_another_wish_begins_a_new_set():
+def test_another_routine_begins_a_new_session():
     async def scenario():
         server = Server()
         token = server.sessions.issue()
         client = Client(server)
         client.start(token)
-        await client.hear("session")
-        client.vanish(1006)
+        await client.receive("session")
+        client.disconnect(1006)
         await client.done()
         again = Client(server)
         again.start(token, "lying_hamstring")
-        assert not (await again.hear("session"))["resumed"]
-        again.vanish(1000)
+        assert not (await again.receive("session"))["resumed"]
+        again.disconnect(1000)
         await again.done()
 
     asyncio.run(scenario())
@@ -339,22 +339,22 @@ def test_an_engine_that_fails_is_told_without_a_traceback(caplog: pytest.LogCapt
     assert "no graph" in caplog.text
 
 
-def test_wishes_on_the_way_are_granted():
+def test_commands_during_a_session_are_carried_out():
     async def scenario():
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue(), "standing_hamstring", "lying_hamstring", language="de-AT")
-        told = await client.hear("session")
+        told = await client.receive("session")
         assert (told["language"], told["screen"]["stop"]) == ("de", "Ende")
         heard = []
-        for number, wish in enumerate(["pause", "resume", "skip", "repeat"], 1):
-            client.send(f'{{"type": "{wish}"}}')
+        for number, command in enumerate(["pause", "resume", "skip", "repeat"], 1):
+            client.send(f'{{"type": "{command}"}}')
             client.frame(number, number / 10)
-            answer = await client.hear("feedback")
+            answer = await client.receive("feedback")
             heard.append((answer["phase"], answer["number"]))
         assert heard == [("paused", 0), ("set", 0), ("set", 1), ("set", 1)]
         client.send('{"type": "stop"}')
-        ended = [one["ended"] for one in (await client.hear("summary"))["sets"]]
+        ended = [one["ended"] for one in (await client.receive("summary"))["sets"]]
         assert ended == ["skipped", "begun again", "stopped"]
 
     asyncio.run(scenario())
@@ -365,8 +365,8 @@ def test_a_page_that_does_not_wait_for_the_summary_is_no_failure(caplog: pytest.
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue())
-        await client.hear("session")
-        client.stop_hearing()
+        await client.receive("session")
+        client.stop_receiving()
         client.send('{"type": "stop"}')
         await client.done()
         server.assert_empty()

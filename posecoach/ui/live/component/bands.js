@@ -1,20 +1,20 @@
 // The judged angles, each on a bar with the band in which it has to lie.
 
-const ANSWER_MARKS = { pass: "✓", fail: "✗", unknown: "?" };
+import { ANSWER_MARKS, percentOn, readBand, scaleOf } from "./band_scale.js";
+import { element } from "./dom.js";
 
-class Band {
+export class Band {
+  // band: as the session message describes it.
   constructor(band) {
     this.band = band;
-    this.value = null;
-    this.answer = "unknown";
-    [this.low, this.high] = scaleOf(band);
+    this.scale = scaleOf(band);
     this.row = element("li", "band");
     this.mark = element("span", "band-mark");
     this.now = element("span", "band-value");
     this.pointer = element("span", "band-pointer");
     const good = element("span", "band-good");
-    good.style.left = this.percent(band.at_least ?? this.low);
-    good.style.right = `calc(100% - ${this.percent(band.at_most ?? this.high)})`;
+    good.style.left = this.percent(band.at_least ?? this.scale[0]);
+    good.style.right = `calc(100% - ${this.percent(band.at_most ?? this.scale[1])})`;
     const bar = element("span", "band-bar");
     bar.append(good, this.pointer);
     this.row.append(
@@ -23,11 +23,9 @@ class Band {
     this.show(new Map());
   }
 
+  // answers: a Map of the feedback's gates by id.
   show(answers) {
-    const mine = this.band.gates.map((id) => answers.get(id)).filter(Boolean);
-    this.value = mine[0]?.value ?? null;
-    this.answer = ["fail", "unknown"].find((bad) => mine.some((gate) => gate.answer === bad)) ?? "pass";
-    if (!mine.length) this.answer = "unknown";
+    ({ value: this.value, answer: this.answer } = readBand(this.band, answers));
     this.row.dataset.answer = this.answer;
     this.mark.textContent = ANSWER_MARKS[this.answer];
     this.now.textContent = this.value === null ? "–" : this.text;
@@ -39,26 +37,12 @@ class Band {
     return `${Math.round(this.value)}${this.band.unit}`;
   }
 
-  get atJoint() {
+  // What is written beside the joint in the picture.
+  get jointLabel() {
     return { measure: this.band.measure, text: `${this.text} ${ANSWER_MARKS[this.answer]}` };
   }
 
   percent(value) {
-    const share = (value - this.low) / (this.high - this.low);
-    return `${100 * Math.min(1, Math.max(0, share))}%`;
+    return `${percentOn(this.scale, value)}%`;
   }
-}
-
-// A single limit stands in the middle of its scale, so that half of the bar is good.
-function scaleOf({ at_least: atLeast, at_most: atMost }) {
-  if (atLeast === null || atMost === null) return [0, 2 * (atLeast ?? atMost)];
-  const margin = (atMost - atLeast) / 2;
-  return [atLeast - margin, atMost + margin];
-}
-
-function element(tag, name, text = "") {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = text;
-  return made;
 }

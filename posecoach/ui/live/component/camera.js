@@ -1,6 +1,6 @@
-// The webcam: opened, watched, encoded frame by frame, and always given back.
+// The webcam: opened, watched, encoded frame by frame, and always released.
 
-const CAMERA_PROBLEMS = {
+const PROBLEM_TEXTS = {
   insecure:
     "The browser gives the camera only to a safe address. Open this page as http://localhost with its port, or over https.",
   NotAllowedError:
@@ -17,15 +17,22 @@ const SAME_PROBLEM = {
   AbortError: "NotReadableError",
 };
 
-class CameraProblem extends Error {
+export class CameraProblem extends Error {
+  // kind: the name of the browser's error, "insecure" or "lost".
   constructor(kind) {
-    const known = SAME_PROBLEM[kind] ?? kind;
-    super(CAMERA_PROBLEMS[known] ?? CAMERA_PROBLEMS.other);
+    super(PROBLEM_TEXTS[SAME_PROBLEM[kind] ?? kind] ?? PROBLEM_TEXTS.other);
   }
 }
 
-class Camera {
-  // onFrame(tS) is called for each new frame with the time it was taken, seconds.
+// When a frame was taken, in seconds since 1970: the time continues over a reload of the page.
+// nowMs and the frame's captureTime count from the page's beginning, timeOriginMs.
+export function frameTimeS(timeOriginMs, nowMs, frame) {
+  return (timeOriginMs + (frame?.captureTime ?? nowMs)) / 1000;
+}
+
+export class Camera {
+  // onFrame(tS) is called for each new frame with the time it was taken; onLost(problem) where the
+  // camera fails after it was opened.
   constructor(video, { onFrame, onLost }) {
     this.video = video;
     this.onFrame = onFrame;
@@ -36,6 +43,7 @@ class Camera {
     this.canvas = new OffscreenCanvas(1, 1);
   }
 
+  // Throws a CameraProblem where there is no camera that can be used.
   async open() {
     if (!navigator.mediaDevices?.getUserMedia) throw new CameraProblem("insecure");
     let stream;
@@ -55,28 +63,28 @@ class Camera {
     });
     this.video.srcObject = stream;
     await this.video.play();
-    this.next();
+    this.awaitFrame();
   }
 
-  next() {
+  awaitFrame() {
     if (this.closed) return;
-    const taken = (now, frame) => {
+    const taken = (nowMs, frame) => {
       if (this.closed) return;
-      // From the clock's own beginning, not the page's: the time goes on over a reload.
-      const tS = (performance.timeOrigin + (frame?.captureTime ?? now)) / 1000;
+      const tS = frameTimeS(performance.timeOrigin, nowMs, frame);
       if (tS > this.lastS) {
         this.lastS = tS;
         this.onFrame(tS);
       }
-      this.next();
+      this.awaitFrame();
     };
     if (this.video.requestVideoFrameCallback) this.video.requestVideoFrameCallback(taken);
-    else requestAnimationFrame((now) => taken(now, null));
+    else requestAnimationFrame((nowMs) => taken(nowMs, null));
   }
 
-  jpeg({ width: sendWidth, quality }) {
+  // The picture now, as a JPEG Blob at most this wide.
+  jpeg({ width: maxWidth, quality }) {
     const { videoWidth, videoHeight } = this.video;
-    const scale = Math.min(1, sendWidth / videoWidth);
+    const scale = Math.min(1, maxWidth / videoWidth);
     const width = Math.round(videoWidth * scale);
     const height = Math.round(videoHeight * scale);
     if (this.canvas.width !== width || this.canvas.height !== height) {

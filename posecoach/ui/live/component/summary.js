@@ -1,6 +1,9 @@
 // What came of a session, set by set.
 
-function showSummary(find, { completed, headline, sets }) {
+import { element } from "./dom.js";
+
+// find(name) gives the element of that class; summary: the summary message.
+export function showSummary(find, { completed, headline, sets }) {
   find("summary-title").textContent = completed ? "Done" : "Stopped";
   find("summary-headline").textContent = headline;
   const several = sets.length > 1;
@@ -11,8 +14,8 @@ function showSummary(find, { completed, headline, sets }) {
 
 function setSummary({ title, ended, headline, pauses, faults }, several) {
   const lists = [
-    ...spanList("Paused by", pauses, "The clock never paused."),
-    ...spanList("Faults seen", faults, "No fault was seen."),
+    ...list("Paused by", pauses, "The clock never paused."),
+    ...list("Faults seen", faults, "No fault was seen."),
   ];
   if (!several) return lists;
   const details = element("details", "summary-set");
@@ -20,13 +23,15 @@ function setSummary({ title, ended, headline, pauses, faults }, several) {
   return [details];
 }
 
-function spanList(title, lines, none) {
+function list(title, lines, none) {
   if (!lines) return [];
-  const list = element("ul", "summary-list");
-  for (const { label, seconds, times, note } of lines) {
-    const often = times > 1 ? `${seconds}, ${times} times` : seconds;
-    list.append(element("li", "summary-line", `${label}: ${often}${note ? ` (${note})` : ""}`));
-  }
-  if (!lines.length) list.append(element("li", "summary-line", none));
-  return [element("h3", "summary-list-title", title), list];
+  const items = element("ul", "summary-list");
+  const texts = lines.length ? lines.map(lineText) : [none];
+  items.append(...texts.map((text) => element("li", "summary-line", text)));
+  return [element("h3", "summary-list-title", title), items];
+}
+
+// For example "Bent knee: 3.5 s, 2 times (pauses the clock)".
+export function lineText({ label, seconds, times, note }) {
+  return `${label}: ${seconds}${times > 1 ? `, ${times} times` : ""}${note ? ` (${note})` : ""}`;
 }

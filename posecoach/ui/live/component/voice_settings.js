@@ -1,46 +1,51 @@
-// The person's choice of voice, speed and volume, kept in the browser.
+// The form for voice, speed, volume and listening; the choice is stored in the browser.
 
-class VoiceSettings {
-  constructor(root, voice) {
+import { element } from "./dom.js";
+import { installRecognition, localRecognition } from "./stop_listener.js";
+
+export class VoiceSettings {
+  // signal: an AbortSignal that ends listening to the form.
+  constructor(root, voice, signal) {
     this.voice = voice;
-    this.listen = root.querySelector(".voice-listen");
-    this.listen.addEventListener("change", () => this.chooseToListen());
+    this.sample = "";
     this.find = (name) => root.querySelector(`.voice-${name}`);
+    const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
     for (const name of ["mode", "rate", "volume"]) {
       const field = this.find(name);
       field.value = voice.settings[name];
-      field.addEventListener("change", () => {
-        voice.change({ [name]: name === "mode" ? field.value : Number(field.value) });
-      });
+      on(field, "change", () => voice.change({ [name]: name === "mode" ? field.value : Number(field.value) }));
     }
-    this.find("name").addEventListener("change", (event) => voice.change({ name: event.target.value }));
-    this.find("try").addEventListener("click", () => {
+    on(this.find("listen"), "change", () => this.chooseToListen());
+    on(this.find("name"), "change", (event) => voice.change({ name: event.target.value }));
+    on(this.find("try"), "click", () => {
       voice.unlock();
       voice.say({ text: this.sample, kind: "praise" });
     });
-    window.speechSynthesis?.addEventListener?.("voiceschanged", () => this.listVoices());
+    if (window.speechSynthesis?.addEventListener) on(speechSynthesis, "voiceschanged", () => this.listVoices());
   }
 
-  speak(language, sample) {
+  // sample: what "Try it" says, in this language.
+  setLanguage(language, sample) {
     this.voice.language = language;
     this.sample = sample;
     this.listVoices();
     this.offerToListen();
   }
 
-  // Offered where this computer can recognise speech by itself.
   async offerToListen() {
-    const can = await Ear.canHear(this.voice.language);
-    this.listen.closest("label").hidden = can !== "available" && can !== "downloadable";
-    this.listen.checked = this.voice.settings.listen && can === "available";
+    const recognition = await localRecognition(this.voice.language);
+    this.find("listening").hidden = recognition !== "available" && recognition !== "downloadable";
+    this.find("listen").checked = this.voice.settings.listen && recognition === "available";
   }
 
   async chooseToListen() {
-    const wanted = this.listen.checked;
+    const box = this.find("listen");
+    const wanted = box.checked;
     const { language } = this.voice;
-    const ready = wanted && ((await Ear.canHear(language)) === "available" || (await Ear.learn(language)));
-    this.voice.change({ listen: ready });
-    this.listen.checked = ready;
+    const listen =
+      wanted && ((await localRecognition(language)) === "available" || (await installRecognition(language)));
+    this.voice.change({ listen });
+    box.checked = listen;
   }
 
   listVoices() {

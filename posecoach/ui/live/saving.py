@@ -1,4 +1,4 @@
-"""A live session kept in the history while it lasts: a power cut takes seconds of it, not all."""
+"""Saves a live session to the history while it lasts: a power cut takes seconds of it, not all."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from posecoach.records.timeline.recorder import SetRecord
 from posecoach.rendering.album import Album
 from posecoach.ui.live.tally import SessionTally
 
-# A set under way is written again after this much of the frames' time: at most that is lost, and the
+# A set under way is saved again after this much of the frames' time. At most that is lost, and the
 # moment that the writing takes.
-KEEP_EVERY_S = 4.0
+SAVE_EVERY_S = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,59 +24,60 @@ class _Save:
     number: int  # in the routine
     record: SetRecord
     ended: str
-    album: Album | None = None  # of a set that is over
+    album: Album | None = None  # only of a set that is over
 
 
-class Keeper:
-    """Writes one live session, in a thread of its own: a database may make a writer wait for seconds.
+class SessionSaver:
+    """Saves one live session, in a thread of its own: a database may make a writer wait for seconds.
 
-    What can't be written is told, and tried again; the session goes on.
+    Where saving fails, ``problem`` says why, the next save tries again, and the session goes on.
 
     Args:
         session: The session.
-        tally: What came of it so far.
-        profile: Whose it is; the first of the home's where None.
-        title: What is done.
-        discomfort: How the person felt before, 0-10; None where not told.
+        tally: The running totals of the session.
+        profile: Whose history it goes into; None for the first profile's.
+        title: The routine's title.
+        discomfort: How the person felt before the session, 0-10; None where unknown.
     """
 
     def __init__(
         self, session: Session, tally: SessionTally, profile: int | None, title: str, discomfort: int | None
     ) -> None:
         self.session_id: int | None = None
+        """The session's id in the history; None before its first save."""
         self.problem: str | None = None
-        """Why the last try to write failed, for the person; None where all is well."""
+        """Why the last save failed, for the person; None where it did not."""
         self._session = session
         self._tally = tally
         self._profile = profile
         self._title = title
         self._discomfort = discomfort
-        self._over = 0  # how many sets that are over are written
-        self._begun_s = 0.0  # when the last writing began, by the frames' time
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="posecoach-keep")
-        self._writing: Future[None] | None = None
+        self._sets_done = 0  # how many sets are over and saved
+        self._last_save_s = 0.0  # when the last save began, in the frames' time
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="posecoach-save")
+        self._saving: Future[None] | None = None
 
-    def note(self, t_s: float) -> None:
-        """Has written what there is to write after the frame of this time; does not wait for it."""
-        busy = self._writing is not None and not self._writing.done()
-        due = self._over < len(self._tally.over) or t_s - self._begun_s >= KEEP_EVERY_S
+    def after_frame(self, t_s: float) -> None:
+        """Starts a save where one is due after the frame of this time; does not wait for it."""
+        busy = self._saving is not None and not self._saving.done()
+        due = self._sets_done < len(self._tally.over) or t_s - self._last_save_s >= SAVE_EVERY_S
         if due and not busy:
-            self._begun_s = t_s
-            self._writing = self._thread.submit(self._write, self._saves())
+            self._last_save_s = t_s
+            self._saving = self._thread.submit(self._write, self._unsaved())
 
     def close(self) -> None:
-        """Writes what is left, waits for it, and ends the thread."""
-        self._thread.submit(lambda: self._write(self._saves())).result()
+        """Saves what is left, waits for it, and ends the thread."""
+        self._thread.submit(lambda: self._write(self._unsaved())).result()
         self._thread.shutdown()
 
-    def _saves(self) -> list[_Save]:
-        """The sets that are over and not written, and the one under way."""
+    def _unsaved(self) -> list[_Save]:
+        """The sets that are over and not saved, and the one under way."""
         sets = [
             _Save(place, outcome.number, tally.recorder.record(), outcome.ended, tally.album)
             for place, (outcome, tally) in enumerate(
                 zip(self._session.outcomes, self._tally.over, strict=False)
             )
-            if place >= self._over
+            if place >= self._sets_done
         ]
         if self._session.number < len(self._session.sets):
             record = self._tally.now.recorder.record()
@@ -86,10 +87,10 @@ class Keeper:
     def _write(self, saves: list[_Save]) -> None:
         try:
             for save in saves:
-                if save.record.valid_s > 0:  # where nothing was held there is no set
+                if save.record.valid_s > 0:  # a set in which nothing was held is not saved
                     self._save(save)
                 if save.ended != CUT_OFF:
-                    self._over = save.place + 1
+                    self._sets_done = save.place + 1
             self.problem = None
         except HistoryError as error:
             self.problem = f"This session is not being kept. {error}"
@@ -109,5 +110,5 @@ class Keeper:
 
 @cache
 def _opened() -> History:
-    """One for all sessions of this server; a history that can't be opened is tried again."""
+    """One history for all sessions of this server. A failure to open is not cached."""
     return History()

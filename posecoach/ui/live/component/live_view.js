@@ -1,4 +1,8 @@
-// What the person sees while a session is on: themselves, one ring, one line, and what is next.
+// What the person sees in a session: themselves, one ring, one line, and what is next.
+
+import { Band } from "./bands.js";
+import { SkeletonOverlay } from "./skeleton_overlay.js";
+import { fillIn, ringOffset, setTitle, upcomingSet } from "./view_texts.js";
 
 const STATE_MARKS = {
   no_person: "–", not_framed: "↔", not_in_position: "↓", moving: "≈", valid: "✓", fault: "!", unknown: "?",
@@ -9,29 +13,29 @@ const BETWEEN = {
   rest: ["☾", "rest"], paused: ["‖", "paused"], goodbye: ["✓", "finished"], done: ["✓", "finished"],
 };
 const ANGLES_KEY = "posecoach.angles";
-// The empty ring's stroke begins a little before the circle does, or its edge would show.
-const RING_HIDDEN = 1.01;
-const RING_STEPS = 360; // finer ones are not seen
 // The voice comes first; pictures are for those whom it did not help.
 const HELP_AFTER_MS = 2500;
+const LONG_CUE_CHARS = 60;
 
-class Stage {
-  constructor(root) {
+export class LiveView {
+  constructor(root, skeleton) {
     this.find = (name) => root.querySelector(`.${name}`);
-    this.dialog = this.find("stage");
+    this.dialog = this.find("live");
     this.video = root.querySelector("video");
-    this.picture = new Picture(root.querySelector("canvas"), this.video);
+    this.overlay = new SkeletonOverlay(root.querySelector("canvas"), this.video, skeleton);
     this.session = null;
     this.bands = [];
     this.showAngles(localStorage.getItem(ANGLES_KEY) === "1");
   }
 
-  // What Start will begin: a choice made just before takes a moment to come here.
+  // What Start will begin: a choice made just before takes a moment to arrive.
   showChoice({ about, screen }) {
     this.setText("start-choice", about);
+    this.find("start").disabled = false;
     if (!this.dialog.open) this.showScreen(screen);
   }
 
+  // screen: the texts of the page in the coach's language.
   showScreen(screen) {
     this.screen = screen;
     for (const name of ["stop", "skip", "repeat", "angles"]) this.setText(name, screen[name]);
@@ -50,10 +54,10 @@ class Stage {
     this.setText("next", "");
     this.find("state").hidden = true;
     this.find("bands").replaceChildren();
-    this.tell(this.screen.starting);
+    this.showCue(this.screen.starting);
     this.showRing(0, "0", "", false);
-    this.picture.clear();
-    this.banner("");
+    this.overlay.clear();
+    this.showBanner("");
     this.dialog.showModal();
     this.dialog.focus(); // the space bar pauses wherever no button has the focus
   }
@@ -67,12 +71,12 @@ class Stage {
     this.session = session;
     this.number = this.state = null;
     this.showScreen(session.screen);
-    this.banner("");
+    this.showBanner("");
   }
 
   showFeedback({ phase, number, cue, judged, left_s: leftS, points }) {
     this.showSet(number, phase);
-    this.tell(cue?.text ?? "");
+    this.showCue(cue?.text ?? "");
     if (judged) this.showJudged(judged, points);
     else this.showBetween(phase, leftS, points);
   }
@@ -80,14 +84,8 @@ class Stage {
   showSet(number, phase) {
     if (number === this.number && phase === this.phase) return;
     const { sets } = this.session;
-    const { screen } = this;
-    const named = ({ title, leg }) => [title, leg].filter(Boolean).join(", ");
-    const place = sets.length > 1 ? `${fill(screen.set_of, { number: number + 1, sets: sets.length })} · ` : "";
-    this.setText("title", place + named(sets[number]));
-    const toCome = phase === "rest" ? sets[number] : sets[number + 1];
-    const over = phase === "goodbye" || phase === "done";
-    const last = sets.length > 1 && !over ? screen.last : "";
-    this.setText("next", toCome ? fill(screen.next, { what: named(toCome) }) : last);
+    this.setText("title", setTitle(sets, number, this.screen));
+    this.setText("next", upcomingSet(sets, number, phase, this.screen));
     if (number !== this.number) {
       this.bands = sets[number].bands.map((band) => new Band(band));
       this.find("bands").replaceChildren(...this.bands.map((band) => band.row));
@@ -100,15 +98,15 @@ class Stage {
 
   showJudged(judged, points) {
     const { state, side, valid_s: validS, target_s: targetS, running } = judged;
-    const told = this.session.states[state];
+    const { label, colour } = this.session.states[state];
     const answers = new Map(judged.gates.map((gate) => [gate.id, gate]));
     this.bands.forEach((band) => band.show(answers));
-    this.showState(state, STATE_MARKS[state], told.label, told.colour);
-    const target = fill(this.screen.of_seconds, { seconds: targetS });
+    this.showState(state, STATE_MARKS[state], label, colour);
+    const target = fillIn(this.screen.of_seconds, { seconds: targetS });
     this.showRing(Math.min(1, validS / targetS), String(Math.floor(validS)), target, running);
     this.showHelp(judged.need);
     const shown = this.angles ? this.bands.filter((band) => band.value !== null) : [];
-    this.picture.draw(points, side, told.colour, shown.map((band) => band.atJoint));
+    this.overlay.draw(points, side, colour, shown.map((band) => band.jointLabel));
   }
 
   showBetween(phase, leftS, points) {
@@ -117,11 +115,11 @@ class Stage {
     this.showState(phase, mark, this.screen[word], REST_COLOUR);
     if (this.restS) this.showRing(leftS / this.restS, String(Math.ceil(leftS)), "", true);
     this.showHelp(null);
-    this.picture.draw(points, null, REST_COLOUR, []);
+    this.overlay.draw(points, null, REST_COLOUR, []);
   }
 
   showState(state, mark, word, colour) {
-    if (this.state === state) return; // a new style makes the browser look at the whole stage again
+    if (this.state === state) return; // a new style makes the browser look at the whole view again
     this.state = state;
     this.dialog.dataset.state = state;
     this.dialog.style.setProperty("--state", colour);
@@ -130,16 +128,16 @@ class Stage {
     this.setText("state-word", word);
   }
 
-  showRing(share, middle, below, running) {
-    const hidden = String(Math.round((1 - share) * RING_HIDDEN * RING_STEPS) / RING_STEPS);
+  showRing(fraction, middle, below, running) {
+    const offset = ringOffset(fraction);
     const ring = this.find("ring-done");
-    if (ring.style.strokeDashoffset !== hidden) ring.style.strokeDashoffset = hidden;
+    if (ring.style.strokeDashoffset !== offset) ring.style.strokeDashoffset = offset;
     this.find("clock").classList.toggle("running", running);
     this.setText("seconds-held", middle);
     this.setText("seconds-target", below);
   }
 
-  // A picture of how to come into the picture, once the words have had their time.
+  // A picture of how to come into view, once the words have had their time.
   showHelp(need) {
     const now = performance.now();
     if (need !== this.need) this.needSince = now;
@@ -149,14 +147,20 @@ class Stage {
     help.toggleAttribute("hidden", !need || now - this.needSince < HELP_AFTER_MS);
   }
 
-  tell(text) {
+  showCue(text) {
     this.setText("cue", text);
-    this.find("cue").classList.toggle("long", text.length > 60);
+    this.find("cue").classList.toggle("long", text.length > LONG_CUE_CHARS);
   }
 
-  banner(text) {
+  // An empty text hides the banner.
+  showBanner(text) {
     this.setText("banner", text);
     this.find("banner").hidden = !text;
+  }
+
+  // Hides the banner if this is its text.
+  hideBanner(text) {
+    if (this.find("banner").textContent === text) this.showBanner("");
   }
 
   showPaused(paused) {
@@ -182,11 +186,7 @@ class Stage {
 
   // Screen readers repeat whatever is set, even to the same text.
   setText(name, text) {
-    const element = this.find(name);
-    if (element.textContent !== text) element.textContent = text;
+    const found = this.find(name);
+    if (found.textContent !== text) found.textContent = text;
   }
-}
-
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }

@@ -1,4 +1,4 @@
-"""A live session is in the history while it lasts, and goes on where it can't be."""
+"""A live session is saved while it lasts, and continues where saving fails."""
 
 import threading
 from collections.abc import Iterable, Iterator
@@ -14,8 +14,8 @@ from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.session import Session
 from posecoach.records.history.store import CUT_OFF, History
 from posecoach.rendering.album import Shot
-from posecoach.ui.live import keeping
-from posecoach.ui.live.keeping import KEEP_EVERY_S, Keeper
+from posecoach.ui.live import saving
+from posecoach.ui.live.saving import SAVE_EVERY_S, SessionSaver
 from posecoach.ui.live.tally import SessionTally
 
 SPECS = load_specs()
@@ -25,20 +25,22 @@ PICTURE = np.zeros((480, 640, 3), np.uint8)
 @pytest.fixture
 def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
-    keeping._opened.cache_clear()
+    saving._opened.cache_clear()
     opened = History()
     yield opened
     opened.close()
-    keeping._opened.cache_clear()
+    saving._opened.cache_clear()
 
 
-class Kept:
+class Coached:
+    """A session with its saver, fed with frames of a stick figure."""
+
     def __init__(self, target_s: float = 60.0) -> None:
         sets = [{"stretch": "standing_hamstring", "target_s": target_s, "repeats": 2}]
         routine = Routine.model_validate({"id": "tried", "title": "Tried", "sets": sets})
         self.session = Session(routine, SPECS, load_phrases())
         self.tally = SessionTally(self.session)
-        self.keeper = Keeper(self.session, self.tally, None, "Tried", 3)
+        self.saver = SessionSaver(self.session, self.tally, None, "Tried", 3)
         self.problems: list[str | None] = []
 
     def see(self, script: Iterable[tuple[float, Person]], start_s: float = 0.0) -> float:
@@ -46,69 +48,69 @@ class Kept:
         for pose, t_s in over_time(script, fps=10, start_s=start_s):
             answer = self.session.update(pose, t_s)
             self.tally.add(answer, Shot(PICTURE, pose))
-            self.keeper.note(t_s)
-            if self.keeper._writing is not None:
-                self.keeper._writing.result()  # a test is faster than any camera
-            self.problems.append(self.keeper.problem)
+            self.saver.after_frame(t_s)
+            if self.saver._saving is not None:
+                self.saver._saving.result()  # a test is faster than any camera
+            self.problems.append(self.saver.problem)
             held_s = answer.feedback.clock.valid_s if answer.feedback else held_s
         return held_s
 
 
 def test_at_most_the_last_five_seconds_of_a_set_are_lost(history: History):
-    held_s = Kept().see([(2, STANDING), (2, FOLDED), (18.3, FOLDED)])
-    # Nothing ended the session: the computer was switched off, say.
+    held_s = Coached().see([(2, STANDING), (2, FOLDED), (18.3, FOLDED)])
+    # Nothing ended the session, as when the computer is switched off.
     (session,) = history.sessions(1)
-    (kept,) = session.sets
-    assert kept.ended == CUT_OFF
-    assert held_s - kept.valid_s <= KEEP_EVERY_S + 0.2 < 5
+    (saved,) = session.sets
+    assert saved.ended == CUT_OFF
+    assert held_s - saved.valid_s <= SAVE_EVERY_S + 0.2 < 5
     assert session.discomfort_before == 3
 
 
-def test_sets_are_kept_with_how_they_ended(history: History):
-    kept = Kept(target_s=3.0)
-    kept.see([(2, STANDING), (2, FOLDED), (5, FOLDED), (2, STANDING)])
-    kept.session.skip()
-    kept.see([(1, STANDING), (2, FOLDED), (3, FOLDED)], start_s=40.0)
-    kept.session.stop()
-    kept.tally.summary()
-    kept.keeper.close()
+def test_sets_are_saved_with_how_they_ended(history: History):
+    coached = Coached(target_s=3.0)
+    coached.see([(2, STANDING), (2, FOLDED), (5, FOLDED), (2, STANDING)])
+    coached.session.skip()
+    coached.see([(1, STANDING), (2, FOLDED), (3, FOLDED)], start_s=40.0)
+    coached.session.stop()
+    coached.tally.summary()
+    coached.saver.close()
     (session,) = history.sessions(1)
     assert [(row.number, row.ended) for row in session.sets] == [(0, "completed"), (1, "stopped")]
     assert session.sets[0].side is not None
 
 
 @pytest.mark.parametrize("allowed", [False, True])
-def test_pictures_are_kept_with_a_set_that_is_over_if_the_person_agreed(history: History, allowed: bool):
+def test_pictures_are_saved_with_a_set_that_is_over_if_the_person_agreed(history: History, allowed: bool):
     history.allow_pictures(history.profiles()[0].id, allowed)
-    kept = Kept(target_s=3.0)
-    kept.see([(2, STANDING), (2, FOLDED), (5, FOLDED), (2, STANDING)])
-    kept.session.stop()
-    kept.keeper.close()
+    coached = Coached(target_s=3.0)
+    coached.see([(2, STANDING), (2, FOLDED), (5, FOLDED), (2, STANDING)])
+    coached.session.stop()
+    coached.saver.close()
     (session,) = history.sessions(1)
     assert [picture.which for picture in history.pictures(session.sets[0].id)] == ["best"] * allowed
 
 
-def test_where_nothing_was_held_nothing_is_kept(history: History):
-    kept = Kept()
-    kept.see([(8, STANDING)])
-    kept.keeper.close()
-    assert kept.keeper.session_id is None
+def test_where_nothing_was_held_nothing_is_saved(history: History):
+    coached = Coached()
+    coached.see([(8, STANDING)])
+    coached.saver.close()
+    assert coached.saver.session_id is None
     assert history.sessions(1) == []
 
 
-def test_a_history_that_can_not_be_written_is_told_and_tried_again(
+def test_a_failed_save_is_shown_and_tried_again(
     history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"no database" * 100)
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{broken}")
-    kept = Kept()
-    held_s = kept.see([(2, STANDING), (2, FOLDED), (10, FOLDED)])
+    coached = Coached()
+    held_s = coached.see([(2, STANDING), (2, FOLDED), (10, FOLDED)])
     assert held_s > 8  # the session went on
-    assert "not being kept" in (kept.problems[-1] or "")
+    assert "not being kept" in (coached.problems[-1] or "")
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
-    kept.see([(6, FOLDED)], start_s=14.0)
-    assert kept.problems[-1] is None
+    coached.see([(6, FOLDED)], start_s=14.0)
+    assert coached.problems[-1] is None
     assert len(history.sessions(1)) == 1
 
 
@@ -123,13 +125,13 @@ def test_a_database_that_makes_writers_wait_does_not_hold_up_the_session(
         save_set(*arguments, **options)
 
     monkeypatch.setattr(History, "save_set", slow)
-    kept = Kept(target_s=60.0)
-    kept.keeper._thread.submit(free.wait, 10)  # somebody is before us
+    coached = Coached(target_s=60.0)
+    coached.saver._thread.submit(free.wait, 10)  # another writer has the database
     for pose, t_s in over_time([(2, STANDING), (2, FOLDED), (10, FOLDED)], fps=10):
-        kept.tally.add(kept.session.update(pose, t_s))
-        kept.keeper.note(t_s)
+        coached.tally.add(coached.session.update(pose, t_s))
+        coached.saver.after_frame(t_s)
     assert history.sessions(1) == []
     free.set()
-    kept.keeper.close()
+    coached.saver.close()
     (session,) = history.sessions(1)
     assert session.sets[0].valid_s > 8

@@ -1,0 +1,86 @@
+// The component on the Coach page: its buttons and keys, and the session that they lead.
+
+import { Camera } from "./camera.js";
+import { CoachSocket } from "./coach_socket.js";
+import { actionOf } from "./keys.js";
+import { LiveView } from "./live_view.js";
+import { forgetSession, sessionToResume } from "./resume.js";
+import { SessionController } from "./session_controller.js";
+import { StopListener } from "./stop_listener.js";
+import { showSummary } from "./summary.js";
+import { Voice } from "./voice.js";
+import { VoiceSettings } from "./voice_settings.js";
+
+const BUTTONS = ["stop", "skip", "repeat", "pause", "mute", "angles"];
+
+export class CoachPage {
+  // data: what component.py hands over.
+  constructor(root, data) {
+    this.listeners = new AbortController();
+    const { signal } = this.listeners;
+    this.data = data;
+    this.setTriggerValue = () => {};
+    this.resumed = false;
+    this.view = new LiveView(root, data.settings.skeleton);
+    this.voice = new Voice();
+    this.voiceSettings = new VoiceSettings(root, this.voice, signal);
+    this.controller = new SessionController({
+      view: this.view,
+      voice: this.voice,
+      makeListener: (callbacks) => new StopListener({ isEcho: (word) => this.voice.isEcho(word), ...callbacks }),
+      makeCamera: (callbacks) => new Camera(this.view.video, callbacks),
+      makeSocket: (start, handlers) => new CoachSocket(this.data.path, this.data.settings, start, handlers),
+      showSummary: (summary) => showSummary(this.view.find, summary),
+      onSaved: (id) => this.setTriggerValue("over", id),
+    });
+    const { controller } = this;
+    const on = (name, type, listener) => this.view.find(name).addEventListener(type, listener, { signal });
+    on("start", "click", () => controller.start(this.chosen));
+    for (const name of BUTTONS) on(name, "click", () => controller[name]());
+    on("live", "cancel", (event) => {
+      event.preventDefault();
+      controller.stop();
+    });
+    on("live", "close", () => controller.stop()); // the browser closes it by itself on a second Escape
+    on("live", "keydown", (event) => this.onKey(event));
+    on("live", "pointerdown", () => controller.unlockVoice());
+    window.addEventListener("pagehide", () => controller.end({ mayReturn: true }), { signal });
+  }
+
+  // Called for each run of the page's script.
+  update(data, setTriggerValue) {
+    this.data = data;
+    this.setTriggerValue = setTriggerValue;
+    this.view.showChoice(data);
+    this.view.showMuted(this.voice.muted);
+    if (!this.controller.running) this.voiceSettings.setLanguage(data.language, data.about);
+    if (!this.resumed) this.resumeAfterReload();
+    this.resumed = true;
+  }
+
+  get chosen() {
+    const { token, routine, language, profile, discomfort, pictures } = this.data;
+    return { token, routine, language, profile, discomfort, pictures };
+  }
+
+  // A reload in the middle of a session does not end it.
+  resumeAfterReload() {
+    const start = sessionToResume(this.data.settings.resume_within_s);
+    if (start) this.controller.start(start);
+    else forgetSession();
+  }
+
+  onKey(event) {
+    this.controller.unlockVoice();
+    const action = actionOf(event);
+    if (!action) return;
+    event.preventDefault();
+    this.controller[action]();
+  }
+
+  unmount() {
+    this.listeners.abort();
+    this.voice.silence();
+    this.controller.end();
+  }
+}

@@ -1,0 +1,112 @@
+// The WebSocket to the coach; wire.py describes its messages.
+
+const HEADER_BYTES = 12; // frame number, 4 bytes; time, 8 bytes: FRAME_HEADER in wire.py
+// The coach stores an unfinished session for longer than all these waits together.
+const RETRY_AFTER_MS = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000];
+const CLOSED_ON_PURPOSE = 1000;
+const PAGE_MAY_RETURN = 3001;
+const UNREACHABLE =
+  "The coach can't be reached. Look whether PoseCoach is still running, reload this page, then press Start.";
+
+// The header that precedes a frame's JPEG.
+export function frameHeader(number, tS) {
+  const header = new DataView(new ArrayBuffer(HEADER_BYTES));
+  header.setUint32(0, number, true);
+  header.setFloat64(4, tS, true);
+  return header;
+}
+
+export class CoachSocket {
+  // settings: those of page_settings.py.
+  // start: the fields of the start message.
+  // handlers: onSession(message), onFeedback(message, ageMs), onSummary(message), onLost() where the
+  // connection broke and is tried again, onRefused(reason) where there will be none.
+  constructor(path, settings, start, handlers) {
+    this.url = new URL(path, location.href);
+    this.url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+    this.settings = settings;
+    this.start = start;
+    this.handlers = handlers;
+    this.socket = null;
+    this.ready = false;
+    this.closed = false;
+    this.retries = 0;
+    this.retryTimer = null;
+    this.sent = 0;
+    this.answered = 0;
+    this.sentAt = new Map(); // when each unanswered frame was sent, by its number
+  }
+
+  open() {
+    const socket = new WebSocket(this.url);
+    this.socket = socket;
+    socket.onopen = () => socket.send(JSON.stringify({ type: "start", ...this.start }));
+    socket.onmessage = (event) => this.onMessage(JSON.parse(event.data));
+    socket.onclose = (event) => this.onClose(event);
+  }
+
+  onMessage(message) {
+    if (this.closed) return;
+    if (message.type === "session") this.onSession(message);
+    else if (message.type === "feedback") this.onFeedback(message);
+    else if (message.type === "summary") this.handlers.onSummary(message);
+  }
+
+  onSession(message) {
+    this.ready = true;
+    this.retries = 0;
+    this.answered = this.sent; // frames of a broken connection are not answered any more
+    this.sentAt.clear();
+    this.handlers.onSession(message);
+  }
+
+  onFeedback(message) {
+    const now = performance.now();
+    const ageMs = now - (this.sentAt.get(message.frame) ?? now);
+    this.answered = Math.max(this.answered, message.frame);
+    for (const frame of this.sentAt.keys()) if (frame <= message.frame) this.sentAt.delete(frame);
+    this.handlers.onFeedback(message, ageMs);
+  }
+
+  onClose({ code, reason }) {
+    this.ready = false;
+    if (this.closed) return;
+    if (code >= this.settings.first_final_code) this.handlers.onRefused(reason);
+    else if (this.retries >= RETRY_AFTER_MS.length) this.handlers.onRefused(UNREACHABLE);
+    else {
+      this.handlers.onLost();
+      this.retryTimer = setTimeout(() => this.open(), RETRY_AFTER_MS[this.retries++]);
+    }
+  }
+
+  // Whether a frame may be sent now.
+  get hasRoom() {
+    return this.ready && this.sent - this.answered < this.settings.frames_in_flight;
+  }
+
+  // encode() gives a promise of the frame's JPEG.
+  async sendFrame(tS, encode) {
+    const socket = this.socket;
+    const number = ++this.sent;
+    this.sentAt.set(number, performance.now());
+    const jpeg = await encode();
+    if (socket !== this.socket || socket.readyState !== WebSocket.OPEN) return;
+    socket.send(new Blob([frameHeader(number, tS), jpeg]));
+  }
+
+  // command: "pause", "resume", "skip", "repeat" or "stop", which is answered by the summary.
+  // False where there is no connection.
+  sendCommand(command) {
+    if (!this.ready) return false;
+    this.socket.send(JSON.stringify({ type: command }));
+    return true;
+  }
+
+  // A page that may return (a reload) says so: the coach then stores the session for a while.
+  close({ mayReturn = false } = {}) {
+    this.closed = true;
+    this.ready = false;
+    clearTimeout(this.retryTimer);
+    this.socket?.close(mayReturn ? PAGE_MAY_RETURN : CLOSED_ON_PURPOSE);
+  }
+}

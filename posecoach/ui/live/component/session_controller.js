@@ -1,0 +1,159 @@
+// Leads one session at a time from Start to its summary: camera, socket, voice and view together.
+
+import { AdaptiveResolution } from "./adaptive_resolution.js";
+import { forgetSession, rememberSession } from "./resume.js";
+import { heldText } from "./view_texts.js";
+
+const SUMMARY_WITHIN_MS = 2000;
+const MICROPHONE_BLOCKED =
+  "The coach can't hear you: the microphone is blocked. Escape or the Stop button ends the session.";
+
+export class SessionController {
+  // view: a LiveView; voice: a Voice; openCamera(callbacks) makes a Camera, openSocket(start, handlers) a
+  // CoachSocket, makeListener(callbacks) a StopListener; showSummary(summary) shows what came of it;
+  // onSaved(id) is called where the session is in the history.
+  constructor({ view, voice, makeListener, makeCamera, makeSocket, showSummary, onSaved }) {
+    Object.assign(this, { view, voice, makeCamera, makeSocket, showSummary, onSaved });
+    this.listener = makeListener({
+      onStop: () => this.stop(),
+      onBlocked: () => this.view.showBanner(MICROPHONE_BLOCKED),
+    });
+    this.session = null; // the one under way
+  }
+
+  get running() {
+    return this.session !== null;
+  }
+
+  // start: the fields of the start message.
+  async start(start) {
+    if (this.session) return;
+    const { view, voice } = this;
+    voice.language = start.language;
+    voice.unlock();
+    view.open(start.routine.title);
+    const session = { start, last: null, paused: false, notice: null, stopping: false, stopNotice: "" };
+    session.resolution = new AdaptiveResolution((reduced) =>
+      view.showBanner(reduced ? view.screen.small_picture : ""),
+    );
+    session.camera = this.makeCamera({
+      onFrame: (tS) => this.sendFrame(session, tS),
+      onLost: (problem) => this.stop(problem.message),
+    });
+    session.socket = this.makeSocket(start, {
+      onSession: (message) => this.onSession(session, message),
+      onFeedback: (message, ageMs) => this.onFeedback(session, message, ageMs),
+      onSummary: (message) => this.finish(message),
+      onLost: () => view.showBanner(view.screen.lost),
+      onRefused: (reason) => this.finish(null, reason),
+    });
+    this.session = session;
+    try {
+      await session.camera.open();
+    } catch (problem) {
+      if (this.session === session) this.finish(null, problem.message);
+      return;
+    }
+    if (this.session !== session) return;
+    view.showCue(view.screen.getting_ready);
+    session.socket.open();
+    if (voice.settings.listen) this.listener.start(start.language);
+    this.keepScreenOn(session);
+  }
+
+  sendFrame({ camera, socket, resolution }, tS) {
+    if (socket.hasRoom) socket.sendFrame(tS, () => camera.jpeg(resolution));
+  }
+
+  onSession(session, message) {
+    session.resolution.restart();
+    this.view.showSession(message);
+    this.view.showMuted(this.voice.muted);
+    if (this.voice.locked) this.view.showBanner(this.view.screen.silent);
+  }
+
+  onFeedback(session, feedback, ageMs) {
+    session.last = feedback;
+    session.paused = feedback.phase === "paused";
+    session.resolution.countAnswer(performance.now() / 1000);
+    this.view.showFeedback(feedback);
+    if (feedback.notice !== session.notice) this.view.showBanner(feedback.notice ?? "");
+    session.notice = feedback.notice;
+    if (feedback.chime) this.voice.chime(feedback.chime);
+    if (feedback.say) this.voice.say(feedback.say, ageMs);
+    rememberSession(session.start);
+  }
+
+  // After a reload the browser is silent until the person clicks or presses a key.
+  unlockVoice() {
+    this.voice.unlock();
+    this.view.hideBanner(this.view.screen.silent);
+  }
+
+  skip() {
+    this.voice.silence();
+    this.session?.socket.sendCommand("skip");
+  }
+
+  repeat() {
+    this.voice.silence();
+    this.session?.socket.sendCommand("repeat");
+  }
+
+  pause() {
+    this.session?.socket.sendCommand(this.session.paused ? "resume" : "pause");
+  }
+
+  mute() {
+    this.voice.change({ muted: !this.voice.muted });
+    this.view.showMuted(this.voice.muted);
+  }
+
+  angles() {
+    this.view.showAngles(!this.view.angles);
+  }
+
+  // Asks for the summary and ends the session. notice: why, where the person did not ask for it.
+  stop(notice = "") {
+    const session = this.session;
+    if (!session || session.stopping) return;
+    session.stopping = true;
+    session.stopNotice = notice;
+    this.voice.silence();
+    session.camera.close();
+    if (!session.socket.sendCommand("stop")) this.finish(null);
+    else setTimeout(() => this.session === session && this.finish(null), SUMMARY_WITHIN_MS);
+  }
+
+  // summary: the coach's, or null where there is none.
+  finish(summary, notice = this.session.stopNotice || summary?.notice || "") {
+    const held = heldText(this.session.last);
+    this.end();
+    this.view.close();
+    this.view.showNotice(notice);
+    if (summary?.session_id != null) this.onSaved(summary.session_id);
+    if (summary) this.showSummary(summary);
+    else if (held) this.showSummary({ completed: false, headline: held, sets: [] });
+  }
+
+  // Releases all that a session holds. mayReturn: whether this is perhaps a reload.
+  end({ mayReturn = false } = {}) {
+    const session = this.session;
+    this.session = null;
+    this.listener.stop();
+    if (!mayReturn) forgetSession();
+    session?.socket.close({ mayReturn });
+    session?.camera.close();
+    session?.wakeLock?.release();
+  }
+
+  // The person does not touch the computer for minutes, and its screen must not go dark.
+  async keepScreenOn(session) {
+    try {
+      session.wakeLock = await navigator.wakeLock?.request("screen");
+    } catch {
+      return; // refused on low battery: the coach still speaks
+    }
+    if (this.session !== session) session.wakeLock?.release();
+  }
+}

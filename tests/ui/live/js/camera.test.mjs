@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Camera, CameraProblem, frameTimeS } from "../../../../posecoach/ui/live/component/camera.js";
+import { Clock, stubGlobals } from "./stubs.mjs";
+
+class Canvas {
+  getContext() {
+    return { drawImage: (video, x, y, width, height) => (this.drawn = [width, height]) };
+  }
+
+  async convertToBlob(options) {
+    return { size: [this.width, this.height], ...options };
+  }
+}
+
+class Track extends EventTarget {
+  stopped = false;
+
+  stop() {
+    this.stopped = true;
+  }
+}
+
+// A camera with a video whose frames the test sends by video.frame(nowMs, metadata).
+function makeCamera(t, { getUserMedia } = {}) {
+  const track = new Track();
+  const stream = { getVideoTracks: () => [track], getTracks: () => [track] };
+  stubGlobals(t, {
+    OffscreenCanvas: Canvas,
+    navigator: { mediaDevices: { getUserMedia: getUserMedia ?? (async () => stream) } },
+  });
+  const video = {
+    srcObject: null,
+    videoWidth: 1280,
+    videoHeight: 720,
+    play: async () => {},
+    requestVideoFrameCallback(taken) {
+      this.frame = taken;
+    },
+  };
+  const times = [];
+  const problems = [];
+  const camera = new Camera(video, {
+    onFrame: (tS) => times.push(tS),
+    onLost: (problem) => problems.push(problem.message),
+  });
+  return { camera, video, track, stream, times, problems };
+}
+
+for (const [error, words] of [
+  ["NotAllowedError", /blocked. Allow it/],
+  ["SecurityError", /blocked. Allow it/],
+  ["NotFoundError", /No camera was found/],
+  ["OverconstrainedError", /No camera was found/],
+  ["NotReadableError", /Another program/],
+  ["AbortError", /Another program/],
+  ["SomethingNew", /could not be started/],
+]) {
+  test(`${error} is told with what to do`, async (t) => {
+    const { camera } = makeCamera(t, {
+      getUserMedia: async () => {
+        throw Object.assign(new Error("refused"), { name: error });
+      },
+    });
+    await assert.rejects(camera.open(), (problem) => problem instanceof CameraProblem && words.test(problem.message));
+  });
+}
+
+test("a page that the browser gives no camera is told the safe address", async (t) => {
+  const { camera } = makeCamera(t);
+  stubGlobals(t, { navigator: {} });
+  await assert.rejects(camera.open(), /http:\/\/localhost/);
+});
+
+test("a frame's time is when it was captured, counted over reloads", () => {
+  assert.equal(frameTimeS(5_000_000, 2000, { captureTime: 1500 }), 5001.5);
+  assert.equal(frameTimeS(5_000_000, 2000, {}), 5002);
+  assert.equal(frameTimeS(5_000_000, 2000, null), 5002);
+});
+
+test("only frames that are later than the last one are reported", async (t) => {
+  new Clock(t);
+  const { camera, video, times } = makeCamera(t);
+  await camera.open();
+  video.frame(1000, { captureTime: 990 });
+  video.frame(1033, { captureTime: 990 });
+  video.frame(1066, { captureTime: 980 });
+  video.frame(1100, { captureTime: 1090 });
+  assert.deepEqual(times, [5000.99, 5001.09]);
+});
+
+test("without requestVideoFrameCallback the display's own rhythm is used", async (t) => {
+  new Clock(t);
+  const { camera, video, times } = makeCamera(t);
+  let drawn;
+  stubGlobals(t, { requestAnimationFrame: (callback) => (drawn = callback) });
+  video.requestVideoFrameCallback = undefined;
+  await camera.open();
+  drawn(1500);
+  assert.deepEqual(times, [5001.5]);
+});
+
+test("a camera that ends is reported, one that was closed is not", async (t) => {
+  new Clock(t);
+  const { camera, track, problems } = makeCamera(t);
+  await camera.open();
+  track.dispatchEvent(new Event("ended"));
+  assert.match(problems[0], /stopped sending pictures/);
+  camera.close();
+  track.dispatchEvent(new Event("ended"));
+  assert.equal(problems.length, 1);
+});
+
+test("a closed camera is released and reports nothing more", async (t) => {
+  new Clock(t);
+  const { camera, video, track, times } = makeCamera(t);
+  await camera.open();
+  camera.close();
+  video.frame(1000, {});
+  assert.deepEqual([track.stopped, video.srcObject, times], [true, null, []]);
+});
+
+test("a camera that is granted after Stop is released at once", async (t) => {
+  let grant;
+  const asked = new Promise((resolve) => (grant = resolve));
+  const { camera, video, track, stream } = makeCamera(t, { getUserMedia: () => asked });
+  const opening = camera.open();
+  camera.close();
+  grant(stream);
+  await opening;
+  assert.deepEqual([track.stopped, video.srcObject], [true, null]);
+});
+
+test("a picture is made smaller to the width asked for, and never larger", async (t) => {
+  const { camera, video } = makeCamera(t);
+  assert.deepEqual(await camera.jpeg({ width: 640, quality: 0.8 }), {
+    size: [640, 360], type: "image/jpeg", quality: 0.8,
+  });
+  [video.videoWidth, video.videoHeight] = [320, 240];
+  assert.deepEqual((await camera.jpeg({ width: 640, quality: 0.8 })).size, [320, 240]);
+});

@@ -1,0 +1,136 @@
+// The small parts of the page: keys, texts, what a reload needs, and the skeleton.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { actionOf } from "../../../../posecoach/ui/live/component/keys.js";
+import { forgetSession, rememberSession, sessionToResume } from "../../../../posecoach/ui/live/component/resume.js";
+import { SkeletonOverlay } from "../../../../posecoach/ui/live/component/skeleton_overlay.js";
+import { lineText } from "../../../../posecoach/ui/live/component/summary.js";
+import { fillIn, heldText, ringOffset, setTitle, upcomingSet } from "../../../../posecoach/ui/live/component/view_texts.js";
+import { Clock, Storage, stubGlobals, stubWindow } from "./stubs.mjs";
+
+const press = (key, more = {}) => actionOf({ key, target: { closest: () => null }, ...more });
+
+test("each key has its action, and others none", () => {
+  const actions = [" ", "ArrowRight", "ArrowLeft", "m", "a", "x"].map((key) => press(key));
+  assert.deepEqual(actions, ["pause", "skip", "repeat", "mute", "angles", null]);
+});
+
+test("a key that is held down, or pressed with another one, does nothing", () => {
+  for (const held of ["repeat", "ctrlKey", "altKey", "metaKey"]) assert.equal(press("a", { [held]: true }), null);
+});
+
+test("on a button the space bar presses that button", () => {
+  const target = { closest: (selector) => selector === "button" };
+  assert.equal(press(" ", { target }), null);
+  assert.equal(press("m", { target }), "mute");
+});
+
+const START = { token: "secret", routine: { title: "Tried" } };
+
+function remember(t, navigation) {
+  const clock = new Clock(t, { navigation });
+  stubGlobals(t, { sessionStorage: new Storage() });
+  rememberSession(START);
+  return clock;
+}
+
+test("a reload continues its session within the time that the server gives", (t) => {
+  const clock = remember(t, "reload");
+  clock.advance(49_000);
+  assert.deepEqual(sessionToResume(50), START);
+  clock.advance(1000);
+  assert.equal(sessionToResume(50), null);
+});
+
+test("a copied tab is no reload, and a forgotten session is not continued", (t) => {
+  remember(t, "navigate");
+  assert.equal(sessionToResume(50), null);
+  remember(t, "reload");
+  forgetSession();
+  assert.equal(sessionToResume(50), null);
+});
+
+const SCREEN = { set_of: "Set {number} of {sets}", next: "Next: {what}", last: "The last one" };
+const SETS = [{ title: "Standing", leg: null }, { title: "Lying", leg: "left leg" }];
+
+test("a set is named with its leg, and with its place where there are several", () => {
+  assert.equal(setTitle(SETS, 1, SCREEN), "Set 2 of 2 · Lying, left leg");
+  assert.equal(setTitle([SETS[0]], 0, SCREEN), "Standing");
+});
+
+test("what comes next is the following set, in a rest the set it leads to", () => {
+  assert.equal(upcomingSet(SETS, 0, "set", SCREEN), "Next: Lying, left leg");
+  assert.equal(upcomingSet(SETS, 1, "rest", SCREEN), "Next: Lying, left leg");
+  assert.equal(upcomingSet(SETS, 1, "set", SCREEN), "The last one");
+  assert.equal(upcomingSet([SETS[0]], 0, "set", SCREEN), "");
+  for (const phase of ["goodbye", "done"]) assert.equal(upcomingSet(SETS, 1, phase, SCREEN), "");
+});
+
+test("the ring is empty, half and full", () => {
+  assert.deepEqual([0, 0.5, 1].map(ringOffset), ["1.011111111111111", "0.5055555555555555", "0"]);
+});
+
+test("a text is filled in, and unknown seconds are no seconds held", () => {
+  assert.equal(fillIn("of {seconds} s", { seconds: 20 }), "of 20 s");
+  assert.equal(heldText({ judged: { valid_s: 19.99, target_s: 20 } }), "19 s of 20 s held well in the last set");
+  assert.deepEqual([heldText(null), heldText({ judged: null })], [null, null]);
+});
+
+test("a line of the summary says how long and how often", () => {
+  const line = { label: "Bent knee", seconds: "3.5 s", times: 2, note: "pauses the clock" };
+  assert.equal(lineText(line), "Bent knee: 3.5 s, 2 times (pauses the clock)");
+  assert.equal(lineText({ ...line, times: 1, note: "" }), "Bent knee: 3.5 s");
+});
+
+const SKELETON = {
+  bones: [[0, 1], [1, 2]],
+  judged: { left: [[1, 2]] },
+  joints: { left: { knee_flexion: 1 } },
+};
+const POINTS = [[0.1, 0.1, 0.9], [0.2, 0.5, 0.9], [0.3, 0.9, 0.9]];
+
+function draw(t, points, side, labels = []) {
+  stubWindow(t, { devicePixelRatio: 1 });
+  const lines = [];
+  const texts = [];
+  const context = {
+    clearRect: () => lines.splice(0),
+    beginPath() {},
+    moveTo: (...from) => (context.from = from),
+    lineTo: (...to) => lines.push({ from: context.from, to, colour: context.strokeStyle }),
+    stroke() {},
+    measureText: () => ({ width: 30 }),
+    roundRect() {},
+    fill() {},
+    fillText: (text, x) => texts.push([text, Math.round(x)]),
+  };
+  const video = { clientWidth: 640, clientHeight: 480 };
+  const overlay = new SkeletonOverlay({ width: 0, height: 0, getContext: () => context }, video, SKELETON);
+  overlay.draw(points, side, "#15803d", labels);
+  return { lines, texts };
+}
+
+test("the skeleton is mirrored as the picture is, and its text is not", (t) => {
+  const { lines, texts } = draw(t, POINTS, "left", [{ measure: "knee_flexion", text: "12° ✓" }]);
+  assert.deepEqual(lines[0].from.map(Math.round), [576, 48]);
+  assert.deepEqual(texts, [["12° ✓", 531]]);
+});
+
+test("only the judged side's bones have the state's colour", (t) => {
+  const coloured = (side) => draw(t, POINTS, side).lines.filter(({ colour }) => colour === "#15803d").length;
+  assert.deepEqual([coloured("left"), coloured("right"), coloured(null)], [1, 0, 0]);
+});
+
+test("a bone with a guessed end is not drawn, and without a person nothing is", (t) => {
+  const guessed = [POINTS[0], POINTS[1], [0.3, 0.9, 0.49]];
+  assert.equal(draw(t, guessed, "left").lines.length, 2); // one bone: its rim and itself
+  assert.equal(draw(t, null, "left").lines.length, 0);
+});
+
+test("a label stays inside the picture", (t) => {
+  const [first, ...others] = POINTS;
+  const { texts } = draw(t, [first, [0.0, 0.5, 0.9], ...others.slice(1)], "left", [{ measure: "knee_flexion", text: "12°" }]);
+  assert.deepEqual(texts, [["12°", 603]]);
+});

@@ -1,0 +1,255 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { SessionController } from "../../../../posecoach/ui/live/component/session_controller.js";
+import { Clock, Storage, settle, stubGlobals } from "./stubs.mjs";
+
+const START = { token: "secret", language: "en", routine: { title: "Tried" } };
+const SCREEN = { small_picture: "small", lost: "lost", silent: "silent", getting_ready: "ready" };
+const SUMMARY = { type: "summary", completed: true, headline: "20 s held well", sets: [], session_id: 7 };
+const feedback = (more = {}) => ({ phase: "set", judged: { valid_s: 3.9, target_s: 20 }, notice: null, ...more });
+
+// A controller whose view, voice, camera, socket and listener record what is asked of them in calls.
+function makeController(t, { listen = false, locked = false, openCamera = async () => {} } = {}) {
+  const clock = new Clock(t);
+  const calls = [];
+  const recorder = (owner, names, more = {}) => {
+    const record = (name) => [name, (...given) => void calls.push([`${owner}.${name}`, ...given])];
+    return { ...Object.fromEntries(names.map(record)), ...more };
+  };
+  const wakeLock = { released: false, release: () => (wakeLock.released = true) };
+  stubGlobals(t, {
+    sessionStorage: new Storage(),
+    navigator: { wakeLock: { request: async () => wakeLock } },
+  });
+  const view = recorder(
+    "view",
+    [
+      ...["open", "close", "showSession", "showFeedback", "showMuted", "showCue", "showBanner", "hideBanner"],
+      ...["showNotice", "showAngles"],
+    ],
+    { screen: SCREEN, angles: false },
+  );
+  const voice = recorder("voice", ["unlock", "silence", "say", "chime", "change"], {
+    settings: { listen },
+    muted: false,
+    locked,
+  });
+  const made = {};
+  const controller = new SessionController({
+    view,
+    voice,
+    makeListener: (callbacks) => (made.listener = recorder("listener", ["start", "stop"], callbacks)),
+    makeCamera: (callbacks) =>
+      (made.camera = recorder("camera", ["close"], { ...callbacks, open: openCamera, jpeg: (size) => size })),
+    makeSocket: (start, handlers) => {
+      const sendCommand = (command) => {
+        calls.push(["socket.sendCommand", command]);
+        return made.socket.connected;
+      };
+      const more = { start, ...handlers, sendCommand, hasRoom: true, connected: true };
+      return (made.socket = recorder("socket", ["open", "close", "sendFrame"], more));
+    },
+    showSummary: (summary) => calls.push(["summary", summary]),
+    onSaved: (id) => calls.push(["saved", id]),
+  });
+  const asked = (name) => calls.filter(([called]) => called === name).map(([, ...given]) => given);
+  const started = async () => {
+    await controller.start(START);
+    await settle();
+    made.socket.onSession({ type: "session", screen: SCREEN });
+  };
+  return { controller, clock, calls, asked, made, started, voice, wakeLock };
+}
+
+test("Start opens the view and the camera, and only then the socket", async (t) => {
+  let allow;
+  const permission = new Promise((resolve) => (allow = resolve));
+  const { controller, asked } = makeController(t, { openCamera: () => permission });
+  const starting = controller.start(START);
+  assert.deepEqual([asked("view.open"), asked("socket.open")], [[["Tried"]], []]);
+  allow();
+  await starting;
+  assert.equal(asked("socket.open").length, 1);
+});
+
+test("a second Start changes nothing", async (t) => {
+  const { controller, asked, started } = makeController(t);
+  await started();
+  await controller.start({ ...START, routine: { title: "Another" } });
+  assert.deepEqual(asked("view.open"), [["Tried"]]);
+});
+
+test("a camera that can't be opened ends the session with its reason", async (t) => {
+  const openCamera = async () => {
+    throw new Error("No camera was found.");
+  };
+  const { controller, asked } = makeController(t, { openCamera });
+  await controller.start(START);
+  assert.deepEqual([asked("view.showNotice"), asked("socket.open")], [[["No camera was found."]], []]);
+  assert.equal(controller.running, false);
+});
+
+test("Stop while the browser asks for the camera opens no socket", async (t) => {
+  let allow;
+  const permission = new Promise((resolve) => (allow = resolve));
+  const { controller, made, asked } = makeController(t, { openCamera: () => permission });
+  const starting = controller.start(START);
+  made.socket.connected = false;
+  controller.stop();
+  allow();
+  await starting;
+  assert.deepEqual([asked("socket.open"), controller.running], [[], false]);
+});
+
+test("frames are sent while the socket has room, at the size that the answers allow", async (t) => {
+  const { clock, made, asked, started } = makeController(t);
+  await started();
+  const { socket, camera } = made;
+  camera.onFrame(1.5);
+  socket.hasRoom = false;
+  camera.onFrame(1.6);
+  const [[tS, encode], ...others] = asked("socket.sendFrame");
+  assert.deepEqual([tS, others, encode().width], [1.5, [], 640]);
+  for (let answers = 0; answers < 12; answers += 1) {
+    socket.onFeedback(feedback(), 0);
+    clock.advance(300); // 3.3 a second
+  }
+  assert.equal(encode().width, 512);
+  assert.deepEqual(asked("view.showBanner").at(-1), ["small"]);
+});
+
+test("feedback is shown, spoken with its age, and chimed", async (t) => {
+  const { made, asked, started } = makeController(t);
+  await started();
+  const say = { id: "knee_bent", kind: "blocking", text: "Straighten your knees." };
+  made.socket.onFeedback(feedback({ say, chime: "seen" }), 120);
+  made.socket.onFeedback(feedback(), 120);
+  assert.deepEqual([asked("voice.say"), asked("voice.chime")], [[[say, 120]], [["seen"]]]);
+  assert.equal(asked("view.showFeedback").length, 2);
+});
+
+test("a notice is shown when it comes and hidden when it goes", async (t) => {
+  const { made, asked, started } = makeController(t);
+  await started();
+  for (const notice of [null, "not saved", "not saved", null]) made.socket.onFeedback(feedback({ notice }), 0);
+  assert.deepEqual(asked("view.showBanner"), [["not saved"], [""]]);
+});
+
+test("pause asks to pause, and in a pause to resume", async (t) => {
+  const { controller, made, asked, started } = makeController(t);
+  await started();
+  controller.pause();
+  made.socket.onFeedback(feedback({ phase: "paused", judged: null }), 0);
+  controller.pause();
+  controller.skip();
+  controller.repeat();
+  assert.deepEqual(asked("socket.sendCommand"), [["pause"], ["resume"], ["skip"], ["repeat"]]);
+});
+
+test("a session that is over shows its summary and is reported as saved", async (t) => {
+  const { controller, made, asked, started, wakeLock } = makeController(t);
+  await started();
+  made.socket.onSummary(SUMMARY);
+  assert.deepEqual([asked("summary"), asked("saved"), asked("view.showNotice")], [[[SUMMARY]], [[7]], [[""]]]);
+  assert.deepEqual([asked("camera.close").length, asked("socket.close").length], [1, 1]);
+  assert.deepEqual([controller.running, wakeLock.released, sessionStorage.items.size], [false, true, 0]);
+});
+
+test("a session in which nothing was held is not reported as saved", async (t) => {
+  const { made, asked, started } = makeController(t);
+  await started();
+  made.socket.onSummary({ ...SUMMARY, session_id: null, notice: "not saved" });
+  assert.deepEqual([asked("saved"), asked("view.showNotice")], [[], [["not saved"]]]);
+});
+
+test("Stop asks for the summary once and waits for it", async (t) => {
+  const { controller, clock, made, asked, started } = makeController(t);
+  await started();
+  controller.stop();
+  controller.stop();
+  assert.deepEqual([asked("socket.sendCommand"), asked("camera.close").length], [[["stop"]], 1]);
+  clock.advance(1999);
+  assert.equal(controller.running, true);
+  made.socket.onSummary(SUMMARY);
+  clock.advance(10_000);
+  assert.deepEqual(asked("summary"), [[SUMMARY]]);
+});
+
+test("without a summary in time the page says what it knows", async (t) => {
+  const { controller, clock, made, asked, started } = makeController(t);
+  await started();
+  made.socket.onFeedback(feedback(), 0);
+  controller.stop();
+  clock.advance(2000);
+  const [[summary]] = asked("summary");
+  assert.deepEqual([summary.completed, summary.headline], [false, "3 s of 20 s held well in the last set"]);
+  assert.deepEqual([controller.running, asked("saved")], [false, []]);
+});
+
+test("Stop without a connection ends at once", async (t) => {
+  const { controller, made, started } = makeController(t);
+  await started();
+  made.socket.connected = false;
+  controller.stop();
+  assert.equal(controller.running, false);
+});
+
+test("a lost camera stops the session, and the notice says why", async (t) => {
+  const { made, asked, started } = makeController(t);
+  await started();
+  made.camera.onLost(new Error("The camera stopped sending pictures."));
+  made.socket.onSummary(SUMMARY);
+  assert.deepEqual(asked("view.showNotice"), [["The camera stopped sending pictures."]]);
+});
+
+test("a broken connection is shown, a refused one ends the session with its reason", async (t) => {
+  const { controller, made, asked, started } = makeController(t);
+  await started();
+  made.socket.onLost();
+  assert.deepEqual([asked("view.showBanner"), controller.running], [[["lost"]], true]);
+  made.socket.onRefused("The coach is busy.");
+  assert.deepEqual([asked("view.showNotice"), controller.running], [[["The coach is busy."]], false]);
+});
+
+test("it listens for stop words only if the person chose so", async (t) => {
+  for (const listen of [false, true]) {
+    const { controller, made, asked, started } = makeController(t, { listen });
+    await started();
+    assert.deepEqual(asked("listener.start"), listen ? [["en"]] : []);
+    made.listener.onBlocked();
+    assert.match(asked("view.showBanner")[0][0], /microphone is blocked/);
+    made.listener.onStop();
+    assert.deepEqual(asked("socket.sendCommand"), [["stop"]]);
+    controller.end();
+    assert.ok(asked("listener.stop").length > 0);
+  }
+});
+
+test("a voice that the browser still locks is shown as silent until it is unlocked", async (t) => {
+  const { controller, asked, started } = makeController(t, { locked: true });
+  await started();
+  assert.deepEqual(asked("view.showBanner"), [["silent"]]);
+  controller.unlockVoice();
+  assert.deepEqual(asked("view.hideBanner"), [["silent"]]);
+});
+
+test("leaving by a reload keeps what continues the session", async (t) => {
+  const { controller, made, asked, started } = makeController(t);
+  await started();
+  made.socket.onFeedback(feedback(), 0);
+  controller.end({ mayReturn: true });
+  assert.deepEqual(asked("socket.close"), [[{ mayReturn: true }]]);
+  assert.equal(sessionStorage.items.size, 1);
+});
+
+test("a wake lock that comes after the end is released", async (t) => {
+  const { controller, wakeLock } = makeController(t);
+  let grant;
+  navigator.wakeLock.request = () => new Promise((resolve) => (grant = resolve));
+  await controller.start(START);
+  controller.end();
+  grant(wakeLock);
+  await settle();
+  assert.equal(wakeLock.released, true);
+});
