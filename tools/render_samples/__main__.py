@@ -7,17 +7,17 @@ import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from tools.render_samples.scene import Scene
-from tools.render_samples.scenes import all_scenes
+from tools.render_samples.clips import all_scenes
+from tools.render_samples.scenes.scene import Scene
 
 try:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from tools.render_samples.body_data import BodyDataError, body_data
-    from tools.render_samples.clip_file import is_done
-    from tools.render_samples.clip_truth import ScriptError, write_truth
-    from tools.render_samples.renderer import RendererError
-    from tools.render_samples.shooting import figure_of, shoot
+    from tools.render_samples.filming.clip_file import is_done
+    from tools.render_samples.filming.shooting import figure_of, shoot
+    from tools.render_samples.people.body_data import BodyDataError, body_data
+    from tools.render_samples.stage.renderer import RendererError
+    from tools.render_samples.truth.clip_truth import ScriptError, write_truth
 except ModuleNotFoundError as missing:
     sys.exit(f"{missing.name} is not installed; run: pip install -r tools/render_samples/requirements.txt")
 
