@@ -1,6 +1,6 @@
 """How long the pages take to open with many sessions kept, against an empty history, in one run.
 
-python benchmarks/history_pages.py [--sessions 1000]
+python benchmarks/timing/history_pages.py [--sessions 1000]
 """
 
 import argparse

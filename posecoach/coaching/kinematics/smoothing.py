@@ -10,7 +10,7 @@ from posecoach.pose.landmarks import FloatArray, Pose
 
 SMOOTH_OVER_S: Final = 0.24
 """Readings come half of this late. Over 0.16 s, photos of real people that are held still are left out for a
-twentieth of the time, over this for a fiftieth (benchmarks/held_stills.py)."""
+twentieth of the time, over this for a fiftieth (benchmarks/accuracy/held_stills.py)."""
 
 _DROPPED = 0.25  # of the readings at either end: a landmark that jumps for a frame counts for nothing
 _ENOUGH_TO_DROP = 4

@@ -8,22 +8,22 @@ from pathlib import Path
 import numpy as np
 
 from tools.render_samples.filming.clip_file import write_video
-from tools.render_samples.people.body import Body, build_body
-from tools.render_samples.people.wardrobe import Garment, dress
+from tools.render_samples.people.body import Body
+from tools.render_samples.people.garment import Garment
+from tools.render_samples.people.makehuman import build_body
+from tools.render_samples.people.wardrobe import dress
 from tools.render_samples.posing.figure import Stance
 from tools.render_samples.posing.pose import Posed, pose
 from tools.render_samples.repertoire.cast import PEOPLE
 from tools.render_samples.scenes.motion import moment
 from tools.render_samples.scenes.scene import FACING_RIGHT_DEG, Bystander, Scene, Take, takes
 from tools.render_samples.stage.camera import Image
-from tools.render_samples.stage.geometry import Mesh, ribbon
+from tools.render_samples.stage.geometry import GAMMA, Mesh, ribbon
 from tools.render_samples.stage.renderer import Renderer
 from tools.render_samples.stage.rooms import ROOMS
 from tools.render_samples.truth.clip_truth import posed_at, write_truth
 
 STRAP_WIDTH_M, STRAP_COLOUR = 0.034, "b03a2e"
-GAMMA = 2.2
-"""Of the picture's pixel values over light."""
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ import numpy as np
 from tools.render_samples.posing.rotations import FloatArray, about_y
 from tools.render_samples.posing.skeleton import Placement, Side, Skeleton
 
+# Axes of the world, and of the body in its rest pose.
 UP = np.array([0.0, 1.0, 0.0])
 FORWARD = np.array([0.0, 0.0, 1.0])
 LATERAL = np.array([1.0, 0.0, 0.0])
@@ -19,15 +20,20 @@ class Figure(Protocol):
     skeleton: Skeleton
 
     def lowest(self, placed: Placement, part: str) -> FloatArray:
-        """(3,) the lowest point of 'feet', 'seat', 'trunk', 'shins', 'leg.L' or 'leg.R'."""
+        """(3,) metres: the lowest point of 'feet', 'seat', 'trunk', 'shins', 'leg.L' or 'leg.R'."""
 
     def leg_radius(self, reach: float, front: bool) -> float:
-        """Metres from the bone line to the skin on a leg, at 0 hip .. 1 knee .. 2 ankle."""
+        """Metres from the bone line to the skin of a leg, at `reach` 0 hip .. 1 knee .. 2 ankle."""
 
 
 @dataclass(frozen=True)
 class Stance:
-    """Who stands how: which way the body faces and which leg works."""
+    """How a body stands.
+
+    Attributes:
+        heading: Degrees; 0 faces the camera, 90 right in the picture.
+        working: The side of the working leg.
+    """
 
     heading: float
     working: Side

@@ -20,20 +20,43 @@ from tools.render_samples.posing.skeleton import JOINT_BONES, Placement, Side, S
 STRAIGHTEST_ARM = 0.985
 """Share of the arm's length that a reach may use: an elbow is hardly ever quite straight."""
 SHORTEST_REACH = 0.25
+"""Where hands stay on the leg whose arms are too short: as `Hands.reach`."""
+REACH_HALVINGS = 12
+"""Steps of the search for how far the hands come down the leg."""
 WRIST_ABOVE_SKIN_M = 0.035
 HANDS_APART_M = 0.05
+"""Each from the middle of the leg that both lie on."""
 HANDS_AROUND_THIGH_M = 0.10
+STRAP_HANDS_APART_M = 0.04
+FLOOR_HANDS_APART_M = 0.19
 BEHIND_SHARE = 0.4
 """Wrists of hands that clasp a leg from behind are beside it, so far towards its back."""
 PALM_ABOVE_FLOOR_M = 0.04
-FOLLOW_OF_THE_HAND = 0.85
+WRIST_TURN = 0.85
 """How far a hand turns to lie flat on what it touches; a wrist does not bend freely."""
+KNEE_FROM, KNEE_OVER = 0.85, 0.3
+"""Where along the leg a hand begins to turn from the thigh's direction to the shin's, and over how much."""
+FOOT_FROM, FOOT_OVER = 1.55, 0.45
+"""The same from the shin's direction to the foot's."""
+ELBOW_OUT, ELBOW_DOWN, ELBOW_BACK = 1.0, 0.6, 0.25
+"""Direction of a bent elbow from the line between shoulder and wrist."""
+FOLDED_ARM_M, STRETCHED_ARM = 0.02, 0.997
+"""Limits of the shoulder's distance from the wrist: above the bones' difference, and of their sum."""
+SOLE_BELOW_BALL_M, STRAP_EDGE_M = 0.035, 0.03
+STRAP_AROUND_FOOT_M, STRAP_UNDER_FOOT_M = 0.05, 0.02
+"""Half the strap's width across the foot, at the foot's edges and under the sole."""
 FINGER_CURL = {Grip.FREE: 16.0, Grip.LEG: 18.0, Grip.BEHIND_LEG: 30.0, Grip.STRAP: 70.0, Grip.FLOOR: 2.0}
 
 
 @dataclass(frozen=True)
 class HandGoal:
-    """Where a wrist is, where the fingers point, what the palm faces; (3,) each."""
+    """What a hand should do.
+
+    Attributes:
+        wrist: (3,) metres.
+        fingers: (3,) where they point.
+        palm: (3,) what it faces.
+    """
 
     wrist: FloatArray
     fingers: FloatArray
@@ -51,9 +74,9 @@ def set_hands(
     """Bend the arms of `turns` in place.
 
     Args:
-        figure: Whose hands.
-        turns: Bone turns; those of arms, wrists and fingers are changed.
-        root: (3,) where the root bone is.
+        figure: The body.
+        turns: (3, 3) rotation by bone; those of arms, wrists and fingers are changed.
+        root: (3,) where the root bone is, metres.
         posture: Its turn counts.
         stance: Facing and working leg.
         hands: What the hands come from and go to, each with its share.
@@ -79,7 +102,7 @@ def set_hands(
         bone = f"wrist.{side}"
         above = now.rotations[skeleton.parent_of(bone)]
         wanted = frame_of(fingers, palm) @ frame_of(rest_fingers, rest_palm).T
-        turns[bone] = partly(above.T @ wanted, FOLLOW_OF_THE_HAND * held)
+        turns[bone] = partly(above.T @ wanted, WRIST_TURN * held)
 
 
 def _rest_hand(skeleton: Skeleton, side: Side) -> tuple[FloatArray, FloatArray]:
@@ -103,11 +126,18 @@ def _hand_goal(
         sole = skeleton.where(placed, f"toe2-1.{stance.working}")
         pull = unit(sole - shoulder)
         return HandGoal(
-            shoulder + pull * hands.reach - lateral * side.outward * 0.04, pull, -lateral * side.outward
+            shoulder + pull * hands.reach - lateral * side.outward * STRAP_HANDS_APART_M,
+            pull,
+            -lateral * side.outward,
         )
     if hands.grip is Grip.FLOOR:
         hips = skeleton.where(placed, "root") * [1, 0, 1]
-        spot = hips + stance.forward * hands.reach + lateral * side.outward * 0.19 + UP * PALM_ABOVE_FLOOR_M
+        spot = (
+            hips
+            + stance.forward * hands.reach
+            + lateral * side.outward * FLOOR_HANDS_APART_M
+            + UP * PALM_ABOVE_FLOOR_M
+        )
         return HandGoal(spot, stance.forward, -UP)
     leg = side if hands.each_own_leg else stance.working
     front = hands.grip is Grip.LEG
@@ -120,7 +150,7 @@ def _hand_goal(
 
     near, far = SHORTEST_REACH, hands.reach
     if np.linalg.norm(goal(far).wrist - shoulder) > longest:
-        for _ in range(12):
+        for _ in range(REACH_HALVINGS):
             middle = (near + far) / 2
             if np.linalg.norm(goal(middle).wrist - shoulder) > longest:
                 far = middle
@@ -146,7 +176,7 @@ def _on_leg(
         skeleton.where(placed, f"{JOINT_BONES[j]}.{side}") for j in ("hip", "knee", "ankle", "toe")
     )
     spot = hip + (knee - hip) * reach if reach < 1 else knee + (ankle - knee) * (reach - 1)
-    lower = float(np.clip((reach - 0.85) / 0.3, 0, 1))
+    lower = float(np.clip((reach - KNEE_FROM) / KNEE_OVER, 0, 1))
     thigh_front, shin_front = (
         placed.rotations[skeleton.index(f"{bone}.{side}")]
         @ skeleton.straight[f"upperleg01.{side}"].T
@@ -155,7 +185,7 @@ def _on_leg(
     )
     outside = unit(thigh_front * (1 - lower) + shin_front * lower) * (1.0 if front else -1.0)
     along = unit(knee - hip) * (1 - lower) + unit(ankle - knee) * lower
-    over_foot = float(np.clip((reach - 1.55) / 0.45, 0, 1)) if front else 0.0
+    over_foot = float(np.clip((reach - FOOT_FROM) / FOOT_OVER, 0, 1)) if front else 0.0
     fingers = unit(along * (1 - over_foot) + unit(toe - ankle) * over_foot)
     away = figure.leg_radius(reach, front)
     away = away + WRIST_ABOVE_SKIN_M if front else away * BEHIND_SHARE
@@ -177,12 +207,12 @@ def _bend_arm(
     a = float(np.linalg.norm(skeleton.head(lower) - skeleton.head(upper)))
     b = float(np.linalg.norm(skeleton.head(wrist) - skeleton.head(lower)))
     line = target - shoulder
-    distance = float(np.clip(np.linalg.norm(line), abs(a - b) + 0.02, (a + b) * 0.997))
+    distance = float(np.clip(np.linalg.norm(line), abs(a - b) + FOLDED_ARM_M, (a + b) * STRETCHED_ARM))
     line = unit(line)
     cosine = (a * a + distance * distance - b * b) / (2 * a * distance)
     elbow_angle = np.arccos(np.clip(cosine, -1, 1))
     lateral = about_y(stance.heading) @ LATERAL * side.outward
-    pole = lateral - 0.6 * UP - 0.25 * stance.forward
+    pole = ELBOW_OUT * lateral - ELBOW_DOWN * UP - ELBOW_BACK * stance.forward
     pole = unit(pole - (pole @ line) * line)
     elbow = shoulder + a * (np.cos(elbow_angle) * line + np.sin(elbow_angle) * pole)
     above = placed.rotations[skeleton.parent_of(upper)]
@@ -195,22 +225,22 @@ def _bend_arm(
 
 
 def strap_line(skeleton: Skeleton, placed: Placement, stance: Stance) -> FloatArray:
-    """From one fist around the ball of the working foot to the other fist."""
+    """(6, 3) metres: from one fist around the ball of the working foot to the other fist."""
     ball, ankle, knee = (
         skeleton.where(placed, f"{JOINT_BONES[j]}.{stance.working}") for j in ("toe", "ankle", "knee")
     )
     fists = [skeleton.where(placed, f"finger3-1.{side}") for side in Side]
     lateral = about_y(stance.heading) @ LATERAL
     down_the_shin = unit(ankle - knee)
-    sole = ball + down_the_shin * 0.035
-    edge = down_the_shin * 0.03
+    sole = ball + down_the_shin * SOLE_BELOW_BALL_M
+    edge = down_the_shin * STRAP_EDGE_M
     return np.array(
         [
             fists[0],
-            sole + lateral * 0.05 - edge,
-            sole + lateral * 0.02,
-            sole - lateral * 0.02,
-            sole - lateral * 0.05 - edge,
+            sole + lateral * STRAP_AROUND_FOOT_M - edge,
+            sole + lateral * STRAP_UNDER_FOOT_M,
+            sole - lateral * STRAP_UNDER_FOOT_M,
+            sole - lateral * STRAP_AROUND_FOOT_M - edge,
             fists[1],
         ]
     )

@@ -18,15 +18,20 @@ NECK_SHARES = {"neck01": 0.4, "neck02": 0.2, "neck03": 0.2, "head": 0.2}
 FLOOR_CLEARANCE_M = 0.008
 """Cloth and mat between skin and floor."""
 GROUNDING_STEPS = 3
+"""Of the search for the tilt that brings a leg to the floor."""
+SHORTEST_LEVER_M = 0.2
+"""From the hip to the lowest point of the leg, for that search."""
+STRAP_SHARE = 0.5
+"""Hands that are more than so far on their way to the strap, or from it, hold it."""
 
 
 @dataclass(frozen=True)
 class Posed:
-    """A body in place.
+    """A posed body.
 
     Attributes:
         placed: All bones.
-        strap: (n, 3) the line of the strap, or None.
+        strap: (n, 3) the line of the strap, metres, or None.
     """
 
     placed: Placement
@@ -34,7 +39,7 @@ class Posed:
 
 
 def joint_turns(skeleton: Skeleton, posture: Posture, stance: Stance) -> dict[str, FloatArray]:
-    """Bone turns of a posture's angles, before feet and hands are set on anything."""
+    """(3, 3) rotation by bone of a posture's angles, before feet and hands are set on anything."""
     turns = {"root": about_y(stance.heading + posture.turn) @ about_x(posture.pitch) @ about_z(posture.roll)}
     for amount, shares in (
         (posture.lumbar, LUMBAR_SHARES),
@@ -89,7 +94,7 @@ def pose(figure: Figure, posture: Posture, stance: Stance, hands_next: Hands, sh
     set_hands(figure, turns, root, posture, stance, hands)
     placed = skeleton.place(turns, root)
     strap = None
-    if sum(weight for hand, weight in hands if hand.grip is Grip.STRAP) > 0.5:
+    if sum(weight for hand, weight in hands if hand.grip is Grip.STRAP) > STRAP_SHARE:
         strap = strap_line(skeleton, placed, stance)
     return Posed(placed, strap)
 
@@ -138,5 +143,5 @@ def _ground_legs(
             placed = figure.skeleton.place(turns, root)
             low = figure.lowest(placed, f"leg.{side}")
             lever = float((low - figure.skeleton.where(placed, bone)) @ stance.forward)
-            tilt -= np.degrees((low[1] - FLOOR_CLEARANCE_M) / max(lever, 0.2))
+            tilt -= np.degrees((low[1] - FLOOR_CLEARANCE_M) / max(lever, SHORTEST_LEVER_M))
         turns[bone] = about_x(-tilt * grounded) @ original

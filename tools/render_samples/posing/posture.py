@@ -32,7 +32,7 @@ class Leg:
 
 @dataclass(frozen=True)
 class Support:
-    """What carries the body: the share of each part that is set on the floor."""
+    """What carries the body: for each part the share, 0..1, to which it is set on the floor."""
 
     feet: float = 0.0
     seat: float = 0.0
@@ -115,7 +115,18 @@ class Posture:
 
 
 def blend(start: Blendable, end: Blendable, share: float) -> Blendable:
-    """Every number between two postures; `hands` stay those of the start (they are blended in place)."""
+    """A posture between two: every number interpolated, `hands` and other choices those of the start.
+
+    Hands are blended where they are placed.
+
+    Args:
+        start: A dataclass of numbers, `Leg` and `Support`.
+        end: Another of the same type.
+        share: 0 is `start`, 1 is `end`.
+
+    Raises:
+        TypeError: `start` is not such an object.
+    """
     if not is_dataclass(start) or isinstance(start, type):
         raise TypeError(f"blend: expected dataclass instances, got {start!r}")
     changes = {}

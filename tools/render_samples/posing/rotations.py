@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 
 _PARALLEL = 0.9999
+"""Cosine from which two directions count as one."""
+_NO_TURN = 1e-9
 
 
 def about_x(degrees: float) -> FloatArray:
@@ -64,7 +66,7 @@ def partly(rotation: FloatArray, share: float) -> FloatArray:
             rotation[1, 0] - rotation[0, 1],
         ]
     )
-    if share == 1 or np.linalg.norm(axis) < 1e-9:
+    if share == 1 or np.linalg.norm(axis) < _NO_TURN:
         return rotation if share > 0.5 else np.eye(3)
     return about_axis(axis, angle * share)
 

@@ -16,15 +16,15 @@ NEAR_M, FAR_M = 0.1, 30.0
 
 @dataclass(frozen=True)
 class Camera:
-    """A webcam that looks at the person from the side, unless it is turned.
+    """A webcam that looks at the person from the side, unless it is walked round them.
 
     Attributes:
-        distance_m: From the aim.
+        distance_m: From what it points at.
         height_m: Of the lens above the floor.
-        aim_m: Height above the floor of what it points at.
-        along_m: Where its aim is along the wall, positive to the right.
-        yaw_deg: Walked round the person; 0 is exactly side on.
-        roll_deg: Tilted, clockwise picture positive.
+        aim_m: Height of what it points at above the floor.
+        along_m: What it points at, along the wall, positive to the right.
+        yaw_deg: Angle by which it is walked round the person; 0 is exactly side on.
+        roll_deg: Tilt; positive turns the picture clockwise.
         field_deg: Vertical field of view.
         width: Pixels.
         height: Pixels.
@@ -64,7 +64,7 @@ class Camera:
 
 
 def looking(eye: FloatArray, target: FloatArray, up: FloatArray) -> FloatArray:
-    """(4, 4) view matrix."""
+    """(4, 4) view matrix of a camera at `eye` that looks at `target`, (3,) metres each."""
     forward = unit(target - eye)
     right = unit(np.cross(forward, up))
     matrix = np.eye(4)
@@ -74,7 +74,7 @@ def looking(eye: FloatArray, target: FloatArray, up: FloatArray) -> FloatArray:
 
 
 def perspective(field_deg: float, aspect: float) -> FloatArray:
-    """(4, 4) projection of a pinhole camera."""
+    """(4, 4) projection of a pinhole camera; `field_deg` is its vertical field of view."""
     t = 1 / np.tan(np.radians(field_deg) / 2)
     matrix = np.zeros((4, 4))
     matrix[0, 0], matrix[1, 1] = t / aspect, t
@@ -85,7 +85,7 @@ def perspective(field_deg: float, aspect: float) -> FloatArray:
 
 
 def orthographic(half_size: float, near: float, far: float) -> FloatArray:
-    """(4, 4) parallel projection, for shadow maps."""
+    """(4, 4) parallel projection, for shadow maps; metres."""
     matrix = np.eye(4)
     matrix[0, 0] = matrix[1, 1] = 1 / half_size
     matrix[2, 2], matrix[2, 3] = -2 / (far - near), -(far + near) / (far - near)

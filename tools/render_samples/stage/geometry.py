@@ -1,4 +1,4 @@
-"""Meshes of things: boxes, cylinders, balls, tubes."""
+"""Meshes, and those of simple shapes: boxes, cylinders, balls, straps. Lengths in metres."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +10,17 @@ from scipy import sparse
 
 from tools.render_samples.posing.rotations import FloatArray, unit
 
+GAMMA = 2.2
+"""Of pixel values over linear light."""
+_NO_AREA = 1e-12
+STRAP_SIDES, STRAP_THICKNESS = 8, 0.3
+"""A strap's cross-section: corners, and thickness as a share of its width."""
+STRAP_FACES = (0.3, 0.9, 0.2)
+"""A strap lies across this direction."""
+
 
 class Material(IntEnum):
-    """How a surface reflects; the numbers are those of the shader."""
+    """How a surface reflects; the numbers are those of the shaders."""
 
     PLAIN = 0
     SKIN = 1
@@ -29,8 +37,8 @@ class Mesh:
 
     Attributes:
         points: (n, 3) metres.
-        normals: (n, 3).
-        faces: (m, 3) indices.
+        normals: (n, 3) unit vectors.
+        faces: (m, 3) indices into `points`.
         colours: (n, 3) linear light, 0..1.
         cut: (n,) drawn where above 0.
         material: How it reflects.
@@ -46,14 +54,14 @@ class Mesh:
 
 def linear_colour(srgb_hex: str) -> FloatArray:
     """(3,) linear light of an sRGB hex colour."""
-    return (np.array([int(srgb_hex[i : i + 2], 16) for i in (0, 2, 4)]) / 255) ** 2.2
+    return (np.array([int(srgb_hex[i : i + 2], 16) for i in (0, 2, 4)]) / 255) ** GAMMA
 
 
 def vertex_normals(points: FloatArray, faces: NDArray[np.int32], adjacency: sparse.csr_matrix) -> FloatArray:
     """(n, 3) area-weighted normals; `adjacency` (n, faces) sums faces into vertices."""
     a, b, c = points[faces[:, 0]], points[faces[:, 1]], points[faces[:, 2]]
     summed: FloatArray = adjacency @ np.cross(b - a, c - a)
-    return summed / (np.linalg.norm(summed, axis=1, keepdims=True) + 1e-12)
+    return summed / (np.linalg.norm(summed, axis=1, keepdims=True) + _NO_AREA)
 
 
 def _mesh(
@@ -80,7 +88,7 @@ def joined(meshes: Sequence[Mesh]) -> Mesh:
 
 
 def quad(corners: ArrayLike, colour: str | FloatArray, material: Material = Material.PLAIN) -> Mesh:
-    """A flat four-sided face; corners anticlockwise as seen from its front."""
+    """A flat four-sided face; `corners` (4, 3), anticlockwise as seen from its front."""
     p = np.asarray(corners, float)
     normal = unit(np.cross(p[1] - p[0], p[2] - p[0]))
     return _mesh(p, np.tile(normal, (4, 1)), [[0, 1, 2], [0, 2, 3]], colour, material)
@@ -89,7 +97,7 @@ def quad(corners: ArrayLike, colour: str | FloatArray, material: Material = Mate
 def box(
     low: ArrayLike, high: ArrayLike, colour: str | FloatArray, material: Material = Material.PLAIN
 ) -> Mesh:
-    """An upright box between two corners."""
+    """An upright box between its lowest and its highest corner, (3,) each."""
     lo, hi = np.asarray(low, float), np.asarray(high, float)
     sides = []
     for axis in range(3):
@@ -107,7 +115,7 @@ def box(
 def cylinder(
     base: ArrayLike, height: float, radii: tuple[float, float], colour: str, sides: int = 20
 ) -> Mesh:
-    """An upright cylinder or cone: radius below and above."""
+    """An upright cylinder or cone on `base`, (3,), with its radii below and above."""
     around = np.linspace(0, 2 * np.pi, sides, endpoint=False)
     ring = np.stack([np.cos(around), np.zeros(sides), np.sin(around)], axis=1)
     bottom = np.asarray(base, float) + ring * radii[0]
@@ -121,7 +129,7 @@ def cylinder(
 
 
 def ball(centre: ArrayLike, radii: ArrayLike, colour: str, rings: int = 12) -> Mesh:
-    """An ellipsoid."""
+    """An ellipsoid around `centre`, with `radii` along x, y and z, (3,) each."""
     lat, lon = np.meshgrid(np.linspace(0, np.pi, rings), np.linspace(0, 2 * np.pi, 2 * rings), indexing="ij")
     n = np.stack([np.sin(lat) * np.cos(lon), np.cos(lat), np.sin(lat) * np.sin(lon)], axis=-1).reshape(-1, 3)
     faces = []
@@ -135,13 +143,15 @@ def ball(centre: ArrayLike, radii: ArrayLike, colour: str, rings: int = 12) -> M
 
 def ribbon(line: FloatArray, width: float, colour: str) -> Mesh:
     """A strap along a line of points, (n, 3)."""
-    sides = 8
+    sides = STRAP_SIDES
     around = np.linspace(0, 2 * np.pi, sides, endpoint=False)
     rings, normals = [], []
     for i, point in enumerate(line):
         along = unit(line[min(i + 1, len(line) - 1)] - line[max(i - 1, 0)])
-        across = unit(np.cross(along, [0.3, 0.9, 0.2]))
-        ring = np.cos(around)[:, None] * across + 0.3 * np.sin(around)[:, None] * np.cross(along, across)
+        across = unit(np.cross(along, STRAP_FACES))
+        ring = np.cos(around)[:, None] * across + STRAP_THICKNESS * np.sin(around)[:, None] * np.cross(
+            along, across
+        )
         rings.append(point + width / 2 * ring)
         normals.append(ring / np.linalg.norm(ring, axis=1, keepdims=True))
     faces = []

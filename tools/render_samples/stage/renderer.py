@@ -1,4 +1,4 @@
-"""Draws a room once and people in it many times, off screen (moderngl on EGL)."""
+"""Drawing a room once and people in it many times, off screen (moderngl on EGL)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,19 +15,34 @@ from tools.render_samples.stage.light import Light
 
 SHADERS = Path(__file__).parent / "shaders"
 SAMPLES = 4
+"""For each pixel of a frame, against jagged edges."""
 ROOM_SUPERSAMPLING = 2
+"""The empty room is drawn so many times larger each way, and averaged."""
 KEY_MAP_PX, OVERHEAD_MAP_PX = 768, 256
-LIT_HALF_M = 1.7
-"""Half the width of what the shadow maps cover around the person."""
+"""Sizes of the shadow maps."""
+ROOM_HALF_M, PERSON_HALF_M = 4.0, 1.7
+"""Half the width of what the shadow maps cover, in the empty room and around a person."""
+LIGHT_DISTANCE_M, LIGHT_NEAR_M, LIGHT_FAR_M = 4.0, 0.1, 9.0
+OVERHEAD = np.array([0.01, LIGHT_DISTANCE_M, 0.01])
+"""A little off the vertical."""
+PERSON_MIDDLE_M = 0.6
+"""Height of the middle of a person's shadow maps."""
+BACKGROUND = (0.8, 0.8, 0.8, 1.0)
+EVERY_POINT = 3
+"""One point of a figure in so many is enough to find the pixels that it can touch."""
+SOFT_SHADOW_M = 0.2
+"""So far the overhead shadow spreads on the floor."""
 MARGIN_PX = 6
 
 
 class RendererError(Exception):
-    """There is nothing to draw with; the message says what to do."""
+    """There is no OpenGL to draw with; the message says what to do."""
 
 
 @dataclass
 class _Uploaded:
+    """A mesh on the graphics card, ready for each of the programs."""
+
     mesh: Mesh
     person: Any
     room: Any
@@ -129,9 +144,9 @@ class Renderer:
         """(h, w, 3) the empty room, bottom row first, smoothed by supersampling."""
         width, height = self._camera.width * ROOM_SUPERSAMPLING, self._camera.height * ROOM_SUPERSAMPLING
         target, resolved = self._framebuffers(width, height)
-        views = self._shadows(casting, np.zeros(3), half_size=4.0)
+        views = self._shadows(casting, np.zeros(3), half_size=ROOM_HALF_M)
         target.use()
-        target.clear(0.8, 0.8, 0.8, 1.0, depth=1.0)
+        target.clear(*BACKGROUND, depth=1.0)
         program = self._room_program
         self._set_lamps(program, views)
         for thing in self._room:
@@ -149,10 +164,10 @@ class Renderer:
     def _shadows(
         self, casters: Sequence[_Uploaded], centre: FloatArray, half_size: float
     ) -> tuple[FloatArray, FloatArray]:
-        box = orthographic(half_size, 0.1, 9.0)
+        box = orthographic(half_size, LIGHT_NEAR_M, LIGHT_FAR_M)
         views = (
-            box @ looking(centre + self._to_key * 4, centre, np.array([0.0, 1.0, 0.0])),
-            box @ looking(centre + np.array([0.01, 4, 0.01]), centre, np.array([0.0, 0.0, 1.0])),
+            box @ looking(centre + self._to_key * LIGHT_DISTANCE_M, centre, np.array([0.0, 1.0, 0.0])),
+            box @ looking(centre + OVERHEAD, centre, np.array([0.0, 0.0, 1.0])),
         )
         for (_, target), view in zip(self._maps, views, strict=True):
             target.use()
@@ -190,15 +205,15 @@ class Renderer:
         return picture[::-1]
 
     def _draw_figures(self, uploaded: Sequence[_Uploaded], picture: Image) -> None:
-        points = np.concatenate([thing.mesh.points[::3] for thing in uploaded])
-        left, bottom, right, top = self._reach_of(points)
+        points = np.concatenate([thing.mesh.points[::EVERY_POINT] for thing in uploaded])
+        left, bottom, right, top = self._pixels_of(points)
         if right <= left or top <= bottom:
             return
-        centre = np.append(points.mean(axis=0)[[0]], [0.6, points.mean(axis=0)[2]])
-        views = self._shadows(uploaded, centre, LIT_HALF_M)
+        centre = np.append(points.mean(axis=0)[[0]], [PERSON_MIDDLE_M, points.mean(axis=0)[2]])
+        views = self._shadows(uploaded, centre, PERSON_HALF_M)
         self._target.use()
         self._target.scissor = (left, bottom, right - left, top - bottom)
-        self._target.clear(0.8, 0.8, 0.8, 1.0, depth=1.0)
+        self._target.clear(*BACKGROUND, depth=1.0)
         program = self._person_program
         self._set_lamps(program, views)
         for thing in uploaded:
@@ -217,11 +232,14 @@ class Renderer:
         )
         picture[bottom:top, left:right] = np.frombuffer(raw, np.uint8).reshape(top - bottom, right - left, 3)
 
-    def _reach_of(self, points: FloatArray) -> tuple[int, int, int, int]:
+    def _pixels_of(self, points: FloatArray) -> tuple[int, int, int, int]:
         """Pixels (left, bottom, right, top; from the bottom) that figures and their shadows can touch."""
         on_floor = points - self._to_key * (points[:, 1:2] / self._to_key[1])
         below = points * [1, 0, 1]
-        around = [below + np.array(step) * 0.2 for step in ((1, 0, 1), (-1, 0, 1), (1, 0, -1), (-1, 0, -1))]
+        around = [
+            below + np.array(step) * SOFT_SHADOW_M
+            for step in ((1, 0, 1), (-1, 0, 1), (1, 0, -1), (-1, 0, -1))
+        ]
         pixels = self._camera.project(np.concatenate([points, on_floor, *around]))
         width, height = self._camera.width, self._camera.height
         pixels[:, 1] = height - pixels[:, 1]

@@ -1,4 +1,7 @@
-"""Three rooms with furniture, clutter and windows. The person is about the middle, the wall behind."""
+"""Three rooms with furniture, clutter and windows, in metres.
+
+The person is about the middle of the floor, at 0; x goes right in the picture, y up, z towards the camera.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +11,10 @@ import numpy as np
 from tools.render_samples.stage.geometry import Material, Mesh, ball, box, cylinder, linear_colour, quad
 from tools.render_samples.stage.light import Light
 
-BACK, HALF_WIDTH, CEILING = -1.7, 4.0, 2.7
+BACK, FRONT, HALF_WIDTH, CEILING = -1.7, 4.5, 4.0, 2.7
+"""Walls behind and before the person and at the sides, and the ceiling's height."""
 DAYLIGHT = np.array([1.0, 1.06, 1.15])
+"""Linear RGB of the sky in a window."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Room:
 
 
 def _shell(wall: str, floor: str, floor_material: Material, skirting: str) -> list[Mesh]:
-    w, back, front, top = HALF_WIDTH, BACK, 4.5, CEILING
+    w, back, front, top = HALF_WIDTH, BACK, FRONT, CEILING
     return [
         quad([(-w, 0, front), (w, 0, front), (w, 0, back), (-w, 0, back)], floor, floor_material),
         quad([(-w, 0, back), (w, 0, back), (w, top, back), (-w, top, back)], wall),

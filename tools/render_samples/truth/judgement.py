@@ -1,6 +1,6 @@
 """Which seconds of a clip are a valid hold and which show a fault: the spec's limits on true angles.
 
-This shares nothing with the program's judging code but the limits.
+This shares nothing with the coach's code but the limits.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,9 @@ BoolArray = NDArray[np.bool_]
 
 STILL_WINDOW_S = 0.5
 """Over which the speed of the angles is taken, half before and half after."""
+SHORTEST_WINDOW_S = 1e-6
 LONGEST_HALF_BOUNCE_S = 1.5
+"""From one turn to the next; slower is not bouncing."""
 SMALLEST_TURN_DEG = 3.0
 """A turn smaller than this is sway and breath."""
 HALF_BOUNCES = 3
@@ -27,7 +29,7 @@ HALF_BOUNCES = 3
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of time, seconds."""
+    """A span of time, seconds."""
 
     start_s: float
     end_s: float
@@ -35,7 +37,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault and when it shows."""
+    """A fault, by its id in the spec, and when it shows."""
 
     id: str
     span: Span
@@ -43,7 +45,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the true angles say of a clip."""
+    """The valid spans and the faults of a clip, each in time."""
 
     valid: tuple[Span, ...]
     faults: tuple[Fault, ...]
@@ -53,8 +55,11 @@ def judge(frames: Sequence[TrueFrame], limits: Limits) -> Judgement:
     """Valid spans and faults of a clip.
 
     Args:
-        frames: The clip's bodies, in time.
-        limits: The stretch's.
+        frames: The bodies of the clip's frames, in time.
+        limits: Of its stretch.
+
+    Raises:
+        KeyError: the spec names a measure that has no true counterpart.
     """
     times = np.array([frame.t_s for frame in frames])
     in_position = np.ones(len(frames), bool)
@@ -84,7 +89,7 @@ def _series(measure: str, frames: Sequence[TrueFrame]) -> FloatArray:
 
 
 def _passes(gate: Gate, values: FloatArray) -> BoolArray:
-    """A gate's answer per frame, with its enter and exit limits.
+    """(n,) whether each frame passes a gate, with its enter and exit limits.
 
     Before the first frame a person is not in position, and does nothing wrong.
     """
@@ -113,12 +118,12 @@ def _still(times: FloatArray, frames: Sequence[TrueFrame], limit: float) -> Bool
     half = STILL_WINDOW_S / 2
     before, after = np.clip(times - half, times[0], None), np.clip(times + half, None, times[-1])
     change = [np.interp(after, times, row) - np.interp(before, times, row) for row in angles]
-    speed: FloatArray = np.abs(change).max(axis=0) / np.maximum(after - before, 1e-6)
+    speed: FloatArray = np.abs(change).max(axis=0) / np.maximum(after - before, SHORTEST_WINDOW_S)
     return speed < limit
 
 
 def _bouncing(times: FloatArray, values: FloatArray, limit: float) -> BoolArray:
-    """Where an angle swings to and fro by more than the limit, quickly, at least `HALF_BOUNCES` times."""
+    """(n,) where an angle swings quickly and by more than the limit, at least `HALF_BOUNCES` times."""
     turns = _turning_points(values)
     bouncing = np.zeros(len(values), bool)
     run: list[int] = []
@@ -156,12 +161,13 @@ def _spans(times: FloatArray, on: BoolArray) -> list[Span]:
 
 
 def disagreements(judgement: Judgement, planted: Sequence[Fault], tolerance_s: float) -> list[str]:
-    """Where the faults worked out from angles and those of the script differ, in words.
+    """Where the faults found in the angles and those of the script differ, a sentence each.
 
     Args:
         judgement: From the angles.
         planted: From the script; a planted span is the time that the fault is held in full.
-        tolerance_s: How far the angles' span may reach beyond the script's, for the way in and out.
+        tolerance_s: How far the ends of a span in the angles and in the script may differ, for the way
+            into the fault and out of it.
     """
     problems = []
     for plan in planted:

@@ -1,8 +1,8 @@
-"""The measures that specs name, of the true joints of a body seen exactly from the side.
+"""The measures that specs name, worked out from the true joints of a body seen exactly from the side.
 
 Joints are points in the person's own side-on plane: x the way the person faces, y up. In clips with
-the camera side on they are the joints' pixels (turned to those axes), so that they are what an exact
-measure of the picture would give; in the others they are the joints' metres. `knee_flexion` alone is
+the camera side on they are the joints' pixels, turned to those axes: what a measurement of the picture
+without any error would give. In the others they are the joints' metres. `knee_flexion` alone is
 the joint's angle in space.
 """
 
@@ -19,13 +19,13 @@ UP = np.array([0.0, 1.0])
 
 @dataclass(frozen=True)
 class TrueFrame:
-    """A body at one moment.
+    """A body in one frame.
 
     Attributes:
         t_s: Time of the frame.
         side_on: Joint -> 'left' / 'right' -> (2,) in the side-on plane; 'ear' is the same on both.
         knee_flexion: 'left' / 'right' -> degrees, in space.
-        spine_flexion_deg: Lumbar and thoracic flexion together.
+        spine_flexion_deg: The sum of lumbar and thoracic flexion.
         judged: The side of the working leg.
     """
 
@@ -41,7 +41,7 @@ class TrueFrame:
 
 
 def hip_flexion(frame: TrueFrame, side: str | None = None) -> float:
-    """180 minus the angle shoulder-hip-knee."""
+    """180 minus the angle shoulder-hip-knee, degrees; of the judged side, or of the one given."""
     return 180 - interior_angle(frame.at("shoulder", side), frame.at("hip", side), frame.at("knee", side))
 
 
