@@ -190,17 +190,17 @@ def latency(folder: Path, seconds: float) -> None:
                     page = open_page(chromium, port, STRETCHES[size])
                     rows[name].append(live(page, server, browser_process(), seconds))
                     page.context.close()
-            told = {
+            medians = {
                 name: {key: statistics.median(row[key] for row in of) for key in of[0]}
                 for name, of in rows.items()
             }
-            for name, row in told.items():
+            for name, row in medians.items():
                 print(
                     f"{size + ', ' + name:22}{row['p50']:>9.0f} ms{row['p95']:>5.0f} ms"
                     f"{row['spoken']:>7.0f} ms{row['per_s']:>11.1f}{row['server']:>8.0f}%"
                     f"{row['browser']:>8.0f}%"
                 )
-            ratio = told["coach"]["p50"] / told["bare loop"]["p50"]
+            ratio = medians["coach"]["p50"] / medians["bare loop"]["p50"]
             print(f"  coach / bare {ratio:.3f} (limit {LIMIT_RATIO}); p95 limit {LIMIT_MS:.0f} ms")
             chromium.close()
 

@@ -1,4 +1,4 @@
-"""``python -m tools.render_samples``: film the sample videos, or work out their truth anew."""
+"""``python -m tools.render_samples``: film the sample videos, or only write their truth again."""
 
 import argparse
 import fnmatch
@@ -53,16 +53,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.render_samples", description=__doc__)
     parser.add_argument("names", nargs="*", help="clips to film, with * and ?; all by default")
     parser.add_argument("--out", type=Path, default=Path("sample_videos"), help="folder for clips and truth")
-    parser.add_argument("--core", action="store_true", help="only the clips that are kept in the repository")
+    parser.add_argument("--core", action="store_true", help="only the clips of the repository")
     parser.add_argument("--workers", type=int, default=1, help="processes side by side")
-    parser.add_argument("--truth-only", action="store_true", help="write truth anew, film nothing")
+    parser.add_argument("--truth-only", action="store_true", help="write the truth again, film nothing")
     parser.add_argument("--body-data", type=Path, help="cache of the body data")
     parser.add_argument("--list", action="store_true", help="name the clips and what they show")
     return parser
 
 
 def _film(scenes: list[Scene], folder: Path, data: Path, workers: int) -> None:
-    """Film clips, `workers` at a time; those that are done stay done if this is interrupted."""
+    """Film clips, `workers` at a time; if interrupted, those that are done stay done."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     frames = sum(int(scene.duration_s * scene.film.fps) for scene in scenes)
     # Fresh processes: an OpenGL context does not survive a fork.

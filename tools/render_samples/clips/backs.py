@@ -1,4 +1,4 @@
-"""Everybody's back, flat and rounded in one hold: how well is the one told from the other."""
+"""The back of every person, flat and rounded in one hold: how well the coach tells them apart."""
 
 from tools.render_samples.clips.plans import slip
 from tools.render_samples.clips.table import BEDROOM, LEFT, LIVING_ROOM, RIGHT, STUDY, Row, Topic, scenes

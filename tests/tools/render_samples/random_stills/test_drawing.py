@@ -57,7 +57,7 @@ def test_the_same_number_draws_the_same_person_and_postures():
 
 
 @pytest.mark.parametrize("number", range(20))
-def test_everybody_is_shown_upright_in_good_form_and_wrongly(number: int):
+def test_every_person_is_shown_upright_in_good_form_and_wrongly(number: int):
     drawn = random_postures(np.random.default_rng(number))
     assert [one.stretch for one in drawn if one.pose_class == "UPRIGHT"] == [STANDING, SEATED]
     assert {one.stretch for one in drawn if one.pose_class == "BENT"} == {STANDING, SEATED, LYING}
