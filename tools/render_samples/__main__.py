@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if options.list:
         for scene in scenes:
-            print(f"{scene.name}: {scene.stretch.removesuffix('_hamstring')}, {scene.shows}")
+            print(f"{scene.name}: {scene.stretch}, {scene.shows}")
         return 0
     try:
         data = body_data(options.body_data)
