@@ -1,7 +1,7 @@
 """How well the spine is read on many bodies: errors, and whether a flat and a rounded back are told apart.
 
     python -m tools.render_samples.random_stills --out DIR --bodies 100
-    python benchmarks/backs.py DIR [--json FILE]
+    python benchmarks/accuracy/backs.py DIR [--json FILE]
 
 With ``--json`` what was read is written in the form of ``tests/data/backs.json``, on which the tests stand.
 """

@@ -3,7 +3,7 @@
 Looks at every clip once, then judges it with one rule at a time changed, and plots both. The rules in
 force stand on the bend: to the left of them false time grows, to the right good time is lost.
 
-    python benchmarks/decision_trade.py [CLIPS] [--svg FILE]
+    python benchmarks/accuracy/decision_trade.py [CLIPS] [--svg FILE]
 """
 
 import argparse

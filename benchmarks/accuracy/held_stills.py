@@ -4,7 +4,7 @@ Every photo of real people that is labelled valid is played as a clip of a few s
 mirror, at three sizes. Nobody moves, so all of it ought to count, but for what the last reading lags. Clips
 of real people with known truth are hard to come by; this is the next best.
 
-    python benchmarks/held_stills.py --photos DIR --labels FILE
+    python benchmarks/accuracy/held_stills.py --photos DIR --labels FILE
 """
 
 import argparse

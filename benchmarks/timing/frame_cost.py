@@ -3,7 +3,7 @@
 Runs a bare MediaPipe loop and the full coach over the same frames in one process, in turns, so that
 both see the same machine. Run it on an otherwise idle one:
 
-    python benchmarks/frame_cost.py [VIDEO] [--stretch ID]
+    python benchmarks/timing/frame_cost.py [VIDEO] [--stretch ID]
 """
 
 import argparse

@@ -1,6 +1,6 @@
-"""How long the pages take to open with many sessions kept, against an empty history, in one run.
+"""How long the pages take to open with a long history, against an empty one, in one run.
 
-python benchmarks/history_pages.py [--sessions 1000]
+python benchmarks/timing/history_pages.py [--sessions 1000]
 """
 
 import argparse
@@ -44,7 +44,7 @@ def opens(script: str) -> float:
 
 def main() -> None:
     """Measures and prints."""
-    parser = argparse.ArgumentParser(description="How long the pages take with many sessions kept.")
+    parser = argparse.ArgumentParser(description="How long the pages take to open with a long history.")
     parser.add_argument("--sessions", type=int, default=1000)
     sessions = parser.parse_args().sessions
     with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +52,7 @@ def main() -> None:
         urls = {name: f"sqlite:///{folder}/{name}.db" for name in ("empty", "full")}
         full = History(urls["full"])
         fill(full, datetime.now().astimezone(), weeks=sessions // A_WEEK, a_week=A_WEEK)
-        kept = len(full.sessions(1))
+        saved = len(full.sessions(1))
         for url in urls.values():
             history = History(url)
             history.keep_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
@@ -60,7 +60,7 @@ def main() -> None:
         full.close()
         for script in SCRIPTS.values():
             opens(script)  # whatever is loaded once
-        print(f"{kept} sessions; median of {TURNS}, limit {LIMIT_S:g} s")
+        print(f"{saved} sessions; median of {TURNS}, limit {LIMIT_S:g} s")
         for page, script in SCRIPTS.items():
             took: dict[str, list[float]] = {name: [] for name in urls}
             for _ in range(TURNS):

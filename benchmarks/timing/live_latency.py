@@ -4,7 +4,7 @@ Serves the app twice in one run, with the coach's judging and without (the bare 
 pose engine, overlay), and plays a sample as the webcam of a headless Chromium for each, in turns. Run
 it on an otherwise idle machine:
 
-    python benchmarks/live_latency.py [--seconds 15] [--rounds 20] [--minutes 10]
+    python benchmarks/timing/live_latency.py [--seconds 15] [--rounds 20] [--minutes 10]
 """
 
 import argparse
@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from posecoach.coaching.exercise.safety import Outcome
 from posecoach.records.history.store import History
@@ -112,6 +112,17 @@ def cpu_s(root: psutil.Process) -> float:
     return total
 
 
+def launch_chromium(playwright: Playwright, film: Path) -> Browser:
+    """A headless Chromium whose webcam plays a film."""
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium"),
+        args=[
+            *(*CHROMIUM_FLAGS, FAKE_CAMERA, ALLOW_CAMERA),
+            f"--use-file-for-fake-video-capture={film}",
+        ],
+    )
+
+
 def open_page(browser: Browser, port: int, stretch: str) -> Page:
     """The Coach page with a stretch chosen."""
     page = browser.new_context(locale="en-GB").new_page()
@@ -172,30 +183,24 @@ def latency(folder: Path, seconds: float) -> None:
         for size, sample in SAMPLES.items():
             film = folder / f"{sample}.mjpeg"
             write_webcam(film, ROOT / "sample_videos" / f"{sample}.mp4")
-            chromium = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"),
-                args=[
-                    *(*CHROMIUM_FLAGS, FAKE_CAMERA, ALLOW_CAMERA),
-                    f"--use-file-for-fake-video-capture={film}",
-                ],
-            )
+            chromium = launch_chromium(playwright, film)
             rows: dict[str, list[dict[str, float]]] = {"coach": [], "bare loop": []}
             for _ in range(TURNS):
                 for name, server, port in (("coach", coach, 8731), ("bare loop", bare, 8732)):
                     page = open_page(chromium, port, STRETCHES[size])
                     rows[name].append(live(page, server, browser_process(), seconds))
                     page.context.close()
-            told = {
+            medians = {
                 name: {key: statistics.median(row[key] for row in of) for key in of[0]}
                 for name, of in rows.items()
             }
-            for name, row in told.items():
+            for name, row in medians.items():
                 print(
                     f"{size + ', ' + name:22}{row['p50']:>9.0f} ms{row['p95']:>5.0f} ms"
                     f"{row['spoken']:>7.0f} ms{row['per_s']:>11.1f}{row['server']:>8.0f}%"
                     f"{row['browser']:>8.0f}%"
                 )
-            ratio = told["coach"]["p50"] / told["bare loop"]["p50"]
+            ratio = medians["coach"]["p50"] / medians["bare loop"]["p50"]
             print(f"  coach / bare {ratio:.3f} (limit {LIMIT_RATIO}); p95 limit {LIMIT_MS:.0f} ms")
             chromium.close()
 
@@ -205,13 +210,7 @@ def memory(folder: Path, rounds: int, minutes: float) -> None:
     film = folder / "memory.mjpeg"
     write_webcam(film, ROOT / "sample_videos" / "standing_good_ben.mp4")
     with served(folder, 8733, bare=False) as server, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=[
-                *(*CHROMIUM_FLAGS, FAKE_CAMERA, ALLOW_CAMERA),
-                f"--use-file-for-fake-video-capture={film}",
-            ],
-        )
+        chromium = launch_chromium(playwright, film)
         page = open_page(chromium, 8733, "Hamstrings and back")
 
         def rss() -> float:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tools.render_samples.rotations import FloatArray
-from tools.render_samples.skeleton import Placement, Side, Skeleton
+from tools.render_samples.posing.rotations import FloatArray
+from tools.render_samples.posing.skeleton import Placement, Side, Skeleton
 
 _SPINE = (
     ("root", None, (0, 0.95, 0)),

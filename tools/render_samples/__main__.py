@@ -1,4 +1,4 @@
-"""``python -m tools.render_samples``: film the sample videos, or work out their truth anew."""
+"""``python -m tools.render_samples``: film the sample videos, or only write their truth again."""
 
 import argparse
 import fnmatch
@@ -7,17 +7,17 @@ import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from tools.render_samples.scene import Scene
-from tools.render_samples.scenes import all_scenes
+from tools.render_samples.clips import all_scenes
+from tools.render_samples.scenes.scene import Scene
 
 try:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from tools.render_samples.body_data import BodyDataError, body_data
-    from tools.render_samples.clip_file import is_done
-    from tools.render_samples.clip_truth import ScriptError, write_truth
-    from tools.render_samples.renderer import RendererError
-    from tools.render_samples.shooting import figure_of, shoot
+    from tools.render_samples.filming.clip_file import is_done
+    from tools.render_samples.filming.shooting import figure_of, shoot
+    from tools.render_samples.people.body_data import BodyDataError, body_data
+    from tools.render_samples.stage.renderer import RendererError
+    from tools.render_samples.truth.clip_truth import ScriptError, write_truth
 except ModuleNotFoundError as missing:
     sys.exit(f"{missing.name} is not installed; run: pip install -r tools/render_samples/requirements.txt")
 
@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if options.list:
         for scene in scenes:
-            print(f"{scene.name}: {scene.stretch.removesuffix('_hamstring')}, {scene.shows}")
+            print(f"{scene.name}: {scene.stretch}, {scene.shows}")
         return 0
     try:
         data = body_data(options.body_data)
@@ -53,16 +53,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.render_samples", description=__doc__)
     parser.add_argument("names", nargs="*", help="clips to film, with * and ?; all by default")
     parser.add_argument("--out", type=Path, default=Path("sample_videos"), help="folder for clips and truth")
-    parser.add_argument("--core", action="store_true", help="only the clips that are kept in the repository")
+    parser.add_argument("--core", action="store_true", help="only the clips of the repository")
     parser.add_argument("--workers", type=int, default=1, help="processes side by side")
-    parser.add_argument("--truth-only", action="store_true", help="write truth anew, film nothing")
+    parser.add_argument("--truth-only", action="store_true", help="write the truth again, film nothing")
     parser.add_argument("--body-data", type=Path, help="cache of the body data")
     parser.add_argument("--list", action="store_true", help="name the clips and what they show")
     return parser
 
 
 def _film(scenes: list[Scene], folder: Path, data: Path, workers: int) -> None:
-    """Film clips, `workers` at a time; those that are done stay done if this is interrupted."""
+    """Film clips, `workers` at a time; if interrupted, those that are done stay done."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     frames = sum(int(scene.duration_s * scene.film.fps) for scene in scenes)
     # Fresh processes: an OpenGL context does not survive a fork.

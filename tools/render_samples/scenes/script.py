@@ -1,10 +1,13 @@
-"""Writing a scene down in the order in which it happens."""
+"""Writing what happens in a scene down, in the order in which it happens."""
 
-from tools.render_samples.posture import Posture
-from tools.render_samples.scene import STEP_M, STEP_S, Bounce, Key, Planted, Walk
+from tools.render_samples.posing.posture import Posture
+from tools.render_samples.scenes.motion import STEP_M, STEP_S
+from tools.render_samples.scenes.scene import Bounce, Key, Planted, Walk
 
 FAULT_WAY_S = 0.6
 """How long a person takes to slip into a fault, and out of it."""
+LAST_OF_THE_WAY_S = 0.5
+"""A posture that is wrong throughout shows its fault so long before it is reached, and after it is left."""
 
 
 class Script:
@@ -13,7 +16,7 @@ class Script:
     Attributes:
         keys: Postures with their times.
         walks: When the person walks.
-        bounces: When the person bobs.
+        bounces: When the person bounces.
         planted: The faults put in so far.
     """
 
@@ -37,7 +40,7 @@ class Script:
         return self
 
     def stay(self, for_s: float) -> "Script":
-        """Keep the posture."""
+        """Hold the posture."""
         return self.to(self._posture, for_s)
 
     def walk_to(self, posture: Posture) -> "Script":
@@ -55,7 +58,7 @@ class Script:
         return self.stay(for_s).to(good, FAULT_WAY_S)
 
     def bounce(self, for_s: float) -> "Script":
-        """Bob up and down in the posture."""
+        """Bounce in the posture."""
         start = self._now_s
         self.stay(for_s)
         self.bounces += (Bounce(start, self._now_s),)
@@ -63,7 +66,8 @@ class Script:
         return self
 
     def hold_wrongly(self, fault: str, posture: Posture, for_s: float, way_s: float) -> "Script":
-        """Go into a posture that is wrong all along, and keep it."""
+        """Go into a posture that is wrong throughout, in `way_s`, and hold it."""
         self.to(posture, way_s)
-        self.planted += (Planted(fault, round(self._now_s - 0.5, 3), round(self._now_s + for_s + 0.5, 3)),)
+        start_s, end_s = self._now_s - LAST_OF_THE_WAY_S, self._now_s + for_s + LAST_OF_THE_WAY_S
+        self.planted += (Planted(fault, round(start_s, 3), round(end_s, 3)),)
         return self.stay(for_s)

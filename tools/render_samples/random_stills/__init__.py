@@ -1,0 +1,1 @@
+"""Labelled stills of people drawn at random."""

@@ -1,0 +1,1 @@
+"""What scenes are made of: the stretches, postures and people."""

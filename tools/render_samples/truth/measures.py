@@ -1,0 +1,98 @@
+"""The measures that specs name, worked out from the true joints of a body seen exactly from the side.
+
+Joints are points in the person's own side-on plane: x the way the person faces, y up. In clips with
+the camera side on they are the joints' pixels, turned to those axes: what a measurement of the picture
+without any error would give. In the others they are the joints' metres. `knee_flexion` alone is
+the joint's angle in space.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tools.render_samples.posing.rotations import FloatArray, interior_angle
+
+OTHER = {"left": "right", "right": "left"}
+UP = np.array([0.0, 1.0])
+
+
+@dataclass(frozen=True)
+class TrueFrame:
+    """A body in one frame.
+
+    Attributes:
+        t_s: Time of the frame.
+        side_on: Joint -> 'left' / 'right' -> (2,) in the side-on plane; 'ear' is the same on both.
+        knee_flexion: 'left' / 'right' -> degrees, in space.
+        spine_flexion_deg: The sum of lumbar and thoracic flexion.
+        judged: The side of the working leg.
+    """
+
+    t_s: float
+    side_on: Mapping[str, Mapping[str, FloatArray]]
+    knee_flexion: Mapping[str, float]
+    spine_flexion_deg: float
+    judged: str
+
+    def at(self, joint: str, side: str | None = None) -> FloatArray:
+        """(2,) a joint of the judged side, or of the one given."""
+        return self.side_on[joint][side or self.judged]
+
+
+def hip_flexion(frame: TrueFrame, side: str | None = None) -> float:
+    """180 minus the angle shoulder-hip-knee, degrees; of the judged side, or of the one given."""
+    return 180 - interior_angle(frame.at("shoulder", side), frame.at("hip", side), frame.at("knee", side))
+
+
+def _from_up(direction: FloatArray) -> float:
+    return interior_angle(direction, np.zeros(2), UP)
+
+
+def _trunk_lean(frame: TrueFrame) -> float:
+    return _from_up(frame.at("shoulder") - frame.at("hip"))
+
+
+def _forward_lean(frame: TrueFrame) -> float:
+    towards_foot = (frame.at("shoulder") - frame.at("hip"))[0] * (frame.at("toe") - frame.at("hip"))[0] >= 0
+    return _trunk_lean(frame) if towards_foot else -_trunk_lean(frame)
+
+
+def _leg_lean(frame: TrueFrame, side: str | None = None) -> float:
+    return 180 - _from_up(frame.at("ankle", side) - frame.at("hip", side))
+
+
+def _reach(frame: TrueFrame) -> float:
+    hip, knee, ankle = (frame.at(joint) for joint in ("hip", "knee", "ankle"))
+    leg = np.linalg.norm(knee - hip) + np.linalg.norm(ankle - knee)
+    return float(min(np.linalg.norm(frame.at("wrist", side) - ankle) for side in OTHER) / leg)
+
+
+def _hand_drop(frame: TrueFrame) -> float:
+    shoulder = frame.at("shoulder")
+    trunk = np.linalg.norm(shoulder - frame.at("hip"))
+    return float(max((shoulder - frame.at("wrist", side))[1] for side in OTHER) / trunk)
+
+
+def _head_lift(frame: TrueFrame) -> float:
+    trunk = frame.at("shoulder") - frame.at("hip")
+    head = frame.at("ear") - frame.at("shoulder")
+    turn = np.degrees(np.arctan2(trunk[0] * head[1] - trunk[1] * head[0], trunk @ head))
+    upward = np.array([-trunk[1], trunk[0]])[1] > 0
+    return float(turn if upward else -turn)
+
+
+MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
+    "hip_flexion": hip_flexion,
+    "knee_flexion": lambda frame: frame.knee_flexion[frame.judged],
+    "trunk_lean": _trunk_lean,
+    "forward_lean": _forward_lean,
+    "thigh_lean": lambda frame: 180 - _from_up(frame.at("knee") - frame.at("hip")),
+    "shin_lean": lambda frame: 180 - _from_up(frame.at("ankle") - frame.at("knee")),
+    "leg_lean": _leg_lean,
+    "other_leg_lean": lambda frame: _leg_lean(frame, OTHER[frame.judged]),
+    "reach": _reach,
+    "hand_drop": _hand_drop,
+    "head_lift": _head_lift,
+    "spine_flexion": lambda frame: frame.spine_flexion_deg,
+}
