@@ -32,9 +32,9 @@ Start here:
 @click.version_option(__version__, prog_name="posecoach", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Judges stretches in videos and photos, and counts only the seconds that were held well.
+    """Analyse stretches in videos and photos, and count only the seconds held well.
 
-    Everything happens on this computer; nothing is sent anywhere.
+    Everything runs on this computer; nothing is sent anywhere.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -45,10 +45,10 @@ for _command in (analyze, check, benchmark, evaluate, specs, history, model):
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Runs the command line and exits: 0 when it did its work, 2 for bad input, 130 for Ctrl-C.
+    """Runs the command line and exits: 0 on success, 2 for bad input, 130 for Ctrl-C.
 
     Args:
-        arguments: What was typed after the program's name; ``sys.argv`` where None.
+        arguments: The arguments after the program's name; ``sys.argv`` if None.
     """
     try:
         status = cli.main(arguments, prog_name="posecoach", standalone_mode=False)
@@ -61,11 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _fail(str(error))
     except click.Abort:
         sys.exit(_INTERRUPTED)
-    # Commands return nothing; only --help and --version come back with a status of their own.
+    # Commands return nothing; only --help and --version return a status of their own.
     sys.exit(status or 0)
 
 
 def _fail(message: str) -> NoReturn:
-    # A file's name may hold a line break; the message is one line all the same.
+    # A file name may contain a line break; the message is one line all the same.
     click.echo(f"posecoach: {' '.join(message.splitlines())}", err=True)
     sys.exit(_BAD_INPUT)

@@ -1,4 +1,4 @@
-"""``posecoach analyze``: a video judged as one set of one stretch."""
+"""``posecoach analyze``: analyses a video as one set of one stretch."""
 
 import math
 from pathlib import Path
@@ -35,7 +35,7 @@ def _seconds(_context: click.Context, _parameter: click.Parameter, typed: str | 
     raise click.BadParameter(f"expected a number of seconds above 0, got {typed!r}")
 
 
-@click.command(epilog=_EXAMPLES, short_help="Judge a video and count the seconds held well.")
+@click.command(epilog=_EXAMPLES, short_help="Analyse a video and count the seconds held well.")
 @click.argument("video", type=FILE)
 @click.option("--stretch", required=True, metavar="ID", help="The stretch; see `posecoach specs list`.")
 @click.option(
@@ -43,25 +43,25 @@ def _seconds(_context: click.Context, _parameter: click.Parameter, typed: str | 
     type=click.Choice([*(side.value for side in Side), _AUTO]),
     default=_AUTO,
     show_default=True,
-    help="The leg to judge; auto finds it.",
+    help="The leg to judge; auto detects it.",
 )
 @click.option(
     "--target",
     "target_s",
     callback=_seconds,
     metavar="SECONDS",
-    help="Seconds to hold in all.  [default: the stretch's own]",
+    help="Total seconds to hold.  [default: the stretch's own]",
 )
 @specs_option
 @click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the report as JSON; - prints it.")
-@click.option("--csv", "csv_file", type=FILE, metavar="FILE", help="Write a table with one row a frame.")
-@click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report to open in a browser.")
+@click.option("--csv", "csv_file", type=FILE, metavar="FILE", help="Write a table with one row per frame.")
+@click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report for the browser.")
 @click.option(
     "--video",
     "annotated",
     type=FILE,
     metavar="FILE",
-    help="Write a copy of the video (MP4) with the coach's view drawn on it.",
+    help="Write a copy of the video (MP4) with the coach's feedback drawn on it.",
 )
 def analyze(
     video: Path,
@@ -74,25 +74,25 @@ def analyze(
     html_file: Path | None,
     annotated: Path | None,
 ) -> None:
-    """Judges VIDEO as one set of one stretch, and counts the seconds that were held well.
+    """Analyse VIDEO as one set of one stretch, and count the seconds held well.
 
-    Without an output file it prints a summary.
+    Without an output file, print a summary.
     """
     spec = find_spec(stretch, specs_folder)
     to_stdout = json_file == _STDOUT
     named = (None if to_stdout else json_file, csv_file, html_file, annotated)
     targets = [target for target in named if target is not None]
     if _STDOUT in targets:
-        raise OutputError("only --json can go to standard output; give the other outputs a file's name")
+        raise OutputError("only --json can write to standard output (-); give the other options a file name")
 
     with output_files(targets, inputs=[video]) as outputs:
-        # MediaPipe takes a second to load, which help and refusals need not wait for.
+        # MediaPipe takes a second to load; help and error messages need not wait for it.
         from posecoach.analysis.video import analyze_video
         from posecoach.vision.media.video import probe
 
-        probe(video)  # a wrong file is told before a model is fetched for it
+        probe(video)  # reject an unusable file before fetching a model for it
         model = model_ready()
-        with steps_shown("Watching the video") as progress:
+        with steps_shown("Analysing the video") as progress:
             report = analyze_video(
                 video,
                 spec,

@@ -1,4 +1,4 @@
-"""``posecoach benchmark``: the coach scored on clips whose truth is known."""
+"""``posecoach benchmark``: scores the coach on clips with known ground truth."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ Examples:
 
 
 class BenchmarkError(PoseCoachError):
-    """The benchmark has nothing to run on, or could not run to its end."""
+    """The benchmark has no clips to run on, or could not finish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +43,27 @@ class _Clip:
     spec: StretchSpec
 
 
-@click.command(epilog=_EXAMPLES, short_help="Score the coach on clips whose truth is known.")
+@click.command(epilog=_EXAMPLES, short_help="Score the coach on clips with known ground truth.")
 @click.argument("folder", type=FILE, required=False, metavar="[DIR]")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=lambda: os.cpu_count() or 1,
     metavar="N",
-    help="Clips to judge at a time.  [default: as many as there are processor cores]",
+    help="Clips to analyse in parallel.  [default: one per processor core]",
 )
 @click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the scores as JSON; - prints it.")
 @click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report with plots.")
 def benchmark(folder: Path | None, jobs: int, json_file: Path | None, html_file: Path | None) -> None:
-    """Judges every NAME.mp4 in DIR that has a NAME.truth.json, and scores the coach.
+    """Analyse every NAME.mp4 in DIR that has a NAME.truth.json, and score the coach.
 
-    DIR is by default the folder of sample videos.
+    DIR defaults to the folder of sample videos.
 
-    It prints the seconds counted against the seconds truly held well, which planted faults were found
-    and how late, and how far the angles were off.
+    Prints the seconds counted against the seconds really held well, which planted faults were found
+    and how late, and the errors of the angles.
     """
     if html_file == _STDOUT:
-        raise OutputError("only --json can go to standard output; give --html a file's name")
+        raise OutputError("only --json can write to standard output (-); give --html a file name")
     to_stdout = json_file == _STDOUT
     named = (None if to_stdout else json_file, html_file)
     targets = [target for target in named if target is not None]
@@ -73,7 +73,7 @@ def benchmark(folder: Path | None, jobs: int, json_file: Path | None, html_file:
         if json_file and not to_stdout:
             outputs.write_text(json_file, benchmark_json(scores))
         if html_file:
-            # Altair takes a moment to load, which no other command need wait for.
+            # Altair takes a moment to load; no other command need wait for it.
             from posecoach.evaluation.benchmark_page import benchmark_html
 
             outputs.write_text(html_file, benchmark_html(scores))
@@ -89,20 +89,20 @@ def _sample_folder() -> Path:
     folder = Path(posecoach.__file__).resolve().parents[1] / "sample_videos"
     if not folder.is_dir():
         raise BenchmarkError(
-            "the sample videos come with a clone of the project, not with the package; "
-            f"name a folder of clips with their NAME{SUFFIX}"
+            "the sample videos come with a clone of the project, not with the installed package; "
+            f"name a folder of clips with their NAME{SUFFIX} files"
         )
     return folder
 
 
 def _clips(folder: Path) -> list[_Clip]:
-    """The clips of a folder by name; every wrong input is told before any work is done."""
+    """The clips of a folder, sorted by name; rejects unusable ones before any work is done."""
     if not folder.is_dir():
-        raise BenchmarkError(f"{folder}: is no folder; name one that holds clips with their NAME{SUFFIX}")
+        raise BenchmarkError(f"{folder}: not a folder; name one with clips and their NAME{SUFFIX} files")
     videos = [video for video in sorted(folder.glob("*.mp4")) if truth_path(video).is_file()]
     if not videos:
-        raise BenchmarkError(f"{folder}: holds no NAME.mp4 with a NAME{SUFFIX} beside it")
-    # PyAV takes a moment to load, which help and refusals need not wait for.
+        raise BenchmarkError(f"{folder}: holds no NAME.mp4 with a NAME{SUFFIX} beside it; try another folder")
+    # PyAV takes a moment to load; help and error messages need not wait for it.
     from posecoach.vision.media.video import probe
 
     specs = load_specs()
@@ -119,16 +119,16 @@ def _clips(folder: Path) -> list[_Clip]:
 
 
 def _scores(clips: Sequence[_Clip], jobs: int) -> list[ClipScore]:
-    """The scores in the order of the clips, whichever is done first."""
+    """The scores in the order of the clips, whichever finishes first."""
     model = model_ready()
     frames_in_all = sum(len(clip.truth.frames) for clip in clips)
     scores: dict[int, ClipScore] = {}
-    # A forked process would inherit the engine's threads half dead; a spawned one starts clean.
+    # A forked process would inherit the engine's threads in a broken state; a spawned one starts clean.
     with (
         ProcessPoolExecutor(min(jobs, len(clips)), get_context("spawn"), _die_with_ctrl_c) as pool,
-        steps_shown("Judging the clips") as progress,
+        steps_shown("Analysing the clips") as progress,
     ):
-        # Long clips first: the last to begin is then a short one.
+        # Long clips first, so that the last one to start is short.
         order = sorted(range(len(clips)), key=lambda index: -len(clips[index].truth.frames))
         running = {pool.submit(_score, clips[index], model): index for index in order}
         progress(0, frames_in_all)
@@ -137,16 +137,14 @@ def _scores(clips: Sequence[_Clip], jobs: int) -> list[ClipScore]:
                 scores[running[done]] = done.result()
                 progress(sum(len(clips[index].truth.frames) for index in scores), frames_in_all)
         except BrokenProcessPool as error:
-            raise BenchmarkError(
-                "a process was ended from outside, or ran out of memory; try --jobs 1"
-            ) from error
+            raise BenchmarkError("a worker process was killed or ran out of memory; try --jobs 1") from error
         finally:
             pool.shutdown(cancel_futures=True)
     return [scores[index] for index in range(len(clips))]
 
 
 def _die_with_ctrl_c() -> None:
-    """Python's own handler would print a traceback for each process."""
+    """Restores the default handler: Python's own prints a traceback for each process."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

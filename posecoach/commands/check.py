@@ -1,4 +1,4 @@
-"""``posecoach check``: photos judged against stretches."""
+"""``posecoach check``: judges photos against stretches."""
 
 import json
 from pathlib import Path
@@ -33,24 +33,24 @@ Examples:
     required=True,
     multiple=True,
     metavar="ID",
-    help="The stretch; may be given several times. See `posecoach specs list`.",
+    help="The stretch; can be given several times. See `posecoach specs list`.",
 )
 @specs_option
 @click.option(
-    "--json", "json_file", type=FILE, metavar="FILE", help="Write one JSON object a line; - prints them."
+    "--json", "json_file", type=FILE, metavar="FILE", help="Write one JSON object per line; - prints them."
 )
 def check(
     images: tuple[Path, ...], stretches: tuple[str, ...], specs_folder: Path | None, json_file: Path | None
 ) -> None:
-    """Judges photos: is the person in IMAGE in the stretch, and in good form?
+    """Judge photos: is the person in IMAGE in the stretch, and in good form?
 
-    Without --json it prints a line for people.
+    Without --json, print one line of plain text for each photo and stretch.
     """
     specs = [find_spec(stretch, specs_folder) for stretch in stretches]
     target = None if json_file is None or json_file == _STDOUT else json_file
     with output_files([target] if target else [], inputs=images) as outputs:
         for image in images:
-            read_image(image)  # a wrong file is told before a model is fetched for any
+            read_image(image)  # reject an unusable file before fetching a model for any
         verdicts = _judge(images, specs)
         lines = "".join(f"{_line(image, spec, feedback)}\n" for image, spec, feedback in verdicts)
         if target:
@@ -68,12 +68,12 @@ Verdict = tuple[Path, StretchSpec, Feedback]
 
 def _judge(images: tuple[Path, ...], specs: list[StretchSpec]) -> list[Verdict]:
     model = model_ready()
-    # MediaPipe takes a second to load, which help and refusals need not wait for.
+    # MediaPipe takes a second to load; help and error messages need not wait for it.
     from posecoach.analysis.photos import judge_photo
     from posecoach.vision.estimator import PoseEstimator
 
     verdicts: list[Verdict] = []
-    with PoseEstimator(model, video=False) as estimator, steps_shown("Looking at the photos") as progress:
+    with PoseEstimator(model, video=False) as estimator, steps_shown("Judging the photos") as progress:
         for done, image in enumerate(images, start=1):
             answers = judge_photo(read_image(image), {spec.id: spec for spec in specs}, estimator)
             verdicts += [(image, spec, answers[spec.id][1]) for spec in specs]
@@ -98,7 +98,7 @@ def _line(image: Path, spec: StretchSpec, feedback: Feedback) -> str:
 
 
 def _for_people(verdicts: list[Verdict]) -> str:
-    """A photo's name, and under it one line a stretch: the state, why or what is advised, and what to do."""
+    """Each photo's name, with one line per stretch: the state, the reason, and what to do."""
     lines: list[str] = []
     width = max(len(spec.id) for _, spec, _ in verdicts)
     photo: Path | None = None

@@ -1,4 +1,4 @@
-"""``posecoach evaluate``: the coach scored on labelled photos."""
+"""``posecoach evaluate``: scores the coach on labelled photos."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ from posecoach.vision.media.images import read_image
 _STDOUT = Path("-")
 _PNG = ".png"
 
-_LINES_ARE = "Stretch (its label): what the coach says, and why"
+_LINES_ARE = "Stretch (label): verdict, reason"
 _RED = (176, 20, 44)
 _GREY = (110, 118, 130)
 
@@ -60,16 +60,16 @@ class _Evaluation:
     type=FILE,
     required=True,
     metavar="FILE",
-    help="What to say of each photo: tab-separated, with the columns file, pose_class and one a stretch, "
-    "which holds valid, invalid or either (arguable, not scored).",
+    help="The right verdicts: a tab-separated file with the columns file and pose_class and one column per "
+    "stretch, which holds valid, invalid or either (debatable, not scored).",
 )
 @click.option(
     "--keypoints",
     "joints_file",
     type=FILE,
     metavar="FILE",
-    help="Joints placed by hand, to measure the angles against: tab-separated, with the columns file, class, "
-    "sx, sy, hx, hy, kx, ky, ax, ay (shoulder, hip, knee, ankle in pixels), hip_deg and knee_deg.",
+    help="Joints placed by hand, to compare the angles with: a tab-separated file with the columns file, "
+    "class, sx, sy, hx, hy, kx, ky, ax, ay (shoulder, hip, knee, ankle in pixels), hip_deg and knee_deg.",
 )
 @click.option(
     "--json", "json_file", type=FILE, metavar="FILE", help="Write all results as JSON; - prints it."
@@ -79,7 +79,7 @@ class _Evaluation:
     "sheet_file",
     type=FILE,
     metavar="FILE.png",
-    help="Draw all photos on one picture, misses first.",
+    help="Draw all photos on one image, misses first.",
 )
 def evaluate(
     folder: Path,
@@ -88,13 +88,13 @@ def evaluate(
     json_file: Path | None,
     sheet_file: Path | None,
 ) -> None:
-    """Judges labelled photos and scores the coach.
+    """Judge labelled photos and score the coach.
 
-    It prints how many of the correct photos it accepts, how many of the others, each miss, and how
-    far its angles are from joints placed by hand.
+    Prints how many of the correct photos it accepts, how many of the others, each miss, and how far
+    its angles are from joints placed by hand.
     """
     if sheet_file is not None and sheet_file.suffix.lower() != _PNG:
-        raise OutputError(f"{sheet_file}: the sheet is a PNG file; give it a name that ends in {_PNG}")
+        raise OutputError(f"{sheet_file}: the sheet is a PNG image; give it a name that ends in {_PNG}")
     specs = load_specs()
     labels = load_labels(labels_file, specs)
     joints = {placed.file: placed for placed in load_joints(joints_file)} if joints_file else {}
@@ -125,10 +125,10 @@ def evaluate(
 
 def _need_photos(folder: Path, table: Path, rows: Iterable[LabelledPhoto | PlacedJoints]) -> None:
     if not folder.is_dir():
-        raise LabelError(f"{folder}: is no folder; name the one that holds the photos")
+        raise LabelError(f"{folder}: not a folder; name the one that holds the photos")
     for row in rows:
         if not (folder / row.file).is_file():
-            raise LabelError(f"{table}: line {row.line}: column file: there is no {row.file} in {folder}")
+            raise LabelError(f"{table}: line {row.line}: column file: {row.file} is not in {folder}")
 
 
 def _evaluate(
@@ -140,12 +140,12 @@ def _evaluate(
     draw: bool,
 ) -> _Evaluation:
     model = model_ready()
-    # MediaPipe takes a second to load, which help and refusals need not wait for.
+    # MediaPipe takes a second to load; help and error messages need not wait for it.
     from posecoach.analysis.photos import judge_photo
     from posecoach.vision.estimator import PoseEstimator
 
     found = _Evaluation()
-    with PoseEstimator(model, video=False) as estimator, steps_shown("Looking at the photos") as progress:
+    with PoseEstimator(model, video=False) as estimator, steps_shown("Judging the photos") as progress:
         for done, photo in enumerate(photos, start=1):
             rgb = read_image(folder / photo.file)
             answers = judge_photo(rgb, specs, estimator)
@@ -162,7 +162,7 @@ def _evaluate(
 
 
 def _main_stretch(photo: LabelledPhoto, specs: Mapping[str, StretchSpec]) -> str:
-    """The stretch that a photo is about: one that it shows, else one that it may show, else the first."""
+    """The stretch that a photo shows, or else one that it may show, or else the first."""
     for label in (Label.VALID, Label.EITHER):
         for stretch, said in photo.labels.items():
             if said is label:

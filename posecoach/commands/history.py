@@ -1,4 +1,4 @@
-"""``posecoach history``: what was kept of the sessions on this computer, taken along or deleted."""
+"""``posecoach history``: lists, exports or deletes the sessions saved on this computer."""
 
 from pathlib import Path
 
@@ -21,9 +21,9 @@ Examples:
 @click.group(epilog=_EXAMPLES, invoke_without_command=True)
 @click.pass_context
 def history(context: click.Context) -> None:
-    """Lists, exports or deletes the history of sessions.
+    """List, export or delete the saved sessions.
 
-    It lies in the user's data folder (POSECOACH_DATA names another one), or in the database that
+    They are stored in your data folder (POSECOACH_DATA names another one), or in the database that
     POSECOACH_DB names.
     """
     if context.invoked_subcommand is None:
@@ -32,7 +32,7 @@ def history(context: click.Context) -> None:
 
 @history.command("list")
 def list_sessions() -> None:
-    """Lists the sessions of everybody, the newest first."""
+    """List the sessions of all profiles, newest first."""
     kept = History()
     lines = [
         f"{session.started_at:%Y-%m-%d %H:%M}  {profile.name}  {session.title}: "
@@ -40,14 +40,16 @@ def list_sessions() -> None:
         for profile in kept.profiles()
         for session in reversed(kept.sessions(profile.id))
     ]
-    click.echo("\n".join(lines) or "No session is kept yet. Do one on the Coach page: make run")
+    click.echo("\n".join(lines) or "No saved sessions yet. Start one on the Coach page: make run")
 
 
 @history.command()
-@click.option("--json", "json_file", type=FILE, help="Everything, timelines included.")
-@click.option("--csv", "csv_file", type=FILE, help="A row a set, for a spreadsheet.")
+@click.option(
+    "--json", "json_file", type=FILE, metavar="FILE", help="Everything, timelines and pictures too."
+)
+@click.option("--csv", "csv_file", type=FILE, metavar="FILE", help="One row per set, for a spreadsheet.")
 def export(json_file: Path | None, csv_file: Path | None) -> None:
-    """Writes the whole history into files."""
+    """Export the whole history to files."""
     if json_file is None and csv_file is None:
         raise click.UsageError("Name a file with --json, --csv or both.")
     kept = History()
@@ -59,10 +61,12 @@ def export(json_file: Path | None, csv_file: Path | None) -> None:
 
 
 @history.command("delete")
-@click.option("--yes", is_flag=True, help="Yes, delete everything.")
+@click.option("--yes", is_flag=True, help="Confirm that you want to delete everything.")
 def delete_all(yes: bool) -> None:
-    """Deletes the whole history of everybody. There is no way back."""
+    """Delete the whole history of all profiles. This can't be undone."""
     if not yes:
-        raise click.UsageError("This deletes the sessions of everybody for good. Say --yes to do it.")
+        raise click.UsageError(
+            "This deletes the sessions of all profiles and can't be undone. Add --yes to confirm."
+        )
     History().delete_all()
     click.echo("Deleted.")

@@ -1,4 +1,4 @@
-"""``posecoach model``: where the pose model is, and how to bring one's own."""
+"""``posecoach model``: shows the pose model in use, or installs another."""
 
 from pathlib import Path
 
@@ -16,25 +16,25 @@ Examples:
 """
 
 
-@click.command(epilog=_EXAMPLES, short_help="Show the pose model, or bring your own.")
+@click.command(epilog=_EXAMPLES, short_help="Show the pose model, or install your own.")
 @click.option(
-    "--from", "file", type=FILE, metavar="FILE", help="Install a bundle (lite, full or heavy) from a file."
+    "--from", "file", type=FILE, metavar="FILE", help="Install a model bundle (lite, full or heavy)."
 )
 def model(file: Path | None) -> None:
-    """Shows the pose model in use, or installs one that you downloaded.
+    """Show the pose model in use, or install one that you downloaded.
 
-    Without one, the first `analyze` or `check` fetches it once (35 MB); after that PoseCoach needs
-    no network.
+    If there is none yet, the first `analyze` or `check` downloads it (35 MB); after that, PoseCoach
+    needs no network.
     """
     found = install_model(file) if file else find_model()
     if found is None:
-        click.echo("There is no pose model yet. It is fetched once, by the first `posecoach analyze`;")
-        click.echo("without a network, bring one: posecoach model --from FILE")
+        click.echo("No pose model yet. The first `posecoach analyze` downloads it.")
+        click.echo("Without a network, install one: posecoach model --from FILE")
         return
     _show(found)
     in_use = find_model()
     if file and in_use and in_use.origin is Origin.ENVIRONMENT:
-        click.echo(f"but {MODEL_VARIABLE} is set: {in_use.path} is used as long as it is")
+        click.echo(f"Not in use: {MODEL_VARIABLE} names {in_use.path}. Unset it to use this model.")
 
 
 def _show(found: ModelInfo) -> None:

@@ -1,4 +1,4 @@
-"""``posecoach specs``: the stretches that there are, and whether their files are right."""
+"""``posecoach specs``: lists and shows the stretches, and checks their files."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ Examples:
 @click.group(epilog=_EXAMPLES, invoke_without_command=True)
 @click.pass_context
 def specs(context: click.Context) -> None:
-    """Shows the stretches, and checks spec files."""
+    """List and show the stretches, and check spec files."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -32,7 +32,7 @@ def specs(context: click.Context) -> None:
 @specs.command("list")
 @specs_option
 def list_specs(specs_folder: Path | None) -> None:
-    """Lists the stretches by id."""
+    """List the stretches by id."""
     found = load_specs(specs_folder)
     width = max(map(len, found))
     for spec in found.values():
@@ -43,10 +43,10 @@ def list_specs(specs_folder: Path | None) -> None:
 @click.argument("stretch", metavar="ID")
 @specs_option
 def show(stretch: str, specs_folder: Path | None) -> None:
-    """Shows one stretch: how to do it, and what is judged.
+    """Show one stretch: how to do it, and what is judged.
 
-    Each limit comes with its source; "engineering-set" ones were chosen by measuring, as no agreed
-    number exists.
+    Each limit comes with its source. "engineering-set" means that it was chosen by measurement, because
+    there is no agreed figure.
     """
     spec = find_spec(stretch, specs_folder)
     hold = spec.hold
@@ -72,9 +72,9 @@ def show(stretch: str, specs_folder: Path | None) -> None:
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @click.pass_context
 def validate(context: click.Context, paths: tuple[Path, ...]) -> None:
-    """Checks spec files.
+    """Check spec files.
 
-    PATH is a file or a folder of *.yaml files. Of each wrong file the first mistake is told.
+    PATH is a file or a folder of *.yaml files. Reports the first mistake in each file.
     """
     files_by_id: dict[str, Path] = {}
     any_wrong = False

@@ -1,4 +1,4 @@
-"""What the scores of many clips come to: error statistics, totals, and all of it as JSON."""
+"""The scores of many clips added up: error statistics, totals, and all of it as JSON."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -24,14 +24,14 @@ class ErrorStats:
     """The errors of one measure in one phase, degrees.
 
     Attributes:
-        stretch: The stretch's id; None for all together.
+        stretch: The stretch's id; None for all stretches together.
         frames: Frames in which a person was found.
-        known: Those of them in which the coach claimed to know the value; all the rest is of these.
-        mean: Of read minus true: the bias.
-        mae: Mean of its size.
-        p95: 95 of 100 errors are at most this large.
-        within_budget: The share of errors of at most the stated budget.
-        within_two_budgets: The share of errors of at most twice the stated budget.
+        known: Those in which the coach claimed to know the value; the errors below are of these.
+        mean: Mean of measured minus true: the bias.
+        mae: Mean absolute error.
+        p95: 95% of the absolute errors are at most this large.
+        within_budget: The share of errors within the stated error budget.
+        within_two_budgets: The share of errors within twice the stated budget.
     """
 
     measure: str
@@ -47,14 +47,14 @@ class ErrorStats:
 
     @property
     def occasion(self) -> str:
-        """In words, what the errors are of."""
+        """The phase and the stretch in words."""
         phase = PHASE_WORDS[self.phase]
         return phase if self.stretch is None else f"{phase}, {words.stretch(self.stretch).lower()}"
 
 
 @dataclass(frozen=True, slots=True)
 class Worst:
-    """The largest value of something, and the clip that it is of."""
+    """The largest value of a figure, and the clip it comes from."""
 
     seconds: float
     clip: str
@@ -62,13 +62,13 @@ class Worst:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What all clips come to.
+    """The totals over all clips.
 
     Attributes:
         never_valid_clips: Clips that never show the stretch held well.
-        never_valid_counted_s: What was counted in them all the same.
-        worst_valid_difference: The clip whose valid hold time is farthest from the truth.
-        latest_fault: The planted fault that was named last after its onset; None where none was.
+        never_valid_counted_s: The time counted in them nevertheless.
+        worst_valid_difference: The clip whose valid hold time is furthest from the ground truth.
+        latest_fault: The planted fault named longest after its onset; None if none was named.
     """
 
     clips: int
@@ -89,7 +89,7 @@ class Totals:
 
 
 def total(clips: Sequence[ClipScore]) -> Totals:
-    """Add up at least one clip."""
+    """Adds up the scores of at least one clip."""
     never_valid = [clip for clip in clips if not clip.truly_valid]
     late = [
         Worst(fault.late_s, clip.name) for clip in clips for fault in clip.planted if fault.late_s is not None
@@ -114,9 +114,9 @@ def total(clips: Sequence[ClipScore]) -> Totals:
 
 
 def error_stats(readings: Iterable[AngleReading]) -> list[ErrorStats]:
-    """Statistics of every measure in every phase, and of its holds in each of several stretches.
+    """Statistics of every measure in every phase, and in the holds of each stretch if there are several.
 
-    A group without any known value is left out.
+    Leaves out groups without a known value.
     """
     found = []
     listed = list(readings)

@@ -1,4 +1,4 @@
-"""A benchmark as one HTML page with plots that needs nothing but itself."""
+"""A benchmark as one self-contained HTML page with plots."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from posecoach.records.words import STATE_WORDS
 
 
 def benchmark_html(clips: Sequence[ClipScore]) -> str:
-    """Scores of at least one clip as a whole HTML document. It loads nothing and runs no script."""
+    """The scores of at least one clip as a complete HTML document. It loads nothing and runs no script."""
     environment = Environment(
         loader=PackageLoader("posecoach.evaluation"),
         autoescape=True,
@@ -30,7 +30,7 @@ def benchmark_html(clips: Sequence[ClipScore]) -> str:
         clips=clips,
         totals=totals,
         errors=errors,
-        # The plots are drawn from our own numbers and escape their words themselves.
+        # The plots are drawn from our own numbers and escape their own text.
         error_plots=[
             Markup(error_plot(measure, readings)) for measure in dict.fromkeys(e.measure for e in errors)
         ],

@@ -1,4 +1,4 @@
-"""A benchmark's plots, drawn as SVG to stand in a page."""
+"""A benchmark's plots as SVG, to embed in a page."""
 
 import io
 from collections import defaultdict
@@ -13,7 +13,7 @@ from posecoach.evaluation.benchmark import PHASE_WORDS
 from posecoach.evaluation.score import AngleReading, ClipScore, Phase
 from posecoach.records import words
 
-# Of Okabe and Ito's palette, told apart with every common colour blindness; on light and dark paper.
+# From Okabe and Ito's palette: distinct with every common colour blindness, on light and dark ground.
 _PHASE_COLOURS = {Phase.HOLD: "#009E73", Phase.MOVING: "#56B4E9", Phase.OTHER: "#CC79A7"}
 _BUDGET_COLOUR = "#8C8C8C"
 _FAULT_COLOUR = "#D55E00"
@@ -24,9 +24,9 @@ _TICKS = 8
 _LABELS_WIDTH = 150
 _ROW_HEIGHT = 34
 _BIN_DEG = 10.0
-_FEWEST_READINGS = 10  # fewer in a bin say nothing of a spread
+_FEWEST_READINGS = 10  # fewer in a bin say nothing about the spread
 _SPREAD = (5, 95)  # percentiles
-# The phases stand beside each other in a bin.
+# Puts the phases side by side within a bin.
 _ASIDE_DEG = {Phase.HOLD: -2.0, Phase.MOVING: 0.0, Phase.OTHER: 2.0}
 
 
@@ -54,7 +54,9 @@ def error_plot(measure: str, readings: Sequence[AngleReading]) -> str:
     )
     data = alt.Chart(alt.InlineData(values=rows))
     budget = data.mark_area(color=_BUDGET_COLOUR, opacity=0.12).encode(
-        x=alt.X("middle:Q"), y=alt.Y("mean(minus_budget):Q", title="Read minus true (°)"), y2="mean(budget):Q"
+        x=alt.X("middle:Q"),
+        y=alt.Y("mean(minus_budget):Q", title="Error, measured minus true (°)"),
+        y2="mean(budget):Q",
     )
     zero = alt.Chart(alt.InlineData(values=[{"error": 0}]))
     zero_line = zero.mark_rule(color=_BUDGET_COLOUR).encode(y="error:Q")
@@ -65,7 +67,7 @@ def error_plot(measure: str, readings: Sequence[AngleReading]) -> str:
 
 
 def lateness_plot(clips: Sequence[ClipScore]) -> str:
-    """How long after its onset each planted fault was named; one that was missed has no dot."""
+    """How long after its onset each planted fault was named; missed faults have no dot."""
     rows = [
         {"fault": words.named(fault.id), "late_s": fault.late_s, "clip": clip.name}
         for clip in clips
@@ -74,8 +76,8 @@ def lateness_plot(clips: Sequence[ClipScore]) -> str:
     ]
     base = alt.Chart(alt.InlineData(values=rows))
     dots = base.mark_circle(size=90, color=_FAULT_COLOUR, opacity=0.7).encode(
-        x=alt.X("late_s:Q", title="Named so long after its onset (s)"),
-        # The page's font may be wider than the one that the plot was measured with.
+        x=alt.X("late_s:Q", title="Time from onset until named (s)"),
+        # The page's font may be wider than the one used to measure the plot.
         y=alt.Y("fault:N", title=None, axis=alt.Axis(minExtent=_LABELS_WIDTH)),
     )
     return _svg(dots.properties(width=1.6 * _WIDTH, height=alt.Step(_ROW_HEIGHT)))

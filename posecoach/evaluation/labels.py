@@ -1,4 +1,4 @@
-"""Labelled stills: what a coach should say of each photo, and hand-placed joints, from TSV files."""
+"""Labelled photos: the right verdict for each, and hand-placed joints, from TSV files."""
 
 import csv
 import math
@@ -20,26 +20,26 @@ _STRAIGHT_DEG = 180.0
 
 
 class LabelError(PoseCoachError):
-    """A file of labels can't be used; names the file, the line, the column and what was expected."""
+    """A file of labels can't be used; the message names the file, line, column and what was expected."""
 
 
 class Label(StrEnum):
-    """What a coach should say of a still."""
+    """The right verdict on a photo."""
 
     VALID = "valid"
     INVALID = "invalid"
-    EITHER = "either"  # arguable: not scored
+    EITHER = "either"  # debatable: not scored
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPhoto:
-    """A photo and what a coach should say of it.
+    """A photo and the right verdicts on it.
 
     Attributes:
         file: Its name in the folder of photos.
-        line: Where it stands in the table.
-        pose_class: What pose it shows, e.g. ``SEATED_HAM``.
-        labels: By stretch id; nothing where the photo has only joints.
+        line: Its line in the table.
+        pose_class: The pose it shows, e.g. ``SEATED_HAM``.
+        labels: The verdicts by stretch id; empty if the photo has only joints.
     """
 
     file: str
@@ -54,8 +54,8 @@ class PlacedJoints:
 
     Attributes:
         file: The photo's name.
-        line: Where it stands in the table.
-        pose_class: What pose it shows, in the words of this file.
+        line: Its line in the table.
+        pose_class: The pose it shows, as this file names it.
         joints: (x, y) by part, px of the photo.
         flexion: By measure, degrees, 0 = straight.
     """
@@ -67,7 +67,7 @@ class PlacedJoints:
     flexion: Mapping[str, float]
 
     def nearer_side(self, pose: Pose) -> Side:
-        """The side whose landmarks lie nearer to the joints, left and right being often mixed up."""
+        """The side whose landmarks are closer to the joints; the engine often swaps left and right."""
 
         def distance_px(side: Side) -> float:
             found = np.array([pose.points[side.landmark(part)] for part in self.joints])
@@ -77,14 +77,14 @@ class PlacedJoints:
 
 
 def load_labels(path: Path, stretches: Collection[str]) -> list[LabelledPhoto]:
-    """Read what a coach should say of each photo.
+    """Reads the right verdicts on each photo.
 
     Args:
-        path: TSV with the columns ``file``, ``pose_class`` and one a stretch; others are ignored.
-        stretches: The ids of the stretches that there are.
+        path: TSV with the columns ``file``, ``pose_class`` and one per stretch; others are ignored.
+        stretches: The ids of all stretches.
 
     Raises:
-        LabelError: where the file can't be read or says something that can't be meant.
+        LabelError: if the file can't be read or has an invalid entry.
     """
     photos: dict[str, LabelledPhoto] = {}
     columns: list[str] | None = None
@@ -95,7 +95,7 @@ def load_labels(path: Path, stretches: Collection[str]) -> list[LabelledPhoto]:
                 raise LabelError(f"{path}: line 1: expected a column of one of {', '.join(stretches)}")
         file = row["file"]
         if file in photos:
-            raise LabelError(f"{path}: line {line}: column file: {file} stands there a second time")
+            raise LabelError(f"{path}: line {line}: column file: {file} is listed twice; remove one line")
         for name in columns:
             if row[name] not in set(Label):
                 raise _wrong(path, line, name, "expected valid, invalid or either", row[name])
@@ -105,14 +105,14 @@ def load_labels(path: Path, stretches: Collection[str]) -> list[LabelledPhoto]:
 
 
 def load_joints(path: Path) -> list[PlacedJoints]:
-    """Read hand-placed joints.
+    """Reads hand-placed joints.
 
     Args:
         path: TSV with the columns ``file``, ``class``, x and y of four joints (``sx`` .. ``ay``), and the
             interior angles ``hip_deg`` and ``knee_deg``; others are ignored.
 
     Raises:
-        LabelError: where the file can't be read or says something that can't be meant.
+        LabelError: if the file can't be read or has an invalid entry.
     """
     numbers = [*(name for pair in _JOINT_COLUMNS.values() for name in pair), *_ANGLE_COLUMNS.values()]
     placed = []
@@ -125,22 +125,22 @@ def load_joints(path: Path) -> list[PlacedJoints]:
 
 
 def _rows(path: Path, needed: Collection[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and fields of each row; a field that is missing at a line's end is empty."""
+    """Line number and fields of each row; fields missing at the end of a line are empty."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, dialect="excel-tab", restval="", restkey="")
             for name in needed:
                 if name not in (reader.fieldnames or ()):
                     raise LabelError(
-                        f"{path}: line 1: there is no column {name}; expected tab-separated columns"
+                        f"{path}: line 1: the column {name} is missing; expected tab-separated columns"
                     )
             rows = [(reader.line_num, row) for row in reader]
     except OSError as error:
         raise LabelError(f"{path}: can't be read ({error.strerror}); check the path") from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise LabelError(f"{path}: is no tab-separated text in UTF-8; save it as one") from error
+        raise LabelError(f"{path}: not tab-separated text in UTF-8; save it in that format") from error
     if not rows:
-        raise LabelError(f"{path}: names no photo; add a line for each")
+        raise LabelError(f"{path}: lists no photos; add one line per photo")
     for line, row in rows:
         if not row["file"]:
             raise _wrong(path, line, "file", "expected a photo's name", "")

@@ -1,4 +1,4 @@
-"""How right the coach was about one clip: the report of a set against what truly happened."""
+"""How well the coach did on one clip: the report of a set against the ground truth."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -22,32 +22,32 @@ SCORED_MEASURES = ("hip_flexion", "knee_flexion")
 # The states in which the coach says that it can't judge.
 UNJUDGED = (State.NO_PERSON, State.NOT_FRAMED, State.UNKNOWN)
 
-# Speed is taken over half a second, as stillness is judged.
+# Speed is measured over half a second, as when stillness is judged.
 _HALF_WINDOW_S = 0.25
 # An angle that is off by its budget (6 degrees) while it moves at the limit of stillness (20 degrees
-# a second) crosses a limit this much early or late: about such edges nobody is wrong.
+# a second) crosses a limit this much too early or too late: closer than this, neither is wrong.
 _EDGE_S = 0.3
 
 
 class Phase(StrEnum):
-    """What truly goes on in a frame."""
+    """What really happens in a frame."""
 
     HOLD = "hold"  # held well
     MOVING = "moving"  # the hip or the knee turns faster than a hold allows
-    OTHER = "other"  # still, but no good hold: standing by, not deep enough, a fault
+    OTHER = "other"  # still, but not a good hold: waiting, not deep enough, a fault
 
 
 @dataclass(frozen=True, slots=True)
 class AngleReading:
-    """A measure in one frame, against the truth.
+    """A measure in one frame, against the ground truth.
 
     Attributes:
         measure: The measure's name.
         stretch: The stretch's id.
-        phase: What truly goes on.
+        phase: What really happens.
         true: The true value, degrees.
-        error: Read minus true, degrees; None where the coach did not claim to know: the measure is
-            unknown, or the picture is not fit to judge.
+        error: Measured minus true, degrees; None if the coach did not claim to know, because the measure
+            is unknown or the picture can't be judged.
         sigma: The error budget that the coach stated, degrees.
     """
 
@@ -61,10 +61,10 @@ class AngleReading:
 
 @dataclass(frozen=True, slots=True)
 class PlantedFault:
-    """A fault that truly was there, and when the coach named it.
+    """A fault that was really there, and when the coach named it.
 
     Attributes:
-        named_s: The time of the frame at which the coach first told of it; None where the coach missed it.
+        named_s: The time of the frame in which the coach first named it; None if the coach missed it.
     """
 
     id: str
@@ -80,7 +80,7 @@ class PlantedFault:
 
 @dataclass(frozen=True, slots=True)
 class FalseFault:
-    """A fault that the coach named and that was not there."""
+    """A fault that the coach named although it was not there."""
 
     id: str
     severity: Severity
@@ -94,13 +94,13 @@ class ClipScore:
 
     Attributes:
         name: The clip's file name without its ending.
-        shows: What is to be seen, in words; None where the truth does not say.
-        truly_valid: Where the stretch was held well.
+        shows: What the clip shows; None if the truth file doesn't say.
+        truly_valid: When the stretch was held well.
         counted: What the coach counted: its holds without their pauses.
         coach_valid_s: Valid hold time by the coach's clock.
         planted: The faults that were there.
         false_faults: The faults that were not.
-        unjudged: Time that the coach said it could not judge, by state and reason.
+        unjudged: The time that the coach could not judge, by state and reason.
         readings: The scored measures, frame by frame.
     """
 
@@ -120,12 +120,12 @@ class ClipScore:
 
     @property
     def truth_valid_s(self) -> float:
-        """Valid hold time by the truth."""
+        """Valid hold time in the ground truth."""
         return length_s(self.truly_valid)
 
     @property
     def false_valid_s(self) -> float:
-        """Time that the coach counted while the truth says no."""
+        """Time that the coach counted although the stretch was not held well."""
         return length_s(without(self.counted, self.truly_valid))
 
     @property
@@ -134,17 +134,17 @@ class ClipScore:
         return length_s(without(self.truly_valid, self.counted))
 
     def false_faults_of(self, severity: Severity) -> int:
-        """How many faults of one severity were not there."""
+        """The number of false alarms of one severity."""
         return sum(fault.severity is severity for fault in self.false_faults)
 
 
 def score_clip(name: str, report: SetReport, truth: Truth) -> ClipScore:
-    """Score one clip.
+    """Scores one clip.
 
     Args:
-        name: What to call it.
-        report: What the coach made of it, judging the truth's side.
-        truth: What truly happens in it.
+        name: The clip's name.
+        report: The coach's report on it, with the same leg judged as in the ground truth.
+        truth: What really happens in it.
     """
     return ClipScore(
         name=name,
@@ -192,7 +192,7 @@ def _planted(report: SetReport, truth: Truth) -> tuple[PlantedFault, ...]:
 
 
 def _meets(found: FaultSpan, true: TrueFault) -> bool:
-    """Whether a fault that the coach named is the one that was planted."""
+    """Whether a fault that the coach named is the planted one."""
     around = (true.start_s - _EDGE_S, true.end_s + _EDGE_S)
     return found.id == true.id and bool(shared([(found.start_s, found.end_s)], [around]))
 
@@ -206,7 +206,7 @@ def _unjudged(report: SetReport) -> dict[State, dict[str, float]]:
 
 
 def _readings(report: SetReport, truth: Truth) -> tuple[AngleReading, ...]:
-    """Every frame in which a person was found. The truth is interpolated to the video's timestamps."""
+    """The readings of every frame with a person, against the truth interpolated to its timestamp."""
     seen = [frame for frame in report.timeline if frame.side is truth.side]
     times = np.array([frame.t_s for frame in seen])
     true_times = np.array([frame.t_s for frame in truth.frames])

@@ -1,4 +1,4 @@
-"""How right the coach was about labelled stills: what it accepted, and how far its angles were off."""
+"""How well the coach did on labelled photos: what it accepted, and the errors of its angles."""
 
 import json
 import math
@@ -19,7 +19,7 @@ _DIGITS = 3  # a thousandth of a degree is far below any error
 
 
 class Miss(StrEnum):
-    """How the coach was wrong about a still."""
+    """How the coach was wrong about a photo."""
 
     REFUSED = "refused"
     WRONGLY_ACCEPTED = "wrongly_accepted"
@@ -27,11 +27,11 @@ class Miss(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JudgedStill:
-    """One photo judged by one stretch.
+    """One photo judged against one stretch.
 
     Attributes:
-        state: What the coach said; ``valid`` means accepted.
-        reason: Why it did not accept.
+        state: The coach's verdict; ``valid`` means accepted.
+        reason: Why the coach did not accept it.
     """
 
     file: str
@@ -43,7 +43,7 @@ class JudgedStill:
 
     @property
     def miss(self) -> Miss | None:
-        """How the coach was wrong; None where it was right, or nothing is."""
+        """How the coach was wrong; None if it was right, or if the photo is not scored."""
         accepted = self.state is State.VALID
         if self.label is Label.VALID and not accepted:
             return Miss.REFUSED
@@ -52,7 +52,7 @@ class JudgedStill:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Accepted ones of a group of stills: of those that are correct, and of those that are not."""
+    """How many photos of a group were accepted, of the correct ones and of the wrong ones."""
 
     correct_accepted: int
     correct: int
@@ -65,9 +65,9 @@ class JointAngle:
     """A measure of one photo against hand-placed joints.
 
     Attributes:
-        side: The side whose landmarks lie nearer to the joints; None where nobody was found.
-        true: By the joints, degrees of flexion.
-        error: Read minus true, degrees; None where the coach does not claim to know.
+        side: The side whose landmarks are closer to the joints; None if nobody was found.
+        true: The flexion by the joints, degrees.
+        error: Measured minus true, degrees; None if the coach does not claim to know.
         why_not: Why it does not.
     """
 
@@ -86,9 +86,9 @@ class AngleErrors:
 
     Attributes:
         photos: Photos with hand-placed joints.
-        known: Those of them in which the coach claims to know the measure; the rest is of these.
-        mean: Of read minus true, None where none is known.
-        mae: Mean of its size, likewise.
+        known: Those in which the coach claims to know the measure; the errors below are of these.
+        mean: Mean of measured minus true; None if none is known.
+        mae: Mean absolute error; None if none is known.
     """
 
     measure: str
@@ -99,7 +99,7 @@ class AngleErrors:
 
 
 def judged_stills(photo: LabelledPhoto, answers: Mapping[str, Feedback]) -> list[JudgedStill]:
-    """One photo's labels with what the coach answered, by stretch id."""
+    """One photo's labels with the coach's verdicts, by stretch id."""
     return [
         JudgedStill(
             photo.file, photo.pose_class, stretch, label, answers[stretch].state, answers[stretch].reason
@@ -113,8 +113,8 @@ def joint_angles(placed: PlacedJoints, pose: Pose | None, answer: Feedback) -> l
 
     Args:
         placed: The joints.
-        pose: Who was found in the photo.
-        answer: What the coach answered; its measures of both legs are compared.
+        pose: The pose found in the photo; None if nobody was found.
+        answer: The coach's answer; the measures of both legs are compared.
     """
     side = None if pose is None else placed.nearer_side(pose)
     angles = []
@@ -127,7 +127,7 @@ def joint_angles(placed: PlacedJoints, pose: Pose | None, answer: Feedback) -> l
 
 
 def tally(stills: Iterable[JudgedStill]) -> Tally:
-    """Count what was accepted; an arguable still counts nowhere."""
+    """Counts what was accepted; debatable photos are not scored."""
     listed = list(stills)
     accepted = [still for still in listed if still.state is State.VALID]
     return Tally(
@@ -139,7 +139,7 @@ def tally(stills: Iterable[JudgedStill]) -> Tally:
 
 
 def tallies_by(stills: Sequence[JudgedStill], field: str) -> dict[str, Tally]:
-    """Counts by a field of the stills (``stretch``, ``pose_class``), in the order of the file."""
+    """Counts by a field of the photos (``stretch``, ``pose_class``), in the order of the file."""
     names = dict.fromkeys(getattr(still, field) for still in stills)
     return {name: tally(still for still in stills if getattr(still, field) == name) for name in names}
 
@@ -163,7 +163,7 @@ def angle_errors_by_class(angles: Sequence[JointAngle]) -> dict[str, list[AngleE
 
 
 def evaluation_json(stills: Sequence[JudgedStill], angles: Sequence[JointAngle]) -> str:
-    """Counts, angle errors and every still as JSON with a final line break."""
+    """Counts, angle errors and every photo as JSON, with a final line break."""
     found = {
         "schema_version": SCHEMA_VERSION,
         "overall": asdict(tally(stills)),

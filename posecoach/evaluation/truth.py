@@ -1,4 +1,4 @@
-"""What truly happens in a sample clip, as read from the ``NAME.truth.json`` beside it."""
+"""The ground truth of a sample clip, read from the ``NAME.truth.json`` beside it."""
 
 from pathlib import Path
 from typing import Annotated, Self
@@ -13,11 +13,11 @@ SUFFIX = ".truth.json"
 
 
 class TruthError(PoseCoachError):
-    """A truth file can't be used; names the file, the field and what was expected."""
+    """A truth file can't be used; the message names the file, the field and what was expected."""
 
 
 class _Model(BaseModel):
-    # What a maker of clips notes besides (camera, scene, joints) is no one's business here.
+    # The renderer also records camera, scene and joints, which are not needed here.
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True, allow_inf_nan=False)
 
 
@@ -41,7 +41,7 @@ class TrueFrame(_Model):
 
 
 class TrueFault(_Model):
-    """A fault that was planted, from when to when it shows."""
+    """A planted fault, and when it shows."""
 
     id: str
     start_s: float
@@ -55,17 +55,17 @@ class TrueFault(_Model):
 
 
 class Truth(_Model):
-    """What truly happens in a clip.
+    """What really happens in a clip.
 
     Attributes:
-        stretch: Id of the stretch that the clip is to be judged by, whatever it shows.
+        stretch: The id of the stretch to judge the clip against, whatever it shows.
         side: The leg to judge.
-        view: Where the camera stands, e.g. ``side``.
-        fps: Frames per second, nominal.
+        view: Where the camera is, e.g. ``side``.
+        fps: Nominal frames per second.
         frames: The body, frame by frame.
-        valid: The spans in which the stretch is held well; none where it never is.
+        valid: The spans in which the stretch is held well; empty if it never is.
         faults: The planted faults.
-        shows: What is to be seen, in words.
+        shows: What the clip shows.
     """
 
     stretch: Annotated[str, Field(min_length=1)]
@@ -81,23 +81,23 @@ class Truth(_Model):
     def _times_in_order(self) -> Self:
         times = [frame.t_s for frame in self.frames]
         if times != sorted(set(times)):
-            raise ValueError("frames: expected t_s to grow from frame to frame")
+            raise ValueError("frames: expected t_s to increase from frame to frame")
         edges = [edge for span in self.valid for edge in span]
         if edges != sorted(set(edges)):
-            raise ValueError("valid: expected [from, to] spans in order and apart from each other")
+            raise ValueError("valid: expected [from, to] spans in order, without overlaps")
         return self
 
 
 def truth_path(video: Path) -> Path:
-    """Where the truth of a clip stands."""
+    """The path of a clip's truth file."""
     return video.with_name(video.stem + SUFFIX)
 
 
 def load_truth(path: Path) -> Truth:
-    """Read one truth file.
+    """Reads one truth file.
 
     Raises:
-        TruthError: where the file can't be read or a field is missing or wrong.
+        TruthError: if the file can't be read or a field is missing or wrong.
     """
     try:
         return Truth.model_validate_json(path.read_bytes())

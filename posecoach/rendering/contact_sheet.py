@@ -1,4 +1,4 @@
-"""Judged stills side by side on one picture, each with its skeleton and what was said of it."""
+"""Judged photos side by side on one image, each with its skeleton and its verdict."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A picture of ``tile_picture`` with lines under it."""
+    """A picture from ``tile_picture`` with lines of text under it."""
 
     picture: Image
     lines: Sequence[Line]
@@ -45,8 +45,8 @@ def tile_picture(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
 
     Args:
         rgb: (h, w, 3) the photo.
-        pose: Who was found in it, in its pixels.
-        feedback: What the coach answered.
+        pose: The pose found in it, in its pixels; None if nobody was found.
+        feedback: The coach's answer to it.
     """
     height, width = rgb.shape[:2]
     scale = min(_PICTURE_WIDTH / width, _PICTURE_HEIGHT / height)
@@ -58,7 +58,7 @@ def tile_picture(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
 
 
 def contact_sheet(sections: Sequence[tuple[str, Sequence[Tile]]]) -> Image:
-    """All tiles under the headings of their sections; one without tiles is left out.
+    """All tiles under the headings of their sections; leaves out sections without tiles.
 
     Returns:
         (h, w, 3) RGB.
@@ -98,7 +98,7 @@ def _paper(height: int) -> Image:
 def _text(
     pixels: Image, text: str, left: int, baseline: int, size: int, colour: Colour, bold: bool, room: int
 ) -> None:
-    """Draws a text on one line; what does not fit into its room, px, is cut with dots."""
+    """Draws one line of text, shortened with dots if it is wider than ``room``, px."""
     font, weight = cv2.FontFace("sans"), _BOLD if bold else _REGULAR
 
     def width(shown: str) -> int:

@@ -57,7 +57,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
 
 def test_a_folder_without_truth_or_none_at_all_is_refused(tmp_path, capsys):
     assert "holds no NAME.mp4 with a NAME.truth.json" in refused(capsys, tmp_path)
-    assert "is no folder" in refused(capsys, tmp_path / "gone")
+    assert "not a folder" in refused(capsys, tmp_path / "gone")
 
 
 def test_a_wrong_truth_is_told_by_file_and_field(clips, capsys):

@@ -197,8 +197,8 @@ class TestAnalyzeRefuses:
             ("folder", "is a folder"),
             ("sealed.mp4", "is write-protected"),
             ("/dev/null", "is not a plain file"),
-            ("in.mp4", "is the input"),
-            ("./link.mp4", "is the input"),
+            ("in.mp4", "is also the input"),
+            ("./link.mp4", "is also the input"),
         ],
     )
     def test_an_output_that_cannot_be_written(
@@ -222,7 +222,7 @@ class TestAnalyzeRefuses:
         assert (tmp_path / "in.mp4").read_bytes() == clip.read_bytes()
 
     def test_one_file_for_two_outputs(self, posecoach: Posecoach, clip: Path, tmp_path: Path):
-        refused(posecoach("analyze", clip, *STRETCH, "--json", "out", "--csv", "./out"), "named twice")
+        refused(posecoach("analyze", clip, *STRETCH, "--json", "out", "--csv", "./out"), "given twice")
         assert left_behind(tmp_path) == []
 
     def test_a_video_that_breaks_off_and_leaves_older_files_alone(
@@ -298,7 +298,7 @@ class TestCheck:
 
     def test_an_output_that_is_an_image_it_reads(self, posecoach: Posecoach, tmp_path: Path):
         (tmp_path / "me.jpg").write_bytes(PHOTO.read_bytes())
-        refused(posecoach("check", "me.jpg", *STRETCH, "--json", "me.jpg"), "is the input")
+        refused(posecoach("check", "me.jpg", *STRETCH, "--json", "me.jpg"), "is also the input")
 
 
 class TestSpecs:
@@ -392,7 +392,7 @@ class TestModel:
     def test_none_yet_is_told_with_what_will_happen(self, posecoach: Posecoach):
         run = posecoach("model")
         assert run.status == 0
-        assert "no pose model yet" in run.out
+        assert "No pose model yet" in run.out
         assert "--from" in run.out
 
     def test_a_file_is_installed_and_shown(self, posecoach: Posecoach, model_path: Path, tmp_path: Path):
@@ -405,13 +405,13 @@ class TestModel:
     def test_a_file_that_is_no_model(self, posecoach: Posecoach, tmp_path: Path):
         (tmp_path / "bad.task").write_text("words")
         refused(posecoach("model", "--from", "bad.task"), "bad.task")
-        assert posecoach("model").out.startswith("There is no pose model yet")
+        assert posecoach("model").out.startswith("No pose model yet")
 
     def test_a_variable_that_wins_over_the_installed_one_is_told(
         self, posecoach: Posecoach, model_path: Path, monkeypatch: pytest.MonkeyPatch
     ):
         monkeypatch.setenv("POSECOACH_MODEL", str(model_path))
-        assert "POSECOACH_MODEL is set" in posecoach("model", "--from", model_path).out
+        assert "Not in use: POSECOACH_MODEL names" in posecoach("model", "--from", model_path).out
 
 
 class TestProgram:

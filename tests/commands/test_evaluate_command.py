@@ -71,7 +71,7 @@ def refused(capsys: pytest.CaptureFixture[str], folder: Path, *arguments: object
 
 def test_a_photo_that_is_not_there_is_named(folder, capsys):
     (folder / "photos" / "again.jpg").unlink()
-    assert "labels.tsv: line 3: column file: there is no again.jpg in" in refused(capsys, folder)
+    assert "labels.tsv: line 3: column file: again.jpg is not in" in refused(capsys, folder)
 
 
 def test_a_wrong_label_is_named_by_file_line_and_column(folder, capsys):

@@ -28,7 +28,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 
 
 def test_an_empty_history_says_how_to_begin(history: History, capsys: pytest.CaptureFixture[str]):
-    assert run(capsys, "list")[:2] == (0, "No session is kept yet. Do one on the Coach page: make run\n")
+    assert run(capsys, "list")[:2] == (0, "No saved sessions yet. Start one on the Coach page: make run\n")
 
 
 def test_sessions_are_listed_and_exported_and_deleted(
@@ -49,9 +49,9 @@ def test_sessions_are_listed_and_exported_and_deleted(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("delete",), "Say --yes to do it"),
+        (("delete",), "Add --yes to confirm"),
         (("export",), "Name a file with --json, --csv or both"),
-        (("export", "--csv", "/no/such/folder/x.csv"), "there is no folder"),
+        (("export", "--csv", "/no/such/folder/x.csv"), "no such folder"),
     ],
 )
 def test_bad_input_is_told_in_a_line(

@@ -243,8 +243,8 @@ def test_a_session_is_in_the_history_and_how_it_was_can_be_told(open_coach: Open
     page.keyboard.press("Escape")
     expect(page.get_by_text("How was it?")).to_be_visible()
     page.get_by_text("Tired", exact=True).click()
-    page.get_by_role("button", name="Keep it").click()
-    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     page.get_by_role("link", name="Progress").click()
     expect(page.get_by_text("Latest sessions")).to_be_visible()
     kept = page.locator("summary", has_text="Standing hamstring stretch").first
@@ -255,7 +255,7 @@ def test_a_session_is_in_the_history_and_how_it_was_can_be_told(open_coach: Open
     expect(page.get_by_text("Nothing here yet")).to_be_visible()
     # Who is forgotten is asked again before the next session.
     page.get_by_role("link", name="Coach").click()
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Start").wait_for()
 
 

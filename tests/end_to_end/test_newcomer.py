@@ -55,10 +55,10 @@ def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tm
         page.screenshot(path=tmp_path / f"{name}.png")
 
     # The questions come before anything can be started.
-    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
     assert not page.get_by_role("button", name="Start").is_visible()
     look("1_questions")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
     # A first set, with pictures allowed.
     page.get_by_role("combobox", name="Session").click()
@@ -70,8 +70,8 @@ def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tm
     look("2_ready")
     start.click()
     expect(page.locator(".summary-title")).to_have_text("Done", timeout=60_000)
-    page.get_by_role("button", name="Keep it").click()
-    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     look("3_done")
 
     # Looking back at it.

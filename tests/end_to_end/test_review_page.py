@@ -42,7 +42,7 @@ def test_a_sample_is_judged_and_its_report_can_be_kept(page: Page):
     page.on("request", note)
     page.get_by_label("What it shows").fill("right side, good fold")
     page.get_by_role("option", name="Standing, right side, good fold").click()
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Analyse").click()
     headline = page.get_by_role("heading", name=re.compile("held well"))
     expect(headline).to_be_visible(timeout=ANALYSIS_MS)
 
@@ -84,7 +84,7 @@ def test_a_text_file_named_mp4_gets_one_clear_message(page: Page, tmp_path: Path
     page.locator("input[type=file]").set_input_files(text)
     page.get_by_label("Stretch", exact=True).click()
     page.get_by_role("option", name="Seated hamstring stretch").click()
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Analyse").click()
     alert = page.get_by_role("alert").filter(has_text="notes.mp4: ")
     expect(alert).to_be_visible()
     assert "Traceback" not in page.locator("body").inner_text()

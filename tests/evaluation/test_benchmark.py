@@ -116,7 +116,7 @@ def test_the_page_shows_what_went_wrong_and_asks_for_nothing():
     assert "bad &lt;knee&gt;" in page
     assert "bad <knee>" not in page
     assert "<title>False-valid, 2.00 to 3.00 s</title>" in page
-    assert "named +1.50 s after its onset" in page
+    assert "named +1.50 s after onset" in page
     assert "missed" in page
     assert "<script" not in page
     addresses = set(re.findall(r"https?://[^\"'< ]+", page))

@@ -43,9 +43,9 @@ def test_a_byte_order_mark_as_spreadsheets_write_it_does_no_harm(tmp_path):
     [
         (("\teither", "\tperhaps"), "line 2: column lying_hamstring: expected valid, invalid or either"),
         (("\tvalid\tinvalid", "\tvalid"), "line 4: column lying_hamstring: expected valid, invalid or eit"),
-        (("b.jpg", "a.jpg"), "line 4: column file: a.jpg stands there a second time"),
+        (("b.jpg", "a.jpg"), "line 4: column file: a.jpg is listed twice"),
         (("b.jpg", ""), "line 4: column file: expected a photo's name, got ''"),
-        (("pose_class", "class"), "line 1: there is no column pose_class"),
+        (("pose_class", "class"), "line 1: the column pose_class is missing"),
         (("standing_hamstring\tlying_hamstring", "one\tother"), "line 1: expected a column of one of "),
     ],
 )  # fmt: skip
@@ -57,7 +57,7 @@ def test_what_is_wrong_with_labels_is_told_by_line_and_column(tmp_path, wrong, t
 
 
 def test_a_table_without_rows_and_one_that_is_not_there(tmp_path):
-    with pytest.raises(LabelError, match="names no photo"):
+    with pytest.raises(LabelError, match="lists no photos"):
         load_labels(write(tmp_path, LABELS.splitlines()[0]), STRETCHES)
     with pytest.raises(LabelError, match="can't be read"):
         load_labels(tmp_path / "gone.tsv", STRETCHES)
@@ -66,7 +66,7 @@ def test_a_table_without_rows_and_one_that_is_not_there(tmp_path):
 def test_a_picture_is_no_table(tmp_path):
     path = tmp_path / "table.tsv"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
-    with pytest.raises(LabelError, match="is no tab-separated text"):
+    with pytest.raises(LabelError, match="not tab-separated text"):
         load_labels(path, STRETCHES)
 
 

@@ -71,7 +71,7 @@ def test_a_wrong_field_is_named_with_what_was_expected(tmp_path, changed, told):
 def test_times_that_stand_still_are_refused(tmp_path):
     path = write(tmp_path)
     path.write_text(path.read_text().replace("0.04", "0.0"))
-    with pytest.raises(TruthError, match=r"frames: expected t_s to grow"):
+    with pytest.raises(TruthError, match=r"frames: expected t_s to increase"):
         load_truth(path)
 
 

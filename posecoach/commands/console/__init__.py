@@ -1,1 +1,1 @@
-"""What the commands share: options, output files, tables."""
+"""What the commands share: options, output files, progress and tables."""

@@ -1,4 +1,4 @@
-"""A benchmark's scores as tables for people, on a terminal or in a pipe."""
+"""A benchmark's scores as readable tables, on a terminal or in a pipe."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _NONE = "-"
 
 
 def print_scores(clips: Sequence[ClipScore]) -> None:
-    """Prints what came of at least one clip: per clip, per planted fault, per measure, and in all."""
+    """Prints the scores of at least one clip: per clip, per planted fault, per measure, and in total."""
     console = table_console()
     console.print(_clip_table(clips))
     if any(clip.planted or clip.false_faults for clip in clips):
@@ -30,7 +30,7 @@ def print_scores(clips: Sequence[ClipScore]) -> None:
 
 
 def total_lines(totals: Totals) -> list[str]:
-    """What all clips come to, one figure a line."""
+    """The totals over all clips, one figure per line."""
     valid, paused, off = (
         totals.worst_false_valid,
         totals.worst_false_paused,
@@ -39,20 +39,28 @@ def total_lines(totals: Totals) -> list[str]:
     latest = totals.latest_fault
     return [
         f"Clips             {totals.clips}",
-        f"Valid hold        {totals.coach_valid_s:.1f} s of {totals.truth_valid_s:.1f} s by the truth; "
-        f"farthest off {off.seconds:+.2f} s ({off.clip})",
+        f"Valid hold        {totals.coach_valid_s:.1f} s of {totals.truth_valid_s:.1f} s in truth; "
+        f"furthest off {off.seconds:+.2f} s ({off.clip})",
         f"False-valid       {totals.false_valid_s:.2f} s; most {valid.seconds:.2f} s ({valid.clip})",
         f"  never held well {totals.never_valid_counted_s:.2f} s in {totals.never_valid_clips} clips",
         f"False-paused      {totals.false_paused_s:.2f} s; most {paused.seconds:.2f} s ({paused.clip})",
         f"Planted faults    {totals.found} of {totals.planted} found"
-        + (f"; latest {latest.seconds:+.2f} s after its onset ({latest.clip})" if latest else ""),
-        f"Faults not there  {totals.false_blocking} blocking, {totals.false_advice} advice",
+        + (f"; latest {latest.seconds:+.2f} s after onset ({latest.clip})" if latest else ""),
+        f"False alarms      {totals.false_blocking} blocking, {totals.false_advice} advice",
     ]
 
 
 def _clip_table(clips: Sequence[ClipScore]) -> Table:
     table = plain_table("Seconds held well, clip by clip", "Clip")
-    for title in ("Truth", "Coach", "Off by", "False-valid", "False-paused", "Faults found", "Not there"):
+    for title in (
+        "Truth",
+        "Coach",
+        "Difference",
+        "False-valid",
+        "False-paused",
+        "Faults found",
+        "False alarms",
+    ):
         table.add_column(title, justify="right")
     for clip in clips:
         found = sum(fault.named_s is not None for fault in clip.planted)
@@ -75,27 +83,27 @@ def _false_faults(clip: ClipScore) -> str:
 
 
 def _fault_table(clips: Sequence[ClipScore]) -> Table:
-    table = plain_table("Faults: planted ones, and those that were not there", "Clip", "Fault")
+    table = plain_table("Faults: planted ones and false alarms", "Clip", "Fault")
     for title in ("From", "To"):
         table.add_column(title, justify="right")
     table.add_column("Coach")
     for clip in clips:
         for planted in clip.planted:
             late_s = planted.late_s
-            told = "missed" if late_s is None else f"named {late_s:+.2f} s after its onset"
+            found = "missed" if late_s is None else f"named {late_s:+.2f} s after onset"
             table.add_row(
-                clip.name, words.named(planted.id), f"{planted.start_s:.1f}", f"{planted.end_s:.1f}", told
+                clip.name, words.named(planted.id), f"{planted.start_s:.1f}", f"{planted.end_s:.1f}", found
             )
         for false in clip.false_faults:
-            told = f"was not there ({false.severity})"
+            found = f"false alarm ({false.severity})"
             table.add_row(
-                clip.name, words.named(false.id), f"{false.start_s:.1f}", f"{false.end_s:.1f}", told
+                clip.name, words.named(false.id), f"{false.start_s:.1f}", f"{false.end_s:.1f}", found
             )
     return table
 
 
 def _unjudged_table(clips: Sequence[ClipScore]) -> Table:
-    table = plain_table("What the coach said it could not judge", "Clip", "State", "About")
+    table = plain_table("What the coach could not judge", "Clip", "State", "Reason")
     for clip in clips:
         for state, reasons in clip.unjudged.items():
             about = ", ".join(f"{reason} {seconds:.1f} s" for reason, seconds in reasons.items())
@@ -105,9 +113,9 @@ def _unjudged_table(clips: Sequence[ClipScore]) -> Table:
 
 def _error_table(errors: Sequence[ErrorStats]) -> Table:
     table = plain_table(
-        "Errors where the coach claims to know, degrees (read minus true)", "Measure", "While"
+        "Errors in degrees (measured minus true), where the coach claims to know", "Measure", "Phase"
     )
-    for title in ("Frames", "Known", "Mean", "MAE", "95%", "In budget", "In twice"):
+    for title in ("Frames", "Known", "Mean", "MAE", "95%", "Within budget", "Within twice"):
         table.add_column(title, justify="right")
     for stats in errors:
         table.add_row(

@@ -1,4 +1,4 @@
-"""An evaluation's counts and errors as tables for people, on a terminal or in a pipe."""
+"""An evaluation's counts and errors as readable tables, on a terminal or in a pipe."""
 
 from collections.abc import Mapping, Sequence
 
@@ -24,7 +24,7 @@ _ALL = "all"
 
 
 def print_evaluation(stills: Sequence[JudgedStill], angles: Sequence[JointAngle]) -> None:
-    """Prints what was accepted, overall, by stretch and by class, every miss, and the angle errors."""
+    """Prints what was accepted (in total, by stretch and by class), every miss, and the angle errors."""
     console = table_console()
     console.print(
         _tally_table("Accepted, by stretch", "Stretch", {_ALL: tally(stills)} | tallies_by(stills, "stretch"))
@@ -55,11 +55,11 @@ def _tally_table(title: str, column: str, tallies: Mapping[str, Tally]) -> Table
 
 
 def _miss_table(misses: Sequence[JudgedStill]) -> Table:
-    table = plain_table("Misses", "Photo", "Stretch", "Class", "The coach", "State", "Reason")
+    table = plain_table("Misses", "Photo", "Stretch", "Class", "Verdict", "State", "Reason")
     for still in misses:
         assert still.miss is not None  # only misses come here
-        told = MISS_WORDS[still.miss]
-        table.add_row(still.file, still.stretch, still.pose_class, told, still.state, still.reason or "-")
+        verdict = MISS_WORDS[still.miss]
+        table.add_row(still.file, still.stretch, still.pose_class, verdict, still.state, still.reason or "-")
     return table
 
 

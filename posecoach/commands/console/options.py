@@ -11,5 +11,5 @@ specs_option = click.option(
     "specs_folder",
     type=FILE,
     metavar="DIR",
-    help="Folder of stretch specs to use instead of the built-in ones (also: POSECOACH_SPECS).",
+    help="Folder of stretch specs to use instead of the built-in ones (or set POSECOACH_SPECS).",
 )

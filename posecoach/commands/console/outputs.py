@@ -14,13 +14,13 @@ class OutputError(PoseCoachError):
 
 
 class OutputFiles:
-    """The files that one command writes, each kept beside its target until all are complete."""
+    """The files that one command writes, each as a temporary file until all are complete."""
 
     def __init__(self) -> None:
         self._parts: dict[Path, Path] = {}
 
     def part(self, target: Path) -> Path:
-        """Where the content of a target goes until the command is done."""
+        """The temporary file for a target's content until the command is done."""
         return self._parts[target]
 
     def write_text(self, target: Path, text: str) -> None:
@@ -43,15 +43,15 @@ class OutputFiles:
             raise _unwritable(target, error) from error
 
     def _reserve(self, target: Path) -> None:
-        """Proves that the target can be written, before any work is done for it."""
+        """Makes sure that the target can be written, before any work is done for it."""
         if target.is_dir():
-            raise OutputError(f"{target}: is a folder; give the name of a file to write")
+            raise OutputError(f"{target}: is a folder; give a file name")
         if target.exists() and not target.is_file():
-            raise OutputError(f"{target}: is not a plain file; give the name of a file to write")
+            raise OutputError(f"{target}: is not a regular file; give another file name")
         if not target.parent.is_dir():
-            raise OutputError(f"{target}: there is no folder {target.parent}; create it, or choose another")
+            raise OutputError(f"{target}: no such folder: {target.parent}; create it or choose another")
         if target.exists() and not os.access(target, os.W_OK):
-            raise OutputError(f"{target}: is write-protected; choose another name, or change its permissions")
+            raise OutputError(f"{target}: is write-protected; choose another name or change its permissions")
         # The content of a linked file is replaced, not the link.
         real = target.resolve()
         part = real.with_name(f".{secrets.token_hex(8)}.part")
@@ -75,14 +75,14 @@ class OutputFiles:
 
 @contextmanager
 def output_files(targets: Sequence[Path], inputs: Sequence[Path]) -> Iterator[OutputFiles]:
-    """Checks that all targets can be written, and puts them in place when the body ends well.
+    """Checks that all targets can be written, and puts them in place if the body succeeds.
 
     Args:
         targets: The files to write.
-        inputs: Files that the command reads, which no target may be.
+        inputs: Files that the command reads; none may also be a target.
 
     Raises:
-        OutputError: if a target can't be written; nothing is left behind then.
+        OutputError: if a target can't be written; nothing is left behind.
     """
     files = OutputFiles()
     try:
@@ -90,7 +90,7 @@ def output_files(targets: Sequence[Path], inputs: Sequence[Path]) -> Iterator[Ou
         for target in targets:
             real = target.resolve()
             if real in taken:
-                raise OutputError(f"{target}: is named twice, or is the input; write to another file")
+                raise OutputError(f"{target}: is given twice, or is also the input; choose another file name")
             taken.add(real)
             files._reserve(target)
         yield files
@@ -101,5 +101,5 @@ def output_files(targets: Sequence[Path], inputs: Sequence[Path]) -> Iterator[Ou
 
 def _unwritable(target: Path, error: OSError) -> OutputError:
     return OutputError(
-        f"{target}: can't be written ({error.strerror}); choose another place or free some space"
+        f"{target}: can't be written ({error.strerror}); choose another folder or free some disk space"
     )

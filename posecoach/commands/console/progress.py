@@ -1,4 +1,4 @@
-"""Progress on a terminal's standard error; silence anywhere else."""
+"""Progress bars on standard error if it is a terminal; otherwise nothing."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,10 +11,10 @@ from posecoach.vision.model.store import ensure_model
 
 
 def model_ready() -> Path:
-    """The pose model; where there is none yet it is built, with a progress bar.
+    """The pose model; builds it with a progress bar if there is none yet.
 
     Raises:
-        ModelError: if there is none and none can be built.
+        ModelError: if there is no model and none can be built.
     """
     with _progress() as bar:
         task = bar.add_task("Pose model", total=1, visible=False)
@@ -28,7 +28,7 @@ def model_ready() -> Path:
 
 @contextmanager
 def steps_shown(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Gives a callback that takes the number of steps done and the number there are."""
+    """Gives a callback that takes the number of steps done and the total."""
     with _progress() as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,4 +1,4 @@
-"""A set's report for people who read it on a terminal."""
+"""A set's report as plain text for the terminal."""
 
 from collections.abc import Iterable
 
@@ -10,12 +10,12 @@ from posecoach.records.report.explain import advice, lost_time, shown_value
 from posecoach.records.report.model import SetReport
 from posecoach.records.timeline.faults import FaultSpan
 
-# More reasons than this no one mends at once.
-_REASONS_TOLD = 3
+# More reasons than this are too many to work on at once.
+_MOST_REASONS = 3
 
 
 def summary(report: SetReport) -> str:
-    """What counted, what did not and why, and what to do; several lines."""
+    """What counted, what didn't and why, and what to do: several lines."""
     leg = f", {report.side} leg" if report.side else ""
     video = report.video
     lines = [
@@ -31,10 +31,10 @@ def summary(report: SetReport) -> str:
     lines += _section("Pauses", (_span(p.start_s, p.end_s, words.named(p.reason)) for p in report.pauses))
     lines += _section("Faults", (_span(f.start_s, f.end_s, _fault(report, f)) for f in report.faults))
     if not report.completed:
-        title = "Why nothing counted" if not report.holds else "What took the rest of the time"
-        lost = lost_time(report)[:_REASONS_TOLD]
-        told = (f"  {item.seconds:6.1f} s       {item.what}{_then(item.advice)}" for item in lost)
-        lines += _section(title, told)
+        title = "Why nothing counted" if not report.holds else "Where the rest of the time went"
+        lost = lost_time(report)[:_MOST_REASONS]
+        rows = (f"  {item.seconds:6.1f} s       {item.what}{_then(item.advice)}" for item in lost)
+        lines += _section(title, rows)
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""Why a set's time counted or did not, in words for people."""
+"""Why a set's time counted or didn't, in plain words."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -27,9 +27,9 @@ class LostTime:
 
     Attributes:
         state: What the person was doing.
-        reason: A gate's, fault's or framing requirement's id, or a state.
-        what: The reason in words.
-        advice: What to do about it, None where the coach had nothing to say.
+        reason: The id of a gate, fault or framing requirement, or a state.
+        what: The reason in plain words.
+        advice: What to do about it; None if the coach gave no cue.
         seconds: How much time it cost.
     """
 
@@ -51,7 +51,7 @@ def state_spans(report: SetReport) -> list[StateSpan]:
 
 
 def lost_time(report: SetReport) -> list[LostTime]:
-    """Time that did not count, summed by state and reason, the longest first."""
+    """The time that did not count, added up by state and reason, longest first."""
     seconds: defaultdict[tuple[State, str], float] = defaultdict(float)
     for state, reason, start_s, end_s in runs(report):
         if state is not State.VALID:
@@ -69,12 +69,12 @@ def advice(report: SetReport, fault_id: str) -> str:
 
 
 def _what(state: State, reason: str) -> str:
-    """Of a failed position gate its id says the opposite, so its state stands for it."""
+    """The reason in words; a failed position gate's id names the opposite, so its state is used."""
     return words.named(reason if state is State.FAULT else state)
 
 
 def _said(report: SetReport, state: State, reason: str) -> str | None:
-    """What the coach showed most while the reason lasted, and only while it was about the reason."""
+    """The cue that the coach showed most often for a reason."""
     shown = Counter(
         frame.cue.text
         for frame in report.timeline
@@ -96,9 +96,9 @@ def _gate(report: SetReport, gate_id: str) -> Gate:
 
 
 def runs(report: SetReport) -> Iterator[tuple[State, str, float, float]]:
-    """The runs of the kept set: state, reason (the state where it says it all), from when to when.
+    """The runs of the set: state, reason (or the state again if it says it all), start and end.
 
-    The last one lasts until the video ends.
+    The last one lasts until the end of the video.
     """
     *earlier, (state, reason, start_s, end_s) = report.record.spans
     for run in (*earlier, (state, reason, start_s, max(end_s, report.video.duration_s))):

@@ -1,4 +1,4 @@
-"""A set's report as one HTML page that needs nothing but itself."""
+"""A set's report as one self-contained HTML page."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -9,15 +9,15 @@ from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
 from posecoach.records.words import STATE_WORDS
 
-# The widest report of a timeline that labels its seconds without crowding.
+# More labels than this would crowd the timeline.
 _MOST_TICKS = 12
-# Of each table on paper, so that a report stays within two pages; the screen shows all.
+# Per table on paper, so that a report fits on two pages; the screen shows all rows.
 _MOST_PRINTED_ROWS = 9
 _TICK_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600)
 
 
 def report_html(report: SetReport) -> str:
-    """The report as a whole HTML document. It loads nothing from anywhere and runs no script."""
+    """The report as a complete HTML document. It loads nothing and runs no script."""
     environment = Environment(
         loader=PackageLoader("posecoach.records.report"),
         autoescape=True,

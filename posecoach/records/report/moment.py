@@ -1,4 +1,4 @@
-"""Why one moment of a set has its state: every gate's answer, and what it rests on, in words."""
+"""Why one moment of a set has its state: every gate's answer and what it is based on, in words."""
 
 import math
 from bisect import bisect_right
@@ -20,10 +20,10 @@ class GateLine:
 
     Attributes:
         measure: What was measured, e.g. "Knee flexion".
-        read: Its value with the error budget, e.g. "24° ± 6°".
-        needed: What the stretch asks for in that frame, e.g. "at most 30°".
-        answer: Whether it was so: yes, no, or can't tell.
-        because: Why it can't be told; empty where it can.
+        read: The reading with its error budget, e.g. "24° ± 6°".
+        needed: What the stretch required in that frame, e.g. "at most 30°".
+        answer: Whether the requirement was met: yes, no, or can't tell.
+        because: Why the coach can't tell; empty if it can.
     """
 
     measure: str
@@ -34,19 +34,19 @@ class GateLine:
 
 
 def frame_at(report: SetReport, t_s: float) -> Feedback:
-    """The frame that is shown at a time: the last one that is not later, or else the first."""
+    """The frame shown at a time: the last one that is not later, or else the first."""
     at = bisect_right(report.timeline, t_s, key=lambda frame: frame.t_s)
     return report.timeline[max(0, at - 1)]
 
 
 def gate_lines(report: SetReport, frame: Feedback) -> list[GateLine]:
-    """Every gate's answer to a frame, in the spec's order; none where the picture was not fit to judge."""
+    """Every gate's answer to a frame, in the spec's order; none if the picture couldn't be judged."""
     gates = {gate.id: gate for gate in report.spec.gates}
     return [_line(gates[result.id], result) for result in frame.gates]
 
 
 def worth_asking_s(report: SetReport) -> float:
-    """The moment that people most likely ask about: the first pause or fault, else the middle of the set."""
+    """The moment to show first: the first pause or fault, or else the middle of the set."""
     spans: list[Pause | FaultSpan] = [*report.pauses, *report.faults]
     if spans:
         return (spans[0].start_s + spans[0].end_s) / 2
@@ -54,13 +54,13 @@ def worth_asking_s(report: SetReport) -> float:
 
 
 def _line(gate: Gate, result: GateResult) -> GateLine:
-    # A measure may have a value and still not be known; it is not shown as if it were.
+    # A measure can have a value that is not known well enough; it must not be shown as a reading.
     known = result.answer is not Answer.UNKNOWN or result.why_not == NEAR_LIMIT
     read = f"{words.value(gate.measure, result.value)} ± {words.value(gate.measure, result.sigma)}"
     bound = "at least" if gate.pass_when is PassWhen.AT_LEAST else "at most"
     return GateLine(
         measure=words.measure_label(gate.measure),
-        read=read if known and math.isfinite(result.value) else "not known",
+        read=read if known and math.isfinite(result.value) else "unknown",
         needed=f"{bound} {words.value(gate.measure, result.limit)}",
         answer=ANSWERS[result.answer],
         because=words.named(result.why_not) if result.answer is Answer.UNKNOWN and result.why_not else "",

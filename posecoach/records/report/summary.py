@@ -1,4 +1,4 @@
-"""A set in a few plain sentences: what counted, what paused it, and the one thing to work on next."""
+"""A set in a few plain sentences: what counted, what paused it, and what to work on next."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,21 +11,21 @@ from posecoach.records.report.explain import lost_time, state_spans
 from posecoach.records.report.model import SetReport
 
 # Less than this is a frame or two: not worth a sentence.
-_WORTH_TELLING_S = 0.2
+_WORTH_SAYING_S = 0.2
 _MOST_REASONS = 3
-_LONG_RUN_S = 5.0  # a stretch of holding that is worth naming
+_LONG_RUN_S = 5.0  # a hold without a pause that is worth naming
 _MOSTLY = 0.9  # of the held frames
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What to tell about a set.
+    """A set in a few sentences.
 
     Attributes:
         headline: The valid hold against the target.
         story: What paused it, or why nothing counted.
         next_step: The one thing to work on next.
-        went_well: What can be said for it; nothing that was not measured.
+        went_well: What went well; only what was measured.
     """
 
     headline: str
@@ -35,21 +35,21 @@ class Summary:
 
 
 def summarise(report: SetReport) -> Summary:
-    """Tell a set in plain words, from its data alone."""
+    """Summarises a set in plain words, from its data alone."""
     headline = f"{words.seconds(report.valid_hold_s)} of {words.seconds(report.target_s)} held well"
     if report.completed:
         headline += " - target reached"
-    if report.valid_hold_s < _WORTH_TELLING_S:
+    if report.valid_hold_s < _WORTH_SAYING_S:
         return Summary(headline, _why_nothing_counted(report), _what_to_change(report))
     return Summary(headline, _what_paused(report), _next_step(report), tuple(_went_well(report)))
 
 
 def _went_well(report: SetReport) -> Iterator[str]:
     if report.completed:
-        yield f"The {report.target_s:g} s of the target were reached."
+        yield f"You reached the target of {report.target_s:g} s."
     runs = [span.end_s - span.start_s for span in state_spans(report) if span.state is State.VALID]
     if runs and max(runs) >= _LONG_RUN_S:
-        yield f"Longest without a pause: {words.seconds(max(runs))}."
+        yield f"Longest hold without a pause: {words.seconds(max(runs))}."
     held = [frame.measures for frame in report.timeline if frame.state is State.VALID]
     had = {fault.id for fault in report.faults}
     faults = [gate for gate in report.spec.gates if gate.kind is GateKind.FAULT and gate.id not in had]
@@ -57,7 +57,7 @@ def _went_well(report: SetReport) -> Iterator[str]:
         gate for gate in faults if sum(_could_see(gate, found) for found in held) >= _MOSTLY * len(held)
     ]
     if held and unseen:
-        yield f"Looked for and not seen: {', '.join(words.reason(gate.id) for gate in unseen)}."
+        yield f"Checked and not seen: {', '.join(words.reason(gate.id) for gate in unseen)}."
 
 
 def _could_see(gate: Gate, measures: Mapping[str, Measurement]) -> bool:
@@ -73,39 +73,39 @@ def _what_paused(report: SetReport) -> str:
     for pause in report.pauses:
         lost[pause.reason] += pause.end_s - pause.start_s
     times = Counter(pause.reason for pause in report.pauses)
-    told = [
+    paused_by = [
         f"{words.reason(reason)} for {words.seconds(lost_s)}"
         + (f" ({times[reason]} times)" if times[reason] > 1 else "")
         for reason, lost_s in sorted(lost.items(), key=lambda item: -item[1])
-        if lost_s >= _WORTH_TELLING_S
+        if lost_s >= _WORTH_SAYING_S
     ]
     holds = "one hold" if len(report.holds) == 1 else f"{len(report.holds)} holds"
-    if not told:
-        return f"Counted in {holds}, without a pause."
-    return f"Counted in {holds}. Paused by: {_listed(told)}."
+    if not paused_by:
+        return f"Time counted in {holds}, without a pause."
+    return f"Time counted in {holds}. Paused by: {_listed(paused_by)}."
 
 
 def _why_nothing_counted(report: SetReport) -> str:
-    told = [
+    went_to = [
         f"{words.why(report.spec, lost.state, lost.reason) or words.reason(lost.state)} "
         f"for {words.seconds(lost.seconds)}"
         for lost in lost_time(report)
-        if lost.seconds >= _WORTH_TELLING_S
+        if lost.seconds >= _WORTH_SAYING_S
     ]
-    return f"Nothing counted. What the time went to: {_listed(told)}."
+    return f"Nothing counted. Where the time went: {_listed(went_to)}."
 
 
 def _what_to_change(report: SetReport) -> str:
-    """Toward a first counted second: a fault in position comes before getting into position."""
+    """Towards a first counted second: a fault in position comes before getting into position."""
     if fault := _costliest_fault(report, Severity.BLOCKING):
         return fault
-    # Being on the way is no mistake, and every set begins and ends standing, sitting or lying.
+    # Moving into position is not a mistake, and every set begins and ends out of it.
     for lost in lost_time(report):
         gate = words.gate_of(report.spec, lost.reason)
         advice = gate.cues[0] if gate else lost.advice
         if lost.state is not State.MOVING and advice:
             return f"{advice}{_nearest_miss(report, lost.reason)}"
-    return "Come into position and stay there: the clock starts by itself."
+    return "Get into position and stay there: the clock starts by itself."
 
 
 def _next_step(report: SetReport) -> str:
@@ -113,15 +113,15 @@ def _next_step(report: SetReport) -> str:
         if fault := _costliest_fault(report, severity):
             return fault
     if not report.completed:
-        return f"Stay {words.seconds(report.target_s - report.valid_hold_s)} longer."
+        return f"Hold {words.seconds(report.target_s - report.valid_hold_s)} longer."
     longer = [option for option in report.spec.hold.options_s if option > report.target_s]
     if longer:
-        return f"No fault was seen. Try {words.seconds(min(longer))} next time, if it feels easy."
-    return "No fault was seen. Change legs, or do the next set the same way."
+        return f"No faults seen. Try {words.seconds(min(longer))} next time, if it feels easy."
+    return "No faults seen. Switch legs, or do the next set the same way."
 
 
 def _costliest_fault(report: SetReport, severity: Severity) -> str | None:
-    """The cue of the fault that lasted longest in all, with how far it went; None without one."""
+    """The cue of the fault that lasted longest in total, with its worst value; None without a fault."""
     lasted: defaultdict[str, float] = defaultdict(float)
     for fault in report.faults:
         if fault.severity is severity:
@@ -142,7 +142,7 @@ def _costliest_fault(report: SetReport, severity: Severity) -> str | None:
 
 
 def _nearest_miss(report: SetReport, reason: str) -> str:
-    """How near a failed position gate's measure came to what it needs, where it was measured at all."""
+    """How close a failed position gate's measure came to its limit, if it was measured at all."""
     gate = words.gate_of(report.spec, reason)
     if gate is None or gate.kind is not GateKind.POSITION:
         return ""
@@ -155,13 +155,13 @@ def _nearest_miss(report: SetReport, reason: str) -> str:
         return ""
     at_least = gate.pass_when is PassWhen.AT_LEAST
     nearest = (max if at_least else min)(known, key=lambda found: found.value)
-    # Within its own error of a limit a gate does not pass yet.
+    # A gate does not pass within the measure's error of its limit.
     needed = gate.enter + (nearest.sigma if at_least else -nearest.sigma)
     return (
-        f" {words.measure_label(gate.measure)}: at best {words.value(gate.measure, nearest.value)}; "
-        f"{words.value(gate.measure, needed)} is surely {'enough' if at_least else 'near enough'}."
+        f" {words.measure_label(gate.measure)}: {words.value(gate.measure, nearest.value)} at best; "
+        f"{words.value(gate.measure, needed)} is certainly {'enough' if at_least else 'low enough'}."
     )
 
 
-def _listed(told: list[str]) -> str:
-    return ", ".join(told[:_MOST_REASONS])
+def _listed(phrases: list[str]) -> str:
+    return ", ".join(phrases[:_MOST_REASONS])

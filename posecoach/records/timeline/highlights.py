@@ -1,4 +1,4 @@
-"""A set's best and worst moment, picked as it goes: what a picture is worth keeping of."""
+"""A set's best and worst moments, picked while it goes on: those worth a picture."""
 
 import math
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from posecoach.coaching.feedback import Answer, Fault, Feedback, GateResult, Sev
 from posecoach.records import words
 from posecoach.records.timeline.recorder import DEPTH
 
-# Engineering-set: less than this is the same moment, not a better or a worse one.
+# Engineering-set: a smaller difference is the same moment, not a better or a worse one.
 _DEEPER_DEG: Final = 1.0
 _WORSE_SIGMAS: Final = 0.25
 
@@ -23,13 +23,13 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A moment to be kept.
+    """A moment to save.
 
     Attributes:
         which: The best or the worst of its set.
-        t_s: When it was, by the frames' time.
+        t_s: Its time, by the frames' timestamps.
         told: What it shows, in words.
-        jpeg: The picture with the skeleton on it.
+        jpeg: The picture with the skeleton drawn on it.
     """
 
     which: Which
@@ -41,8 +41,8 @@ class Picture:
 class Highlights:
     """Says of each moment whether it is the best or the worst so far.
 
-    The best is the deepest that counted; the worst has the fault that is farthest beyond its limit, in
-    the error of its measure, and a fault that pauses the clock before advice.
+    The best is the deepest one that counted. The worst has the fault furthest beyond its limit, in units
+    of its measure's error; a fault that pauses the clock ranks before advice.
     """
 
     def __init__(self) -> None:
@@ -61,10 +61,10 @@ class Highlights:
             return None
         self._deepest_deg = depth.value
         read = f"{words.value(DEPTH, depth.value)} ± {words.value(DEPTH, depth.sigma)}"
-        return Which.BEST, f"The deepest that counted: {words.measure_label(DEPTH).lower()} {read}"
+        return Which.BEST, f"Deepest position that counted: {words.measure_label(DEPTH).lower()} {read}"
 
     def _worst_of(self, feedback: Feedback) -> tuple[Which, str] | None:
-        # A fault may outlast its last sure reading; what can't be read now is no moment to show.
+        # A fault can outlast its last certain reading; a frame without one is not worth showing.
         results = {result.id: result for result in feedback.gates if result.answer is Answer.FAIL}
         found = [
             (_beyond(fault, results[fault.id]), results[fault.id])
@@ -80,7 +80,7 @@ class Highlights:
         self._worst = blocking, sigmas
         read, limit = (words.value(result.measure, number) for number in (result.value, result.limit))
         label = words.measure_label(result.measure).lower()
-        return Which.WORST, f"{words.reason(result.id).capitalize()}: {label} {read}, the limit is {limit}"
+        return Which.WORST, f"{words.reason(result.id).capitalize()}: {label} {read}, limit {limit}"
 
 
 def _beyond(fault: Fault, result: GateResult) -> tuple[bool, float]:

@@ -1,4 +1,4 @@
-"""The Coach page: pick a routine or a stretch, press Start, stretch."""
+"""The Coach page: choose a routine or a stretch, press Start, and stretch."""
 
 import threading
 from collections.abc import Iterable
@@ -26,16 +26,16 @@ from posecoach.vision.model.store import ensure_model
 _TOKEN = "live_token"
 _OVER = "session_over"
 _PAIN = "ended_by_pain"
-_NOT_TOLD = "not told"
-_DISCOMFORT = [_NOT_TOLD, *range(11)]
+_NO_ANSWER = "no answer"
+_DISCOMFORT = [_NO_ANSWER, *range(11)]
 _ENDED = {"Done": "done", "Tired": "tired", "Pain": "pain", "Something else": "other"}
 _AFTER_PAIN = (
-    "Leave it for today. If pain, numbness or tingling goes down your leg, or does not ease, ask a "
-    "clinician before you go on. Get help now for numbness between the legs, trouble with bladder or "
-    "bowel, or a leg that loses strength."
+    "Stop for today. If pain, numbness or tingling runs down your leg, or doesn't ease, ask a doctor or "
+    "physiotherapist before you stretch again. Get medical help now for numbness between the legs, new "
+    "trouble with your bladder or bowel, or a leg that is losing strength."
 )
 _AUTO = "Auto"
-# The easiest to begin with comes first.
+# The easiest posture to start with comes first.
 _POSTURES = ("standing", "seated", "lying")
 
 
@@ -77,12 +77,12 @@ def coach_page() -> None:
         )
         routine = _one_stretch(specs[chosen]) if chosen in specs else routines[chosen]
         language = _language()
-        discomfort = st.select_slider("Discomfort now, 0 to 10, if you like", _DISCOMFORT, _NOT_TOLD)
+        discomfort = st.select_slider("Discomfort now (0–10, optional)", _DISCOMFORT, _NO_ANSWER)
         pictures = False
         if history is not None and profile is not None:
             pictures = ask_pictures(history, profile)
-        told = discomfort if discomfort != _NOT_TOLD else None
-        over = live_coach(routine, _token(), language, profile_id, told, pictures=pictures)
+        before = discomfort if discomfort != _NO_ANSWER else None
+        over = live_coach(routine, _token(), language, profile_id, before, pictures=pictures)
         if over is not None:
             st.session_state[_OVER] = over
         if history is not None and profile is not None and _OVER in st.session_state:
@@ -99,17 +99,17 @@ def coach_page() -> None:
 
 
 def _history() -> tuple[History | None, Profile | None]:
-    """The history and whose part of it; a coach without one still coaches."""
+    """The history and the chosen profile; without them the coach still works, but saves nothing."""
     try:
         history = open_history()
         return history, choose_profile(history)
     except PoseCoachError as error:
-        st.warning(f"Sessions are not being kept. {error}", icon=":material/warning:")
+        st.warning(f"Sessions are not being saved. {error}", icon=":material/warning:")
         return None, None
 
 
 def _after_session(history: History, profile: Profile) -> None:
-    """How far it went against the person's own past; why it ended and how it feels, if they like to tell."""
+    """Compares the session with the person's own past, and asks why it ended and how it feels."""
     session_id = st.session_state[_OVER]
     try:
         show_against_own_past(history, profile, session_id)
@@ -118,25 +118,25 @@ def _after_session(history: History, profile: Profile) -> None:
         return
     with st.form("how_it_was"):
         st.markdown("**How was it?**")
-        ended = st.segmented_control("Why did you end?", list(_ENDED), default="Done")
-        after = st.select_slider("Discomfort now, 0 to 10", _DISCOMFORT, _NOT_TOLD)
-        told = st.form_submit_button("Keep it", width="stretch")
-    if not told:
+        ended = st.segmented_control("Why did you stop?", list(_ENDED), default="Done")
+        after = st.select_slider("Discomfort afterwards (0–10, optional)", _DISCOMFORT, _NO_ANSWER)
+        save = st.form_submit_button("Save", width="stretch")
+    if not save:
         return
     try:
         history.end_session(
             session_id,
             ended=_ENDED.get(str(ended)),
-            discomfort_after=int(after) if after != _NOT_TOLD else None,
+            discomfort_after=int(after) if after != _NO_ANSWER else None,
         )
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
     del st.session_state[_OVER]
-    if ended == "Pain":  # the safety screen comes again
+    if ended == "Pain":  # the safety questions are asked again
         st.session_state[_PAIN] = True
         st.rerun()
-    st.success("Kept.", icon=":material/check:")
+    st.success("Saved.", icon=":material/check:")
 
 
 def _one_stretch(spec: StretchSpec) -> Routine:
@@ -146,7 +146,7 @@ def _one_stretch(spec: StretchSpec) -> Routine:
         format_func=lambda choice: choice if choice == _AUTO else words.SIDES[choice].capitalize(),
         default=_AUTO,
         required=True,
-        help="Auto: the coach sees by itself which leg you stretch.",
+        help="Auto: the coach works out which leg you are stretching.",
     )
     target_s = st.segmented_control(
         "Hold for",
@@ -192,17 +192,17 @@ def _show_safety(specs: Iterable[StretchSpec]) -> None:
 
 
 def _prepare_engine() -> None:
-    """Has the pose model ready, and MediaPipe loading while the person chooses.
+    """Makes sure that there is a pose model, and loads MediaPipe while the person is choosing.
 
     Raises:
-        ModelError: if there is no model that can be used, and none can be built.
+        ModelError: if there is no usable model and none can be built.
     """
     with st.empty():
         bar = None
 
         def show(stage: str, done: float | None) -> None:
             nonlocal bar
-            text = f"Getting the pose model ready, once: {stage}"
+            text = f"Preparing the pose model, first run only: {stage}"
             if bar is None:
                 bar = st.progress(done or 0.0, text)
             else:
@@ -216,7 +216,7 @@ def _prepare_engine() -> None:
 
 @st.cache_resource(show_spinner=False)
 def _start_warm_up() -> threading.Thread:
-    """Once a server: the first session is not to wait for MediaPipe."""
+    """Runs once per server, so that the first session need not wait for MediaPipe."""
     thread = threading.Thread(target=warm_up, name="posecoach-warm-up", daemon=True)
     thread.start()
     return thread

@@ -1,4 +1,4 @@
-"""The way between the pages."""
+"""Navigation between the pages."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from posecoach.ui.pages.progress import progress_page
 from posecoach.ui.pages.review import review_page
 from posecoach.ui.pages.stretches import stretches_page
 
-# A file of our own: the browser would fetch a named icon from the internet.
+# Our own file: the browser would fetch a named icon from the internet.
 _ICON = Path(__file__).parents[1] / "icon.svg"
 
 st.set_page_config(page_title="PoseCoach", page_icon=str(_ICON), layout="wide")

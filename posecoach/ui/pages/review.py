@@ -1,4 +1,4 @@
-"""The Review page: a set from an earlier session, a sample or a file, looked at second by second."""
+"""The Review page: a past set, a sample or a video of your own, second by second."""
 
 import time
 from collections import OrderedDict
@@ -29,21 +29,21 @@ from posecoach.vision.model.store import ensure_model
 _SAMPLE, _UPLOAD, _PAST = "A sample", "My own video", "A past session"
 _FORMATS = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
 _AUTO = "Auto"
-# Widths of the columns with the choices, as they need them.
+# Relative widths of the two columns of choices.
 _WIDTHS = (3, 5)
 
 _KEPT = "reviews"
-# A review holds its annotated video, some megabytes a minute.
+# A review holds its annotated video: some megabytes a minute.
 _MOST_KEPT = 4
 # Redrawing the bar more often costs time that the analysis needs.
 _REDRAW_S = 0.25
-# Before this the time left is a guess.
+# Any earlier, the time left is a guess.
 _ESTIMATE_AFTER_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """A video to review; a sample brings its truth."""
+    """A video to review; a sample comes with its ground truth."""
 
     name: str
     opened: Callable[[], AbstractContextManager[BufferedIOBase]]
@@ -53,10 +53,7 @@ class _Chosen:
 def review_page() -> None:
     """Shows the page."""
     st.title("Review", anchor=False)
-    st.write(
-        "Let the coach look at a set again, and see why every second counted or did not. "
-        "Nothing leaves this computer."
-    )
+    st.write("See why each second of a set counted, or why it didn't. Nothing leaves this computer.")
     try:
         _choose_and_show(load_specs())
     except PoseCoachError as error:
@@ -68,7 +65,7 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
     stretch, leg = st.columns(_WIDTHS[::-1])
     shown = [sample for sample in _samples() if sample.truth.stretch in specs]
     sources = [_SAMPLE, _UPLOAD, _PAST] if shown else [_UPLOAD, _PAST]
-    of = source.segmented_control("What to look at", sources, default=sources[0], required=True)
+    of = source.segmented_control("What to review", sources, default=sources[0], required=True)
     if of == _PAST:
         show_past(specs)
         return
@@ -77,13 +74,13 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
         return
     spec, side = _choose_stretch(stretch, leg, specs, chosen)
     if spec is None:
-        st.info("Choose the stretch that your video shows.")
+        st.info("Choose the stretch your video shows.")
         return
     with chosen.opened() as content:
         job = Job(content_hash(content), spec, side)
         kept: OrderedDict[str, Review] = st.session_state.setdefault(_KEPT, OrderedDict())
         if job.key not in kept:
-            if not st.button("Look at it", icon=":material/play_arrow:"):
+            if not st.button("Analyse", icon=":material/play_arrow:"):
                 return
             kept[job.key] = _reviewed(content, chosen.name, job)
             while len(kept) > _MOST_KEPT:
@@ -98,7 +95,7 @@ def _choose_sample(place: DeltaGenerator, shown: list[Sample]) -> _Chosen | None
     by_title = {sample.title: sample for sample in shown}
     title = place.selectbox("What it shows", by_title, index=None, placeholder="Choose a sample")
     if title is None:
-        st.info("Choose a sample by what it shows. The stretch and the leg are set for you.")
+        st.info("Choose a sample. Its stretch and leg are set for you.")
         return None
     sample = by_title[title]
     return _Chosen(sample.video.name, lambda: sample.video.open("rb"), sample)
@@ -107,12 +104,12 @@ def _choose_sample(place: DeltaGenerator, shown: list[Sample]) -> _Chosen | None
 def _choose_file(place: DeltaGenerator) -> _Chosen | None:
     megabytes = st.get_option("server.maxUploadSize")
     upload = place.file_uploader(
-        f"One set, at most {words.seconds(LONGEST_S)}, {megabytes} MB", type=_FORMATS
+        f"Video of one set, up to {words.seconds(LONGEST_S)} and {megabytes} MB", type=_FORMATS
     )
     if upload is None:
         st.info(
-            "Choose a video of one set, filmed side-on, with your whole body in the picture from before "
-            "you go into the stretch until you are out of it."
+            "Choose a video of one set, filmed from the side. Your whole body should be in the picture from "
+            "before you go into the stretch until you have come out of it."
         )
         return None
     return _Chosen(upload.name, lambda: nullcontext(upload), None)  # stays open for the next rerun
@@ -123,13 +120,13 @@ def _samples() -> tuple[Sample, ...]:
     try:
         return _load_samples(folder, folder.stat().st_mtime_ns) if folder.is_dir() else ()
     except TruthError as error:
-        st.warning(f"The samples can't be shown; your own video can. {error}", icon=":material/warning:")
+        st.warning(f"The samples can't be loaded. {error}", icon=":material/warning:")
         return ()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _load_samples(folder: Path, changed_ns: int) -> tuple[Sample, ...]:
-    """The samples as they were when the folder last changed: reading all their truth takes a while."""
+    """The samples, read again only when the folder has changed: it takes a while."""
     return samples.load_samples(folder)
 
 
@@ -138,7 +135,7 @@ def _choose_stretch(
 ) -> tuple[StretchSpec | None, Side | None]:
     truth = chosen.sample.truth if chosen.sample else None
     ids = list(specs)
-    # Another sample brings its own stretch and leg: they are other widgets.
+    # Each sample sets its own stretch and leg, so it needs widgets of its own.
     of_video = chosen.name if chosen.sample else _UPLOAD
     stretch = left.selectbox(
         "Stretch",
@@ -154,15 +151,15 @@ def _choose_stretch(
         format_func=lambda choice: choice if choice == _AUTO else words.SIDES[choice].capitalize(),
         default=truth.side if truth else _AUTO,
         required=True,
-        help="Auto: the coach sees by itself which leg is stretched.",
+        help="Auto: the coach works out which leg is being stretched.",
         key=f"leg of {of_video}",
     )
     return specs[stretch] if stretch else None, None if leg == _AUTO else Side(leg)
 
 
 def _reviewed(content: BufferedIOBase, name: str, job: Job) -> Review:
-    """Run the job under a progress bar."""
-    bar = st.progress(0.0, "Getting the pose model ready")
+    """Runs the job with a progress bar."""
+    bar = st.progress(0.0, "Preparing the pose model")
     model = _model(bar)
     began_s = drawn_s = time.monotonic()
 
@@ -176,7 +173,7 @@ def _reviewed(content: BufferedIOBase, name: str, job: Job) -> Review:
         left = ""
         if lasted_s >= _ESTIMATE_AFTER_S:
             left = f", about {words.seconds(lasted_s * (1 - share) / share)} left"
-        bar.progress(share, f"Looking at every frame: {share:.0%}{left}")
+        bar.progress(share, f"Analysing every frame: {share:.0%}{left}")
 
     try:
         return review(content, name, job, model, progress)
@@ -186,7 +183,7 @@ def _reviewed(content: BufferedIOBase, name: str, job: Job) -> Review:
 
 def _model(bar: DeltaGenerator) -> Path:
     def show(stage: str, share: float | None) -> None:
-        bar.progress(share or 0.0, f"Getting the pose model ready, once: {stage}")
+        bar.progress(share or 0.0, f"Preparing the pose model, first run only: {stage}")
 
     return ensure_model(show).path
 
@@ -194,11 +191,11 @@ def _model(bar: DeltaGenerator) -> Path:
 def _show(done: Review, chosen: _Chosen) -> None:
     truth = chosen.sample.truth if chosen.sample else None
     if truth and truth.stretch != done.report.spec.id:
-        truth = None  # it says nothing about another stretch
+        truth = None  # it doesn't apply to another stretch
     told, video = st.columns([2, 3], gap="medium")
     with told:
         set_view.show_summary(done.report)
-    video.video(done.annotated, alt="The video with the coach's view drawn on it")
+    video.video(done.annotated, alt="The video with the coach's feedback drawn on it")
     set_view.show_timeline(done.report, truth)
     show_moment(done.report, done.annotated)
     set_view.show_measures(done.report, truth)
@@ -207,7 +204,7 @@ def _show(done: Review, chosen: _Chosen) -> None:
 
 
 def _offer_files(done: Review, stem: str) -> None:
-    st.subheader("Take it along", anchor=False)
+    st.subheader("Download", anchor=False)
     report = done.report
     with st.container(horizontal=True):
         for label, data, ending, mime in (

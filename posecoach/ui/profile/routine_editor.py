@@ -1,4 +1,4 @@
-"""A routine of one's own: choose, order and time its sets, and keep it."""
+"""The form for a routine of your own: choose, order and time its sets, and save it."""
 
 from typing import Any
 
@@ -19,23 +19,23 @@ _SECONDS_STEP = 5
 
 
 def show_sets(routine: Routine, specs: dict[str, StretchSpec]) -> None:
-    """The sets of a routine, and about how long it takes."""
+    """Shows the sets of a routine, and about how long it takes."""
     lines = [
         f"{number}. {_named(planned, specs)}, {planned.target_s:g} s"
         + (f", {planned.repeats} times" if planned.repeats > 1 else "")
         for number, planned in enumerate(routine.sets, 1)
     ]
     st.markdown("\n".join(lines))
-    st.caption(f"About {max(1, round(routine.about_s / 60))} min with rests and changes of position.")
+    st.caption(f"About {max(1, round(routine.about_s / 60))} min, including rests and changes of position.")
 
 
 def edit_routine(routine: Routine, specs: dict[str, StretchSpec], *, own: bool) -> None:
-    """The form that makes a routine one's own, or changes it if it is.
+    """Shows the form that saves a changed copy of a routine, or changes one of the person's own.
 
     Args:
-        routine: What to begin with.
+        routine: The routine to start from.
         specs: The stretches that can be chosen.
-        own: Whether it is one of the person's own, so that it can be changed and deleted.
+        own: Whether it is the person's own, so that it can be changed and deleted.
     """
     title = st.text_input("Name", routine.title if own else f"My {routine.title}", max_chars=80)
     titles = {spec.title: id_ for id_, spec in specs.items()}
@@ -58,11 +58,11 @@ def edit_routine(routine: Routine, specs: dict[str, StretchSpec], *, own: bool) 
             ),
         },
     )
-    rest_s = st.slider("Rest between sets, seconds", 5, 60, round(routine.pace.rest_s.value), _SECONDS_STEP)
+    rest_s = st.slider("Rest between sets (seconds)", 5, 60, round(routine.pace.rest_s.value), _SECONDS_STEP)
     save, delete = st.columns(2)
-    if save.button("Save", icon=":material/save:", width="stretch"):
+    if save.button("Save routine", icon=":material/save:", width="stretch"):
         _save(routine, title, table, titles, rest_s)
-    if own and delete.button("Delete", icon=":material/delete:", width="stretch"):
+    if own and delete.button("Delete routine", icon=":material/delete:", width="stretch"):
         _try(lambda: delete_routine(routine.id))
 
 
@@ -70,7 +70,7 @@ def _save(base: Routine, title: str, table: pd.DataFrame, titles: dict[str, str]
     try:
         routine = routine_of(base, title, table, titles, rest_s)
     except ValidationError:
-        st.error("A routine needs a name, and 1 to 40 sets with a stretch and its seconds each.")
+        st.error("A routine needs a name and 1 to 40 sets, each with a stretch and its seconds.")
         return
     _try(lambda: save_routine(routine))
 
@@ -78,14 +78,14 @@ def _save(base: Routine, title: str, table: pd.DataFrame, titles: dict[str, str]
 def routine_of(
     base: Routine, title: str, table: pd.DataFrame, titles: dict[str, str], rest_s: float
 ) -> Routine:
-    """The routine that a table of sets tells of.
+    """The routine that a table of sets describes.
 
     Args:
-        base: What it was made from; its pace is kept but for the rest.
+        base: The routine it is made from; everything of its pace but the rest stays.
         title: Its name.
-        table: Columns Order, Stretch, Leg, Seconds, Times, a row a set.
+        table: Columns Order, Stretch, Leg, Seconds and Times, one row per set.
         titles: Stretch ids by title.
-        rest_s: Rest after a set.
+        rest_s: Rest after a set, seconds.
 
     Raises:
         ValidationError: if a field is missing or out of its range.

@@ -1,4 +1,4 @@
-"""The safety screen: asked before the first session, and again after one that ended by pain."""
+"""The safety questions, asked before the first session and again after one that ended with pain."""
 
 import streamlit as st
 
@@ -15,14 +15,14 @@ _SIGNS = {
 
 
 def ask_safety(history: History | None, profile_id: int | None) -> tuple[SafetyScreen, Outcome | None]:
-    """Shows the screen where it is due, or what its answers led to.
+    """Shows the questions if they are due, or else what the answers led to.
 
     Args:
-        history: Where answers are kept; where None, they are kept while the page is open.
-        profile_id: Whose.
+        history: Where the answers are saved; if None, they last while the page is open.
+        profile_id: Whose answers they are.
 
     Returns:
-        The screen, and what was answered; None while it is still to be answered.
+        The questions, and the outcome of the answers; None while there are no answers yet.
 
     Raises:
         PoseCoachError: if the questions or the answers can't be read.
@@ -34,7 +34,7 @@ def ask_safety(history: History | None, profile_id: int | None) -> tuple[SafetyS
     elif outcome in _SIGNS:
         show, icon = _SIGNS[outcome]
         show(screen.answers[outcome], icon=icon)
-        if outcome is Outcome.ASK_FIRST and st.button("I have asked, and may stretch"):
+        if outcome is Outcome.ASK_FIRST and st.button("I have asked, and I may stretch"):
             _keep(Outcome.MAY_GO_ON, history, profile_id)
         if st.button("Answer again"):
             _keep(None, history, profile_id)
@@ -44,13 +44,13 @@ def ask_safety(history: History | None, profile_id: int | None) -> tuple[SafetyS
 def _ask(screen: SafetyScreen, history: History | None, profile_id: int | None) -> None:
     with st.form("safety"):
         st.subheader("Before you begin", anchor=False)
-        st.write("Is any of this true of you today? Tick it. If none is, go on.")
+        st.write("Tick anything that applies to you today. If nothing does, continue.")
         ticked = [question.id for question in screen.questions if st.checkbox(question.text)]
         st.caption(
-            "PoseCoach is for general wellness. It can't tell what is behind a pain, and is no substitute "
-            "for somebody who can."
+            "PoseCoach is for general wellness. It can't tell what causes a pain, and doesn't replace a "
+            "doctor or physiotherapist."
         )
-        if st.form_submit_button("Go on", width="stretch"):
+        if st.form_submit_button("Continue", width="stretch"):
             _keep(screen.outcome(ticked), history, profile_id)
 
 

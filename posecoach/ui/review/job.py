@@ -1,4 +1,4 @@
-"""A recorded set taken through the coach for the Review page: limits, temporary files, one result."""
+"""Analyses a recorded set for the Review page: limits, temporary files, one result."""
 
 import hashlib
 import shutil
@@ -16,16 +16,16 @@ from posecoach.records import words
 from posecoach.records.report.model import SetReport
 from posecoach.vision.media.video import probe
 
-# Longer than any set, and short enough to be looked at in minutes.
+# Longer than any set, yet short enough to be analysed in minutes.
 LONGEST_S = 600.0
 
-# A person's own name for a file may be anything; the container tells its format by itself.
+# A file may have any name; its container says which format it is.
 _SOURCE = "source"
 _ANNOTATED = "annotated.mp4"
 
 
 class ReviewError(PoseCoachError):
-    """A video that the Review page does not take."""
+    """A video that the Review page can't analyse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Review:
     """A reviewed set.
 
     Attributes:
-        report: What came of it; its video is named as the person named it.
-        annotated: The video with the coach's answers drawn on it, an H.264 MP4.
+        report: Its report, which names the video as the person named it.
+        annotated: The video with the coach's feedback drawn on it, an H.264 MP4.
     """
 
     report: SetReport
@@ -43,10 +43,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be reviewed, and by what; equal jobs have equal results.
+    """What to review, and against what; equal jobs have equal results.
 
     Attributes:
-        video_hash: Of the video's content.
+        video_hash: A hash of the video's content.
         spec: The stretch with all its limits.
         side: The leg to judge; None to let the coach choose.
     """
@@ -57,12 +57,12 @@ class Job:
 
     @property
     def key(self) -> str:
-        """The same for equal jobs, also for ones of another run of the page."""
+        """The same for equal jobs, also across reruns of the page."""
         return "\n".join((self.video_hash, str(self.side), self.spec.model_dump_json()))
 
 
 def content_hash(video: BufferedIOBase) -> str:
-    """A video's content as a short text; the file is left at its start."""
+    """A hash of a video's content; rewinds the file."""
     video.seek(0)
     digest = hashlib.file_digest(video, "sha256").hexdigest()
     video.seek(0)
@@ -72,17 +72,17 @@ def content_hash(video: BufferedIOBase) -> str:
 def review(
     video: BufferedIOBase, name: str, job: Job, model: Path, progress: Callable[[int, int], None]
 ) -> Review:
-    """Judge a video as one set. Nothing of it stays on the disk.
+    """Analyses a video as one set. Leaves nothing of it on the disk.
 
     Args:
         video: The file's content.
-        name: What the person calls it.
-        job: By what to judge it.
+        name: The person's name for it.
+        job: What to judge it against.
         model: A Pose Landmarker bundle.
-        progress: Called after each frame with the number of frames done and the number there are.
+        progress: Called after each frame with the number of frames done and the total.
 
     Raises:
-        ReviewError: if the video is too long or can't be used, in words about ``name``.
+        ReviewError: if the video is too long or can't be used; the message names it by ``name``.
     """
     with tempfile.TemporaryDirectory(prefix="posecoach-") as temporary:
         folder = Path(temporary)
@@ -93,8 +93,8 @@ def review(
             lasts_s = probe(source).duration_s
             if lasts_s > LONGEST_S:
                 raise ReviewError(
-                    f"{name}: lasts {words.seconds(lasts_s)}; the limit is {words.seconds(LONGEST_S)} - "
-                    "cut it to the set that you want to see"
+                    f"{name}: is {words.seconds(lasts_s)} long; the limit is {words.seconds(LONGEST_S)}. "
+                    "Trim it to the set you want to review"
                 )
             report = analyze_video(
                 source, job.spec, model, side=job.side, annotated=folder / _ANNOTATED, progress=progress
@@ -104,6 +104,6 @@ def review(
             raise ReviewError(str(error).replace(str(source), name)) from error
         except OSError as error:
             raise ReviewError(
-                f"{name}: could not be stored while it is looked at ({error.strerror}); free some space"
+                f"{name}: can't be stored for analysis ({error.strerror}); free some disk space"
             ) from error
     return Review(replace(report, video=replace(report.video, path=Path(name))), annotated)

@@ -1,4 +1,4 @@
-"""One moment of a set, asked about: the picture, the state, and what every answer rests on."""
+"""One moment of a set: the picture, the state, and what every answer is based on."""
 
 import pandas as pd
 import streamlit as st
@@ -11,23 +11,23 @@ from posecoach.vision.media.stills import picture_at
 
 _STEP_S = 0.1
 _COLUMNS = {
-    "measure": "Measured",
-    "read": "Reading and its error",
-    "needed": "Asked for",
-    "answer": "So?",
-    "because": "Why it can't be told",
+    "measure": "Measurement",
+    "read": "Reading ± error",
+    "needed": "Required",
+    "answer": "Met?",
+    "because": "Why it's unclear",
 }
 
 
 @st.fragment
 def show_moment(report: SetReport, annotated: bytes) -> None:
-    """A slider over the set's time, and the moment that it points at.
+    """Shows a slider over the set's time, and the moment that it points at.
 
     Args:
         report: The set.
-        annotated: Its annotated video; where it can't be read, the picture is left out.
+        annotated: Its annotated video; without a readable one there is no picture.
     """
-    st.subheader("Ask about a moment", anchor=False)
+    st.subheader("One moment in detail", anchor=False)
     ends_s = report.timeline[-1].t_s
     asked_s = moment.worth_asking_s(report)
     if ends_s >= _STEP_S:
@@ -42,7 +42,7 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
         st.markdown(f"**{state}**" + (f": {why}" if why else ""))
         lines = moment.gate_lines(report, frame)
         if not lines:
-            st.write("Nothing was measured here: the picture was not fit to judge.")
+            st.write("Nothing was measured here: the picture couldn't be judged.")
             return
         table = pd.DataFrame(
             [{title: getattr(line, name) for name, title in _COLUMNS.items()} for line in lines]
@@ -51,6 +51,6 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
             table = table.drop(columns=_COLUMNS["because"])
         st.table(table.set_index(_COLUMNS["measure"]))
         st.caption(
-            "An answer is sure only where the reading is farther from the limit than its error. "
-            "A stretch counts while every answer is yes and you keep still; advice does not stop the clock."
+            "An answer is certain only if the reading is further from the limit than its error. "
+            "Time counts while every answer is yes and you keep still; advice doesn't stop the clock."
         )

@@ -1,4 +1,4 @@
-"""The sample videos that come with the program, named by what they show, with their truth."""
+"""The sample videos that come with the program, each with a title and its ground truth."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ class Sample:
 
     Attributes:
         video: The file.
-        title: What it shows, in words.
-        truth: What truly happens in it.
+        title: What it shows.
+        truth: What really happens in it.
     """
 
     video: Path
@@ -30,12 +30,12 @@ def default_folder() -> Path:
 
 
 def load_samples(folder: Path) -> tuple[Sample, ...]:
-    """The samples of a folder that have their truth beside them; none is no error.
+    """The samples of a folder that have a truth file beside them; there may be none.
 
-    By stretch, those that are held longest first.
+    Sorted by stretch, the longest holds first.
 
     Raises:
-        TruthError: where a truth file can't be used.
+        TruthError: if a truth file can't be used.
     """
     videos = sorted(folder.glob("*.mp4"))
     found = [(video, load_truth(path)) for video in videos if (path := truth_path(video)).is_file()]
@@ -49,7 +49,7 @@ def load_samples(folder: Path) -> tuple[Sample, ...]:
 
 
 def _title(truth: Truth) -> str:
-    """E.g. "Standing, bent knee", "Lying, held well"; in the truth's own words where it has some."""
+    """E.g. "Standing, bent knee", "Lying, held well"; in the words of the truth file if it has any."""
     faults = dict.fromkeys(words.reason(fault.id) for fault in truth.faults)
     shows = list(faults) or ["held well" if truth.valid else "never in position"]
     return f"{words.stretch(truth.stretch)}, {truth.shows or ' and '.join(shows)}"

@@ -1,4 +1,4 @@
-"""A set that was looked at in one's own video, put into the history."""
+"""Saves a set from a person's own video in their history."""
 
 import streamlit as st
 
@@ -14,10 +14,10 @@ _KEPT = "reviews_in_history"
 
 
 def offer_to_keep(done: Review, job: Job) -> None:
-    """A button that keeps the set, once; nothing where nothing was held."""
+    """Shows a button that saves the set, once; shows nothing if no time counted."""
     if not done.report.valid_hold_s > 0:
         return
-    st.subheader("Into your history", anchor=False)
+    st.subheader("Save to your history", anchor=False)
     try:
         history = open_history()
         profile = choose_profile(history)
@@ -25,12 +25,12 @@ def offer_to_keep(done: Review, job: Job) -> None:
         kept: set[tuple[int, str]] = st.session_state.setdefault(_KEPT, set())
         key = (profile.id, job.key)
         if key not in kept:
-            if not st.button("Keep this set", icon=":material/save:", help="As done today."):
+            if not st.button("Save this set", icon=":material/save:", help="It is dated today."):
                 return
             save(history, profile, done, pictures=pictures)
             kept.add(key)
             st.rerun()
-        st.success("Kept: see the Progress page, or A past session here.", icon=":material/check:")
+        st.success("Saved. See the Progress page, or A past session on this page.", icon=":material/check:")
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
 

@@ -1,4 +1,4 @@
-"""One set shown on a page: the summary, the video, time in bands, the measures, the faults, the files."""
+"""One set on the Review page: its summary, timeline, measurements, faults and pauses."""
 
 import html
 import math
@@ -21,12 +21,12 @@ from posecoach.ui.charts.set_charts import Curve, Span
 
 _COACH, _COACH_FAULTS = "Coach", "Faults"
 _TRUTH, _TRUE_FAULTS = "Truth", "True faults"
-# What a hamstring stretch is about, shown even where a spec has no fault on it.
+# The depth of the stretch, shown even if a spec has no fault for it.
 _ALWAYS_SHOWN = "hip_flexion"
 
 
 def show_summary(report: SetReport) -> None:
-    """What counted, what paused it, and what to work on next."""
+    """Shows what counted, what paused it, and what to work on next."""
     told = summarise(report)
     st.subheader(told.headline, anchor=False)
     st.progress(min(1.0, report.valid_hold_s / report.target_s))
@@ -34,12 +34,12 @@ def show_summary(report: SetReport) -> None:
     if told.went_well:
         st.success("**What went well.** " + " ".join(told.went_well), icon=":material/check_circle:")
     st.info(f"**Work on this next.** {told.next_step}", icon=":material/flag:")
-    side = words.SIDES[report.side] if report.side else "leg not known"
+    side = words.SIDES[report.side] if report.side else "leg unknown"
     st.caption(f"{report.spec.title}, {side}. The video lasts {words.seconds(report.video.duration_s)}.")
 
 
 def show_timeline(report: SetReport, truth: Truth | None) -> None:
-    """States in time as bands, a sample's truth laid under them."""
+    """Shows the states over time as bands, with a sample's ground truth below them."""
     st.subheader("Second by second", anchor=False)
     spans = _coach_spans(report) + (_truth_spans(report.spec, truth) if truth else [])
     st.html(legend([span for span in spans if span.row == _COACH]))
@@ -50,17 +50,17 @@ def show_timeline(report: SetReport, truth: Truth | None) -> None:
     )
     note = "Point at a band to see the time, the state and the reason."
     if truth:
-        note += " Truth is what was planted into this sample; the coach does not know it."
+        note += " Truth is what this sample really shows; the coach doesn't see it."
     st.caption(note)
 
 
 def show_measures(report: SetReport, truth: Truth | None) -> None:
-    """The judged measures over time, the ones that can pause the clock first."""
-    st.subheader("What was measured", anchor=False)
+    """Shows the judged measures over time, starting with those that can pause the clock."""
+    st.subheader("Measurements", anchor=False)
     st.caption(
-        "The line is the measure, the ribbon its error budget, the green band what the stretch asks for. "
-        "To pass, the whole ribbon must lie in the band; having passed, it may go as far as the dotted "
-        "line. Where the line breaks, the measure is not known."
+        "The line is the reading, the ribbon its error budget, and the green band what the stretch requires. "
+        "To pass, the whole ribbon must lie in the band; after that, it may go as far as the dotted line. "
+        "Where the line breaks, the value is unknown."
         + (" The dashed brown line is the sample's true angle." if truth else "")
     )
     by_measure: defaultdict[str, list[Gate]] = defaultdict(list)
@@ -72,12 +72,12 @@ def show_measures(report: SetReport, truth: Truth | None) -> None:
     _chart_grid(report, truth, {measure: by_measure[measure] for measure in first})
     rest = {measure: gates for measure, gates in by_measure.items() if measure not in first}
     if rest:
-        with st.expander(f"{len(rest)} more measures"):
+        with st.expander(f"{len(rest)} more measurements"):
             _chart_grid(report, truth, rest)
 
 
 def show_events(report: SetReport) -> None:
-    """Faults and pauses as a table."""
+    """Shows the faults and pauses as a table."""
     st.subheader("Faults and pauses", anchor=False)
     events = [
         (fault.start_s, fault.end_s, f"Fault: {words.reason(fault.id)}", _effect(report, fault))
@@ -143,7 +143,7 @@ def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
 
 
 def legend(spans: Sequence[Span]) -> str:
-    """The states of a set, each with its colour, its word and how long it lasted in all."""
+    """The states of a set, each with its colour, its name and how long it lasted in total."""
     lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
     for span in spans:
         lasted[span.label, span.colour] += span.end_s - span.start_s
@@ -160,12 +160,12 @@ def legend(spans: Sequence[Span]) -> str:
 def _chart_grid(report: SetReport, truth: Truth | None, by_measure: dict[str, list[Gate]]) -> None:
     columns = st.columns(2)
     for at, (measure, gates) in enumerate(by_measure.items()):
-        asked = "; ".join(f"{words.limits(gate)} (else {words.reason(gate.id)})" for gate in gates)
+        asked = "; ".join(f"{words.limits(gate)} (otherwise: {words.reason(gate.id)})" for gate in gates)
         with columns[at % 2]:
             st.markdown(f"**{words.measure_label(measure)}:** {asked}")
             curve = _curve(report, truth, measure)
             if all(map(math.isnan, curve.value)):
-                st.caption("Not known in any frame of this video.")
+                st.caption("Unknown in every frame of this video.")
                 continue
             st.altair_chart(
                 charts.measure_chart(curve, gates, report.video.duration_s),
@@ -185,7 +185,7 @@ def _curve(report: SetReport, truth: Truth | None, measure: str) -> Curve:
 
 
 def _true_angles(truth: Truth, measure: str) -> list[tuple[float, float]]:
-    """The judged leg's, where a truth knows the measure."""
+    """The judged leg's true angles, if the ground truth has this measure."""
     if measure not in ("hip_flexion", "knee_flexion"):
         return []
     return [(frame.t_s, getattr(frame, measure).of(truth.side)) for frame in truth.frames]

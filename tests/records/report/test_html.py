@@ -29,7 +29,7 @@ def test_it_asks_nothing_of_anywhere(make_report):
 
 def test_it_says_what_went_well_and_the_one_thing_to_work_on(make_report):
     text = page(make_report)
-    assert "The one thing to work on next." in text
+    assert "Work on this next." in text
     assert "Straighten your knees. Knee flexion: up to 41°" in text
     assert text.lstrip().startswith("<!DOCTYPE html>")
 

@@ -43,11 +43,11 @@ def test_the_frame_on_show_is_the_last_that_has_begun(report: SetReport):
         ),
         (
             GateResult("knee_bent", "knee_flexion", Answer.UNKNOWN, 28.0, 6.0, 30.0, "leg_not_seen"),
-            ("Knee flexion", "not known", "at most 30°", "can't tell", "Leg hidden"),
+            ("Knee flexion", "unknown", "at most 30°", "can't tell", "Leg hidden"),
         ),
         (
             GateResult("knee_bent", "knee_flexion", Answer.PASS, math.nan, 6.0, 30.0),
-            ("Knee flexion", "not known", "at most 30°", "yes", ""),
+            ("Knee flexion", "unknown", "at most 30°", "yes", ""),
         ),
     ],
 )

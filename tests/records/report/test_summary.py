@@ -12,7 +12,7 @@ from posecoach.records.timeline.faults import FaultSpan
 def test_a_paused_set_names_the_pause_and_the_fault_to_mend(paused_report: SetReport):
     told = summarise(paused_report)
     assert told.headline == "5.0 s of 20 s held well"
-    assert told.story == "Counted in one hold. Paused by: bent knee for 1.0 s."
+    assert told.story == "Time counted in one hold. Paused by: bent knee for 1.0 s."
     assert told.next_step == "Straighten your knees. Knee flexion: up to 41°; the limit is 33°."
 
 
@@ -24,7 +24,7 @@ def test_pauses_of_one_reason_are_summed_and_the_longest_comes_first(standing: S
         pauses=(Pause(2, 3, "moving"), Pause(5, 7, "knee_bent"), Pause(9, 12, "knee_bent")),
     )
     assert summarise(report).story == (
-        "Counted in one hold. Paused by: bent knee for 5.0 s (2 times), moving for 1.0 s."
+        "Time counted in one hold. Paused by: bent knee for 5.0 s (2 times), moving for 1.0 s."
     )
 
 
@@ -37,7 +37,7 @@ def test_nothing_counted_for_a_fault_says_so_and_what_to_change(standing: Stretc
     told = summarise(report)
     assert told.headline == "0.0 s of 20 s held well"
     assert told.story == (
-        "Nothing counted. What the time went to: bent knee for 5.0 s, not folded far enough for 2.0 s."
+        "Nothing counted. Where the time went: bent knee for 5.0 s, not folded far enough for 2.0 s."
     )
     assert told.next_step.startswith("Straighten your knees.")
 
@@ -47,22 +47,22 @@ def test_never_in_position_tells_how_near_it_was(standing: StretchSpec):
     report = made_up_report([Act(8, State.NOT_IN_POSITION, "folded", hip=41)], spec=standing)
     next_step = summarise(report).next_step
     # The made-up error budget of hip flexion is 6 degrees: within it of the limit nothing passes.
-    assert f"Hip flexion: at best 41°; {gate.enter + 6:.0f}° is surely enough." in next_step
+    assert f"Hip flexion: 41° at best; {gate.enter + 6:.0f}° is certainly enough." in next_step
     assert next_step.startswith(gate.cues[0])
 
 
 def test_a_set_without_fault_is_not_praised_but_told_what_is_missing(standing: StretchSpec):
     report = made_up_report([Act(12, State.VALID)], spec=standing, holds=(Hold(0, 12, 12.0),))
     told = summarise(report)
-    assert told.story == "Counted in one hold, without a pause."
-    assert told.next_step == "Stay 8.0 s longer."
+    assert told.story == "Time counted in one hold, without a pause."
+    assert told.next_step == "Hold 8.0 s longer."
 
 
 def test_a_full_set_is_offered_the_longer_option(standing: StretchSpec):
     report = made_up_report([Act(21, State.VALID)], spec=standing, holds=(Hold(0, 21, 21.0),))
     told = summarise(report)
     assert told.headline == "21 s of 20 s held well - target reached"
-    assert told.next_step == "No fault was seen. Try 30 s next time, if it feels easy."
+    assert told.next_step == "No faults seen. Try 30 s next time, if it feels easy."
 
 
 def test_advice_is_worked_on_when_nothing_blocks(standing: StretchSpec):
@@ -79,7 +79,7 @@ def test_advice_is_worked_on_when_nothing_blocks(standing: StretchSpec):
 
 def test_nobody_in_the_picture_is_told_as_that(standing: StretchSpec):
     report = made_up_report([Act(5, State.NO_PERSON, "no_person")], spec=standing)
-    assert summarise(report).story == "Nothing counted. What the time went to: no one in view for 5.0 s."
+    assert summarise(report).story == "Nothing counted. Where the time went: no one in view for 5.0 s."
 
 
 def test_what_went_well_is_only_what_was_seen(standing: StretchSpec):
@@ -90,20 +90,20 @@ def test_what_went_well_is_only_what_was_seen(standing: StretchSpec):
         faults=(FaultSpan("knee_bent", Severity.BLOCKING, 20, 22, 45.0, 33.0),),
     )
     reached, longest = summarise(report).went_well
-    assert reached == "The 20 s of the target were reached."
+    assert reached == "You reached the target of 20 s."
     assert longest == "Longest without a pause: 20 s."
 
 
 def test_a_fault_is_only_absent_where_it_could_be_seen(standing: StretchSpec):
     report = made_up_report([Act(12, State.VALID, knee=8)], spec=standing, holds=(Hold(0, 12, 12.0),))
     (_, unseen) = summarise(report).went_well
-    assert unseen == "Looked for and not seen: bent knee."  # nothing was read of bouncing and the back
+    assert unseen == "Checked and not seen: bent knee."  # nothing was read of bouncing and the back
     for frame in report.timeline:
         frame.measures["spine_flexion"] = Measurement(30.0, 26.0, known=True)
     assert summarise(report).went_well[1] == unseen  # read, but not to be sure of
     for frame in report.timeline:
         frame.measures["spine_flexion"] = Measurement(30.0, 10.0, known=True)
-    assert summarise(report).went_well[1] == "Looked for and not seen: bent knee, rounded back."
+    assert summarise(report).went_well[1] == "Checked and not seen: bent knee, rounded back."
 
 
 def test_nothing_counted_nothing_praised(standing: StretchSpec):

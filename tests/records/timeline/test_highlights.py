@@ -36,7 +36,7 @@ def bent(knee_deg: float, severity: Severity = Severity.BLOCKING, id_: str = "kn
 def test_the_best_is_the_deepest_that_counted():
     highlights = Highlights()
     first = highlights.note(frame(90))
-    assert first == (Which.BEST, "The deepest that counted: hip flexion 90° ± 6°")
+    assert first == (Which.BEST, "Deepest position that counted: hip flexion 90° ± 6°")
     assert highlights.note(frame(90.5)) is None
     assert highlights.note(frame(120, State.MOVING)) is None
     assert highlights.note(frame(120, known=False)) is None
@@ -48,7 +48,7 @@ def test_the_worst_is_farthest_beyond_its_limit_and_what_paused_comes_first():
     highlights = Highlights()
     assert highlights.note(bent(90, Severity.ADVICE, "back_rounded")) is not None
     told = highlights.note(bent(40))
-    assert told == (Which.WORST, "Bent knee: knee flexion 40°, the limit is 30°")
+    assert told == (Which.WORST, "Bent knee: knee flexion 40°, limit 30°")
     assert highlights.note(bent(38)) is None
     assert highlights.note(bent(95, Severity.ADVICE, "back_rounded")) is None
     assert highlights.note(bent(50)) is not None

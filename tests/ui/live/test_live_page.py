@@ -85,7 +85,7 @@ def test_before_the_first_session_the_safety_screen_is_shown_and_nothing_can_be_
     app = AppTest.from_function(_run_page).run()
     assert not app.selectbox
     assert app.checkbox[0].label == "Numbness between the legs, or around the back passage"
-    press(app, "Go on")
+    press(app, "Continue")
     assert app.selectbox[0].label == "Session"
 
 
@@ -93,7 +93,7 @@ def test_with_osteoporosis_only_the_lying_stretch_is_offered(warmed: threading.E
     ask_again()
     app = AppTest.from_function(_run_page).run()
     app.checkbox[-1].check()
-    press(app, "Go on")
+    press(app, "Continue")
     assert app.selectbox[0].options == ["Lying hamstring stretch"]
     assert "don't bend forward" in app.info[0].value
 
@@ -102,7 +102,7 @@ def test_with_a_sign_that_can_not_wait_there_is_no_start_and_help_is_named(warme
     ask_again()
     app = AppTest.from_function(_run_page).run()
     app.checkbox[0].check()
-    press(app, "Go on")
+    press(app, "Continue")
     assert not app.selectbox
     assert "get medical help today" in app.error[0].value
     press(app, "Answer again")
@@ -113,9 +113,9 @@ def test_who_has_asked_a_clinician_may_go_on(warmed: threading.Event):
     ask_again()
     app = AppTest.from_function(_run_page).run()
     app.checkbox[4].check()
-    press(app, "Go on")
+    press(app, "Continue")
     assert not app.selectbox
-    press(app, "I have asked, and may stretch")
+    press(app, "I have asked, and I may stretch")
     assert app.selectbox[0].label == "Session"
 
 
@@ -126,8 +126,8 @@ def test_after_an_ending_by_pain_it_is_asked_again(warmed: threading.Event):
     app.session_state["session_over"] = session
     app.run()
     app.get("button_group")[0].set_value("Pain")
-    press(app, "Keep it")
-    assert "Leave it for today" in app.warning[0].value
+    press(app, "Save")
+    assert "Stop for today" in app.warning[0].value
     assert app.checkbox
     assert not app.selectbox
 
@@ -135,13 +135,13 @@ def test_after_an_ending_by_pain_it_is_asked_again(warmed: threading.Event):
 def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_path: Path):
     app = AppTest.from_function(_run_page).run()
     app.text_input[0].input("Mornings").run()
-    next(button for button in app.button if button.label == "Save").click().run()
+    next(button for button in app.button if button.label == "Save routine").click().run()
     assert not app.exception
     assert app.selectbox[0].options[1] == "Mornings"
     kept = own_routines(load_specs())["own_mornings"]
     assert kept.sets == load_routines(load_specs())["hamstrings_and_back"].sets
     app.selectbox[0].select_index(1).run()
-    next(button for button in app.button if button.label == "Delete").click().run()
+    next(button for button in app.button if button.label == "Delete routine").click().run()
     assert not app.exception
     assert "Mornings" not in app.selectbox[0].options
 
@@ -149,7 +149,7 @@ def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_
 def test_a_folder_that_can_not_be_written_is_told(warmed: threading.Event, tmp_path: Path):
     (tmp_path / "data").write_text("a file where the folder should be")
     app = AppTest.from_function(_run_page).run()
-    next(button for button in app.button if button.label == "Save").click().run()
+    next(button for button in app.button if button.label == "Save routine").click().run()
     assert not app.exception
     assert "can't be written" in app.error[0].value
 

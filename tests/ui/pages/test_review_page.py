@@ -100,10 +100,10 @@ def test_a_moment_can_be_asked_why(app: AppTest):
 
 def test_the_truth_lies_under_the_verdict_only_for_its_own_stretch(app: AppTest):
     _choose(app, "Standing, held well").button[0].click().run()
-    assert any("Truth is what was planted" in caption.value for caption in app.caption)
+    assert any("Truth is what this sample really shows" in caption.value for caption in app.caption)
     # The stand-in judges everything as a standing stretch.
     _choose(app, "Lying, held well").button[0].click().run()
-    assert not any("Truth is what was planted" in caption.value for caption in app.caption)
+    assert not any("Truth is what this sample really shows" in caption.value for caption in app.caption)
 
 
 def test_what_was_analysed_is_not_analysed_again(app: AppTest, reviewer: _Reviewer):
@@ -140,7 +140,7 @@ def test_without_samples_a_video_can_be_uploaded_and_the_limits_are_stated(
     assert "MB" in uploader.label
     uploader.set_value(("me.mp4", b"a video", "video/mp4")).run()
     # Which stretch a video of one's own shows is not guessed.
-    assert app.info[0].value == "Choose the stretch that your video shows."
+    assert app.info[0].value == "Choose the stretch your video shows."
     assert not app.button
     app.selectbox[0].select("seated_hamstring").run()
     app.button[0].click().run()

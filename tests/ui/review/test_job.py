@@ -57,7 +57,7 @@ def test_too_long_a_video_is_refused_before_the_work_with_the_limit(
     standing: StretchSpec, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(reviewing, "probe", lambda path: VideoInfo(path, 640, 480, 21_690, 723.0))
-    with pytest.raises(ReviewError, match=r"^long\.mp4: lasts 12 min 03 s; the limit is 10 min 00 s"):
+    with pytest.raises(ReviewError, match=r"^long\.mp4: is 12 min 03 s long; the limit is 10 min 00 s"):
         review(io.BytesIO(b"x"), "long.mp4", Job("hash", standing, None), MODEL, _no_progress)
 
 

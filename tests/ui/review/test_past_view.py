@@ -67,7 +67,7 @@ def test_a_reviewed_set_is_kept_once(history: History, paused_report: SetReport,
     (keep,) = shown(app).button
     assert history.sessions(1) == []
     keep.click()
-    assert "Kept:" in shown(app).success[0].value
+    assert "Saved." in shown(app).success[0].value
     assert not app.button
     (session,) = history.sessions(1)
     assert (session.source, session.sets[0].valid_s) == ("video", 5.0)
