@@ -5,10 +5,11 @@ import streamlit as st
 from posecoach.coaching.session import Ended
 from posecoach.errors import PoseCoachError
 from posecoach.records.history.schema import Profile
+from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.records.timeline.recorder import record_of
 from posecoach.rendering.album import pictures_of
-from posecoach.ui.profile.profiles import ask_pictures, choose_profile, open_history
+from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.review.job import Job, Review
 
 _KEPT = "reviews_in_history"
@@ -43,4 +44,4 @@ def _keep(history: History, profile: Profile, done: Review, *, pictures: bool) -
     record = record_of(report)
     history.save_set(session, 0, report.spec, report.side, report.target_s, record, ended)
     if pictures:
-        history.keep_pictures(session, 0, pictures_of(report, done.annotated))
+        history.save_pictures(session, 0, pictures_of(report, done.annotated))
