@@ -32,17 +32,18 @@ class Comparison:
         further or less far only if it differs from the median by at least ``REAL_CHANGE_DEG``.
         """
         low, high, here = round(self.usual.low_deg), round(self.usual.high_deg), round(self.hip_deg)
+        usual = f"your usual range ({low}° to {high}°)"
         beyond_deg = self.hip_deg - self.usual.median_deg
         if low <= here <= high:
-            verdict = "within your usual range"
+            verdict = f"within {usual}."
         elif abs(beyond_deg) < REAL_CHANGE_DEG:
-            verdict = "close to your usual range, too little to call a change"
+            verdict = f"close to {usual}; the difference is too small to call a change."
         elif beyond_deg > 0:
-            verdict = "further than your usual range"
+            verdict = f"further than {usual}."
         else:
-            verdict = "less far than your usual range; days differ, and that is fine"
+            verdict = f"less far than {usual}. Days differ, and that is fine."
         leg = f", {words.SIDES[Side(self.side)]}" if self.side else ""
-        return f"{words.stretch(self.stretch)}{leg}: {here}°, {verdict} ({low}° to {high}°)."
+        return f"{words.stretch(self.stretch)}{leg}: {here}°, {verdict}"
 
 
 def compare_with_past(session: SessionRow, sessions: Sequence[SessionRow]) -> list[Comparison]:

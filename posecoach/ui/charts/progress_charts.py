@@ -17,7 +17,7 @@ _POINT_AREA_PX: Final = 60  # square pixels, as Vega sizes points
 _BAND_OPACITY: Final = 0.25  # bars are drawn over it
 _BAR_OPACITY: Final = 0.45  # bars of neighbouring days may overlap
 _DISCOMFORT: Final = (0, 10)  # the scale that is asked for
-_MONTH_AND_DAY: Final = "substring(datum.value, 5)"  # of an ISO date
+_DAY_AND_MONTH: Final = "%-d %b"
 
 
 def week_chart(found: Sequence[Week]) -> alt.LayerChart:
@@ -25,7 +25,8 @@ def week_chart(found: Sequence[Week]) -> alt.LayerChart:
     table = pd.DataFrame(
         [{"week": week.monday.isoformat(), "days": week.days, "minutes": week.valid_min} for week in found]
     )
-    weeks = alt.X("week:O", title=None, axis=alt.Axis(labelExpr=_MONTH_AND_DAY, labelAngle=0))
+    day_and_month = f"timeFormat(toDate(datum.value + 'T00:00'), '{_DAY_AND_MONTH}')"
+    weeks = alt.X("week:O", title=None, axis=alt.Axis(labelExpr=day_and_month, labelAngle=0))
     advised = pd.DataFrame([{"low": ADVISED_DAYS_A_WEEK[0], "high": ADVISED_DAYS_A_WEEK[1]}])
     band = alt.Chart(advised).mark_rect(opacity=_BAND_OPACITY, color=GREEN).encode(y="low:Q", y2="high:Q")
     bars = (
@@ -59,17 +60,24 @@ def depth_chart(depths: Sequence[SetDepth]) -> alt.LayerChart:
             for depth in depths
         ]
     )
-    legs = alt.Scale(domain=list(_SIDES.values()), range=list(_SIDE_COLOURS))
+    legs = list(_SIDES.values())
+    # Only the legs that are there, and not as pale as the bars.
+    legend = alt.Legend(
+        orient="top", values=[leg for leg in legs if leg in set(table["leg"])], symbolOpacity=1
+    )
     shared = alt.Chart(table).encode(
-        x=alt.X("day:T", title=None),
-        color=alt.Color("leg:N", scale=legs, title=None, legend=alt.Legend(orient="top")),
-        shape=alt.Shape("leg:N", scale=alt.Scale(domain=list(_SIDES.values())), title=None),
+        x=_day_axis(),
+        color=alt.Color(
+            "leg:N", scale=alt.Scale(domain=legs, range=list(_SIDE_COLOURS)), title=None, legend=legend
+        ),
     )
     bars = shared.mark_rule(opacity=_BAR_OPACITY).encode(
         y=alt.Y("low:Q", title="Hip flexion, °", scale=alt.Scale(zero=False)), y2="high:Q"
     )
     points = shared.mark_point(filled=True, size=_POINT_AREA_PX, opacity=1).encode(
-        y="hip:Q", tooltip=["day:T", "leg:N", alt.Tooltip("hip:Q", title="Hip flexion, °", format=".0f")]
+        y="hip:Q",
+        shape=alt.Shape("leg:N", scale=alt.Scale(domain=legs), title=None, legend=legend),
+        tooltip=["day:T", "leg:N", alt.Tooltip("hip:Q", title="Hip flexion, °", format=".0f")],
     )
     return alt.LayerChart(layer=[bars, points]).properties(height=HEIGHT_PX)
 
@@ -89,7 +97,7 @@ def discomfort_chart(sessions: Sequence[SessionRow]) -> alt.Chart | None:
         alt.Chart(pd.DataFrame(rows))
         .mark_point(filled=True, size=_POINT_AREA_PX, opacity=1)
         .encode(
-            x=alt.X("day:T", title=None),
+            x=_day_axis(),
             y=alt.Y("discomfort:Q", title="Discomfort, 0-10", scale=alt.Scale(domain=list(_DISCOMFORT))),
             color=alt.Color("when:N", scale=scale, title=None, legend=alt.Legend(orient="top")),
             shape=alt.Shape("when:N", scale=alt.Scale(domain=["before", "after"]), title=None),
@@ -112,3 +120,7 @@ def depth_table(depths: Sequence[SetDepth]) -> pd.DataFrame:
             for depth in reversed(depths)
         ]
     )
+
+
+def _day_axis() -> alt.X:
+    return alt.X("day:T", title=None, axis=alt.Axis(format=_DAY_AND_MONTH))

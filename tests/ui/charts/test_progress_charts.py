@@ -48,3 +48,11 @@ def test_discomfort_is_shown_only_where_both_were_given():
     rows = next(iter(discomfort_chart([both, one]).to_dict()["datasets"].values()))
     assert [(row["when"], row["discomfort"]) for row in rows] == [("before", 0), ("after", 3)]
     assert discomfort_chart([one]) is None
+
+
+def test_only_the_reading_has_a_mark_and_only_legs_that_are_there_a_legend():
+    bars, points = depth_chart(DEPTHS).to_dict()["layer"]
+    assert (bars["mark"]["type"], points["mark"]["type"]) == ("rule", "point")
+    assert "shape" not in bars["encoding"]
+    for layer in (bars, points):
+        assert layer["encoding"]["color"]["legend"]["values"] == ["Left leg", "Either leg"]
