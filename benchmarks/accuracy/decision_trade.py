@@ -95,7 +95,9 @@ def scored(clip: Path, frames: Iterable[tuple[Pose | None, float]], name: str, v
     spec = with_rule(find_spec(truth.stretch), name, value)
     coach = Coach(spec, truth.side)
     feedback = [coach.update(pose, t_s) for pose, t_s in frames]
-    score = score_clip(clip.stem, build_report(spec, feedback, probe(clip), truth.side), truth)
+    score = score_clip(
+        clip.stem, build_report(spec, feedback, coach.finish(), probe(clip), truth.side), truth
+    )
     return score.false_valid_s, score.false_paused_s
 
 

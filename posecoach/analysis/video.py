@@ -1,15 +1,16 @@
-"""A video through the whole coach: frames, poses, the answers to them, and the report of the set."""
+"""A video through the whole coach: frames, poses, what each moment was, and the report of the set."""
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Pose, Side
-from posecoach.records.report.model import SetReport, build_report
+from posecoach.records.report.model import SetReport, report_of
+from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.overlay import draw_feedback
 from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.media.video import Frame, VideoWriter, probe, read_frames
@@ -19,34 +20,30 @@ Progress = Callable[[int, int], None]
 
 
 def analyze_frames(
-    video: Path, spec: StretchSpec, model: Path, *, side: Side | None = None, target_s: float | None = None
+    frames: Iterable[Frame], estimator: PoseEstimator, coach: Coach, recorder: SetRecorder
 ) -> Iterator[tuple[Frame, Pose | None, Feedback]]:
-    """Yields every frame of a video with the pose found in it and the coach's answer.
+    """Yields every frame of a set with the pose found in it, and what its moment was.
 
-    With the last one the set is over: a hold that goes on in it counts up to its own time.
+    A frame waits until its moment is final, see ``posecoach.records.timeline``. With the last one the set is
+    over, and ``recorder`` has all of it.
 
     Args:
-        video: The video file.
-        spec: The stretch to judge it by.
-        model: A Pose Landmarker bundle, see ``posecoach.vision.model.store``.
-        side: The leg to judge; None lets the coach choose.
-        target_s: Seconds to hold; None takes the spec's.
+        frames: In order.
+        estimator: Finds the person, one video in its life.
+        coach: Judges the set.
+        recorder: Keeps what came of it.
 
     Raises:
-        VideoError: if the video can't be read, or is damaged further on.
-        ModelError: if the model can't be loaded.
+        VideoError: if the frames' video is damaged further on.
     """
-    coach = Coach(spec, side, target_s)
-    with PoseEstimator(model, video=True) as estimator:
-        newest: tuple[Frame, Pose | None, Feedback] | None = None
-        for frame in read_frames(video):
-            if newest is not None:
-                yield newest
-            pose = estimator.estimate(frame.rgb, frame.t_s)
-            newest = frame, pose, coach.update(pose, frame.t_s)
-        if newest is not None:
-            frame, pose, answer = newest
-            yield frame, pose, replace(answer, clock=coach.finish())
+    waiting: deque[tuple[Frame, Pose | None]] = deque()
+    for frame in frames:
+        pose = estimator.estimate(frame.rgb, frame.t_s)
+        waiting.append((frame, pose))
+        for moment in recorder.add(coach.update(pose, frame.t_s)):
+            yield *waiting.popleft(), moment
+    for moment in recorder.finish(coach.finish()):
+        yield *waiting.popleft(), moment
 
 
 def analyze_video(
@@ -64,10 +61,10 @@ def analyze_video(
     Args:
         video: The video file.
         spec: The stretch to judge it by.
-        model: A Pose Landmarker bundle, see ``posecoach.vision.model.store``.
+        model: A Pose Landmarker bundle, see ``posecoach.vision.model``.
         side: The leg to judge; None lets the coach choose.
         target_s: Seconds to hold; None takes the spec's.
-        annotated: Where to write a copy of the video with the coach's answers drawn on it.
+        annotated: Where to write a copy of the video with what each moment was drawn on it.
         progress: Called after each frame.
 
     Raises:
@@ -75,12 +72,16 @@ def analyze_video(
         ModelError: if the model can't be loaded.
     """
     info = probe(video)
-    answers: list[Feedback] = []
-    with nullcontext() if annotated is None else VideoWriter(annotated, info.width, info.height) as copy:
-        for frame, pose, feedback in analyze_frames(video, spec, model, side=side, target_s=target_s):
+    coach, recorder = Coach(spec, side, target_s), SetRecorder()
+    moments: list[Feedback] = []
+    with (
+        nullcontext() if annotated is None else VideoWriter(annotated, info.width, info.height) as copy,
+        PoseEstimator(model, video=True) as estimator,
+    ):
+        for frame, pose, moment in analyze_frames(read_frames(video), estimator, coach, recorder):
             if copy is not None:
-                copy.write(draw_feedback(frame.rgb, pose, feedback), frame.t_s)
-            answers.append(feedback)
+                copy.write(draw_feedback(frame.rgb, pose, moment), frame.t_s)
+            moments.append(moment)
             if progress is not None:
-                progress(len(answers), info.frames)
-    return build_report(spec, answers, info, side)
+                progress(len(moments), info.frames)
+    return report_of(spec, recorder, moments, info, side)

@@ -148,6 +148,8 @@ class ClockReading:
         running: Whether time counts right now.
         holds: The holds so far; the last one may still be open.
         pauses: The pauses inside those holds so far.
+        pending_since_s: From when on time may still be credited, by arming a hold or bridging a short
+            unknown; None where nothing is pending.
     """
 
     valid_s: float
@@ -155,6 +157,7 @@ class ClockReading:
     running: bool
     holds: tuple[Hold, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    pending_since_s: float | None = None
 
     @property
     def completed(self) -> bool:

@@ -13,8 +13,9 @@ from posecoach.coaching.feedback import Severity, State
 from posecoach.evaluation.spans import Span, length_s, shared, without
 from posecoach.evaluation.truth import TrueFault, Truth
 from posecoach.pose.landmarks import FloatArray, Side
-from posecoach.records.report.explain import frames_with_ends
-from posecoach.records.report.model import FaultSpan, SetReport
+from posecoach.records.report.explain import runs
+from posecoach.records.report.model import SetReport
+from posecoach.records.timeline.faults import FaultSpan
 
 SCORED_MEASURES = ("hip_flexion", "knee_flexion")
 
@@ -26,8 +27,6 @@ _HALF_WINDOW_S = 0.25
 # An angle that is off by its budget (6 degrees) while it moves at the limit of stillness (20 degrees
 # a second) crosses a limit this much early or late: about such edges nobody is wrong.
 _EDGE_S = 0.3
-# Differences of timestamps are off by rounding; frames are at least a thousand times as far apart.
-_SAME_TIME_S = 1e-6
 
 
 class Phase(StrEnum):
@@ -174,36 +173,22 @@ def _counted(report: SetReport) -> tuple[Span, ...]:
 
 
 def _planted(report: SetReport, truth: Truth) -> tuple[PlantedFault, ...]:
-    named_s = _named_s(report)
     return tuple(
         PlantedFault(
             true.id,
             true.start_s,
             true.end_s,
             min(
-                (named_s[found.id, found.start_s] for found in report.faults if _meets(found, true)),
+                (
+                    found.named_s
+                    for found in report.faults
+                    if found.named_s is not None and _meets(found, true)
+                ),
                 default=None,
             ),
         )
         for true in truth.faults
     )
-
-
-def _named_s(report: SetReport) -> dict[tuple[str, float], float]:
-    """When the coach first spoke of each fault, by its id and start.
-
-    The timeline tells faults at the moment at which they happened; the coach spoke of that moment a
-    little later, in the first frame whose answer is as of it.
-    """
-    named: dict[tuple[str, float], float] = {}
-    answers = iter(report.timeline)
-    answer = next(answers)
-    for frame in report.timeline:
-        while answer.as_of_s < frame.t_s - _SAME_TIME_S and (later := next(answers, None)):
-            answer = later
-        for fault in frame.faults:
-            named.setdefault((fault.id, fault.start_s), answer.t_s)
-    return named
 
 
 def _meets(found: FaultSpan, true: TrueFault) -> bool:
@@ -214,9 +199,9 @@ def _meets(found: FaultSpan, true: TrueFault) -> bool:
 
 def _unjudged(report: SetReport) -> dict[State, dict[str, float]]:
     seconds: dict[State, defaultdict[str, float]] = {state: defaultdict(float) for state in UNJUDGED}
-    for frame, end_s in frames_with_ends(report):
-        if frame.state in seconds:
-            seconds[frame.state][frame.reason or frame.state.value] += end_s - frame.t_s
+    for state, reason, start_s, end_s in runs(report):
+        if state in seconds:
+            seconds[state][reason] += end_s - start_s
     return {state: dict(by_reason) for state, by_reason in seconds.items() if by_reason}
 
 

@@ -26,18 +26,18 @@ class Shot:
 
 
 class Album:
-    """The best and the worst moment so far of a live set; drawn only when asked for."""
+    """The best and the worst moment so far of a set; drawn only when asked for."""
 
     def __init__(self) -> None:
         self._highlights = Highlights()
         self._moments: dict[Which, tuple[str, Shot, Feedback]] = {}
 
-    def note(self, shot: Shot, feedback: Feedback) -> None:
-        """Takes in a frame and the coach's answer to it."""
-        found = self._highlights.note(feedback)
+    def note(self, shot: Shot, moment: Feedback) -> None:
+        """Takes in a frame and what its moment was."""
+        found = self._highlights.note(moment)
         if found is not None:
             which, caption = found
-            self._moments[which] = caption, shot, feedback
+            self._moments[which] = caption, shot, moment
 
     def pictures(self) -> list[Picture]:
         """The pictures so far."""

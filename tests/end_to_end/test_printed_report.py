@@ -11,7 +11,7 @@ from support.made_up_sets import Act, made_up_report
 from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Hold, Pause, Severity, State
 from posecoach.records.report.html import report_html
-from posecoach.records.report.model import FaultSpan
+from posecoach.records.timeline.faults import FaultSpan
 
 
 def pages_of(pdf: bytes) -> int:

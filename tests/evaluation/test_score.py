@@ -48,7 +48,8 @@ def truth(
 @pytest.fixture
 def score(spec, video, make_set) -> Callable[..., ClipScore]:
     def make(acts: list, true: Truth, **fields: object) -> ClipScore:
-        return score_clip("clip", build_report(spec, make_set(acts, **fields), video), true)
+        answers = make_set(acts, **fields)
+        return score_clip("clip", build_report(spec, answers, answers[-1].clock, video), true)
 
     return make
 
@@ -100,7 +101,9 @@ def test_a_fault_is_named_when_the_coach_speaks_not_at_the_moment_that_it_speaks
         replace(frame, as_of_s=max(0.0, frame.t_s - 0.2))
         for frame in make_set(SIX_SECONDS, faults=listed(KNEE, 26, 40))
     ]
-    clip = score_clip("clip", build_report(spec, late, video), truth(faults=[("knee_bent", 1.8, 4.0)]))
+    clip = score_clip(
+        "clip", build_report(spec, late, late[-1].clock, video), truth(faults=[("knee_bent", 1.8, 4.0)])
+    )
     assert clip.planted[0].named_s == pytest.approx(2.6)
 
 

@@ -1,7 +1,7 @@
 """A made-up set, told frame by frame, for what draws and words a report."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,9 @@ from posecoach.coaching.feedback import (
     State,
 )
 from posecoach.pose.landmarks import Side
-from posecoach.records.report.model import FaultSpan, SetReport
+from posecoach.records.report.model import SetReport, report_of
+from posecoach.records.timeline.faults import FaultSpan
+from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.vision.media.video import VideoInfo
 
 FPS = 10
@@ -59,19 +61,16 @@ def made_up_report(
             timeline.append(
                 Feedback(t_s, t_s, act.state, act.reason, Side.RIGHT, measures, (), (), None, None, clock)
             )
-    return SetReport(
-        spec=spec,
-        side=Side.RIGHT,
-        video=VideoInfo(Path("made_up.mp4"), 640, 480, len(timeline), len(timeline) / FPS),
-        valid_hold_s=valid_s,
-        target_s=target_s,
-        completed=valid_s >= target_s,
-        holds=holds,
-        pauses=pauses,
-        faults=faults,
-        best={},
-        timeline=tuple(timeline),
-    )
+    recorder = SetRecorder()
+    moments = [moment for answer in timeline for moment in recorder.add(answer)]
+    video = VideoInfo(Path("made_up.mp4"), 640, 480, len(timeline), len(timeline) / FPS)
+    report = report_of(spec, recorder, moments, video, Side.RIGHT)
+    return with_faults(report, faults)
+
+
+def with_faults(report: SetReport, faults: tuple[FaultSpan, ...]) -> SetReport:
+    """The same set with other faults."""
+    return replace(report, record=replace(report.record, faults=faults))
 
 
 @pytest.fixture

@@ -4,10 +4,12 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from posecoach.coaching.exercise.spec import load_specs
+from posecoach.coaching.feedback import Severity
 from posecoach.coaching.session import Ended
 from posecoach.pose.landmarks import Side
 from posecoach.records.history.store import History
-from posecoach.records.timeline.recorder import FaultSeen, SetRecord
+from posecoach.records.timeline.faults import FaultSpan
+from posecoach.records.timeline.recorder import SetRecord
 
 PLAN = (
     ("standing_hamstring", None, 90.0),
@@ -25,7 +27,7 @@ def a_set(hip_deg: float, valid_s: float = 30.0, side: Side | None = None) -> Se
         side=side,
         valid_s=valid_s,
         paused_s={"knee_bent": 2.5},
-        faults=(FaultSeen("knee_bent", "blocking", 10.0, 12.5),),
+        faults=(FaultSpan("knee_bent", Severity.BLOCKING, 10.0, 12.5, 41.0, 33.0),),
         best={"hip_flexion": {"value": round(hip_deg + 4, 1), "sigma": 8.0}},
         typical={
             "hip_flexion": {"value": round(hip_deg, 1), "sigma": 8.0},

@@ -73,6 +73,7 @@ def make_set(spec: StretchSpec) -> MakeSet:
 @pytest.fixture
 def make_report(spec: StretchSpec, video: VideoInfo, make_set: MakeSet) -> MakeReport:
     def make(*args: object, **fields: object) -> SetReport:
-        return build_report(spec, make_set(*args, **fields), video)
+        answers = make_set(*args, **fields)
+        return build_report(spec, answers, answers[-1].clock, video)
 
     return make

@@ -125,7 +125,19 @@ class HoldClock:
             assert self._start_s is not None  # an armed hold has begun
             holds = (*holds, Hold(self._start_s, self._last_valid_s, self._valid_s))
             pauses += self._pauses
-        return ClockReading(sum(hold.valid_s for hold in holds), self._target_s, running, holds, pauses)
+        valid_s = sum(hold.valid_s for hold in holds)
+        return ClockReading(valid_s, self._target_s, running, holds, pauses, self._pending_since_s())
+
+    def _pending_since_s(self) -> float | None:
+        """From when on time may still be credited."""
+        run = self._break
+        if run is not None:
+            lasts_s = self._last[0] - run.start_s if self._last is not None else 0.0
+            if not run.bridgeable or lasts_s > self._grace_s:
+                return None
+        if not self.armed:
+            return self._start_s
+        return None if run is None else run.start_s
 
 
 def _main_reason(run: _Stretch) -> str:

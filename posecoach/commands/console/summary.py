@@ -7,7 +7,8 @@ import click
 from posecoach.coaching.feedback import Severity
 from posecoach.records import words
 from posecoach.records.report.explain import advice, lost_time, shown_value
-from posecoach.records.report.model import DEPTH, FaultSpan, SetReport
+from posecoach.records.report.model import SetReport
+from posecoach.records.timeline.faults import FaultSpan
 
 # More reasons than this no one mends at once.
 _REASONS_TOLD = 3
@@ -23,7 +24,7 @@ def summary(report: SetReport) -> str:
         "",
         _valid_hold(report),
     ]
-    best = report.best.get(DEPTH)
+    best = report.best
     if best:
         lines.append(f"Best depth   hip flexion {best.value:.0f}° ± {best.sigma:.0f}°")
     lines += _section("Holds", (_span(h.start_s, h.end_s, f"{h.valid_s:.1f} s valid") for h in report.holds))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from posecoach.records.history.schema import SessionRow
-from posecoach.records.report.model import DEPTH
+from posecoach.records.timeline.recorder import DEPTH
 
 # "At least 3-4 times a week": Long Island Spine Specialists.
 ADVISED_DAYS_A_WEEK: Final = (3, 4)

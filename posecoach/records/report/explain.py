@@ -3,10 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from posecoach.coaching.exercise.spec import Gate
-from posecoach.coaching.feedback import CueKind, Feedback, State
+from posecoach.coaching.feedback import CueKind, State
 from posecoach.records import words
 from posecoach.records.report.model import SetReport
 
@@ -42,22 +41,21 @@ class LostTime:
 
 
 def state_spans(report: SetReport) -> list[StateSpan]:
-    """The timeline as runs of one state; a frame lasts until the next one."""
+    """The set as runs of one state."""
     spans: list[StateSpan] = []
-    for frame, end_s in frames_with_ends(report):
-        if spans and spans[-1].state is frame.state:
-            spans[-1] = StateSpan(frame.state, spans[-1].start_s, end_s)
-        else:
-            spans.append(StateSpan(frame.state, frame.t_s, end_s))
+    for state, _, start_s, end_s in runs(report):
+        if spans and spans[-1].state is state:
+            start_s = spans.pop().start_s
+        spans.append(StateSpan(state, start_s, end_s))
     return spans
 
 
 def lost_time(report: SetReport) -> list[LostTime]:
     """Time that did not count, summed by state and reason, the longest first."""
     seconds: defaultdict[tuple[State, str], float] = defaultdict(float)
-    for frame, end_s in frames_with_ends(report):
-        if frame.state is not State.VALID:
-            seconds[frame.state, frame.reason or frame.state] += end_s - frame.t_s
+    for state, reason, start_s, end_s in runs(report):
+        if state is not State.VALID:
+            seconds[state, reason] += end_s - start_s
     ranked = sorted(seconds.items(), key=lambda item: -item[1])
     return [
         LostTime(state, reason, _what(state, reason), _said(report, state, reason), lost)
@@ -97,9 +95,11 @@ def _gate(report: SetReport, gate_id: str) -> Gate:
     return next(gate for gate in report.spec.gates if gate.id == gate_id)
 
 
-def frames_with_ends(report: SetReport) -> Iterator[tuple[Feedback, float]]:
-    """Every frame of the timeline with the time at which the next one follows, or the video ends."""
-    for frame, following in pairwise(report.timeline):
-        yield frame, following.t_s
-    last = report.timeline[-1]
-    yield last, max(last.t_s, report.video.duration_s)
+def runs(report: SetReport) -> Iterator[tuple[State, str, float, float]]:
+    """The runs of the kept set: state, reason (the state where it says it all), from when to when.
+
+    The last one lasts until the video ends.
+    """
+    *earlier, (state, reason, start_s, end_s) = report.record.spans
+    for run in (*earlier, (state, reason, start_s, max(end_s, report.video.duration_s))):
+        yield State(run[0]), run[1] or run[0], run[2], run[3]

@@ -7,9 +7,11 @@ import math
 from typing import Any
 
 from posecoach.coaching.feedback import Feedback, GateResult, Measurement, Requirement
-from posecoach.records.report.model import DEPTH, SetReport
+from posecoach.records.report.model import SetReport
+from posecoach.records.timeline.recorder import DEPTH
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""Since 2 every field of a timeline entry but ``cue`` speaks of that entry's own ``t_s``."""
 
 # A millionth of a second tells any two frames apart; a thousandth of a degree is far below any error.
 _TIME_DIGITS = 6
@@ -83,7 +85,7 @@ def gate_object(gate: GateResult) -> dict[str, Any]:
 
 def _report_object(report: SetReport) -> dict[str, Any]:
     video = report.video
-    best = report.best.get(DEPTH)
+    best = report.best
     return {
         "schema_version": SCHEMA_VERSION,
         "stretch": report.spec.id,

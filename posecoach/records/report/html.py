@@ -4,7 +4,7 @@ from posecoach.coaching.feedback import State
 from posecoach.records import words
 from posecoach.records.html_page import render_page
 from posecoach.records.report.explain import advice, lost_time, shown_value, state_spans
-from posecoach.records.report.model import DEPTH, SetReport
+from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
 from posecoach.records.words import STATE_WORDS
 
@@ -26,7 +26,7 @@ def report_html(report: SetReport) -> str:
         report=report,
         summary=summarise(report),
         max_rows=_MAX_PRINTED_ROWS,
-        best=report.best.get(DEPTH),
+        best=report.best,
         spans=spans,
         legend=[state for state in State if state in shown],
         words=STATE_WORDS,

@@ -8,7 +8,8 @@ from posecoach.coaching.exercise.spec import Gate, PassWhen
 from posecoach.coaching.feedback import Answer, Feedback, GateResult, Pause
 from posecoach.coaching.judging.checker import NEAR_LIMIT
 from posecoach.records import words
-from posecoach.records.report.model import FaultSpan, SetReport
+from posecoach.records.report.model import SetReport
+from posecoach.records.timeline.faults import FaultSpan
 
 ANSWERS = {Answer.PASS: "yes", Answer.FAIL: "no", Answer.UNKNOWN: "can't tell"}
 

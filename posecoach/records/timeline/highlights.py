@@ -7,7 +7,7 @@ from typing import Final
 
 from posecoach.coaching.feedback import Answer, Fault, Feedback, GateResult, Severity, State
 from posecoach.records import words
-from posecoach.records.report.model import DEPTH
+from posecoach.records.timeline.recorder import DEPTH
 
 # Engineering-set: less than this is the same moment, not a better or a worse one.
 _DEEPER_DEG: Final = 1.0
@@ -39,7 +39,7 @@ class Picture:
 
 
 class Highlights:
-    """Tells of each frame whether it is the best or the worst moment so far.
+    """Says of each moment whether it is the best or the worst so far.
 
     The best is the deepest that counted; the worst has the fault that is farthest beyond its limit, in
     the error of its measure, and a fault that pauses the clock before advice.
@@ -49,9 +49,9 @@ class Highlights:
         self._deepest_deg = -math.inf
         self._worst = (False, 0.0)
 
-    def note(self, feedback: Feedback) -> tuple[Which, str] | None:
-        """Which moment a frame is, and what it shows in words; None for one like those before."""
-        return self._best(feedback) or self._worst_of(feedback)
+    def note(self, moment: Feedback) -> tuple[Which, str] | None:
+        """Which of the two a moment is, and what it shows in words; None for neither."""
+        return self._best(moment) or self._worst_of(moment)
 
     def _best(self, feedback: Feedback) -> tuple[Which, str] | None:
         depth = feedback.measures.get(DEPTH)

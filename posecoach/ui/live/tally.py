@@ -1,9 +1,10 @@
 """A live session summed up as it goes, without keeping its frames."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
+from collections.abc import Sequence
 from typing import Any
 
-from posecoach.coaching.feedback import ClockReading, Feedback, Severity
+from posecoach.coaching.feedback import ClockReading, Feedback
 from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
 from posecoach.records import words
 from posecoach.records.timeline.recorder import SetRecorder
@@ -54,6 +55,7 @@ class SessionTally:
     def _keep_up(self) -> None:
         """Sets may end without a frame: by a button."""
         while len(self.over) < len(self._session.outcomes):
+            self.now.finish(self._session.outcomes[len(self.over)].clock)
             self.over.append(self.now)
             self.now = self._next()
 
@@ -74,14 +76,22 @@ class SetTally:
         self.recorder = SetRecorder()
         self.album = Album()
         self._target_s = target_s
-        self._clock = ClockReading(0.0, target_s, running=False)
+        self._waiting: deque[Shot | None] = deque()  # frames whose moments are not final yet
 
     def add(self, feedback: Feedback, shot: Shot | None = None) -> None:
         """Takes in the coach's answer to one frame, and the frame where pictures may be kept."""
-        self.recorder.add(feedback)
-        if shot is not None:
-            self.album.note(shot, feedback)
-        self._clock = feedback.clock
+        self._waiting.append(shot)
+        self._note(self.recorder.add(feedback))
+
+    def finish(self, clock: ClockReading) -> None:
+        """Ends the set with the clock that it ended with."""
+        self._note(self.recorder.finish(clock))
+
+    def _note(self, moments: Sequence[Feedback]) -> None:
+        for moment in moments:
+            shot = self._waiting.popleft()
+            if shot is not None:
+                self.album.note(shot, moment)
 
     def summary(self) -> dict[str, Any]:
         """The set in plain words.
@@ -90,7 +100,7 @@ class SetTally:
             ``completed``, ``headline``, and two lists of ``{"label", "seconds", "times", "note"}``, the
             longest first: ``pauses`` (null where there was no hold), and ``faults`` that were seen.
         """
-        clock = self._clock
+        clock = self.recorder.clock or ClockReading(0.0, self._target_s, running=False)
         holds = len(clock.holds)
         faults = self.recorder.record().faults
         return {
@@ -102,7 +112,7 @@ class SetTally:
             else None,
             "faults": _added_up(
                 [
-                    (fault.id, words.SEVERITIES[Severity(fault.severity)], fault.end_s - fault.start_s)
+                    (fault.id, words.SEVERITIES[fault.severity], fault.end_s - fault.start_s)
                     for fault in faults
                 ]
             ),

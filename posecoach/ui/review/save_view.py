@@ -7,7 +7,6 @@ from posecoach.errors import PoseCoachError
 from posecoach.records.history.schema import Profile
 from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
-from posecoach.records.timeline.recorder import record_of
 from posecoach.rendering.album import pictures_of
 from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.review.job import Job, Review
@@ -29,7 +28,7 @@ def offer_to_keep(done: Review, job: Job) -> None:
         if key not in kept:
             if not st.button("Keep this set", icon=":material/save:", help="As done today."):
                 return
-            _keep(history, profile, done, pictures=pictures)
+            save(history, profile, done, pictures=pictures)
             kept.add(key)
             st.rerun()
         st.success("Kept: see the Progress page, or A past session here.", icon=":material/check:")
@@ -37,11 +36,11 @@ def offer_to_keep(done: Review, job: Job) -> None:
         st.error(str(error), icon=":material/error:")
 
 
-def _keep(history: History, profile: Profile, done: Review, *, pictures: bool) -> None:
+def save(history: History, profile: Profile, done: Review, *, pictures: bool) -> None:
+    """Saves a reviewed set as a session of its own; with its two pictures, where those may be kept."""
     report = done.report
     session = history.begin_session(profile.id, f"Video: {report.video.path.name}"[:200], source="video")
     ended = Ended.COMPLETED if report.completed else Ended.LEFT
-    record = record_of(report)
-    history.save_set(session, 0, report.spec, report.side, report.target_s, record, ended)
+    history.save_set(session, 0, report.spec, report.side, report.target_s, report.record, ended)
     if pictures:
         history.save_pictures(session, 0, pictures_of(report, done.annotated))

@@ -12,8 +12,9 @@ from posecoach.coaching.exercise.spec import Gate, GateKind, StretchSpec
 from posecoach.coaching.feedback import Severity, State
 from posecoach.evaluation.truth import Truth
 from posecoach.records import words
-from posecoach.records.report.model import FaultSpan, SetReport
+from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
+from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.words import STATE_WORDS
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
 from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS

@@ -16,7 +16,7 @@ def test_json_has_the_contracts_form(make_report):
     found = json.loads(report_json(report))
     timeline = found.pop("timeline")
     assert found == {
-        "schema_version": 1,
+        "schema_version": 2,
         "stretch": "standing_hamstring",
         "side": "right",
         "video": {"path": "me.mp4", "frames": 50, "duration_s": 10.0, "width": 640, "height": 480},

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Fault, Measurement, Severity, State
+from posecoach.coaching.feedback import ClockReading, Fault, Measurement, Severity, State
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import build_report
 from posecoach.vision.media.video import VideoInfo
@@ -64,10 +64,10 @@ def test_a_long_unknown_does_not_count(make_report):
 
 def test_a_frame_has_the_state_that_a_later_reading_tells_of_its_moment(spec, video, make_set):
     late = [
-        replace(frame, as_of_s=max(0.0, frame.t_s - 2 * FRAME_S))
+        replace(frame, t_s=frame.t_s + 2 * FRAME_S, as_of_s=frame.t_s)
         for frame in make_set([COMING_IN, HOLDING, GOING_OUT])
     ]
-    report = build_report(spec, late, video)
+    report = build_report(spec, late, late[-1].clock, video)
     expected = [State.MOVING] * 8 + [State.VALID] * 30 + [State.NOT_IN_POSITION] * 22
     assert states(report) == expected
 
@@ -111,7 +111,8 @@ def test_no_one_seen_has_no_side(make_report):
 
 
 def test_the_side_asked_for_stays(spec: StretchSpec, video: VideoInfo, make_set):
-    assert build_report(spec, make_set([HOLDING]), video, Side.LEFT).side is Side.LEFT
+    answers = make_set([HOLDING])
+    assert build_report(spec, answers, answers[-1].clock, video, Side.LEFT).side is Side.LEFT
 
 
 def test_best_is_the_deepest_known_value_that_counted(make_report):
@@ -120,12 +121,12 @@ def test_best_is_the_deepest_known_value_that_counted(make_report):
     hips[15] = Measurement(140.0, 6.0, False, "leg_not_seen")
     hips[20] = Measurement(118.0, 6.0, True)
     report = make_report([COMING_IN, HOLDING], hips=hips)
-    assert report.best == {"hip_flexion": hips[20]}
+    assert report.best == hips[20]
 
 
 @pytest.mark.parametrize("value", [Measurement(math.nan, 6.0, True), Measurement(100.0, 6.0, False, "x")])
 def test_best_is_empty_where_nothing_known_counted(make_report, value: Measurement):
-    assert make_report([HOLDING], hips=[value] * 30).best == {}
+    assert make_report([HOLDING], hips=[value] * 30).best is None
 
 
 def test_frames_are_those_that_were_read(make_report):
@@ -134,4 +135,4 @@ def test_frames_are_those_that_were_read(make_report):
 
 def test_no_frames_no_report(spec: StretchSpec, video: VideoInfo):
     with pytest.raises(ValueError, match="at least one frame"):
-        build_report(spec, [], video)
+        build_report(spec, [], ClockReading(0.0, 20.0, running=False), video)

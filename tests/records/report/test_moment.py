@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from support.made_up_sets import with_faults
 
 from posecoach.coaching.feedback import Answer, GateResult, Pause, Severity, State
-from posecoach.records.report.model import FaultSpan, SetReport
+from posecoach.records.report.model import SetReport
 from posecoach.records.report.moment import frame_at, gate_lines, worth_asking_s
+from posecoach.records.timeline.faults import FaultSpan
 
 
 @pytest.fixture
@@ -61,8 +63,8 @@ def test_a_picture_not_fit_to_judge_has_no_answers(report: SetReport):
 
 
 def test_a_pause_is_what_people_ask_about(report: SetReport):
-    advised = replace(report, faults=(FaultSpan("back_rounded", Severity.ADVICE, 0.4, 0.8, 75.0, 60.0),))
-    paused = replace(advised, pauses=(Pause(2.0, 3.0, "knee_bent"),))
+    advised = with_faults(report, (FaultSpan("back_rounded", Severity.ADVICE, 0.4, 0.8, 75.0, 60.0),))
+    paused = replace(advised, clock=replace(advised.clock, pauses=(Pause(2.0, 3.0, "knee_bent"),)))
     assert worth_asking_s(paused) == 2.5
     assert worth_asking_s(advised) == pytest.approx(0.6)
     assert worth_asking_s(report) == report.timeline[len(report.timeline) // 2].t_s

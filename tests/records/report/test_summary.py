@@ -4,8 +4,9 @@ from support.made_up_sets import Act, made_up_report
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Hold, Measurement, Pause, Severity, State
-from posecoach.records.report.model import FaultSpan, SetReport
+from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
+from posecoach.records.timeline.faults import FaultSpan
 
 
 def test_a_paused_set_names_the_pause_and_the_fault_to_mend(paused_report: SetReport):
