@@ -20,8 +20,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from support.made_up_weeks import fill  # noqa: E402
 
 from posecoach.coaching.exercise.safety import Outcome  # noqa: E402
+from posecoach.records.history.shared import close_history  # noqa: E402
 from posecoach.records.history.store import History  # noqa: E402
-from posecoach.ui.profile import profiles as people  # noqa: E402
 
 PAGES = ("coach", "review", "progress", "stretches")
 SCRIPTS = {page: f"from posecoach.ui.pages.{page} import {page}_page\n{page}_page()" for page in PAGES} | {
@@ -55,7 +55,7 @@ def main() -> None:
         saved = len(full.sessions(1))
         for url in urls.values():
             history = History(url)
-            history.keep_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
+            history.save_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
             history.close()
         full.close()
         for script in SCRIPTS.values():
@@ -66,7 +66,7 @@ def main() -> None:
             for _ in range(TURNS):
                 for name, url in urls.items():
                     os.environ["POSECOACH_DB"] = url
-                    people.open_history.clear()
+                    close_history()
                     took[name].append(opens(script))
             empty_s, full_s = (statistics.median(took[name]) for name in urls)
             print(f"{page:10} empty {empty_s:.2f} s   full {full_s:.2f} s   ratio {full_s / empty_s:.2f}")

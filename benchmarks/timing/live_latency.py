@@ -93,7 +93,7 @@ def served(folder: Path, port: int, *, bare: bool) -> Iterator[psutil.Process]:
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
     url = f"sqlite:///{folder}/history.db"
     history = History(url)
-    history.keep_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
+    history.save_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
     history.close()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "POSECOACH_DB": url}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from posecoach.coaching.kinematics.measures import MEASURES
@@ -11,22 +10,18 @@ from posecoach.evaluation.benchmark_plots import error_plot, lateness_plot
 from posecoach.evaluation.score import ClipScore
 from posecoach.evaluation.spans import shared, without
 from posecoach.records import words
+from posecoach.records.html_page import render_page
 from posecoach.records.words import STATE_WORDS
 
 
 def benchmark_html(clips: Sequence[ClipScore]) -> str:
     """The scores of at least one clip as a complete HTML document. It loads nothing and runs no script."""
-    environment = Environment(
-        loader=PackageLoader("posecoach.evaluation"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     readings = [reading for clip in clips for reading in clip.readings]
     errors = error_stats(readings)
     totals = total(clips)
-    return environment.get_template("benchmark.html").render(
+    return render_page(
+        "posecoach.evaluation",
+        "benchmark.html",
         clips=clips,
         totals=totals,
         errors=errors,

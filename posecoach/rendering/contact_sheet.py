@@ -8,7 +8,8 @@ import numpy as np
 
 from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Pose
-from posecoach.rendering.overlay import Colour, Image, draw_pose
+from posecoach.rendering.canvas import BOLD, REGULAR, WHITE, Colour, Image
+from posecoach.rendering.overlay import draw_pose
 
 # All in pixels of the sheet.
 _COLUMNS = 3
@@ -17,8 +18,6 @@ _MARGIN = 16
 _TEXT_SIZE, _LINE_HEIGHT = 17, 25
 _HEADING_SIZE, _HEADING_HEIGHT = 26, 56
 
-_REGULAR, _BOLD = 400, 700
-_PAPER: Colour = (255, 255, 255)
 _FRAME: Colour = (236, 239, 243)
 INK: Colour = (28, 36, 48)
 
@@ -92,14 +91,14 @@ def _row(tiles: Sequence[Tile]) -> Image:
 
 
 def _paper(height: int) -> Image:
-    return np.full((height, _MARGIN + _COLUMNS * (_PICTURE_WIDTH + _MARGIN), 3), _PAPER, np.uint8)
+    return np.full((height, _MARGIN + _COLUMNS * (_PICTURE_WIDTH + _MARGIN), 3), WHITE, np.uint8)
 
 
 def _text(
     pixels: Image, text: str, left: int, baseline: int, size: int, colour: Colour, bold: bool, room: int
 ) -> None:
     """Draws one line of text, shortened with dots if it is wider than ``room``, px."""
-    font, weight = cv2.FontFace("sans"), _BOLD if bold else _REGULAR
+    font, weight = cv2.FontFace("sans"), BOLD if bold else REGULAR
 
     def width(shown: str) -> int:
         return int(cv2.getTextSize((0, 0), shown, (0, 0), font, size, weight)[2])

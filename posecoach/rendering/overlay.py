@@ -1,8 +1,7 @@
-"""The coach's answer drawn on a frame: what it saw, what it thinks, what counts."""
+"""The coach's answer drawn on a frame: the pose, the judged angles, the state, the cue and the clock."""
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import cast
+from typing import Final, cast
 
 import cv2
 import numpy as np
@@ -11,23 +10,14 @@ from numpy.typing import NDArray
 from posecoach.coaching.feedback import Answer, ClockReading, Feedback, State
 from posecoach.pose.landmarks import Landmark, Pose, Side
 from posecoach.records.words import STATE_WORDS
+from posecoach.rendering.canvas import BOLD, REGULAR, WHITE, Box, Canvas, Colour, Image
 
-Image = NDArray[np.uint8]
-Colour = tuple[int, int, int]
+_INK: Final[Colour] = (18, 22, 28)
+_BONE: Final[Colour] = (205, 211, 219)
+_TRACK: Final[Colour] = (96, 104, 115)
+_COUNTED: Final[Colour] = (74, 222, 128)
 
-# Everything is sized in parts of this picture height, so that it reads the same at any size.
-_DESIGN_PX = 480
-_SMALLEST_SCALE = 0.6  # smaller letters can't be read
-
-_WHITE: Colour = (255, 255, 255)
-_INK: Colour = (18, 22, 28)
-_BONE: Colour = (205, 211, 219)
-_TRACK: Colour = (96, 104, 115)
-_STRIP_OPACITY = 0.72
-
-_REGULAR, _BOLD = 400, 700
-
-_LIMBS = (
+_LIMBS: Final = (
     ("shoulder", "elbow"),
     ("elbow", "wrist"),
     ("shoulder", "hip"),
@@ -35,17 +25,48 @@ _LIMBS = (
     ("knee", "ankle"),
     ("ankle", "foot_index"),
 )
-_BONES = (
+_BONES: Final = (
     (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
     *((side.landmark(start), side.landmark(end)) for side in Side for start, end in _LIMBS),
 )
-_JUDGED_PARTS = ("shoulder", "hip", "knee", "ankle", "foot_index")
+_JUDGED_PARTS: Final = ("shoulder", "hip", "knee", "ankle", "foot_index")
 # Which joint's angle a measure is: its label, and the parts before, at and after the joint.
-_ANGLES = {
+_ANGLES: Final = {
     "hip_flexion": ("Hip", ("shoulder", "hip", "knee")),
     "knee_flexion": ("Knee", ("hip", "knee", "ankle")),
 }
+
+# All sizes below are in design pixels (see ``Canvas``). What lies on the picture has a rim, dark under
+# light colours and light under dark ones, so that it shows on any background.
+_BONE_WIDTH, _BONE_RIM_WIDTH = 1.8, 3.5
+_JUDGED_WIDTH, _JUDGED_RIM_WIDTH = 6.0, 9.0
+_JOINT_RADIUS, _JOINT_RIM_RADIUS = 4.0, 6.5
+
+_ANGLE_SIZE = 17
+_ANGLE_DISTANCE = 20  # from the joint: clear of its dot and of the limbs' width
+_ANGLE_GAP = 4
+# The sum of the two unit vectors from a joint along its limbs is as short as this where it is bent by 17
+# degrees or less; then it doesn't point anywhere in particular.
+_NEARLY_STRAIGHT = 0.3
+
+_BADGE_MARGIN = 12
+_STATE_SIZE = 22
+_SIDE_SIZE = 15
+_SIDE_GAP = 5
+
+_RING_RADIUS = 38
+_RING_MARGIN = 18
+_RING_WIDTH = 7
+_SECONDS_SIZE, _SECONDS_BASELINE = 25, 6  # below the ring's centre
+_TARGET_SIZE, _TARGET_BASELINE = 12.5, 22
+_TWELVE_O_CLOCK_DEG = -90  # of an angle that OpenCV counts from three o'clock
+
+_CUE_SIZE = 24
+_CUE_LINE_HEIGHT = 31
+_CUE_SIDE_MARGIN = 16
+_CUE_PADDING = 20  # below the baseline of the last line
+_CUE_OPACITY = 0.72  # dark enough for white letters, and the feet still show through
 
 
 def draw_feedback(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
@@ -53,13 +74,13 @@ def draw_feedback(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
 
     Args:
         rgb: (h, w, 3) the frame.
-        pose: Who was found in it, in pixels of this frame.
+        pose: The person found in it, in pixels of this frame.
         feedback: What the coach answered.
 
     Returns:
         (h, w, 3) the drawn frame; ``rgb`` stays as it is.
     """
-    canvas = _Canvas(draw_pose(rgb, pose, feedback))
+    canvas = Canvas(draw_pose(rgb, pose, feedback))
     _draw_badge(canvas, feedback.state, feedback.side)
     _draw_ring(canvas, feedback.clock)
     if feedback.cue is not None:
@@ -72,13 +93,13 @@ def draw_pose(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
 
     Args:
         rgb: (h, w, 3) the frame.
-        pose: Who was found in it, in pixels of this frame.
+        pose: The person found in it, in pixels of this frame.
         feedback: What the coach answered.
 
     Returns:
         (h, w, 3) the drawn frame; ``rgb`` stays as it is.
     """
-    canvas = _Canvas(rgb.copy())
+    canvas = Canvas(rgb.copy())
     if pose is not None:
         _draw_skeleton(canvas, pose, feedback.side, STATE_WORDS[feedback.state].colour)
         if feedback.side is not None:
@@ -86,123 +107,49 @@ def draw_pose(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
     return canvas.pixels
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def overlaps(self, other: "_Box") -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def moved(self, right: int, down: int) -> "_Box":
-        return _Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
-
-
-class _Canvas:
-    """A picture with a scale: lengths are given in design pixels."""
-
-    def __init__(self, pixels: Image) -> None:
-        self.pixels = pixels
-        self.height, self.width = pixels.shape[:2]
-        self.scale: float = max(_SMALLEST_SCALE, min(self.height, self.width) / _DESIGN_PX)
-        self.font = cv2.FontFace("sans")
-
-    def px(self, design_px: float) -> int:
-        return max(1, round(design_px * self.scale))
-
-    def text_width(self, text: str, size: float, weight: int) -> int:
-        _, _, width, _ = cv2.getTextSize((0, 0), text, (0, 0), self.font, self.px(size), weight)
-        return int(width)
-
-    def text(self, text: str, left: int, baseline: int, size: float, weight: int) -> None:
-        cv2.putText(self.pixels, text, (left, baseline), _WHITE, self.font, self.px(size), weight)
-
-    def centred_text(self, text: str, centre: int, baseline: int, size: float, weight: int) -> None:
-        self.text(text, centre - self.text_width(text, size, weight) // 2, baseline, size, weight)
-
-    def label_box(self, text: str, size: float, weight: int) -> _Box:
-        """The box of a label at the origin: its text with room around it."""
-        return _Box(0, 0, self.text_width(text, size, weight) + self.px(size * 0.9), self.px(size * 1.6))
-
-    def label(self, box: _Box, text: str, size: float, weight: int, colour: Colour) -> None:
-        """A text on a filled box with round corners and a light rim."""
-        for inset, fill in ((0, _WHITE), (self.px(1.5), colour)):
-            self._round_box(box, inset, fill)
-        self.centred_text(text, (box.left + box.right) // 2, box.top + self.px(size * 1.15), size, weight)
-
-    def _round_box(self, box: _Box, inset: int, colour: Colour) -> None:
-        left, top, right, bottom = box.left + inset, box.top + inset, box.right - inset, box.bottom - inset
-        radius = min(self.px(7), (bottom - top) // 2)
-        cv2.rectangle(self.pixels, (left + radius, top), (right - radius, bottom), colour, cv2.FILLED)
-        cv2.rectangle(self.pixels, (left, top + radius), (right, bottom - radius), colour, cv2.FILLED)
-        for x in (left + radius, right - radius):
-            for y in (top + radius, bottom - radius):
-                cv2.circle(self.pixels, (x, y), radius, colour, cv2.FILLED, cv2.LINE_AA)
-
-    def line(
-        self, start: NDArray[np.float64], end: NDArray[np.float64], colour: Colour, width: float
-    ) -> None:
-        cv2.line(self.pixels, _pixel(start), _pixel(end), colour, self.px(width), cv2.LINE_AA)
-
-    def dot(self, centre: NDArray[np.float64], radius: float, colour: Colour) -> None:
-        cv2.circle(self.pixels, _pixel(centre), self.px(radius), colour, cv2.FILLED, cv2.LINE_AA)
-
-    def inside(self, box: _Box) -> _Box:
-        """The box moved into the picture."""
-        margin = self.px(4)
-        right = max(margin - box.left, 0) + min(self.width - margin - box.right, 0)
-        down = max(margin - box.top, 0) + min(self.height - margin - box.bottom, 0)
-        return box.moved(right, down)
-
-
-def _pixel(point: NDArray[np.float64]) -> tuple[int, int]:
-    return round(float(point[0])), round(float(point[1]))
-
-
-def _draw_skeleton(canvas: _Canvas, pose: Pose, side: Side | None, colour: Colour) -> None:
+def _draw_skeleton(canvas: Canvas, pose: Pose, side: Side | None, colour: Colour) -> None:
     for start, end in _BONES:
-        canvas.line(pose.points[start], pose.points[end], _INK, 3.5)
-        canvas.line(pose.points[start], pose.points[end], _BONE, 1.8)
+        canvas.line(pose.points[start], pose.points[end], _INK, _BONE_RIM_WIDTH)
+        canvas.line(pose.points[start], pose.points[end], _BONE, _BONE_WIDTH)
     if side is None:
         return
     judged = [pose.points[side.landmark(part)] for part in _JUDGED_PARTS]
-    for rim, paint in ((9.0, _WHITE), (6.0, colour)):
+    for width, paint in ((_JUDGED_RIM_WIDTH, WHITE), (_JUDGED_WIDTH, colour)):
         for start, end in pairwise(judged):
-            canvas.line(start, end, paint, rim)
+            canvas.line(start, end, paint, width)
     for joint in judged[:-1]:
-        canvas.dot(joint, 6.5, _WHITE)
-        canvas.dot(joint, 4, colour)
+        canvas.dot(joint, _JOINT_RIM_RADIUS, WHITE)
+        canvas.dot(joint, _JOINT_RADIUS, colour)
 
 
-def _draw_angles(canvas: _Canvas, pose: Pose, side: Side, feedback: Feedback) -> None:
-    placed: list[_Box] = []
-    size = 17
+def _draw_angles(canvas: Canvas, pose: Pose, side: Side, feedback: Feedback) -> None:
+    placed: list[Box] = []
     for measure, (name, parts) in _ANGLES.items():
         found = feedback.measures.get(measure)
         if found is None:
             continue
         before, joint, after = (pose.points[side.landmark(part)] for part in parts)
         text = f"{name} {found.value:.0f}°" if found.known else f"{name} ?"
-        # On the outside of the bend the label hides no limb.
-        outward = _unit(joint - before) + _unit(joint - after)
-        if np.hypot(*outward) < 0.3:  # nearly straight: either side will do
-            along = _unit(after - before)
-            outward = np.array((-along[1], along[0]))
-        box = canvas.label_box(text, size, _BOLD)
-        centre = joint + _unit(outward) * (canvas.px(20) + box.right / 2)
+        box = canvas.label_box(text, _ANGLE_SIZE, BOLD)
+        distance = canvas.px(_ANGLE_DISTANCE) + box.right / 2
+        centre = joint + _outward(before, joint, after) * distance
         box = canvas.inside(box.moved(round(centre[0] - box.right / 2), round(centre[1] - box.bottom / 2)))
         for other in placed:
             if box.overlaps(other):
-                box = canvas.inside(box.moved(0, other.bottom + canvas.px(4) - box.top))
-        canvas.label(box, text, size, _BOLD, _answer_colour(feedback, measure))
+                box = canvas.inside(box.moved(0, other.bottom + canvas.px(_ANGLE_GAP) - box.top))
+        canvas.label(box, text, _ANGLE_SIZE, BOLD, _answer_colour(feedback, measure))
         placed.append(box)
+
+
+def _outward(
+    before: NDArray[np.float64], joint: NDArray[np.float64], after: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The unit vector to the outside of the bend, where a label hides no limb."""
+    outward = _unit(joint - before) + _unit(joint - after)
+    if np.hypot(*outward) < _NEARLY_STRAIGHT:  # either side will do
+        along = _unit(after - before)
+        outward = np.array((-along[1], along[0]))
+    return _unit(outward)
 
 
 def _answer_colour(feedback: Feedback, measure: str) -> Colour:
@@ -224,48 +171,53 @@ def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
     return vector / length if length else cast(NDArray[np.float64], np.zeros(2))
 
 
-def _draw_badge(canvas: _Canvas, state: State, side: Side | None) -> None:
+def _draw_badge(canvas: Canvas, state: State, side: Side | None) -> None:
     words = STATE_WORDS[state]
-    margin = canvas.px(12)
-    box = canvas.label_box(words.label, 22, _BOLD).moved(margin, margin)
-    canvas.label(box, words.label, 22, _BOLD, words.colour)
+    margin = canvas.px(_BADGE_MARGIN)
+    box = canvas.label_box(words.label, _STATE_SIZE, BOLD).moved(margin, margin)
+    canvas.label(box, words.label, _STATE_SIZE, BOLD, words.colour)
     if side is not None:
         text = f"{side.capitalize()} leg"
-        below = canvas.label_box(text, 15, _REGULAR).moved(margin, box.bottom + canvas.px(5))
-        canvas.label(below, text, 15, _REGULAR, _INK)
+        top = box.bottom + canvas.px(_SIDE_GAP)
+        below = canvas.label_box(text, _SIDE_SIZE, REGULAR).moved(margin, top)
+        canvas.label(below, text, _SIDE_SIZE, REGULAR, _INK)
 
 
-def _draw_ring(canvas: _Canvas, clock: ClockReading) -> None:
-    radius = canvas.px(38)
-    centre = (canvas.width - radius - canvas.px(18), radius + canvas.px(18))
-    cv2.circle(canvas.pixels, centre, radius + canvas.px(7), _INK, cv2.FILLED, cv2.LINE_AA)
-    cv2.circle(canvas.pixels, centre, radius, _TRACK, canvas.px(7), cv2.LINE_AA)
+def _draw_ring(canvas: Canvas, clock: ClockReading) -> None:
+    radius, width = canvas.px(_RING_RADIUS), canvas.px(_RING_WIDTH)
+    margin = canvas.px(_RING_MARGIN)
+    x, y = canvas.width - radius - margin, radius + margin
+    cv2.circle(canvas.pixels, (x, y), radius + width, _INK, cv2.FILLED, cv2.LINE_AA)
+    cv2.circle(canvas.pixels, (x, y), radius, _TRACK, width, cv2.LINE_AA)
     share = min(clock.valid_s / clock.target_s, 1.0)
     if share > 0:
-        colour = (74, 222, 128) if clock.running or clock.completed else _BONE
+        colour = _COUNTED if clock.running or clock.completed else _BONE
+        axes = (radius, radius)
         cv2.ellipse(
-            canvas.pixels, centre, (radius, radius), -90, 0, 360 * share, colour, canvas.px(7), cv2.LINE_AA
+            canvas.pixels, (x, y), axes, _TWELVE_O_CLOCK_DEG, 0, 360 * share, colour, width, cv2.LINE_AA
         )
-    canvas.centred_text(f"{clock.valid_s:.1f}", centre[0], centre[1] + canvas.px(6), 25, _BOLD)
-    canvas.centred_text(f"of {clock.target_s:g} s", centre[0], centre[1] + canvas.px(22), 12.5, _REGULAR)
+    seconds, target = f"{clock.valid_s:.1f}", f"of {clock.target_s:g} s"
+    canvas.centred_text(seconds, x, y + canvas.px(_SECONDS_BASELINE), _SECONDS_SIZE, BOLD)
+    canvas.centred_text(target, x, y + canvas.px(_TARGET_BASELINE), _TARGET_SIZE, REGULAR)
 
 
-def _draw_cue(canvas: _Canvas, text: str) -> None:
-    size, line_height = 24, canvas.px(31)
-    lines = _wrapped(canvas, text, size, canvas.width - 2 * canvas.px(16))
-    top = canvas.height - len(lines) * line_height - canvas.px(20)
+def _draw_cue(canvas: Canvas, text: str) -> None:
+    line_height = canvas.px(_CUE_LINE_HEIGHT)
+    lines = _wrapped(canvas, text, _CUE_SIZE, canvas.width - 2 * canvas.px(_CUE_SIDE_MARGIN))
+    top = canvas.height - len(lines) * line_height - canvas.px(_CUE_PADDING)
     strip = canvas.pixels[max(top, 0) :]
     ink = np.full_like(strip, _INK)
-    cv2.addWeighted(ink, _STRIP_OPACITY, strip, 1 - _STRIP_OPACITY, 0, dst=strip)
+    cv2.addWeighted(ink, _CUE_OPACITY, strip, 1 - _CUE_OPACITY, 0, dst=strip)
     for number, line in enumerate(lines, start=1):
-        canvas.centred_text(line, canvas.width // 2, top + number * line_height, size, _BOLD)
+        canvas.centred_text(line, canvas.width // 2, top + number * line_height, _CUE_SIZE, BOLD)
 
 
-def _wrapped(canvas: _Canvas, text: str, size: float, width: int) -> list[str]:
+def _wrapped(canvas: Canvas, text: str, size: float, width: int) -> list[str]:
+    """The text in lines of at most so many pixels; a longer word has a line of its own."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and canvas.text_width(longer, size, _BOLD) <= width:
+        if lines and canvas.text_width(longer, size, BOLD) <= width:
             lines[-1] = longer
         else:
             lines.append(word)

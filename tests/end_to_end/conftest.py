@@ -60,7 +60,7 @@ def serve(
     """The watched app on a free port, served as ``streamlit run`` does; with the safety screen behind one."""
     if asked_already:
         history = History(f"sqlite:///{data}/history.db")
-        history.keep_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
+        history.save_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
         history.close()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

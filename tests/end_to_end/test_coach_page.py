@@ -250,8 +250,8 @@ def test_a_session_is_in_the_history_and_how_it_was_can_be_told(open_coach: Open
     kept = page.locator("summary", has_text="Standing hamstring stretch").first
     expect(kept).to_contain_text(re.compile(r"[34]\.\d s held well"))
     page.locator("summary", has_text="Delete").click()
-    page.get_by_text("Yes, I am sure").click()
-    page.get_by_role("button", name="Delete everything of everybody").click()
+    page.get_by_text("Yes, I'm sure").click()
+    page.get_by_role("button", name="Delete all data").click()
     expect(page.get_by_text("Nothing here yet")).to_be_visible()
     # Who is forgotten is asked again before the next session.
     page.get_by_role("link", name="Coach").click()

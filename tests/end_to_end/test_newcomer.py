@@ -64,7 +64,7 @@ def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tm
     page.get_by_role("combobox", name="Session").click()
     page.get_by_role("option", name="Standing hamstring stretch").click()
     page.get_by_text("3 s", exact=True).click()
-    page.get_by_text("Keep two pictures of each set").click()
+    page.get_by_text("Save two pictures of each set").click()
     start = page.get_by_role("button", name="Start")
     expect(start).to_contain_text("hamstring stretch, 3 s")
     look("2_ready")
@@ -91,7 +91,7 @@ def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tm
     fill(history, datetime.now().astimezone())
     history.close()
     go_to(page, "Progress")
-    expect(page.get_by_text("A real change in this time: +").first).to_be_visible()
+    expect(page.get_by_text("A real change in this period: +").first).to_be_visible()
     look("5_progress")
 
     # Taken along, and deleted.
@@ -105,8 +105,8 @@ def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tm
     pictures = [kept for session in person["sessions"] for row in session["sets"] for kept in row["pictures"]]
     assert [picture["which"] for picture in pictures] == ["best"]
     page.get_by_text("Delete", exact=True).click()
-    page.get_by_text("Yes, I am sure").click()
-    page.get_by_role("button", name="Delete everything of everybody").click()
+    page.get_by_text("Yes, I'm sure").click()
+    page.get_by_role("button", name="Delete all data").click()
     expect(page.get_by_text("Nothing here yet.")).to_be_visible()
     look("6_deleted")
     assert b"JFIF" not in (data / "history.db").read_bytes()

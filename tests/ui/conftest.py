@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from posecoach.records.history.shared import close_history
 from posecoach.records.history.store import History
-from posecoach.ui.profile import profiles as people
 
 
 @pytest.fixture(autouse=True)
@@ -20,8 +20,8 @@ def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
 def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
     """An empty history, which the pages open too."""
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
-    people.open_history.clear()
+    close_history()
     opened = History()
     yield opened
     opened.close()
-    people.open_history.clear()
+    close_history()

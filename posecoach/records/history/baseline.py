@@ -1,59 +1,66 @@
-"""How far a session went against the same person's own past: told, never asked for."""
+"""A session's depth compared with the same person's earlier days."""
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from posecoach.pose.landmarks import Side
 from posecoach.records import words
-from posecoach.records.history.progress import REAL_CHANGE_DEG, reaches, trends
+from posecoach.records.history.progress import REAL_CHANGE_DEG, UsualRange, set_depths, trends
 from posecoach.records.history.schema import SessionRow
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One set of a session against the person's own usual range before it.
+    """One set of a session against the person's usual range before it.
 
     Attributes:
         stretch: Its id.
-        side: The leg, None where it was never known.
-        hip_deg: Its typical hip flexion.
-        usual_deg: The range, from and to.
+        side: The leg, None if it was never known.
+        hip_deg: Its typical hip flexion, degrees.
+        usual: The usual range of the days before.
     """
 
     stretch: str
     side: str | None
     hip_deg: float
-    usual_deg: tuple[float, float]
+    usual: UsualRange
 
-    def told(self) -> str:
-        """In a sentence; "further" and "less far" only beyond what the same person reads from day to day."""
-        low, high = self.usual_deg
-        beyond_deg = self.hip_deg - statistics.mean(self.usual_deg)
-        if low <= self.hip_deg <= high:
-            judged = "within your usual range"
+    def sentence(self) -> str:
+        """The comparison in words.
+
+        Angles are compared as they are shown, in whole degrees. A set outside the usual range is called
+        further or less far only if it differs from the median by at least ``REAL_CHANGE_DEG``.
+        """
+        low, high, here = round(self.usual.low_deg), round(self.usual.high_deg), round(self.hip_deg)
+        usual = f"your usual range ({low}° to {high}°)"
+        beyond_deg = self.hip_deg - self.usual.median_deg
+        if low <= here <= high:
+            verdict = f"within {usual}."
         elif abs(beyond_deg) < REAL_CHANGE_DEG:
-            judged = "close to your usual range, and no change to speak of"
+            verdict = f"close to {usual}; the difference is too small to call a change."
         elif beyond_deg > 0:
-            judged = "further than your usual range"
+            verdict = f"further than {usual}."
         else:
-            judged = "less far than your usual range; days differ, and that is fine"
+            verdict = f"less far than {usual}. Days differ, and that is fine."
         leg = f", {words.SIDES[Side(self.side)]}" if self.side else ""
-        what = f"{words.stretch(self.stretch)}{leg}"
-        return f"{what}: {self.hip_deg:.0f}°, {judged} ({low:.0f}° to {high:.0f}°)."
+        return f"{words.stretch(self.stretch)}{leg}: {here}°, {verdict}"
 
 
-def against_own_past(session: SessionRow, sessions: Sequence[SessionRow]) -> list[Comparison]:
-    """Each set of a session whose stretch and leg were done on three days before it; others are left out.
+def compare_with_past(session: SessionRow, sessions: Sequence[SessionRow]) -> list[Comparison]:
+    """Compares each set of a session with the person's usual range before it.
 
     Args:
         session: The session.
-        sessions: Of the same person; those that are not earlier are not looked at.
+        sessions: The same person's sessions; those that are not earlier are ignored.
+
+    Returns:
+        One comparison per set, in order. Sets without a known angle, and stretches and legs without a
+        usual range yet, are left out.
     """
     earlier = [other for other in sessions if other.started_at < session.started_at]
-    usual = {(trend.stretch, trend.side): trend.usual_deg for trend in trends(reaches(earlier))}
+    usual = {(trend.stretch, trend.side): trend.usual for trend in trends(set_depths(earlier))}
     return [
-        Comparison(reach.stretch, reach.side, reach.hip_deg, own)
-        for reach in reaches([session])
-        if (own := usual.get((reach.stretch, reach.side))) is not None
+        Comparison(depth.stretch, depth.side, depth.hip_deg, found)
+        for depth in set_depths([session])
+        if (found := usual.get((depth.stretch, depth.side))) is not None
     ]

@@ -1,4 +1,4 @@
-"""The database that the history lies in: opened, brought to this version's form, and never overwritten."""
+"""The database of the history: opened, migrated to this version's schema, and never overwritten."""
 
 import shutil
 import sqlite3
@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-from posecoach.records.history.errors import URL_VARIABLE, HistoryError, in_a_line, what_to_do
+from posecoach.records.history.errors import URL_VARIABLE, HistoryError, one_line, remedy
 
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 # Two windows may write at once; each write takes milliseconds.
@@ -28,48 +28,48 @@ class Database:
     """An open database. Safe to use from several threads and processes at once."""
 
     def __init__(self, url: str) -> None:
-        """Opens it, makes its tables, or brings them to this version's form.
+        """Opens the database and migrates it to this version's schema.
 
         Args:
             url: Any SQLAlchemy URL.
 
         Raises:
-            HistoryError: if it can't be opened, is broken, or was written by a newer version; a broken or
-                newer file stays as it is, and a copy of it is kept beside it.
+            HistoryError: if it can't be opened, is broken, or was written by a newer version. A broken or
+                newer file is left unchanged, and a copy of it is saved beside it.
         """
         try:
             self._url = make_url(url)
             self._engine = _engine(url)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise HistoryError(f"{URL_VARIABLE}: {in_a_line(error)}; give a SQLAlchemy URL") from error
+            raise HistoryError(f"{URL_VARIABLE}: {one_line(error)}; give a SQLAlchemy URL") from error
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
         self._migrate()
 
     @property
     def path(self) -> Path | None:
-        """The file, None where the database lies on a server."""
+        """The file, None if the database is on a server."""
         name = self._url.database
         return Path(name) if self._url.get_backend_name() == "sqlite" and name else None
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Closes the connections."""
         self._engine.dispose()
 
     @contextmanager
-    def work(self) -> Iterator[Session]:
-        """One piece of work, done wholly or not at all.
+    def transaction(self) -> Iterator[Session]:
+        """One transaction: committed at the end of the block, rolled back if an error leaves it.
 
         Raises:
             HistoryError: if the database can't be used.
         """
         try:
-            with self._sessions.begin() as work:
-                yield work
+            with self._sessions.begin() as session:
+                yield session
         except (SQLAlchemyError, OSError) as error:
             raise self._error(error) from error
 
-    def leave_no_trace(self) -> None:
-        """Makes a file forget what was deleted from it, with the copies kept of a broken or newer one.
+    def purge(self) -> None:
+        """Removes deleted rows from the file's free pages too, and the copies of broken or newer files.
 
         Raises:
             HistoryError: if the file can't be written.
@@ -82,7 +82,7 @@ class Database:
                 assert raw is not None  # it has just been connected
                 raw.execute("VACUUM")  # or the rows could still be read in the file
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            for copy in self.path.parent.glob(f"{self.path.stem}.kept-*{self.path.suffix}"):
+            for copy in self.path.parent.glob(_copy_name(self.path, "*")):
                 copy.unlink()
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise self._error(error) from error
@@ -91,22 +91,22 @@ class Database:
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
         try:
-            with self._alone(), self._engine.begin() as connection:
+            with self._migration_lock(), self._engine.begin() as connection:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
         except CommandError as error:
-            kept = self._keep_copy()
+            copied = self._save_copy()
             raise HistoryError(
-                f"{self._named()}: was written by a newer PoseCoach; install that one{kept}"
+                f"{self._name()}: was written by a newer PoseCoach; install that version{copied}"
             ) from error
         except (SQLAlchemyError, OSError) as error:
             broken = "not a database" in str(error) or "malformed" in str(error)
-            kept = self._keep_copy() if broken else ""
-            raise self._error(error, kept) from error
+            copied = self._save_copy() if broken else ""
+            raise self._error(error, copied) from error
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Two windows that open at once are not to make the tables twice."""
+    def _migration_lock(self) -> Iterator[None]:
+        """Held while migrating, so that two processes that open a file at once don't both make its tables."""
         if self.path is None:
             yield
             return
@@ -114,25 +114,29 @@ class Database:
         with FileLock(self.path.with_suffix(".lock"), timeout=_BUSY_S):
             yield
 
-    def _keep_copy(self) -> str:
-        """Keeps a copy of a file that can't be used, and tells where."""
+    def _save_copy(self) -> str:
+        """Copies a file that can't be used; returns a remark with the copy's name, empty if it failed."""
         self._engine.dispose()
         if self.path is None or not self.path.is_file():
             return ""
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        copy = self.path.with_name(f"{self.path.stem}.kept-{stamp}{self.path.suffix}")
+        copy = self.path.with_name(_copy_name(self.path, stamp))
         try:
             shutil.copy2(self.path, copy)
         except OSError:
             return ""
-        return f" (a copy is kept in {copy.name})"
+        return f" (saved a copy as {copy.name})"
 
-    def _named(self) -> str:
+    def _name(self) -> str:
         return str(self.path) if self.path else self._url.render_as_string(hide_password=True)
 
-    def _error(self, error: Exception, kept: str = "") -> HistoryError:
-        why = in_a_line(getattr(error, "orig", None) or error)
-        return HistoryError(f"{self._named()}: {why}; {what_to_do(why)}{kept}")
+    def _error(self, error: Exception, copied: str = "") -> HistoryError:
+        why = one_line(getattr(error, "orig", None) or error)
+        return HistoryError(f"{self._name()}: {why}; {remedy(why)}{copied}")
+
+
+def _copy_name(path: Path, stamp: str) -> str:
+    return f"{path.stem}.kept-{stamp}{path.suffix}"
 
 
 def _engine(url: str) -> Engine:

@@ -25,12 +25,12 @@ COLUMNS: Final = (
 
 
 def as_json(history: History) -> str:
-    """Everything, timelines and pictures included.
+    """Everything, with timelines and pictures.
 
     Raises:
         HistoryError: if the history can't be read.
     """
-    people = [
+    profiles = [
         {
             "profile": profile.name,
             "created_at": profile.created_at.isoformat(),
@@ -38,11 +38,11 @@ def as_json(history: History) -> str:
         }
         for profile in history.profiles()
     ]
-    return json.dumps({"schema_version": _SCHEMA_VERSION, "profiles": people}, indent=1, allow_nan=False)
+    return json.dumps({"schema_version": _SCHEMA_VERSION, "profiles": profiles}, indent=1, allow_nan=False)
 
 
 def as_csv(history: History) -> str:
-    """A row a set. Moments are ISO 8601 in UTC, what was not told is empty.
+    """One row per set. Times are ISO 8601 in UTC; unknown values are empty.
 
     Raises:
         HistoryError: if the history can't be read.
@@ -102,10 +102,10 @@ def _session(history: History, session: SessionRow) -> dict[str, Any]:
 
 def _row(session: SessionRow, row: SetRow) -> dict[str, Any]:
     angles = {
-        f"{which}_{angle}_{part}": told[angle][key]
-        for which, told in (("best", row.best), ("typical", row.typical))
+        f"{which}_{angle}_{part}": found[angle][key]
+        for which, found in (("best", row.best), ("typical", row.typical))
         for angle in ANGLES
-        if angle in told
+        if angle in found
         for part, key in (("deg", "value"), ("sigma", "sigma"))
     }
     return angles | {

@@ -1,5 +1,6 @@
-"""What the history tells over weeks: how often, how long, how far, and what is a real change."""
+"""Progress over weeks: how often, how long, how deep, and which changes are real."""
 
+import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,66 +11,87 @@ from posecoach.records.history.schema import SessionRow
 from posecoach.records.timeline.recorder import DEPTH
 
 # "At least 3-4 times a week": Long Island Spine Specialists.
-ADVISED_A_WEEK: Final = (3, 4)
-# Between two days the same hip reads up to this much apart: a goniometer in a clinician's hands needs
+ADVISED_DAYS_A_WEEK: Final = (3, 4)
+# Readings of the same hip on two days differ by up to this much: a goniometer in a clinician's hands needs
 # 6-14 degrees to call something a change, and the coach's own readings are no better (docs/accuracy.md).
 REAL_CHANGE_DEG: Final = 10.0
-# So many sessions make a person's usual range, and so many at each end are compared.
-_ENOUGH: Final = 3
+# How many days it takes to speak of a usual range, and how many at each end make up a change.
+MIN_DAYS: Final = 3
+# The usual range is that of the last three weeks at the advised three days a week. Over a longer time a
+# slow gain would look like spread from day to day.
+RECENT_DAYS: Final = 9
+# The least half-width of a usual range: that of the middle 80% of readings of a hip that doesn't change.
+# REAL_CHANGE_DEG is the smallest detectable change, 1.96 * sqrt(2) * SEM (Weir 2005, J Strength Cond Res
+# 19:231-240); from that the standard error of one reading (SEM) is 3.6 degrees, and the half-width 4.6.
+READING_HALF_WIDTH_DEG: Final = statistics.NormalDist().inv_cdf(0.9) * REAL_CHANGE_DEG / (1.96 * math.sqrt(2))
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A calendar week from Monday.
+    """A calendar week.
 
     Attributes:
-        monday: Its first day, by the computer's own time zone.
-        sessions: On how many days there was a session.
-        valid_min: Minutes of valid stretching.
+        monday: Its first day, in the computer's time zone.
+        days: On how many days there was a session.
+        valid_min: Valid hold time, minutes.
     """
 
     monday: date
-    sessions: int
+    days: int
     valid_min: float
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """How far one set went: the typical hip flexion of its valid seconds, degrees."""
+class SetDepth:
+    """The depth of one set: the typical hip flexion of its valid seconds, degrees."""
 
     day: date
     stretch: str
     side: str | None
     hip_deg: float
-    sigma_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class UsualRange:
+    """The range of a person's recent days in one stretch on one side, hip flexion in degrees.
+
+    It reaches from the 10th to the 90th percentile of the days' means (the middle 80%), but at least
+    ``READING_HALF_WIDTH_DEG`` to either side of the median: within that, readings differ without any change
+    of the body. Percentiles are used because one odd day hardly moves them.
+    """
+
+    low_deg: float
+    median_deg: float
+    high_deg: float
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """How one stretch on one side went over the weeks.
+    """One stretch on one side over the weeks.
 
     Attributes:
         stretch: Its id.
-        side: The leg, None where it was never known.
-        sessions: On how many days it was done.
-        usual_deg: The person's own range of late, None before there are enough sessions.
-        change_deg: The last sessions' mean against the first ones', None before there are enough.
+        side: The leg, None if it was never known.
+        days: On how many days it was done.
+        usual: The range of the last ``RECENT_DAYS`` days, None before ``MIN_DAYS`` days.
+        change_deg: The mean of the last ``MIN_DAYS`` days less that of the first, degrees; None before
+            there are twice as many days.
     """
 
     stretch: str
     side: str | None
-    sessions: int
-    usual_deg: tuple[float, float] | None
+    days: int
+    usual: UsualRange | None
     change_deg: float | None
 
     @property
     def real(self) -> bool:
-        """Whether the change is beyond what the same person reads from day to day."""
+        """Whether the change is larger than readings of the same person differ from day to day."""
         return self.change_deg is not None and abs(self.change_deg) >= REAL_CHANGE_DEG
 
 
 def weeks(sessions: Sequence[SessionRow], today: date) -> list[Week]:
-    """Every week from the first session's to today's, those without a session too."""
+    """Every week from that of the first session to today's, including weeks without a session."""
     if not sessions:
         return []
     days: dict[date, set[date]] = {}
@@ -86,58 +108,69 @@ def weeks(sessions: Sequence[SessionRow], today: date) -> list[Week]:
 
 
 def weeks_in_a_row(found: Sequence[Week]) -> int:
-    """How many weeks up to now had the advised number of sessions; the running week may still come."""
+    """How many weeks in a row, up to now, had the advised days; the current week may still get there."""
     count = 0
     for number, week in enumerate(reversed(found)):
-        if week.sessions >= ADVISED_A_WEEK[0]:
+        if week.days >= ADVISED_DAYS_A_WEEK[0]:
             count += 1
         elif number > 0:
             break
     return count
 
 
-def reaches(sessions: Sequence[SessionRow]) -> list[Reach]:
-    """How far each set went, in order; sets whose hip was never known are left out."""
+def set_depths(sessions: Sequence[SessionRow]) -> list[SetDepth]:
+    """The depth of each set, in order; sets whose hip angle was never known are left out."""
     return [
-        Reach(day_of(session), row.stretch, row.side, told["value"], told["sigma"])
+        SetDepth(day_of(session), row.stretch, row.side, typical["value"])
         for session in sessions
         for row in session.sets
-        if (told := row.typical.get(DEPTH)) is not None
+        if (typical := row.typical.get(DEPTH)) is not None
     ]
 
 
-def trends(found: Sequence[Reach]) -> list[Trend]:
-    """One of each stretch and side."""
-    keys = sorted({(reach.stretch, reach.side) for reach in found}, key=lambda key: (key[0], key[1] or ""))
-    return [_trend(stretch, side, found) for stretch, side in keys]
+def trends(depths: Sequence[SetDepth]) -> list[Trend]:
+    """One trend for each stretch and side."""
+    keys = sorted({(depth.stretch, depth.side) for depth in depths}, key=lambda key: (key[0], key[1] or ""))
+    return [_trend(stretch, side, depths) for stretch, side in keys]
 
 
 def side_difference(found: Sequence[Trend], stretch: str) -> float | None:
-    """Right less left, of the person's usual ranges; None where it is within what readings differ by."""
-    usual = {trend.side: trend.usual_deg for trend in found if trend.stretch == stretch and trend.usual_deg}
-    if "left" not in usual or "right" not in usual:
+    """Right less left, of the medians of the recent days, degrees; None if smaller than a real change."""
+    medians = {
+        trend.side: trend.usual.median_deg for trend in found if trend.stretch == stretch and trend.usual
+    }
+    if "left" not in medians or "right" not in medians:
         return None
-    left, right = (statistics.mean(usual[side] or ()) for side in ("left", "right"))
-    return right - left if abs(right - left) >= REAL_CHANGE_DEG else None
+    difference = medians["right"] - medians["left"]
+    return difference if abs(difference) >= REAL_CHANGE_DEG else None
 
 
 def day_of(session: SessionRow) -> date:
-    """The day of a session, by the computer's own time zone."""
+    """The day of a session, in the computer's time zone."""
     return session.started_at.astimezone().date()
 
 
-def _trend(stretch: str, side: str | None, found: Sequence[Reach]) -> Trend:
+def _trend(stretch: str, side: str | None, depths: Sequence[SetDepth]) -> Trend:
     by_day: dict[date, list[float]] = {}
-    for reach in found:
-        if (reach.stretch, reach.side) == (stretch, side):
-            by_day.setdefault(reach.day, []).append(reach.hip_deg)
+    for depth in depths:
+        if (depth.stretch, depth.side) == (stretch, side):
+            by_day.setdefault(depth.day, []).append(depth.hip_deg)
     days = [statistics.mean(by_day[day]) for day in sorted(by_day)]
-    late = days[-_ENOUGH:]
-    middle = statistics.mean(late)
-    half = REAL_CHANGE_DEG / 2
-    usual = (middle - half, middle + half) if len(days) >= _ENOUGH else None
-    change = middle - statistics.mean(days[:_ENOUGH]) if len(days) >= 2 * _ENOUGH else None
+    usual = _usual_range(days[-RECENT_DAYS:]) if len(days) >= MIN_DAYS else None
+    change = None
+    if len(days) >= 2 * MIN_DAYS:
+        change = statistics.mean(days[-MIN_DAYS:]) - statistics.mean(days[:MIN_DAYS])
     return Trend(stretch, side, len(days), usual, change)
+
+
+def _usual_range(days: Sequence[float]) -> UsualRange:
+    median = statistics.median(days)
+    percentiles = statistics.quantiles(days, n=10, method="inclusive")
+    return UsualRange(
+        low_deg=min(percentiles[0], median - READING_HALF_WIDTH_DEG),
+        median_deg=median,
+        high_deg=max(percentiles[-1], median + READING_HALF_WIDTH_DEG),
+    )
 
 
 def _monday(day: date) -> date:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC: SQLite keeps no time zone, so it is given back here."""
+    """A date and time in UTC; SQLite stores no time zone, so it is added back on reading."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -26,27 +26,27 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    """Of all tables."""
+    """The base of all tables."""
 
     type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON, datetime: UtcDateTime}  # noqa: RUF012 (SQLAlchemy's own form)
 
 
 class Profile(Base):
-    """One of the people of a home."""
+    """A person with a history of their own."""
 
     __tablename__ = "profile"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
     created_at: Mapped[datetime]
-    keeps_pictures: Mapped[bool] = mapped_column(default=False)  # only after the person said so
+    keeps_pictures: Mapped[bool] = mapped_column(default=False)  # opt-in
     sessions: Mapped[list["SessionRow"]] = relationship(
         back_populates="profile", cascade="all, delete-orphan", passive_deletes=True
     )
 
 
 class SessionRow(Base):
-    """One visit: some sets, and how the person felt before and after (0-10, None where not told)."""
+    """One session: its sets, and the discomfort before and after (0-10, None if not given)."""
 
     __tablename__ = "session"
 
@@ -56,7 +56,7 @@ class SessionRow(Base):
     source: Mapped[str] = mapped_column(String(8))  # live or video
     title: Mapped[str] = mapped_column(String(200))
     app_version: Mapped[str] = mapped_column(String(20))
-    ended: Mapped[str | None] = mapped_column(String(12))  # done, tired, pain, other; None: not told
+    ended: Mapped[str | None] = mapped_column(String(12))  # done, tired, pain, other; None if not given
     discomfort_before: Mapped[int | None]
     discomfort_after: Mapped[int | None]
     profile: Mapped[Profile] = relationship(back_populates="sessions")
@@ -77,26 +77,26 @@ class SetRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
-    number: Mapped[int]  # from 0, in the order in which they were begun
+    number: Mapped[int]  # from 0, in the order in which the sets were started
     stretch: Mapped[str] = mapped_column(String(64))
     side: Mapped[str | None] = mapped_column(String(5))
     target_s: Mapped[float]
     valid_s: Mapped[float]
-    # completed, left, skipped, repeated, stopped; "cut off" while it lasts, and if nothing ended it
+    # completed, left, skipped, repeated, stopped; "cut off" while it is under way, or if nothing ended it
     ended: Mapped[str] = mapped_column(String(12))
     spec_version: Mapped[str] = mapped_column(String(12))
     paused_s: Mapped[dict[str, Any]]
     faults: Mapped[list[Any]]
     best: Mapped[dict[str, Any]]
     typical: Mapped[dict[str, Any]]
-    # Only one set's are ever looked at, and they are longer than all the rest.
+    # Large, and read for one set at a time only.
     spans: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
     readings: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     session: Mapped[SessionRow] = relationship(back_populates="sets")
 
 
 class PictureRow(Base):
-    """A set's best or worst moment in a picture (see ``records.highlights``)."""
+    """A picture of a set's best or worst moment (see ``records.timeline.highlights``)."""
 
     __tablename__ = "picture"
 
@@ -104,12 +104,12 @@ class PictureRow(Base):
     set_id: Mapped[int] = mapped_column(ForeignKey("stretch_set.id", ondelete="CASCADE"), index=True)
     which: Mapped[str] = mapped_column(String(8))  # best or worst
     t_s: Mapped[float]
-    told: Mapped[str] = mapped_column(String(200))
+    told: Mapped[str] = mapped_column(String(200))  # the caption
     jpeg: Mapped[bytes]
 
 
 class SafetyAnswer(Base):
-    """What somebody's answers to the safety screen led to (see ``coaching.safety.Outcome``)."""
+    """The outcome of one run through the safety screen (see ``Outcome``)."""
 
     __tablename__ = "safety_answer"
 

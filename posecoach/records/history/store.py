@@ -1,7 +1,8 @@
-"""What was stretched, kept in a database: a file in the user's data folder, or any SQLAlchemy URL."""
+"""Profiles, sessions and sets in a database: a file in the user's data folder, or any SQLAlchemy URL."""
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, selectinload
 
 from posecoach import __version__
 from posecoach.catalog.own_routines import data_folder
@@ -30,49 +32,47 @@ class History:
     """The sessions of all profiles. Safe to use from several threads and processes at once."""
 
     def __init__(self, url: str | None = None) -> None:
-        """Opens the history, makes its tables, or brings them to this version's form.
+        """Opens the history, migrates it to this version's schema, and makes the first profile if needed.
 
         Args:
-            url: Any SQLAlchemy URL; ``POSECOACH_DB`` where None, else a file in the user's data folder.
+            url: Any SQLAlchemy URL; if None, ``POSECOACH_DB`` or else a file in the user's data folder.
 
         Raises:
-            HistoryError: if it can't be opened, is broken, or was written by a newer version; a broken or
-                newer file stays as it is, and a copy of it is kept beside it.
+            HistoryError: if it can't be opened, is broken, or was written by a newer version. A broken or
+                newer file is left unchanged, and a copy of it is saved beside it.
         """
         url = url or os.environ.get(URL_VARIABLE) or f"sqlite:///{_default_path()}"
         self._database = Database(url)
-        self._work = self._database.work
+        self._transaction = self._database.transaction
+        with self._transaction() as db:
+            _ensure_profile(db)
 
     @property
     def path(self) -> Path | None:
-        """The file, None where the history lies on a server."""
+        """The file, None if the history is on a server."""
         return self._database.path
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Closes the connections."""
         self._database.close()
 
     def profiles(self) -> list[Profile]:
-        """Everybody, in the order in which they came; there is always one.
+        """All profiles, the oldest first; there is always at least one.
 
         Raises:
             HistoryError: if the database can't be used. So do all methods below.
         """
-        with self._work() as work:
-            found = list(work.scalars(select(Profile).order_by(Profile.id)))
-            if not found:
-                found = [Profile(name=FIRST_PROFILE, created_at=datetime.now(UTC))]
-                work.add_all(found)
-            return found
+        with self._transaction() as db:
+            return list(db.scalars(select(Profile).order_by(Profile.id)))
 
     def add_profile(self, name: str) -> Profile:
-        """Somebody else of the home; the one who has that name if there is one."""
-        with self._work() as work:
+        """Adds a profile; returns the existing one if the name is taken."""
+        with self._transaction() as db:
             name = name.strip()[:80] or FIRST_PROFILE
-            profile = work.scalar(select(Profile).where(Profile.name == name))
+            profile = db.scalar(select(Profile).where(Profile.name == name))
             if profile is None:
                 profile = Profile(name=name, created_at=datetime.now(UTC))
-                work.add(profile)
+                db.add(profile)
             return profile
 
     def begin_session(
@@ -84,8 +84,8 @@ class History:
         started_at: datetime | None = None,
         discomfort_before: int | None = None,
     ) -> int:
-        """A new session, to which sets can be saved; its id."""
-        with self._work() as work:
+        """Adds a session, to which sets can be saved; returns its id."""
+        with self._transaction() as db:
             row = SessionRow(
                 profile_id=profile_id,
                 started_at=started_at or datetime.now(UTC),
@@ -94,8 +94,8 @@ class History:
                 app_version=__version__,
                 discomfort_before=discomfort_before,
             )
-            work.add(row)
-            work.flush()
+            db.add(row)
+            db.flush()
             return row.id
 
     def save_set(
@@ -108,12 +108,12 @@ class History:
         record: SetRecord,
         ended: str = CUT_OFF,
     ) -> None:
-        """Keeps a set, in place of what was kept of it before: while it lasts, and when it is over."""
-        with self._work() as work:
-            row = work.scalar(select(SetRow).where(SetRow.session_id == session_id, SetRow.number == number))
+        """Saves a set that is over or still under way, in place of what was saved of it before."""
+        with self._transaction() as db:
+            row = db.scalar(select(SetRow).where(SetRow.session_id == session_id, SetRow.number == number))
             if row is None:
                 row = SetRow(session_id=session_id, number=number)
-                work.add(row)
+                db.add(row)
             row.stretch, row.side, row.target_s, row.ended = spec.id, side, target_s, ended
             row.spec_version = spec_version(spec)
             row.valid_s = round(record.valid_s, 2)
@@ -125,18 +125,18 @@ class History:
     def end_session(
         self, session_id: int, *, ended: str | None = None, discomfort_after: int | None = None
     ) -> None:
-        """What the person tells afterwards: why it ended (done, tired, pain, other), and how it feels."""
-        with self._work() as work:
-            row = work.get(SessionRow, session_id)
+        """Saves why a session ended (done, tired, pain, other) and the discomfort afterwards (0-10)."""
+        with self._transaction() as db:
+            row = db.get(SessionRow, session_id)
             if row is not None:
                 row.ended = ended
                 row.discomfort_after = discomfort_after
 
     def sessions(self, profile_id: int, since: datetime | None = None) -> list[SessionRow]:
-        """A person's sessions with their sets (but for ``spans``), the oldest first; empty ones left out."""
+        """A profile's sessions that have sets, the oldest first; without ``spans`` and ``readings``."""
         begin = since or datetime.min.replace(tzinfo=UTC)
-        with self._work() as work:
-            rows = work.scalars(
+        with self._transaction() as db:
+            rows = db.scalars(
                 select(SessionRow)
                 .where(SessionRow.profile_id == profile_id, SessionRow.started_at >= begin)
                 .order_by(SessionRow.started_at)
@@ -146,25 +146,25 @@ class History:
 
     def spans(self, set_id: int) -> list[tuple[str, str, float, float]]:
         """The timeline of a set: runs of one state and reason (see ``SetRecord``)."""
-        with self._work() as work:
-            found = work.scalar(select(SetRow.spans).where(SetRow.id == set_id)) or []
+        with self._transaction() as db:
+            found = db.scalar(select(SetRow.spans).where(SetRow.id == set_id)) or []
             return [(state, reason, start_s, end_s) for state, reason, start_s, end_s in found]
 
     def readings(self, set_id: int) -> dict[str, list[Reading]]:
-        """How the angles of a set went (see ``SetRecord``)."""
-        with self._work() as work:
-            found = work.scalar(select(SetRow.readings).where(SetRow.id == set_id)) or {}
+        """The angles of a set over time (see ``SetRecord``)."""
+        with self._transaction() as db:
+            found = db.scalar(select(SetRow.readings).where(SetRow.id == set_id)) or {}
             return {
                 name: [(t_s, value, sigma) for t_s, value, sigma in curve] for name, curve in found.items()
             }
 
     def safety_outcome(self, profile_id: int) -> str | None:
-        """What the last answers to the safety screen led to; None if it is to be asked (again).
+        """The outcome of the last answers to the safety screen; None if the screen is due.
 
-        It is asked again after a session that ended by pain.
+        It is due before the first session, and again after a session that ended by pain.
         """
-        with self._work() as work:
-            answer = work.scalar(
+        with self._transaction() as db:
+            answer = db.scalar(
                 select(SafetyAnswer)
                 .where(SafetyAnswer.profile_id == profile_id)
                 .order_by(SafetyAnswer.id.desc())
@@ -172,7 +172,7 @@ class History:
             )
             if answer is None:
                 return None
-            pain = work.scalar(
+            pain = db.scalar(
                 select(SessionRow.id).where(
                     SessionRow.profile_id == profile_id,
                     SessionRow.ended == PAIN,
@@ -181,42 +181,44 @@ class History:
             )
             return None if pain is not None else answer.outcome
 
-    def keep_safety_outcome(self, profile_id: int, outcome: str | None) -> None:
-        """Keeps what the answers led to; None forgets earlier ones, so that it is asked again."""
-        with self._work() as work:
+    def save_safety_outcome(self, profile_id: int, outcome: str | None) -> None:
+        """Saves the outcome of the safety screen; None deletes earlier ones, so that the screen is due."""
+        with self._transaction() as db:
             if outcome is None:
-                work.execute(delete(SafetyAnswer).where(SafetyAnswer.profile_id == profile_id))
+                db.execute(delete(SafetyAnswer).where(SafetyAnswer.profile_id == profile_id))
                 return
             now = datetime.now(UTC)
-            work.add(SafetyAnswer(profile_id=profile_id, answered_at=now, outcome=outcome))
+            db.add(SafetyAnswer(profile_id=profile_id, answered_at=now, outcome=outcome))
 
     def delete_profile(self, profile_id: int) -> None:
-        """Forgets one person and all their sessions."""
-        with self._work() as work:
-            work.execute(delete(Profile).where(Profile.id == profile_id))
+        """Deletes a profile with all its sessions; a new first profile follows the last one deleted."""
+        with self._transaction() as db:
+            db.execute(delete(Profile).where(Profile.id == profile_id))
+            _ensure_profile(db)
 
     def delete_all(self) -> None:
-        """Forgets everything: every row, and copies that were kept of a broken or newer file."""
-        with self._work() as work:
+        """Deletes every row, and the copies of broken or newer files; an empty first profile is left."""
+        with self._transaction() as db:
             for table in reversed(Base.metadata.sorted_tables):
-                work.execute(table.delete())
-        self._database.leave_no_trace()
+                db.execute(table.delete())
+            _ensure_profile(db)
+        self._database.purge()
 
     def allow_pictures(self, profile_id: int, allowed: bool) -> None:
-        """Whether pictures of a person's sets may be kept; those kept so far go with a no."""
-        with self._work() as work:
-            profile = work.get(Profile, profile_id)
+        """Sets whether pictures of a profile's sets may be saved; if not, deletes those saved so far."""
+        with self._transaction() as db:
+            profile = db.get(Profile, profile_id)
             if profile is None:
                 return
             profile.keeps_pictures = allowed
             if not allowed:
                 theirs = select(SetRow.id).join(SessionRow).where(SessionRow.profile_id == profile_id)
-                work.execute(delete(PictureRow).where(PictureRow.set_id.in_(theirs)))
+                db.execute(delete(PictureRow).where(PictureRow.set_id.in_(theirs)))
 
-    def keep_pictures(self, session_id: int, number: int, pictures: Sequence[Picture]) -> None:
-        """Keeps pictures of a set, in place of earlier ones; none unless the person allowed it."""
-        with self._work() as work:
-            row = work.scalar(
+    def save_pictures(self, session_id: int, number: int, pictures: Sequence[Picture]) -> None:
+        """Saves the pictures of a set in place of earlier ones, if the profile allows pictures."""
+        with self._transaction() as db:
+            row = db.scalar(
                 select(SetRow)
                 .join(SessionRow)
                 .join(Profile)
@@ -224,13 +226,13 @@ class History:
             )
             if row is None:
                 return
-            work.execute(delete(PictureRow).where(PictureRow.set_id == row.id))
-            work.add_all(PictureRow(set_id=row.id, **asdict(picture)) for picture in pictures)
+            db.execute(delete(PictureRow).where(PictureRow.set_id == row.id))
+            db.add_all(PictureRow(set_id=row.id, **asdict(picture)) for picture in pictures)
 
     def pictures(self, set_id: int) -> list[Picture]:
-        """The pictures that were kept of a set, the best moment first."""
-        with self._work() as work:
-            rows = work.scalars(
+        """The saved pictures of a set, the best moment first."""
+        with self._transaction() as db:
+            rows = db.scalars(
                 select(PictureRow).where(PictureRow.set_id == set_id).order_by(PictureRow.which)
             )
             return [Picture(Which(row.which), row.t_s, row.told, row.jpeg) for row in rows]
@@ -239,6 +241,15 @@ class History:
 def spec_version(spec: StretchSpec) -> str:
     """Which limits a set was judged by: changes with any change of its spec."""
     return sha256(spec.model_dump_json().encode()).hexdigest()[:12]
+
+
+def _ensure_profile(db: Session) -> None:
+    """Makes the first profile if there is none."""
+    if db.scalar(select(Profile.id).limit(1)) is not None:
+        return
+    # Another process may have made it since the line above; the name is unique, so the second one fails.
+    with suppress(IntegrityError), db.begin_nested():
+        db.add(Profile(name=FIRST_PROFILE, created_at=datetime.now(UTC)))
 
 
 def _default_path() -> Path:

@@ -1,79 +1,89 @@
-"""The Progress page's charts: readable on a phone, and told apart by shape as well as by colour."""
+"""The charts of the Progress page, readable on a phone; legs differ by shape as well as by colour."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import altair as alt
 import pandas as pd
 
 from posecoach.records import words
-from posecoach.records.history.progress import ADVISED_A_WEEK, REAL_CHANGE_DEG, Reach, Week, day_of
+from posecoach.records.history.progress import ADVISED_DAYS_A_WEEK, REAL_CHANGE_DEG, SetDepth, Week, day_of
 from posecoach.records.history.schema import SessionRow
+from posecoach.ui.charts.style import BLUE, GREEN, GREY, HEIGHT_PX, PLAIN_BLUE, VERMILLION
 
-# Okabe and Ito's palette, as in the other charts.
-_BAR, _LEFT, _RIGHT, _EITHER = "#2E86C1", "#0072B2", "#D55E00", "#8C8C8C"
-_SIDES = {"left": "Left leg", "right": "Right leg", None: "Either leg"}
-_HEIGHT = 220
+_SIDES: Final = {"left": "Left leg", "right": "Right leg", None: "Either leg"}
+_SIDE_COLOURS: Final = (BLUE, VERMILLION, GREY)
+_POINT_AREA_PX: Final = 60  # square pixels, as Vega sizes points
+_BAND_OPACITY: Final = 0.25  # bars are drawn over it
+_BAR_OPACITY: Final = 0.45  # bars of neighbouring days may overlap
+_DISCOMFORT: Final = (0, 10)  # the scale that is asked for
+_DAY_AND_MONTH: Final = "%-d %b"
 
 
 def week_chart(found: Sequence[Week]) -> alt.LayerChart:
-    """Sessions a week, with the advised number as a band behind them."""
+    """Days with a session in each week, with the advised number as a band behind them."""
     table = pd.DataFrame(
-        [
-            {"week": week.monday.isoformat(), "sessions": week.sessions, "minutes": week.valid_min}
-            for week in found
-        ]
+        [{"week": week.monday.isoformat(), "days": week.days, "minutes": week.valid_min} for week in found]
     )
-    weeks = alt.X("week:O", title=None, axis=alt.Axis(labelExpr="substring(datum.value, 5)", labelAngle=0))
-    advised = pd.DataFrame([{"low": ADVISED_A_WEEK[0], "high": ADVISED_A_WEEK[1]}])
-    band = alt.Chart(advised).mark_rect(opacity=0.25, color="#009E73").encode(y="low:Q", y2="high:Q")
+    day_and_month = f"timeFormat(toDate(datum.value + 'T00:00'), '{_DAY_AND_MONTH}')"
+    weeks = alt.X("week:O", title=None, axis=alt.Axis(labelExpr=day_and_month, labelAngle=0))
+    advised = pd.DataFrame([{"low": ADVISED_DAYS_A_WEEK[0], "high": ADVISED_DAYS_A_WEEK[1]}])
+    band = alt.Chart(advised).mark_rect(opacity=_BAND_OPACITY, color=GREEN).encode(y="low:Q", y2="high:Q")
     bars = (
         alt.Chart(table)
-        .mark_bar(color=_BAR)
+        .mark_bar(color=PLAIN_BLUE)
         .encode(
             x=weeks,
-            y=alt.Y("sessions:Q", title="Days with a session", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("days:Q", title="Days with a session", axis=alt.Axis(tickMinStep=1)),
             tooltip=[
                 alt.Tooltip("week:O", title="Week from"),
-                alt.Tooltip("sessions:Q", title="Days"),
+                alt.Tooltip("days:Q", title="Days"),
                 alt.Tooltip("minutes:Q", title="Minutes held well", format=".1f"),
             ],
         )
     )
-    return alt.LayerChart(layer=[band, bars]).properties(height=_HEIGHT)
+    return alt.LayerChart(layer=[band, bars]).properties(height=HEIGHT_PX)
 
 
-def reach_chart(found: Sequence[Reach]) -> alt.LayerChart:
-    """Hip flexion of one stretch over time, one line a leg; the bars are what readings differ by."""
+def depth_chart(depths: Sequence[SetDepth]) -> alt.LayerChart:
+    """Hip flexion of one stretch over time, by leg; bars that overlap are no real change apart."""
     half = REAL_CHANGE_DEG / 2
     table = pd.DataFrame(
         [
             {
-                "day": reach.day.isoformat(),
-                "leg": _SIDES[reach.side],
-                "hip": reach.hip_deg,
-                "low": reach.hip_deg - half,
-                "high": reach.hip_deg + half,
+                "day": depth.day.isoformat(),
+                "leg": _SIDES[depth.side],
+                "hip": depth.hip_deg,
+                "low": depth.hip_deg - half,
+                "high": depth.hip_deg + half,
             }
-            for reach in found
+            for depth in depths
         ]
     )
-    legs = alt.Scale(domain=list(_SIDES.values()), range=[_LEFT, _RIGHT, _EITHER])
-    shared = alt.Chart(table).encode(
-        x=alt.X("day:T", title=None),
-        color=alt.Color("leg:N", scale=legs, title=None, legend=alt.Legend(orient="top")),
-        shape=alt.Shape("leg:N", scale=alt.Scale(domain=list(_SIDES.values())), title=None),
+    legs = list(_SIDES.values())
+    # Only the legs that are there, and not as pale as the bars.
+    legend = alt.Legend(
+        orient="top", values=[leg for leg in legs if leg in set(table["leg"])], symbolOpacity=1
     )
-    bars = shared.mark_rule(opacity=0.45).encode(
+    shared = alt.Chart(table).encode(
+        x=_day_axis(),
+        color=alt.Color(
+            "leg:N", scale=alt.Scale(domain=legs, range=list(_SIDE_COLOURS)), title=None, legend=legend
+        ),
+    )
+    bars = shared.mark_rule(opacity=_BAR_OPACITY).encode(
         y=alt.Y("low:Q", title="Hip flexion, °", scale=alt.Scale(zero=False)), y2="high:Q"
     )
-    points = shared.mark_point(filled=True, size=60, opacity=1).encode(
-        y="hip:Q", tooltip=["day:T", "leg:N", alt.Tooltip("hip:Q", title="Hip flexion, °", format=".0f")]
+    points = shared.mark_point(filled=True, size=_POINT_AREA_PX, opacity=1).encode(
+        y="hip:Q",
+        shape=alt.Shape("leg:N", scale=alt.Scale(domain=legs), title=None, legend=legend),
+        tooltip=["day:T", "leg:N", alt.Tooltip("hip:Q", title="Hip flexion, °", format=".0f")],
     )
-    return alt.LayerChart(layer=[bars, points]).properties(height=_HEIGHT)
+    return alt.LayerChart(layer=[bars, points]).properties(height=HEIGHT_PX)
 
 
 def discomfort_chart(sessions: Sequence[SessionRow]) -> alt.Chart | None:
-    """Discomfort before and after, where both were told; None where they never were."""
+    """Discomfort before and after the sessions for which both were given; None if there is none."""
     rows = [
         {"day": day_of(session).isoformat(), "when": when, "discomfort": value}
         for session in sessions
@@ -82,31 +92,35 @@ def discomfort_chart(sessions: Sequence[SessionRow]) -> alt.Chart | None:
     ]
     if not rows:
         return None
-    scale = alt.Scale(domain=["before", "after"], range=[_RIGHT, _LEFT])
+    scale = alt.Scale(domain=["before", "after"], range=[VERMILLION, BLUE])
     chart: alt.Chart = (
         alt.Chart(pd.DataFrame(rows))
-        .mark_point(filled=True, size=60, opacity=1)
+        .mark_point(filled=True, size=_POINT_AREA_PX, opacity=1)
         .encode(
-            x=alt.X("day:T", title=None),
-            y=alt.Y("discomfort:Q", title="Discomfort, 0-10", scale=alt.Scale(domain=[0, 10])),
+            x=_day_axis(),
+            y=alt.Y("discomfort:Q", title="Discomfort, 0-10", scale=alt.Scale(domain=list(_DISCOMFORT))),
             color=alt.Color("when:N", scale=scale, title=None, legend=alt.Legend(orient="top")),
             shape=alt.Shape("when:N", scale=alt.Scale(domain=["before", "after"]), title=None),
         )
-        .properties(height=_HEIGHT)
+        .properties(height=HEIGHT_PX)
     )
     return chart
 
 
-def reach_table(found: Sequence[Reach]) -> pd.DataFrame:
-    """The same as a table, the newest first."""
+def depth_table(depths: Sequence[SetDepth]) -> pd.DataFrame:
+    """The depths as a table, the newest first."""
     return pd.DataFrame(
         [
             {
-                "Day": reach.day,
-                "Stretch": words.stretch(reach.stretch),
-                "Leg": _SIDES[reach.side],
-                "Hip flexion, °": round(reach.hip_deg),
+                "Day": depth.day,
+                "Stretch": words.stretch(depth.stretch),
+                "Leg": _SIDES[depth.side],
+                "Hip flexion, °": round(depth.hip_deg),
             }
-            for reach in reversed(found)
+            for depth in reversed(depths)
         ]
     )
+
+
+def _day_axis() -> alt.X:
+    return alt.X("day:T", title=None, axis=alt.Axis(format=_DAY_AND_MONTH))

@@ -2,11 +2,11 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 
 from posecoach.coaching.session import Session
 from posecoach.records.history.errors import HistoryError
-from posecoach.records.history.store import CUT_OFF, History
+from posecoach.records.history.shared import open_history
+from posecoach.records.history.store import CUT_OFF
 from posecoach.records.timeline.recorder import SetRecord
 from posecoach.rendering.album import Album
 from posecoach.ui.live.tally import SessionTally
@@ -96,7 +96,7 @@ class SessionSaver:
             self.problem = f"This session is not being kept. {error}"
 
     def _save(self, save: _Save) -> None:
-        history = _opened()
+        history = open_history()
         if self.session_id is None:
             self.session_id = history.begin_session(
                 self._profile or history.profiles()[0].id, self._title, discomfort_before=self._discomfort
@@ -105,10 +105,4 @@ class SessionSaver:
         side = planned.side or save.record.side
         history.save_set(self.session_id, save.place, spec, side, planned.target_s, save.record, save.ended)
         if save.album is not None and (pictures := save.album.pictures()):
-            history.keep_pictures(self.session_id, save.place, pictures)
-
-
-@cache
-def _opened() -> History:
-    """One history for all sessions of this server. A failure to open is not cached."""
-    return History()
+            history.save_pictures(self.session_id, save.place, pictures)

@@ -13,14 +13,15 @@ from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.history.schema import Profile
+from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
-from posecoach.ui.profile.profiles import ask_pictures, choose_profile, open_history
+from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.profile.routine_editor import edit_routine, show_sets
 from posecoach.ui.profile.safety_view import ask_safety
-from posecoach.ui.review.past_view import show_against_own_past
+from posecoach.ui.review.past_view import show_comparison
 from posecoach.vision.model.store import ensure_model
 
 _TOKEN = "live_token"
@@ -112,7 +113,7 @@ def _after_session(history: History, profile: Profile) -> None:
     """Compares the session with the person's own past, and asks why it ended and how it feels."""
     session_id = st.session_state[_OVER]
     try:
-        show_against_own_past(history, profile, session_id)
+        show_comparison(history, profile, session_id)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return

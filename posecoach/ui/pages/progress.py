@@ -1,4 +1,4 @@
-"""The Progress page: how often, how long, how far; and the history taken along or deleted."""
+"""The Progress page: how often, how long and how deep; and exporting or deleting the history."""
 
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -10,19 +10,23 @@ from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.records.history.export import as_csv, as_json
 from posecoach.records.history.progress import (
-    ADVISED_A_WEEK,
+    ADVISED_DAYS_A_WEEK,
+    MIN_DAYS,
+    READING_HALF_WIDTH_DEG,
     REAL_CHANGE_DEG,
+    RECENT_DAYS,
     Trend,
-    reaches,
+    set_depths,
     side_difference,
     trends,
     weeks,
     weeks_in_a_row,
 )
 from posecoach.records.history.schema import Profile, SessionRow
+from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
-from posecoach.ui.charts.progress_charts import discomfort_chart, reach_chart, reach_table, week_chart
-from posecoach.ui.profile.profiles import ask_pictures, choose_profile, open_history
+from posecoach.ui.charts.progress_charts import depth_chart, depth_table, discomfort_chart, week_chart
+from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 
 _LATEST = 10
 _A_YEAR = "A year"
@@ -42,40 +46,39 @@ def progress_page() -> None:
             _show(sessions)
         else:
             st.info(
-                "Nothing here yet. Do a session on the Coach page: what you held is kept on this computer, "
-                "and shown here.",
+                "Nothing here yet. Do a session on the Coach page; it is saved on this computer and shown "
+                "here.",
                 icon=":material/footprint:",
             )
-        _show_care_of_data(history, profile)
+        _show_your_data(history, profile)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
 
 
 def _show(sessions: list[SessionRow]) -> None:
     found = weeks(sessions, date.today())
-    this_week, low, high = found[-1], *ADVISED_A_WEEK
+    this_week, low, high = found[-1], *ADVISED_DAYS_A_WEEK
     days, minutes, in_a_row = st.columns(3)
-    days.metric(f"Days this week, of {low} to {high}", this_week.sessions)
+    days.metric(f"Days this week, of {low} to {high}", this_week.days)
     minutes.metric("Minutes held well this week", f"{this_week.valid_min:.1f}")
-    in_a_row.metric(f"Weeks in a row with {low} or more", weeks_in_a_row(found))
+    in_a_row.metric(f"Weeks in a row with {low} or more days", weeks_in_a_row(found))
     st.subheader("Week by week", anchor=False)
     st.altair_chart(week_chart(found), width="stretch")
-    st.caption(f"The green band is what is advised: at least {low} to {high} times a week.")
+    st.caption(f"The green band is the advice: at least {low} to {high} days a week.")
 
     st.subheader("How far", anchor=False)
     st.write(
-        f"Typical hip flexion while you held. The bars show what the same person reads from day to day, "
-        f"about {REAL_CHANGE_DEG:.0f}°: what lies within them is no change. How far others get is no goal."
+        f"Typical hip flexion while you held the stretch. Readings of the same person differ by up to "
+        f"{REAL_CHANGE_DEG:.0f}° from day to day, so only larger differences are called a change. Days whose "
+        f"bars overlap don't differ. How far other people get is not a goal."
     )
-    found_reaches = reaches(sessions)
-    found_trends = trends(found_reaches)
+    depths = set_depths(sessions)
+    found_trends = trends(depths)
     specs = load_specs()
     for stretch in dict.fromkeys(trend.stretch for trend in found_trends):
         st.markdown(f"**{words.stretch(stretch)}**")
-        st.altair_chart(
-            reach_chart([reach for reach in found_reaches if reach.stretch == stretch]), width="stretch"
-        )
-        lines = [_told(trend) for trend in found_trends if trend.stretch == stretch]
+        st.altair_chart(depth_chart([depth for depth in depths if depth.stretch == stretch]), width="stretch")
+        lines = [_sentence(trend) for trend in found_trends if trend.stretch == stretch]
         difference = side_difference(found_trends, stretch)
         if difference is not None:
             more, less = ("right", "left") if difference > 0 else ("left", "right")
@@ -83,9 +86,13 @@ def _show(sessions: list[SessionRow]) -> None:
         st.markdown("\n".join(f"- {line}" for line in lines))
         spec = specs.get(stretch)
         if spec is not None and spec.norm:
-            st.caption(f"For context, and no goal: {spec.norm}")
+            st.caption(f"For context, not a goal: {spec.norm}")
+    st.caption(
+        f"Your usual range covers the middle 80% of your last {RECENT_DAYS} days with a stretch, and at "
+        f"least {READING_HALF_WIDTH_DEG:.0f}° to either side of the median: readings alone differ that much."
+    )
     with st.expander("As a table", icon=":material/table:"):
-        st.dataframe(reach_table(found_reaches), hide_index=True, width="stretch")
+        st.dataframe(depth_table(depths), hide_index=True, width="stretch")
 
     chart = discomfort_chart(sessions)
     if chart is not None:
@@ -97,17 +104,16 @@ def _show(sessions: list[SessionRow]) -> None:
         _show_session(session)
 
 
-def _told(trend: Trend) -> str:
+def _sentence(trend: Trend) -> str:
     leg = {"left": "Left leg", "right": "Right leg"}.get(trend.side or "", "Either leg")
-    if trend.usual_deg is None:
-        return f"{leg}: your usual range is told after three days with this stretch."
-    low, high = trend.usual_deg
-    usual = f"{leg}: your usual range of late is {low:.0f}° to {high:.0f}°."
+    if trend.usual is None:
+        return f"{leg}: your usual range is shown after {MIN_DAYS} days with this stretch."
+    usual = f"{leg}: your usual range is {trend.usual.low_deg:.0f}° to {trend.usual.high_deg:.0f}°."
     if trend.change_deg is None:
         return usual
     if not trend.real:
-        return f"{usual} No real change in this time."
-    return f"{usual} A real change in this time: {trend.change_deg:+.0f}°."
+        return f"{usual} No real change in this period."
+    return f"{usual} A real change in this period: {trend.change_deg:+.0f}°."
 
 
 def _show_session(session: SessionRow) -> None:
@@ -126,29 +132,31 @@ def _show_session(session: SessionRow) -> None:
             st.markdown(line + (f"; paused by {paused}" if paused else ""))
 
 
-def _show_care_of_data(history: History, profile: Profile) -> None:
+def _show_your_data(history: History, profile: Profile) -> None:
     st.subheader("Your data", anchor=False)
-    st.write(f"Kept on this computer only{f', in `{history.path}`' if history.path else ''}.")
+    st.write(f"Stored on this computer only{f', in `{history.path}`' if history.path else ''}.")
     ask_pictures(history, profile)
     as_table, whole = st.columns(2)
-    for column, label, made, name, mime in (
+    for column, label, export, name, mime in (
         (as_table, "All sets as CSV", as_csv, "posecoach.csv", "text/csv"),
         (whole, "Everything as JSON", as_json, "posecoach.json", "application/json"),
     ):
-        # A page that ran again for a download would take the other one's file away.
-        column.download_button(label, partial(made, history), name, mime, width="stretch", on_click="ignore")
-    with st.expander("People of this home", icon=":material/group:"):
+        # Running the page again for a download would make the other button's file unavailable.
+        column.download_button(
+            label, partial(export, history), name, mime, width="stretch", on_click="ignore"
+        )
+    with st.expander("Profiles", icon=":material/group:"):
         name = st.text_input("Name", max_chars=80)
-        if st.button("Add", disabled=not name.strip()):
+        if st.button("Add profile", disabled=not name.strip()):
             history.add_profile(name)
             st.rerun()
     with st.expander("Delete", icon=":material/delete:"):
-        st.write("There is no way back. Take a copy along first, if you may want it.")
-        sure = st.checkbox("Yes, I am sure")
+        st.write("This can't be undone. Export your data first if you might want it later.")
+        sure = st.checkbox("Yes, I'm sure")
         one, everything = st.columns(2)
-        if one.button(f"Delete all of {profile.name}", disabled=not sure, width="stretch"):
+        if one.button(f"Delete profile “{profile.name}”", disabled=not sure, width="stretch"):
             history.delete_profile(profile.id)
             st.rerun()
-        if everything.button("Delete everything of everybody", disabled=not sure, width="stretch"):
+        if everything.button("Delete all data", disabled=not sure, width="stretch"):
             history.delete_all()
             st.rerun()

@@ -1,4 +1,4 @@
-"""Whose history it is and what may be kept: the people of a home, and the history that all pages share."""
+"""Choosing a profile, and whether its pictures may be saved."""
 
 import streamlit as st
 
@@ -9,18 +9,8 @@ _CHOSEN = "profile"
 _WIDGET = "profile_widget"
 
 
-@st.cache_resource(show_spinner=False)
-def open_history() -> History:
-    """The history, opened once a server; one that can't be opened is tried again.
-
-    Raises:
-        HistoryError: if it can't be used.
-    """
-    return History()
-
-
 def choose_profile(history: History) -> Profile:
-    """Asks who it is where there are several, and remembers it while the page is open.
+    """Asks which profile to use if there are several, and remembers it while the page is open.
 
     Raises:
         HistoryError: if the history can't be read.
@@ -33,23 +23,23 @@ def choose_profile(history: History) -> Profile:
         # A widget forgets its value on a page that does not show it.
         if st.session_state.get(_WIDGET) not in profiles:
             st.session_state[_WIDGET] = chosen
-        chosen = st.selectbox("Who is it?", profiles, key=_WIDGET, format_func=lambda id_: profiles[id_].name)
+        chosen = st.selectbox("Profile", profiles, key=_WIDGET, format_func=lambda id_: profiles[id_].name)
     st.session_state[_CHOSEN] = chosen
     return profiles[chosen]
 
 
 def ask_pictures(history: History, profile: Profile) -> bool:
-    """Asks whether pictures may be kept, and sees to it.
+    """Asks whether pictures may be saved, and saves or deletes accordingly.
 
     Raises:
         HistoryError: if the history can't be written.
     """
     allowed = st.toggle(
-        "Keep two pictures of each set",
+        "Save two pictures of each set",
         profile.keeps_pictures,
-        help="Its best and its worst moment, on this computer only, to be seen on the Review page. "
-        "Turning this off deletes those kept so far.",
-        # After everything was deleted the next person may have the same number, and has not agreed.
+        help="The best and the worst moment, on this computer only. The Review page shows them. "
+        "Turning this off deletes the pictures saved so far.",
+        # After everything was deleted a new profile may get the same number, and has not agreed.
         key=f"pictures of {profile.id} since {profile.created_at}",
     )
     if allowed != profile.keeps_pictures:

@@ -66,7 +66,7 @@ def _keep(outcome: Outcome | None, history: History | None, profile_id: int | No
         st.session_state[_ANSWER] = outcome
     else:
         try:
-            history.keep_safety_outcome(profile_id, outcome)
+            history.save_safety_outcome(profile_id, outcome)
         except PoseCoachError as error:
             st.error(str(error), icon=":material/error:")
             return

@@ -1,4 +1,4 @@
-"""A set of an earlier session on the Review page: what was kept of it."""
+"""A set of a past session on the Review page."""
 
 import math
 from datetime import UTC, datetime, timedelta
@@ -9,37 +9,39 @@ import streamlit as st
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Severity, State
 from posecoach.records import words
-from posecoach.records.history.baseline import against_own_past
+from posecoach.records.history.baseline import compare_with_past
 from posecoach.records.history.schema import Profile, SessionRow, SetRow
+from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History, spec_version
 from posecoach.records.timeline.highlights import Which
 from posecoach.records.timeline.recorder import Reading
 from posecoach.records.words import STATE_WORDS
-from posecoach.ui.charts import set_charts as charts
-from posecoach.ui.charts.set_charts import Curve, Span
-from posecoach.ui.profile.profiles import choose_profile, open_history
+from posecoach.ui.charts.measure_chart import Curve, measure_chart
+from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS
+from posecoach.ui.charts.timeline_chart import Span, timeline_chart
+from posecoach.ui.profile.profiles import choose_profile
 from posecoach.ui.review.set_view import legend
 
-_LOOKED_BACK = timedelta(weeks=52)
+_LOOK_BACK = timedelta(weeks=52)
 _TITLES = {Which.BEST: "Best moment", Which.WORST: "Worst moment"}
 _COACH, _FAULTS = "Coach", "Faults"
 
 
 def show_past(specs: dict[str, StretchSpec]) -> None:
-    """Asks which set, and shows it.
+    """Asks which set to show, and shows it.
 
     Args:
-        specs: The stretches there are now; a set may be of one that is gone.
+        specs: The stretches there are now; a set may be of a stretch that was removed.
 
     Raises:
         HistoryError: if the history can't be read.
     """
     history = open_history()
     profile = choose_profile(history)
-    sessions = history.sessions(profile.id, datetime.now(UTC) - _LOOKED_BACK)
+    sessions = history.sessions(profile.id, datetime.now(UTC) - _LOOK_BACK)
     if not sessions:
         st.info(
-            "Nothing here yet. Do a session on the Coach page: what you held is kept on this computer.",
+            "Nothing here yet. Do a session on the Coach page; it is saved on this computer.",
             icon=":material/footprint:",
         )
         return
@@ -53,25 +55,25 @@ def show_past(specs: dict[str, StretchSpec]) -> None:
         )
     ]
     _show_set(history, row, specs.get(row.stretch))
-    _tell_own_past(session, sessions)
+    _show_comparison(session, sessions)
 
 
-def show_against_own_past(history: History, profile: Profile, session_id: int) -> None:
-    """How far a session went against the person's own past, where there is enough of it.
+def show_comparison(history: History, profile: Profile, session_id: int) -> None:
+    """Compares a session with the person's usual range, once there is one.
 
     Raises:
         HistoryError: if the history can't be read.
     """
-    sessions = history.sessions(profile.id, datetime.now(UTC) - _LOOKED_BACK)
+    sessions = history.sessions(profile.id, datetime.now(UTC) - _LOOK_BACK)
     session = next((session for session in sessions if session.id == session_id), None)
     if session is not None:
-        _tell_own_past(session, sessions)
+        _show_comparison(session, sessions)
 
 
-def _tell_own_past(session: SessionRow, sessions: list[SessionRow]) -> None:
-    told = [comparison.told() for comparison in against_own_past(session, sessions)]
-    if told:
-        st.markdown("**How far, against your own past**\n\n" + "\n".join(f"- {line}" for line in told))
+def _show_comparison(session: SessionRow, sessions: list[SessionRow]) -> None:
+    lines = [comparison.sentence() for comparison in compare_with_past(session, sessions)]
+    if lines:
+        st.markdown("**Compared with your earlier sessions**\n\n" + "\n".join(f"- {line}" for line in lines))
 
 
 def _session_title(session: SessionRow) -> str:
@@ -87,7 +89,9 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
     st.progress(min(1.0, row.valid_s / row.target_s))
     st.caption(_angles(row))
     if spec is not None and spec_version(spec) != row.spec_version:
-        st.caption("The limits of this stretch have changed since: today's coach may answer differently.")
+        st.caption(
+            "The limits of this stretch have changed since. The coach may judge this set differently now."
+        )
     _show_timeline(row, history.spans(row.id), spec)
     if spec is not None:
         _show_angles(history.readings(row.id), spec)
@@ -96,27 +100,27 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
         column.markdown(f"**{_TITLES[picture.which]}**")
         column.image(picture.jpeg, caption=picture.told)
     if not pictures:
-        st.caption("No pictures were kept of this set. On the Coach page you can choose to keep some.")
+        st.caption("No pictures were saved of this set. The Coach page has a switch for pictures.")
 
 
 def _angles(row: SetRow) -> str:
-    told = []
+    angles = []
     for measure, typical in row.typical.items():
         value, sigma = (words.value(measure, typical[part]) for part in ("value", "sigma"))
         most = f", at most {words.value(measure, row.best[measure]['value'])}" if measure in row.best else ""
-        told.append(f"{words.measure_label(measure)}: typically {value}{most} (± {sigma})")
-    return "; ".join(told) or "No angle was known while it counted."
+        angles.append(f"{words.measure_label(measure)}: typically {value}{most} (± {sigma})")
+    return "; ".join(angles) or "No angle could be measured while time counted."
 
 
 def _show_angles(readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
-    """How the angles went, with their errors and today's limits."""
+    """The angles over time, with their errors and today's limits."""
     known = {
         name: curve for name, curve in readings.items() if any(value is not None for _, value, _ in curve)
     }
     for column, (measure, curve) in zip(st.columns(2), known.items(), strict=False):
         begin_s = curve[0][0]
         gates = [gate for gate in spec.gates if gate.measure == measure]
-        chart = charts.measure_chart(
+        chart = measure_chart(
             Curve(
                 measure=measure,
                 t_s=[t_s - begin_s for t_s, _, _ in curve],
@@ -132,24 +136,24 @@ def _show_angles(readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
             st.markdown(f"**{words.measure_label(measure)}**" + (f": {limits}" if limits else ""))
             st.altair_chart(chart, alt=f"{words.measure_label(measure)} over the set, with its limits.")
     if known:
-        st.caption("The line is the angle, the ribbon its error budget, the green band what is asked for.")
+        st.caption("The line is the angle, the ribbon its error, the green band what the stretch asks for.")
 
 
-def _show_timeline(row: SetRow, kept: list[tuple[str, str, float, float]], spec: StretchSpec | None) -> None:
-    if not kept:
+def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec: StretchSpec | None) -> None:
+    if not runs:
         return
-    # A session's clock runs on from set to set.
-    begin_s, end_s = kept[0][2], kept[-1][3]
+    # The clock runs through the whole session; the chart starts with the set.
+    begin_s, end_s = runs[0][2], runs[-1][3]
     spans = [
         Span(
             _COACH,
             start_s - begin_s,
             stop_s - begin_s,
             STATE_WORDS[State(state)].label,
-            charts.STATE_COLOURS[State(state)],
+            STATE_COLOURS[State(state)],
             words.why(spec, State(state), reason or None) if spec else words.reason(reason),
         )
-        for state, reason, start_s, stop_s in kept
+        for state, reason, start_s, stop_s in runs
     ]
     faults = [
         Span(
@@ -157,7 +161,7 @@ def _show_timeline(row: SetRow, kept: list[tuple[str, str, float, float]], spec:
             fault["start_s"] - begin_s,
             fault["end_s"] - begin_s,
             words.reason(fault["id"]).capitalize(),
-            charts.SEVERITY_COLOURS[Severity(fault["severity"])],
+            SEVERITY_COLOURS[Severity(fault["severity"])],
             words.SEVERITIES[Severity(fault["severity"])],
         )
         for fault in row.faults
@@ -165,7 +169,7 @@ def _show_timeline(row: SetRow, kept: list[tuple[str, str, float, float]], spec:
     st.subheader("Second by second", anchor=False)
     st.html(legend(spans))
     st.altair_chart(
-        charts.timeline(spans + faults, end_s - begin_s),
+        timeline_chart(spans + faults, end_s - begin_s),
         alt=f"States of the set over {words.seconds(end_s - begin_s)}; the same spans are in the table.",
     )
     st.caption("Point at a band to see the time, the state and the reason.")

@@ -5,9 +5,10 @@ import streamlit as st
 from posecoach.coaching.session import Ended
 from posecoach.errors import PoseCoachError
 from posecoach.records.history.schema import Profile
+from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.rendering.album import pictures_of
-from posecoach.ui.profile.profiles import ask_pictures, choose_profile, open_history
+from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.review.job import Job, Review
 
 _KEPT = "reviews_in_history"
@@ -42,4 +43,4 @@ def save(history: History, profile: Profile, done: Review, *, pictures: bool) ->
     ended = Ended.COMPLETED if report.completed else Ended.LEFT
     history.save_set(session, 0, report.spec, report.side, report.target_s, report.record, ended)
     if pictures:
-        history.keep_pictures(session, 0, pictures_of(report, done.annotated))
+        history.save_pictures(session, 0, pictures_of(report, done.annotated))

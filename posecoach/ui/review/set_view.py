@@ -16,8 +16,9 @@ from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
 from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.words import STATE_WORDS
-from posecoach.ui.charts import set_charts as charts
-from posecoach.ui.charts.set_charts import Curve, Span
+from posecoach.ui.charts.measure_chart import Curve, measure_chart
+from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS
+from posecoach.ui.charts.timeline_chart import Span, state_spans, timeline_chart
 
 _COACH, _COACH_FAULTS = "Coach", "Faults"
 _TRUTH, _TRUE_FAULTS = "Truth", "True faults"
@@ -44,7 +45,7 @@ def show_timeline(report: SetReport, truth: Truth | None) -> None:
     spans = _coach_spans(report) + (_truth_spans(report.spec, truth) if truth else [])
     st.html(legend([span for span in spans if span.row == _COACH]))
     st.altair_chart(
-        charts.timeline(spans, report.video.duration_s),
+        timeline_chart(spans, report.video.duration_s),
         alt=f"States of the set over {words.seconds(report.video.duration_s)}; the same spans are listed "
         "under Faults and pauses.",
     )
@@ -111,14 +112,14 @@ def _coach_spans(report: SetReport) -> list[Span]:
         (frame.t_s, frame.state, words.why(report.spec, frame.state, frame.reason))
         for frame in report.timeline
     ]
-    spans = charts.state_spans(_COACH, frames, report.video.duration_s)
+    spans = state_spans(_COACH, frames, report.video.duration_s)
     return spans + [
         Span(
             _COACH_FAULTS,
             fault.start_s,
             fault.end_s,
             words.reason(fault.id).capitalize(),
-            charts.SEVERITY_COLOURS[fault.severity],
+            SEVERITY_COLOURS[fault.severity],
             words.SEVERITIES[fault.severity],
         )
         for fault in report.faults
@@ -126,7 +127,7 @@ def _coach_spans(report: SetReport) -> list[Span]:
 
 
 def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
-    valid = charts.STATE_COLOURS[State.VALID]
+    valid = STATE_COLOURS[State.VALID]
     held = [Span(_TRUTH, start_s, end_s, "Held well", valid, "planted") for start_s, end_s in truth.valid]
     severities = {gate.id: gate.severity for gate in spec.gates if gate.severity}
     return held + [
@@ -135,7 +136,7 @@ def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
             true.start_s,
             true.end_s,
             words.reason(true.id).capitalize(),
-            charts.SEVERITY_COLOURS[severities.get(true.id, Severity.BLOCKING)],
+            SEVERITY_COLOURS[severities.get(true.id, Severity.BLOCKING)],
             "planted",
         )
         for true in truth.faults
@@ -168,7 +169,7 @@ def _chart_grid(report: SetReport, truth: Truth | None, by_measure: dict[str, li
                 st.caption("Unknown in every frame of this video.")
                 continue
             st.altair_chart(
-                charts.measure_chart(curve, gates, report.video.duration_s),
+                measure_chart(curve, gates, report.video.duration_s),
                 alt=f"{words.measure_label(measure)} over time, with its limits.",
             )
 

@@ -1,13 +1,17 @@
-"""A session against the person's own past."""
+"""A session compared with the same person's earlier days."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from posecoach.records.history.baseline import against_own_past
+from posecoach.records.history.baseline import compare_with_past
 from posecoach.records.history.schema import SessionRow, SetRow
 
 BEGIN = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+STEADY = (89, 90, 91)  # the usual range is what readings differ by: 85 to 95
+CHANGEABLE = (70, 75, 80, 85, 90, 95, 100, 105, 110)  # the middle 80%: 74 to 106
+TOO_SMALL = "the difference is too small to call a change."
 
 
 def session(day: int, hip_deg: float | None, side: str | None = "left") -> SessionRow:
@@ -17,29 +21,36 @@ def session(day: int, hip_deg: float | None, side: str | None = "left") -> Sessi
 
 
 @pytest.mark.parametrize(
-    ("hip_deg", "judged"),
+    ("past", "hip_deg", "verdict"),
     [
-        (92, "within your usual range"),
-        (98, "close to your usual range, and no change"),
-        (82, "close to your usual range, and no change"),
-        (101, "further than your usual range"),
-        (79, "less far than your usual range; days differ"),
+        (STEADY, 92, "within your usual range (85° to 95°)."),
+        (STEADY, 95.4, "within your usual range (85° to 95°)."),  # shown as 95°, as is the range's end
+        (STEADY, 98, f"close to your usual range (85° to 95°); {TOO_SMALL}"),
+        (STEADY, 82, f"close to your usual range (85° to 95°); {TOO_SMALL}"),
+        (STEADY, 99.9, f"close to your usual range (85° to 95°); {TOO_SMALL}"),
+        (STEADY, 100, "further than your usual range (85° to 95°)."),
+        (STEADY, 80, "less far than your usual range (85° to 95°). Days differ, and that is fine."),
+        # Ten degrees more or less is nothing unusual for this person.
+        (CHANGEABLE, 104, "within your usual range (74° to 106°)."),
+        (CHANGEABLE, 76, "within your usual range (74° to 106°)."),
+        (CHANGEABLE, 108, "further than your usual range (74° to 106°)."),
+        (CHANGEABLE, 70, "less far than your usual range (74° to 106°). Days differ, and that is fine."),
     ],
 )
-def test_only_beyond_what_days_differ_by_it_is_further_or_less_far(hip_deg: float, judged: str):
-    past = [session(day, hip) for day, hip in enumerate((89, 90, 91))]
-    now = session(7, hip_deg)
-    (found,) = against_own_past(now, [*past, now, session(9, 150)])
-    assert judged in found.told()
-    assert "left leg" in found.told()
-    assert found.told().endswith("(85° to 95°).")
+def test_further_is_beyond_the_own_range_and_at_least_ten_degrees(
+    past: Sequence[float], hip_deg: float, verdict: str
+):
+    now = session(20, hip_deg)
+    earlier = [session(day, hip) for day, hip in enumerate(past)]
+    (found,) = compare_with_past(now, [*earlier, now, session(22, 150)])
+    assert found.sentence() == f"Seated, left leg: {round(hip_deg)}°, {verdict}"
 
 
-def test_nothing_is_told_before_three_days_of_the_same_leg():
+def test_there_is_no_comparison_before_three_days_with_the_same_leg():
     past = [session(day, 90) for day in (0, 0, 1)] + [session(3, 90, "right")]
-    assert against_own_past(session(7, 120), past) == []
+    assert compare_with_past(session(7, 120), past) == []
 
 
 def test_a_set_without_a_known_angle_is_left_out():
     past = [session(day, 90) for day in range(3)]
-    assert against_own_past(session(7, None), past) == []
+    assert compare_with_past(session(7, None), past) == []

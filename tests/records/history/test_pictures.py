@@ -32,7 +32,7 @@ def a_session(history: History, profile_id: int = 1) -> int:
     assert history.profiles()
     session = history.begin_session(profile_id, "Tried")
     history.save_set(session, 0, STANDING, None, 20.0, a_set(90.0))
-    history.keep_pictures(session, 0, [WORST, BEST])
+    history.save_pictures(session, 0, [WORST, BEST])
     return history.sessions(profile_id)[-1].sets[0].id
 
 
@@ -46,7 +46,7 @@ def test_with_it_they_come_back_the_best_first_and_replace_earlier_ones(history:
     assert history.profiles()[0].keeps_pictures
     set_id = a_session(history)
     assert history.pictures(set_id) == [BEST, WORST]
-    history.keep_pictures(history.sessions(1)[0].id, 0, [BEST])
+    history.save_pictures(history.sessions(1)[0].id, 0, [BEST])
     assert history.pictures(set_id) == [BEST]
 
 

@@ -1,4 +1,4 @@
-"""What weeks of sessions tell, and what they don't."""
+"""Progress over weeks: which differences are real, and which are not."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from support.made_up_weeks import fill
 
-from posecoach.records.history.progress import reaches, side_difference, trends, weeks, weeks_in_a_row
+from posecoach.records.history.progress import (
+    READING_HALF_WIDTH_DEG,
+    SetDepth,
+    UsualRange,
+    set_depths,
+    side_difference,
+    trends,
+    weeks,
+    weeks_in_a_row,
+)
 from posecoach.records.history.store import History
 
 TODAY = datetime(2026, 3, 4, 20, 0).astimezone()
@@ -23,9 +32,17 @@ def history(tmp_path: Path) -> Iterator[History]:
 def test_weeks_without_a_session_are_there_too(history: History):
     fill(history, TODAY - timedelta(weeks=3), weeks=2)
     found = weeks(history.sessions(1), TODAY.date())
-    assert [week.sessions for week in found] == [3, 3, 0, 0, 0]
+    assert [week.days for week in found] == [3, 3, 0, 0, 0]
     assert weeks_in_a_row(found) == 0
     assert found[0].valid_min == pytest.approx(3 * 5 * 30 / 60)
+
+
+def test_two_sessions_on_one_day_are_one_day(history: History):
+    for weeks_of in (1, 1):
+        fill(history, TODAY, weeks=weeks_of, a_week=2)
+    (week,) = weeks(history.sessions(1), TODAY.date())
+    assert week.days == 2
+    assert len(history.sessions(1)) == 4
 
 
 def test_the_running_week_does_not_break_a_row(history: History):
@@ -40,7 +57,7 @@ def test_no_session_no_weeks():
 
 def test_a_slow_gain_is_a_real_change_in_the_end(history: History):
     fill(history, TODAY, weeks=10, gain_deg=2.0)
-    found = trends(reaches(history.sessions(1)))
+    found = trends(set_depths(history.sessions(1)))
     assert [(trend.stretch, trend.side) for trend in found] == [
         ("lying_hamstring", "left"),
         ("lying_hamstring", "right"),
@@ -53,22 +70,68 @@ def test_a_slow_gain_is_a_real_change_in_the_end(history: History):
 
 def test_noise_alone_is_no_change(history: History):
     fill(history, TODAY, weeks=10, gain_deg=0.0)
-    assert not any(trend.real for trend in trends(reaches(history.sessions(1))))
+    assert not any(trend.real for trend in trends(set_depths(history.sessions(1))))
 
 
 def test_two_days_are_too_few_for_a_usual_range_and_five_for_a_change(history: History):
     fill(history, TODAY, weeks=1, a_week=2)
-    assert {trend.usual_deg for trend in trends(reaches(history.sessions(1)))} == {None}
+    assert {trend.usual for trend in trends(set_depths(history.sessions(1)))} == {None}
     fill(history, TODAY - timedelta(weeks=1), weeks=1, a_week=3)
     (standing,) = (
-        trend for trend in trends(reaches(history.sessions(1))) if trend.stretch == "standing_hamstring"
+        trend for trend in trends(set_depths(history.sessions(1))) if trend.stretch == "standing_hamstring"
     )
-    assert standing.usual_deg is not None
+    assert standing.usual is not None
     assert standing.change_deg is None
 
 
 def test_legs_differ_only_beyond_what_readings_do(history: History):
     fill(history, TODAY, weeks=4, gain_deg=0.0)
-    found = trends(reaches(history.sessions(1)))
+    found = trends(set_depths(history.sessions(1)))
     assert side_difference(found, "seated_hamstring") == pytest.approx(13, abs=5)
     assert side_difference(found, "lying_hamstring") is None
+
+
+def usual_range(*days_deg: float) -> UsualRange | None:
+    first = TODAY.date()
+    depths = [
+        SetDepth(first + timedelta(days=day), "seated_hamstring", "left", hip_deg)
+        for day, hip_deg in enumerate(days_deg)
+    ]
+    (trend,) = trends(depths)
+    return trend.usual
+
+
+def test_the_usual_range_is_the_middle_of_the_persons_own_days():
+    found = usual_range(70, 110, 80, 100, 90, 85, 95, 75, 105)
+    assert found == UsualRange(74, 90, 106)
+
+
+def test_one_odd_day_hardly_moves_the_usual_range():
+    usual, odd = usual_range(*[88, 90, 92] * 3), usual_range(*[88, 90, 92] * 2, 88, 90, 150)
+    assert odd.median_deg == usual.median_deg
+    assert odd.high_deg - usual.high_deg < 10
+    assert odd.low_deg == usual.low_deg
+
+
+def test_the_usual_range_is_never_narrower_than_readings_differ():
+    found = usual_range(90, 90.5, 89.5)
+    assert found.low_deg == pytest.approx(90 - READING_HALF_WIDTH_DEG)
+    assert found.high_deg == pytest.approx(90 + READING_HALF_WIDTH_DEG)
+    # 80% of readings lie within 1.28 standard errors; two differ by 1.96 * sqrt(2) of them in 5 of 100 cases.
+    assert pytest.approx(1.2816 * 10 / 2.7719, abs=0.001) == READING_HALF_WIDTH_DEG
+
+
+def test_days_long_past_are_not_usual_any_more():
+    assert usual_range(*[60.0] * 5, *[90.0] * 9) == usual_range(*[90.0] * 9)
+
+
+def test_several_sets_of_a_day_count_as_one():
+    day = TODAY.date()
+    depths = [
+        SetDepth(day + timedelta(days=number), "seated_hamstring", "left", hip_deg)
+        for number, day_deg in enumerate(((80, 100), (90,), (89, 91)))
+        for hip_deg in day_deg
+    ]
+    (trend,) = trends(depths)
+    assert (trend.days, trend.usual.median_deg) == (3, 90)
+    assert trend.usual.high_deg == pytest.approx(90 + READING_HALF_WIDTH_DEG)

@@ -182,9 +182,7 @@ def test_two_windows_write_at_once(file: Path):
 
 def test_a_broken_file_stays_and_a_copy_is_kept(file: Path):
     file.write_bytes(b"this is no database, but somebody's" * 100)
-    with pytest.raises(
-        HistoryError, match=r"not a database; move the file away.*\(a copy is kept in history"
-    ):
+    with pytest.raises(HistoryError, match=r"not a database; move the file away.*\(saved a copy as history"):
         History(f"sqlite:///{file}")
     (copy,) = file.parent.glob("history.kept-*.db")
     assert copy.read_bytes() == file.read_bytes()
@@ -196,7 +194,7 @@ def test_a_newer_file_stays_and_a_copy_is_kept(history: History, file: Path):
         connection.execute(text("update alembic_version set version_num = '9999'"))
     history.close()
     before = file.read_bytes()
-    with pytest.raises(HistoryError, match="written by a newer PoseCoach; install that one"):
+    with pytest.raises(HistoryError, match="written by a newer PoseCoach; install that version"):
         History(f"sqlite:///{file}")
     assert file.read_bytes() == before
     assert list(file.parent.glob("history.kept-*.db"))

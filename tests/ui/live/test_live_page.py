@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 from posecoach.catalog.own_routines import own_routines
 from posecoach.coaching.exercise.routine import load_routines
 from posecoach.coaching.exercise.spec import load_specs
+from posecoach.records.history.shared import close_history, open_history
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
-from posecoach.ui.profile import profiles as people
 from posecoach.vision.model.bundle import ModelError
 
 WARMED_WITHIN_S = 10
@@ -28,9 +28,9 @@ def warmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     """A page that finds its model there already, and tells when the engine is being warmed."""
     monkeypatch.setenv("POSECOACH_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
-    people.open_history.clear()
-    history = people.open_history()
-    history.keep_safety_outcome(history.profiles()[0].id, "may_go_on")
+    close_history()
+    history = open_history()
+    history.save_safety_outcome(history.profiles()[0].id, "may_go_on")
     done = threading.Event()
     page._start_warm_up.clear()
     monkeypatch.setattr(page, "ensure_model", lambda progress: None)
@@ -69,8 +69,8 @@ def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: t
 
 
 def ask_again() -> None:
-    history = people.open_history()
-    history.keep_safety_outcome(history.profiles()[0].id, None)
+    history = open_history()
+    history.save_safety_outcome(history.profiles()[0].id, None)
 
 
 def press(app: AppTest, label: str) -> None:
@@ -120,7 +120,7 @@ def test_who_has_asked_a_clinician_may_go_on(warmed: threading.Event):
 
 
 def test_after_an_ending_by_pain_it_is_asked_again(warmed: threading.Event):
-    history = people.open_history()
+    history = open_history()
     session = history.begin_session(history.profiles()[0].id, "Tried")
     app = AppTest.from_function(_run_page)
     app.session_state["session_over"] = session

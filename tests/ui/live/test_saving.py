@@ -12,9 +12,9 @@ from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.session import Session
+from posecoach.records.history.shared import close_history
 from posecoach.records.history.store import CUT_OFF, History
 from posecoach.rendering.album import Shot
-from posecoach.ui.live import saving
 from posecoach.ui.live.saving import SAVE_EVERY_S, SessionSaver
 from posecoach.ui.live.tally import SessionTally
 
@@ -25,11 +25,11 @@ PICTURE = np.zeros((480, 640, 3), np.uint8)
 @pytest.fixture
 def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
-    saving._opened.cache_clear()
+    close_history()
     opened = History()
     yield opened
     opened.close()
-    saving._opened.cache_clear()
+    close_history()
 
 
 class Coached:

@@ -38,7 +38,7 @@ def test_who_agreed_to_pictures_is_forgotten_with_everything_else(history: Histo
     app.toggle[0].set_value(True).run()
     assert history.profiles()[0].keeps_pictures
     app.checkbox[0].check().run()
-    app = press(app, "Delete everything of everybody")
+    app = press(app, "Delete all data")
     assert not app.toggle[0].value
     assert not history.profiles()[0].keeps_pictures
 
@@ -50,9 +50,9 @@ def test_ten_weeks_are_told_with_care(history: History):
     assert (days.label, days.value) == ("Days this week, of 3 to 4", "3")
     assert in_a_row.value == "10"
     told = " ".join(text.value for text in app.markdown)
-    assert told.count("A real change in this time: +") == 5
+    assert told.count("A real change in this period: +") == 5
     assert "The right leg goes about 1" in told
-    assert sum("For context, and no goal" in text.value for text in app.caption) == 1
+    assert sum("For context, not a goal" in text.value for text in app.caption) == 1
     assert len(app.dataframe[0].value) == 30 * 5 - 3
     assert sum("Hamstrings and back" in box.label for box in app.expander) == 10
 
@@ -61,14 +61,14 @@ def test_no_gain_is_called_no_change(history: History):
     fill(history, datetime.now().astimezone(), gain_deg=0.0)
     told = " ".join(text.value for text in opened().markdown)
     assert "A real change" not in told
-    assert told.count("No real change in this time") == 5
+    assert told.count("No real change in this period") == 5
 
 
 def test_somebody_else_begins_with_nothing(history: History):
     fill(history, datetime.now().astimezone(), weeks=1)
     app = opened()
     app.text_input[0].input("Ada").run()
-    press(app, "Add")
+    press(app, "Add profile")
     app.selectbox[0].select_index(1).run()
     assert len(app.info) == 1
     app.selectbox[0].select_index(0).run()
@@ -78,10 +78,10 @@ def test_somebody_else_begins_with_nothing(history: History):
 def test_deleting_asks_first_and_then_deletes(history: History):
     fill(history, datetime.now().astimezone(), weeks=1)
     app = opened()
-    everything = next(button for button in app.button if button.label.startswith("Delete everything"))
+    everything = next(button for button in app.button if button.label.startswith("Delete all"))
     assert everything.disabled
     app.checkbox[0].check().run()
-    press(app, "Delete everything of everybody")
+    press(app, "Delete all data")
     assert len(app.info) == 1
     assert history.sessions(1) == []
 
@@ -92,7 +92,7 @@ def test_a_history_that_can_not_be_opened_is_told(
     (tmp_path / "other.db").write_bytes(b"no database" * 100)
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/other.db")
     app = opened()
-    assert "move the file away to begin a new history" in app.error[0].value
+    assert "move the file away to start a new history" in app.error[0].value
 
 
 def test_a_longer_time_is_shown_on_request(history: History):

@@ -36,16 +36,16 @@ def shown(app: AppTest) -> AppTest:
 
 
 def test_without_a_session_it_says_what_to_do(history: History):
-    (told,) = shown(AppTest.from_function(_past_page)).info
+    (told,) = shown(AppTest.from_function(_past_page, default_timeout=30)).info
     assert "Do a session on the Coach page" in told.value
 
 
-def test_a_past_set_is_shown_with_its_timeline_its_pictures_and_the_own_past(history: History):
+def test_a_past_set_is_shown_with_its_timeline_its_pictures_and_a_comparison(history: History):
     fill(history, datetime.now().astimezone(), weeks=3)
     history.allow_pictures(1, True)
     jpeg = cv2.imencode(".jpg", np.zeros((48, 64, 3), np.uint8))[1].tobytes()
     latest = history.sessions(1)[-1]
-    history.keep_pictures(latest.id, 0, [Picture(Which.BEST, 4.0, "Deep: 90°", jpeg)])
+    history.save_pictures(latest.id, 0, [Picture(Which.BEST, 4.0, "Deep: 90°", jpeg)])
     app = shown(AppTest.from_function(_past_page, default_timeout=30))
     assert app.selectbox(key=f"set of {latest.id}").options[1] == "2. Seated, left leg"
     assert app.subheader[0].value == "30 s of 30 s held well"
@@ -54,10 +54,10 @@ def test_a_past_set_is_shown_with_its_timeline_its_pictures_and_the_own_past(his
     assert sorted(table["When"]) == ["0.0 - 3.0 s", "10.0 - 12.5 s", "10.0 - 12.5 s", "3.0 - 10.0 s"]
     assert any(text.value.startswith("**Hip flexion**: at least") for text in app.markdown)
     assert any("Best moment" in text.value for text in app.markdown)
-    own_past = next(text.value for text in app.markdown if "against your own past" in text.value)
-    assert own_past.count("\n- ") == len(PLAN)
+    comparison = next(text.value for text in app.markdown if "Compared with your earlier" in text.value)
+    assert comparison.count("\n- ") == len(PLAN)
     app.selectbox(key=f"set of {latest.id}").select_index(1)
-    assert any("No pictures were kept" in text.value for text in shown(app).caption)
+    assert any("No pictures were saved" in text.value for text in shown(app).caption)
 
 
 def test_a_reviewed_set_is_kept_once(history: History, paused_report: SetReport, standing: StretchSpec):

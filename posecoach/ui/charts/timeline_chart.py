@@ -1,0 +1,103 @@
+"""The timeline of a set: states, faults and the truth as coloured bands over one time axis."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import altair as alt
+
+from posecoach.coaching.feedback import State
+from posecoach.records import words
+from posecoach.records.words import STATE_WORDS
+from posecoach.ui.charts.style import MIN_LABEL_WIDTH_PX, STATE_COLOURS, time_axis
+
+_BAND_HEIGHT_PX: Final = 32
+_AXIS_HEIGHT_PX: Final = 48
+_BAR_SHARE: Final = 0.85  # of the band's height; the rest is the gap to the next band
+_MAX_ROW_NAME_PX: Final = 90
+_TEXT_COLOUR: Final = "#000000"
+# A word is drawn in its band if it fits there: a letter of this font takes about so many pixels.
+_FONT_PX: Final = 12
+_LETTER_PX: Final = 6.6
+_PADDING_PX: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A coloured stretch of time with a word for it.
+
+    Attributes:
+        row: The band that it lies in.
+        label: The word drawn in it, which its colour only repeats.
+        detail: What the tooltip adds, e.g. the reason.
+    """
+
+    row: str
+    start_s: float
+    end_s: float
+    label: str
+    colour: str
+    detail: str = ""
+
+
+def state_spans(row: str, frames: Iterable[tuple[float, State, str]], end_s: float) -> list[Span]:
+    """Join frames of one state and one reason into spans; a frame lasts until the next.
+
+    Args:
+        row: The band's name.
+        frames: (time in seconds, state, the reason in plain words) of every frame, in order.
+        end_s: When the last frame ends.
+    """
+    spans: list[Span] = []
+    begun: tuple[float, State, str] | None = None
+    for frame in (*frames, None):
+        if begun is not None and (frame is None or frame[1:] != begun[1:]):
+            start_s, state, why = begun
+            until_s = end_s if frame is None else frame[0]
+            spans.append(Span(row, start_s, until_s, STATE_WORDS[state].label, STATE_COLOURS[state], why))
+            begun = None
+        if begun is None:
+            begun = frame
+    return spans
+
+
+def timeline_chart(spans: Sequence[Span], duration_s: float) -> alt.LayerChart:
+    """Bands of spans over one time axis, in the order of their rows."""
+    rows = list(dict.fromkeys(span.row for span in spans))
+    data = alt.InlineData(values=[_span_row(span, duration_s) for span in spans])
+    base = alt.Chart(data).encode(
+        y=alt.Y("row:N", sort=rows, title=None, axis=_row_axis()),
+        tooltip=[
+            alt.Tooltip("label:N", title="State"),
+            alt.Tooltip("detail:N", title="Why"),
+            alt.Tooltip("when:N", title="When"),
+        ],
+    )
+    bars = base.mark_bar(height=alt.RelativeBandSize(band=_BAR_SHARE)).encode(
+        x=time_axis("start", duration_s), x2="end:Q", color=alt.Color("colour:N", scale=None)
+    )
+    fits = f"datum.share * width > {_LETTER_PX} * length(datum.label) + {_PADDING_PX}"
+    labels = base.mark_text(
+        color=_TEXT_COLOUR, align="center", fontSize=alt.ExprRef(f"{fits} ? {_FONT_PX} : 0")
+    ).encode(x=alt.X("middle:Q"), text="label:N")
+    labels = labels.transform_calculate(middle="(datum.start + datum.end) / 2")
+    height_px = _BAND_HEIGHT_PX * len(rows) + _AXIS_HEIGHT_PX
+    return alt.LayerChart(layer=[bars, labels]).properties(height=height_px)
+
+
+def _span_row(span: Span, duration_s: float) -> dict[str, Any]:
+    lasts_s = span.end_s - span.start_s
+    return {
+        "row": span.row,
+        "start": round(span.start_s, 3),
+        "end": round(span.end_s, 3),
+        "share": lasts_s / duration_s,
+        "label": span.label,
+        "colour": span.colour,
+        "when": f"{span.start_s:.1f} to {span.end_s:.1f} s ({words.seconds(lasts_s)})",
+        "detail": span.detail or "-",
+    }
+
+
+def _row_axis() -> alt.Axis:
+    return alt.Axis(labelLimit=_MAX_ROW_NAME_PX, minExtent=MIN_LABEL_WIDTH_PX, ticks=False, domain=False)
