@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, StretchSpec, Waiver
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
+from posecoach.coaching.reasons import Reason
 
-NEAR_LIMIT = "near_limit"
+NEAR_LIMIT = Reason.NEAR_LIMIT
 _GOES_ON = 0.5  # of its error: who is paused by advice need not be beyond it for sure, but rather so
-_NOT_MEASURED = Measurement(math.nan, math.nan, known=False, why_not="not_measured")
+_NOT_MEASURED = Measurement(math.nan, math.nan, known=False, why_not=Reason.NOT_MEASURED)
 
 
 @dataclass(frozen=True, slots=True)

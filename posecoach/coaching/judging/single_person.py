@@ -1,8 +1,9 @@
 """Whether the coached person was the only one near when the coaching began."""
 
+from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Pose
 
-ONE_PERSON = "one_person"
+ONE_PERSON = Reason.ONE_PERSON
 """The requirement: nobody else as near as the coached person, before the coaching begins."""
 
 # Of the coached person's size. Rendered people who stand equally near, pasted into one picture, read
