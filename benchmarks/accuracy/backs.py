@@ -18,8 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.coach import judge_still
-from posecoach.coaching.exercise.spec import Gate, find_spec
+from posecoach.coaching.exercise.spec import Gate
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.measures import Figure
 from posecoach.coaching.kinematics.spine import OwnBack

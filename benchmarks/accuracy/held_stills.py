@@ -16,8 +16,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.coach import Coach
-from posecoach.coaching.exercise.spec import StretchSpec, load_specs
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.evaluation.labels import Label, load_labels
 from posecoach.vision.estimator import PoseEstimator

@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from posecoach.coaching.exercise.phrases import Phrases, load_phrases
+from posecoach.catalog.languages import load_phrases
+from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import (
     Answer,
@@ -29,12 +30,13 @@ from posecoach.coaching.kinematics.motion import MOTIONS, MotionTracker
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.coaching.kinematics.smoothing import PoseSmoother
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION, OwnBack
+from posecoach.coaching.reasons import Reason
 from posecoach.coaching.speech.cues import CueDirector, Situation
 from posecoach.coaching.speech.scheduler import Floor
 from posecoach.pose.landmarks import Pose, Side
 
-ARMING = "arming"
-NOT_SETTLED = "not_settled"
+ARMING = Reason.ARMING
+NOT_SETTLED = Reason.NOT_SETTLED
 _SAME_TIME_S = 1e-6  # sums of timestamps differ by rounding
 
 
@@ -210,7 +212,7 @@ def _state(seen: _Seen, still_deg_per_s: float | None) -> tuple[State, str | Non
     A still has no ``still_deg_per_s``: nothing can be said about its stillness.
     """
     if seen.side is None:
-        return State.NO_PERSON, State.NO_PERSON.value
+        return State.NO_PERSON, Reason.NO_PERSON
     if seen.doubt is not None:
         return State.UNKNOWN, seen.doubt
     verdict = seen.verdict
@@ -228,7 +230,7 @@ def _state(seen: _Seen, still_deg_per_s: float | None) -> tuple[State, str | Non
         if speed is None or not speed.known:
             return State.UNKNOWN, verdict.doubt or NOT_SETTLED
         if speed.value > still_deg_per_s:
-            return State.MOVING, State.MOVING.value
+            return State.MOVING, Reason.MOVING
     if verdict.doubt is not None:
         return State.UNKNOWN, verdict.doubt
     return State.VALID, None

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from posecoach.analysis.video import analyze_frames, analyze_video
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.coach import Coach
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import SetReport

@@ -21,8 +21,8 @@ from support.stick_figures import (
     over_time,
 )
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.coach import Coach, judge_still
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.pose.landmarks import Pose, Side
 

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person, over_time
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.coach import Coach
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback
 from posecoach.evaluation.spans import length_s, without
 from posecoach.pose.landmarks import Landmark, Pose, Side

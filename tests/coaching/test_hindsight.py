@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from support.stick_figures import FOLDED, STANDING, coached, over_time
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching import coach as coach_module
 from posecoach.coaching.coach import Coach
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import State
 
 SET = [(1, STANDING), (1, FOLDED), (5, FOLDED), (1, STANDING), (1, STANDING)]

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.coach import Coach, judge_still
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.coaching.judging import framing
 from posecoach.coaching.judging import leg_choice as body

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.coach import judge_still
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Landmark, Pose
 

@@ -19,9 +19,9 @@ from support.stick_figures import (
     over_time,
 )
 
-from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
-from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.feedback import CueKind, State
 from posecoach.coaching.session import Ended, Phase, Session, SessionFeedback
 from posecoach.coaching.speech.presence import Chime

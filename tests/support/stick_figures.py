@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.coach import Coach
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Landmark, Pose, Side
 

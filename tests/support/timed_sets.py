@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.coach import ARMING
-from posecoach.coaching.exercise.spec import StretchSpec, find_spec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Cue, CueKind, Fault, Feedback, Measurement, State
 from posecoach.coaching.judging.hold import HoldClock
 from posecoach.pose.landmarks import Side

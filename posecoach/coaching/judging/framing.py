@@ -4,11 +4,13 @@ import math
 
 import numpy as np
 
-from posecoach.coaching.exercise.phrases import Phrases, load_phrases
+from posecoach.catalog.languages import load_phrases
+from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.feedback import CueKind, Requirement
 from posecoach.coaching.judging.single_person import ONE_PERSON, Alone
-from posecoach.coaching.kinematics.budgets import Posture
 from posecoach.coaching.kinematics.measures import Figure, leg_length, trunk_lean
+from posecoach.coaching.posture import Posture
+from posecoach.coaching.reasons import FRAMING, Reason
 from posecoach.pose.landmarks import FloatArray, Landmark, Pose, Side
 
 _EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or about to be
@@ -29,16 +31,6 @@ _TRUNK_OF_LEG = 0.58
 _DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
 
 _NEEDED = ("shoulder", "hip", "knee", "ankle")
-# In order of importance. Of two people all but the light may be said of the wrong one.
-_REQUIREMENTS = (
-    "enough_light",
-    ONE_PERSON,
-    "whole_body",
-    "feet_in_picture",
-    "head_in_picture",
-    "near_enough",
-    "side_on",
-)
 
 
 class Framing:
@@ -54,7 +46,7 @@ class Framing:
         self._posture = posture
         self._alone = alone or Alone()
         words = phrases or load_phrases()
-        self._fixes = {id_: words.cue(id_, CueKind.FRAMING).text for id_ in _REQUIREMENTS}
+        self._fixes = {id_: words.cue(id_, CueKind.FRAMING).text for id_ in FRAMING}
         self._was_side_on: bool | None = None
 
     def check(self, pose: Pose, side: Side, t_s: float | None = None) -> tuple[Requirement, ...]:
@@ -75,15 +67,15 @@ class Framing:
         turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
         self._was_side_on = bool(turned <= self._most_turned(figure))
         ready = {
-            "enough_light": pose.light is None or pose.light >= _DARKEST,
-            "whole_body": body_in,
-            "feet_in_picture": feet_in,
-            "head_in_picture": head_in,
-            "near_enough": body >= _SMALLEST_BODY * pose.height,
-            "side_on": self._was_side_on,
+            Reason.ENOUGH_LIGHT: pose.light is None or pose.light >= _DARKEST,
+            Reason.WHOLE_BODY: body_in,
+            Reason.FEET_IN_PICTURE: feet_in,
+            Reason.HEAD_IN_PICTURE: head_in,
+            Reason.NEAR_ENOUGH: body >= _SMALLEST_BODY * pose.height,
+            Reason.SIDE_ON: self._was_side_on,
         }
         ready[ONE_PERSON] = self._alone.check(pose, t_s, fit=all(ready.values()))
-        return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in _REQUIREMENTS)
+        return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in FRAMING)
 
     def _most_turned(self, figure: Figure) -> float:
         """Degrees up to which the yaw that is read counts as side-on."""

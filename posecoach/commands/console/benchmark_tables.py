@@ -84,12 +84,20 @@ def _fault_table(clips: Sequence[ClipScore]) -> Table:
             late_s = planted.late_s
             told = "missed" if late_s is None else f"named {late_s:+.2f} s after its onset"
             table.add_row(
-                clip.name, words.named(planted.id), f"{planted.start_s:.1f}", f"{planted.end_s:.1f}", told
+                clip.name,
+                words.named(planted.id, clip.stretch),
+                f"{planted.start_s:.1f}",
+                f"{planted.end_s:.1f}",
+                told,
             )
         for false in clip.false_faults:
             told = f"was not there ({false.severity})"
             table.add_row(
-                clip.name, words.named(false.id), f"{false.start_s:.1f}", f"{false.end_s:.1f}", told
+                clip.name,
+                words.named(false.id, clip.stretch),
+                f"{false.start_s:.1f}",
+                f"{false.end_s:.1f}",
+                told,
             )
     return table
 

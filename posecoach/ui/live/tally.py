@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from typing import Any
 
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading, Feedback, Severity
 from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
 from posecoach.records import words
@@ -46,7 +47,11 @@ class SessionTally:
             "headline": f"{words.seconds(valid_s)} held well"
             + (f", {done} of {sets} sets done" if sets > 1 else ""),
             "sets": [
-                {"title": self._title(outcome), "ended": words.ENDED[outcome.ended], **tally.summary()}
+                {
+                    "title": self._title(outcome),
+                    "ended": words.ENDED[outcome.ended],
+                    **tally.summary(self._session.specs[outcome.number]),
+                }
                 for outcome, tally in zip(outcomes, self.over, strict=True)
             ],
         }
@@ -83,8 +88,11 @@ class SetTally:
             self.album.note(shot, feedback)
         self._clock = feedback.clock
 
-    def summary(self) -> dict[str, Any]:
+    def summary(self, spec: StretchSpec) -> dict[str, Any]:
         """The set in plain words.
+
+        Args:
+            spec: Its stretch.
 
         Returns:
             ``completed``, ``headline``, and two lists of ``{"label", "seconds", "times", "note"}``, the
@@ -97,19 +105,22 @@ class SetTally:
             "completed": clock.completed,
             "headline": f"{words.seconds(clock.valid_s)} of {words.seconds(self._target_s)} held well"
             + (f" in {holds} holds" if holds > 1 else ""),
-            "pauses": _added_up([(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses])
+            "pauses": _added_up(
+                [(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses], spec
+            )
             if holds
             else None,
             "faults": _added_up(
                 [
                     (fault.id, words.SEVERITIES[Severity(fault.severity)], fault.end_s - fault.start_s)
                     for fault in faults
-                ]
+                ],
+                spec,
             ),
         }
 
 
-def _added_up(spans: list[tuple[str, str, float]]) -> list[dict[str, Any]]:
+def _added_up(spans: list[tuple[str, str, float]], spec: StretchSpec) -> list[dict[str, Any]]:
     """Spans of (id, note, seconds) with the same id as one line each, the longest first."""
     lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
     for id_, note, duration_s in spans:
@@ -117,7 +128,7 @@ def _added_up(spans: list[tuple[str, str, float]]) -> list[dict[str, Any]]:
     times = Counter((id_, note) for id_, note, _ in spans)
     return [
         {
-            "label": words.reason(id_).capitalize(),
+            "label": words.reason(id_, spec).capitalize(),
             "seconds": words.seconds(lasted[id_, note]),
             "times": times[id_, note],
             "note": note,

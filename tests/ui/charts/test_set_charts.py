@@ -6,7 +6,8 @@ import altair as alt
 import numpy as np
 import pytest
 
-from posecoach.coaching.exercise.spec import StretchSpec, find_spec
+from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import State
 from posecoach.ui.charts import set_charts as charts
 from posecoach.ui.charts.set_charts import Curve, Span
