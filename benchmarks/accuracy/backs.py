@@ -18,8 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-from posecoach.coaching.exercise.phrases import load_phrases
-from posecoach.coaching.exercise.spec import Gate, find_spec
+from posecoach.catalog.exercises import find_spec
+from posecoach.catalog.languages import load_phrases
+from posecoach.coaching.exercise.spec import Gate
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.measures import PosedSide
 from posecoach.coaching.kinematics.spine import SpineCalibration

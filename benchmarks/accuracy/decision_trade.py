@@ -14,11 +14,12 @@ from pathlib import Path
 
 import altair as alt
 
+from posecoach.catalog.exercises import find_spec
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
-from posecoach.coaching.exercise.phrases import load_phrases
-from posecoach.coaching.exercise.spec import StretchSpec, find_spec
-from posecoach.coaching.exercise.spec_file import Number
+from posecoach.coaching.exercise.fields import Number
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.evaluation.score import score_clip
 from posecoach.evaluation.truth import load_truth, truth_path
 from posecoach.pose.landmarks import Pose

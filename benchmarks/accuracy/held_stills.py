@@ -16,10 +16,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
-from posecoach.coaching.exercise.phrases import load_phrases
-from posecoach.coaching.exercise.spec import StretchSpec, load_specs
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.evaluation.labels import Label, load_labels
 from posecoach.vision.estimator import PoseEstimator

@@ -17,10 +17,10 @@ from mediapipe import Image, ImageFormat
 from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 
+from posecoach.catalog.exercises import find_spec
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
-from posecoach.coaching.exercise.phrases import load_phrases
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.vision.estimator import PoseEstimator
 from posecoach.vision.media.video import probe, read_frames
 from posecoach.vision.model.store import ensure_model

@@ -6,7 +6,7 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.coaching.judging.single_person import ONE_PERSON

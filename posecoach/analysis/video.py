@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
-from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Pose, Side

@@ -1,1 +1,1 @@
-"""The files that describe exercises, routines and texts, read and checked."""
+"""The files that describe exercises, texts, routines and safety questions: found, read and checked."""

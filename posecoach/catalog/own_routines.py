@@ -1,28 +1,20 @@
 """A person's own routines: YAML files in the user's data folder, written whole or not at all."""
 
-import os
 import re
 import unicodedata
 from pathlib import Path
 
 import yaml
-from platformdirs import user_data_path
 
-from posecoach.coaching.exercise.routine import FOLDER, Routine, load_routines
+from posecoach.catalog.folders import DATA_VARIABLE, ROUTINES, data_folder
+from posecoach.catalog.routines import load_routines
+from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
-
-DATA_VARIABLE = "POSECOACH_DATA"
 
 
 class RoutineError(PoseCoachError):
     """An own routine that can't be kept; says why and what to do."""
-
-
-def data_folder() -> Path:
-    """Where what a person keeps lives: ``POSECOACH_DATA``, else the user's data folder of the system."""
-    named = os.environ.get(DATA_VARIABLE)
-    return Path(named) if named else user_data_path("posecoach", appauthor=False)
 
 
 def own_routines(specs: dict[str, StretchSpec]) -> dict[str, Routine]:
@@ -31,7 +23,7 @@ def own_routines(specs: dict[str, StretchSpec]) -> dict[str, Routine]:
     Raises:
         SpecError: for a file that is wrong.
     """
-    routines = load_routines(specs, data_folder() / FOLDER)
+    routines = load_routines(specs, data_folder() / ROUTINES)
     return dict(sorted(routines.items(), key=lambda item: item[1].title.lower()))
 
 
@@ -74,4 +66,4 @@ def own_id(title: str) -> str:
 
 
 def _path(id_: str) -> Path:
-    return data_folder() / FOLDER / f"{id_}.yaml"
+    return data_folder() / ROUTINES / f"{id_}.yaml"

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from typing import Final
 
 from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -21,11 +20,9 @@ from posecoach.coaching.kinematics.motion import MotionTracker
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.coaching.kinematics.smoothing import PoseSmoother
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION
+from posecoach.coaching.reasons import Reason
 from posecoach.coaching.speech.cues import CueDirector, Situation
 from posecoach.pose.landmarks import Pose, Side
-
-ARMING: Final = "arming"
-"""Why a good moment is still ``moving``: the hold has yet to last for ``arm_s``."""
 
 
 class Coach:
@@ -91,7 +88,7 @@ class Coach:
         reading, state, reason = result.reading, result.state, result.reason
         clock = self._clock.update(as_of_s, state, reason)
         if state is State.VALID and not self._clock.armed:
-            state, reason = State.MOVING, ARMING
+            state, reason = State.MOVING, Reason.ARMING
         cue, say = self._cues.choose(Situation(t_s, state, reason, reading.framing, reading.verdict, clock))
         return Feedback(
             t_s=t_s,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.commands.console.options import FILE, specs_option
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown

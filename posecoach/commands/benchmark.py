@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 import posecoach
-from posecoach.coaching.exercise.spec import StretchSpec, load_specs
+from posecoach.catalog.exercises import load_specs
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.commands.console.benchmark_tables import print_scores
 from posecoach.commands.console.options import FILE
 from posecoach.commands.console.outputs import OutputError, output_files

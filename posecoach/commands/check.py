@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from posecoach.coaching.exercise.spec import StretchSpec, find_spec
+from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback
 from posecoach.commands.console.options import FILE, specs_option
 from posecoach.commands.console.outputs import output_files

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 import cv2
 
-from posecoach.coaching.exercise.spec import StretchSpec, load_specs
+from posecoach.catalog.exercises import load_specs
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.commands.console.evaluate_tables import print_evaluation
 from posecoach.commands.console.options import FILE
 from posecoach.commands.console.outputs import OutputError, output_files

@@ -1,13 +1,16 @@
 """``posecoach specs``: lists and shows the stretches, and checks their files."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from posecoach.coaching.exercise.spec import Gate, Source, find_spec, load_spec, load_specs
-from posecoach.coaching.exercise.spec_file import SpecError
+from posecoach.catalog.checks import check_file, files_to_check
+from posecoach.catalog.exercises import find_spec, load_specs
+from posecoach.catalog.yaml_files import SpecError
+from posecoach.coaching.exercise.spec import Gate, Source
 from posecoach.commands.console.options import FILE, specs_option
 from posecoach.records import words
 
@@ -17,7 +20,7 @@ _EXAMPLES = """\b
 Examples:
   posecoach specs list
   posecoach specs show lying_hamstring
-  posecoach specs validate my_specs/my_stretch.yaml
+  posecoach specs validate my_exercises/calf_stretch
 """
 
 
@@ -49,19 +52,19 @@ def show(stretch: str, specs_folder: Path | None) -> None:
     there is no agreed figure.
     """
     spec = find_spec(stretch, specs_folder)
-    hold = spec.hold
+    hold, texts = spec.hold, spec.english
     options = " or ".join(f"{seconds:g}" for seconds in hold.options_s)
     click.echo(
         "\n".join(
             [
                 click.style(f"{spec.title} ({spec.id})", bold=True),
-                *_wrapped(spec.summary),
-                *_section("How to do it", _wrapped_all(spec.steps, numbered=True)),
-                *_section("Camera", _wrapped(spec.camera)),
+                *_wrapped(texts.summary),
+                *_section("How to do it", _wrapped_all(texts.steps, numbered=True)),
+                *_section("Camera", _wrapped(texts.camera)),
                 *_section("Hold", [f"  {options} s   ({hold.target_s.source})"]),
                 *_section("What is judged", [line for gate in spec.gates for line in _gate_lines(gate)]),
-                *(_section("How far people get", _wrapped_all([spec.norm])) if spec.norm else ()),
-                *_section("Safety", _wrapped_all(spec.safety)),
+                *(_section("How far people get", _wrapped_all([texts.norm])) if texts.norm else ()),
+                *_section("Safety", _wrapped_all(texts.safety)),
                 *_section("Sources", _wrapped_all([_source(source) for source in spec.sources])),
             ]
         )
@@ -72,40 +75,24 @@ def show(stretch: str, specs_folder: Path | None) -> None:
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @click.pass_context
 def validate(context: click.Context, paths: tuple[Path, ...]) -> None:
-    """Check spec files.
+    """Check the files of exercises, voices, routines and safety questions.
 
-    PATH is a file or a folder of *.yaml files. Reports the first mistake in each file.
+    PATH is the folder of an exercise, a file in it, or a folder of exercises. Reports the first mistake in
+    each file.
     """
-    files_by_id: dict[str, Path] = {}
-    any_wrong = False
-    for path in _spec_files(paths):
+    mistakes: set[str] = set()
+    for path in chain.from_iterable(map(files_to_check, paths)):
         try:
-            spec = load_spec(path)
-            if spec.id in files_by_id:
-                taken_by = files_by_id[spec.id].name
-                raise SpecError(
-                    f"{path.name}: id: expected an id of its own, got {spec.id!r} a second time, "
-                    f"after {taken_by}"
-                )
+            content = check_file(path)
         except SpecError as error:
-            any_wrong = True
-            click.echo(f"posecoach: {error}", err=True)
+            # Texts rest on their exercise's spec and English texts: a mistake there is reported once.
+            if str(error) not in mistakes:
+                click.echo(f"posecoach: {error}", err=True)
+            mistakes.add(str(error))
         else:
-            files_by_id[spec.id] = path
-            click.echo(f"OK  {path}: {spec.id}, {len(spec.gates)} gates")
-    if any_wrong:
+            click.echo(f"OK  {path}: {content}")
+    if mistakes:
         context.exit(2)
-
-
-def _spec_files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(path.glob("*.yaml"))
-        if not inside:
-            raise SpecError(f"{path}: holds no *.yaml spec; name a spec file or a folder of them")
-        yield from inside
 
 
 def _section(title: str, lines: Sequence[str]) -> list[str]:

@@ -69,7 +69,7 @@ def error_plot(measure: str, readings: Sequence[AngleReading]) -> str:
 def lateness_plot(clips: Sequence[ClipScore]) -> str:
     """How long after its onset each planted fault was named; missed faults have no dot."""
     rows = [
-        {"fault": words.named(fault.id), "late_s": fault.late_s, "clip": clip.name}
+        {"fault": words.named(fault.id, clip.stretch), "late_s": fault.late_s, "clip": clip.name}
         for clip in clips
         for fault in clip.planted
         if fault.late_s is not None

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from posecoach.errors import PoseCoachError
 from posecoach.evaluation.spans import Span
 from posecoach.pose.landmarks import Side
+from posecoach.validation import first_problem
 
 SUFFIX = ".truth.json"
 
@@ -104,13 +105,4 @@ def load_truth(path: Path) -> Truth:
     except OSError as error:
         raise TruthError(f"{path}: can't be read ({error.strerror}); check the path") from error
     except ValidationError as error:
-        raise TruthError(f"{path}: {_first_problem(error)}") from error
-
-
-def _first_problem(error: ValidationError) -> str:
-    problems = error.errors(include_url=False)
-    first = problems[0]
-    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
-    told = first["msg"].removeprefix("Value error, ")
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"{field + ': ' if field else ''}{told[0].lower()}{told[1:]}{more}"
+        raise TruthError(f"{path}: {first_problem(error)}") from error

@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.folders import specs_folder
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.spec import ALL_MEASURES, Gate, PassWhen, StretchSpec
 from posecoach.coaching.feedback import Severity, State
+from posecoach.coaching.reasons import Reason
 from posecoach.coaching.session import Ended
 from posecoach.pose.landmarks import Side
 
@@ -56,56 +62,34 @@ SIDES: Mapping[Side, str] = {Side.LEFT: "left leg", Side.RIGHT: "right leg"}
 
 UNITS: Mapping[str, str] = {"deg": "°", "ratio": ""}
 
-# Ids that a person would not understand when they are merely spelled out.
-_REASONS: Mapping[str, str] = {
-    "knee_bent": "bent knee",
-    "back_rounded": "rounded back",
-    "on_your_feet": "feet not under the hips",
-    "leaning_forward": "not leaning forward enough",
-    "folded": "not folded far enough",
-    "hands_down": "hands not down by the legs",
-    "leg_on_floor": "leg not stretched out on the floor",
-    "leg_not_raised": "leg lifted off the floor",
-    "hips_bent": "not leaning over the leg far enough",
-    "hands_forward": "hands not reaching along the leg",
-    "on_your_back": "not lying on the back",
-    "hips_on_floor": "hips off the floor",
-    "leg_up": "leg not raised high enough",
-    "hip_bent": "leg not near enough to the chest",
-    "whole_body": "body not wholly in the picture",
-    "feet_in_picture": "feet not in the picture",
-    "head_in_picture": "head not in the picture",
-    "near_enough": "too far from the camera",
-    "enough_light": "too dark",
-    "one_person": "two people equally near",
-    "side_on": "not side-on to the camera",
-    "arming": "hold about to begin",
-    "not_settled": "too short a look to tell",
-    "near_limit": "too close to a limit to tell",
-    "gap": "no pictures from the camera",
-    "somebody_else": "perhaps somebody else in the picture",
-    "leg_not_seen": "leg hidden",
-    "leg_too_short": "leg bent, or not seen whole",
-    "leg_mixed_up": "a leg not where I take it to be",
-    "leg_implausible": "leg not seen clearly",
-}
 
-
-def reason(id_: str | None) -> str:
+def reason(id_: str | None, of: StretchSpec | str | None = None) -> str:
     """A gate's, fault's or state's id, or why a measure is not known, in plain words.
 
-    Ids of a user's own spec are spelled out: ``elbow_bent`` reads "elbow bent".
+    Args:
+        id_: What the coach answered; empty for None.
+        of: The stretch whose gate it may be, or its id. Where it has no such gate (any more), the words are
+            those of the first exercise that has one; an id that none has is spelled out.
+
+    Raises:
+        SpecError: where the exercises or the English phrases can't be read.
     """
     if id_ is None:
         return ""
+    if id_ in set(Reason):
+        return load_phrases().reasons[id_]
     if id_ in set(State):
         return STATE_WORDS[State(id_)].label.lower()
-    return _REASONS.get(id_, id_.replace("_", " "))
+    spec = _spec(of) if isinstance(of, str) else of
+    if spec is not None and id_ in spec.english.gates:
+        return spec.english.gates[id_].reason
+    found = (other.english.gates[id_] for other in _exercises().values() if id_ in other.english.gates)
+    return next((texts.reason for texts in found), id_.replace("_", " "))
 
 
-def named(id_: str) -> str:
+def named(id_: str, of: StretchSpec | str | None = None) -> str:
     """The same as a title: "Bent knee"."""
-    text = reason(id_)
+    text = reason(id_, of)
     return text[:1].upper() + text[1:]
 
 
@@ -114,12 +98,13 @@ def why(spec: StretchSpec, state: State, id_: str | None) -> str:
     if id_ is None or id_ == state:
         return ""
     in_doubt = state is State.UNKNOWN and gate_of(spec, id_) is not None
-    return f"perhaps {reason(id_)}" if in_doubt else reason(id_)
+    return f"perhaps {reason(id_, spec)}" if in_doubt else reason(id_, spec)
 
 
 def stretch(id_: str) -> str:
-    """A stretch's short name, e.g. "Lying"."""
-    return id_.removesuffix("_hamstring").replace("_", " ").capitalize()
+    """A stretch's short name, e.g. "Lying"; its id spelled out where there is no such stretch any more."""
+    spec = _spec(id_)
+    return spec.english.name if spec else id_.replace("_", " ").capitalize()
 
 
 def measure_label(measure: str) -> str:
@@ -166,3 +151,17 @@ def seconds(duration_s: float) -> str:
 def gate_of(spec: StretchSpec, id_: str) -> Gate | None:
     """The gate that a reason names, None where it names something else."""
     return next((gate for gate in spec.gates if gate.id == id_), None)
+
+
+def _spec(id_: str) -> StretchSpec | None:
+    return _exercises().get(id_)
+
+
+def _exercises() -> Mapping[str, StretchSpec]:
+    return _in_folder(specs_folder())
+
+
+@cache
+def _in_folder(folder: Path) -> Mapping[str, StretchSpec]:
+    """Read once: a table asks for the words of every row."""
+    return load_specs(folder)

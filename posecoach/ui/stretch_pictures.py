@@ -8,12 +8,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.evaluation.truth import TrueFault
 from posecoach.ui.review.samples import Sample, default_folder, load_samples
 from posecoach.vision.media.stills import picture_at
-
-# Bouncing is movement: no picture shows it.
-_NOT_TO_BE_SEEN = frozenset({"bouncing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +44,29 @@ def demonstration(stretch: str) -> Path | None:
     return min((video for video in good if "_good_" in video.name), default=None)
 
 
-@cache
-def fault_pairs(stretch: str) -> tuple[FaultPair, ...]:
+def fault_pairs(spec: StretchSpec) -> tuple[FaultPair, ...]:
     """Each fault that a sample shows, once, beside the same person in good form.
+
+    A fault of movement, such as bouncing, is left out: a picture can't show it.
 
     Raises:
         TruthError: where a sample's truth file can't be used.
     """
+    return _pairs(spec.id, frozenset(gate.id for gate in spec.gates if gate.measure in MOTIONS))
+
+
+@cache
+def _pairs(stretch: str, left_out: frozenset[str]) -> tuple[FaultPair, ...]:
     pairs: dict[str, FaultPair] = {}
     for sample in _samples(default_folder()):
         if sample.truth.stretch != stretch:
             continue
-        for pair in _pairs_of(sample, known=set(pairs) | _NOT_TO_BE_SEEN):
+        for pair in _pairs_of(sample, known=left_out | pairs.keys()):
             pairs[pair.fault] = pair
     return tuple(pairs.values())
 
 
-def _pairs_of(sample: Sample, known: set[str]) -> Iterator[FaultPair]:
+def _pairs_of(sample: Sample, known: frozenset[str]) -> Iterator[FaultPair]:
     good_times = [_middle(start_s, end_s) for start_s, end_s in sample.truth.valid]
     wanted = [fault for fault in sample.truth.faults if fault.id not in known]
     if not good_times or not wanted:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from support.stick_figures import BENT_KNEES, FOLDED, REACHING
 
 from posecoach.analysis.photos import judge_photo
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Pose, Side
 

@@ -10,7 +10,7 @@ import pytest
 from support.coaches import coach_for
 
 from posecoach.analysis.video import analyze_frames, analyze_video
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import SetReport

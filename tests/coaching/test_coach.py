@@ -19,7 +19,7 @@ from support.stick_figures import (
     over_time,
 )
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import Feedback, State
 
 STANDING_SPEC = find_spec("standing_hamstring")

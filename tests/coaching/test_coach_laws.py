@@ -10,7 +10,7 @@ from support.coaches import coach_for
 from support.good_sets import GOOD_SETS, good_set, valid_s
 from support.stick_figures import Person, coached, over_time
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Pose, Side
 

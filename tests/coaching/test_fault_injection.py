@@ -12,7 +12,7 @@ import pytest
 from support.coaches import coach_for
 from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person, over_time
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import Feedback
 from posecoach.evaluation.spans import length_s, without
 from posecoach.pose.landmarks import Landmark, Pose, Side

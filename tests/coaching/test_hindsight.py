@@ -8,8 +8,8 @@ import pytest
 from support.coaches import coach_for
 from support.stick_figures import FOLDED, LEG_UP, LYING, STANDING, Person, coached, over_time
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching import coach as coach_module
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.coaching.judging import hindsight
 from posecoach.pose.landmarks import Side

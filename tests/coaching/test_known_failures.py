@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from support.coaches import coach_for, judged
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.coach import Coach
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.coaching.judging import framing, leg_choice
 from posecoach.coaching.kinematics import identity, leg_length, reading

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from support.coaches import judged
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Landmark, Pose
 

@@ -7,7 +7,7 @@ from support.good_sets import GOOD_SETS
 from support.played_sessions import SPECS, STANDING_TWICE, Played, one_hold, routine
 from support.stick_figures import BENT_KNEES, FOLDED, STANDING
 
-from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.session import Ended, Phase
 from posecoach.coaching.speech.presence import Chime
 from posecoach.coaching.speech.scheduler import spoken_s

@@ -19,7 +19,7 @@ from support.stick_figures import (
     over_time,
 )
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import CueKind, State
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.coaching.session import Ended, Phase

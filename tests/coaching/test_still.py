@@ -6,7 +6,7 @@ import pytest
 from support.coaches import judged
 from support.stick_figures import BENT_KNEES, FOLDED, STANDING
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Pose
 

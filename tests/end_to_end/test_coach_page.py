@@ -234,7 +234,7 @@ def test_the_stage_speaks_german_to_a_german_browser(open_coach: OpenCoach, webc
     start(page)
     expect(page.locator("dialog[data-state=valid] .state-word")).to_have_text("Zählt")
     expect(page.get_by_role("dialog").get_by_role("button", name="Anhalten")).to_be_visible()
-    assert spoken(page)[0] == "Es geht los. Hör auf, wenn etwas weh tut."
+    assert spoken(page)[0] == "Es geht los. Hör auf, wenn etwas wehtut."
 
 
 def test_a_session_is_in_the_history_and_how_it_was_can_be_told(open_coach: OpenCoach, webcam: Webcam):

@@ -12,8 +12,8 @@ import pytest
 from asgi_client import Client, Server
 from support.stick_figures import BENT_KNEES, FOLDED, STANDING, over_time
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.cli import main
-from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.kinematics.budgets import READING_LAG_S
 from posecoach.coaching.kinematics.measures import PosedSide, trunk_lean
 from posecoach.pose.landmarks import Pose, Side

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from support.made_up_sets import Act, made_up_report
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import Hold, Pause, Severity, State
 from posecoach.records.report.html import report_html
 from posecoach.records.timeline.faults import FaultSpan

@@ -48,19 +48,19 @@ def test_angles_are_told_by_side_and_what_else_stands_there_is_left_alone(tmp_pa
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"valid": None}, r"valid: field required$"),
-        ({"side": "both"}, r"side: input should be 'left' or 'right'$"),
-        ({"faults": [{"id": "knee_bent", "end_s": 2.0}]}, r"faults\[0\]\.start_s: field required$"),
+        ({"valid": None}, r"valid: this field is required$"),
+        ({"side": "both"}, r"side: expected 'left' or 'right', got 'both'$"),
+        ({"faults": [{"id": "knee_bent", "end_s": 2.0}]}, r"faults\[0\]\.start_s: this field is required$"),
         (
             {"faults": [{"id": "x", "start_s": 2.0, "end_s": 1.0}]},
             r"faults\[0\]: expected start_s before end_s",
         ),
-        ({"frames": []}, r"frames: .* at least 1 item"),
-        ({"frames": [{"t_s": 0.0}]}, r"frames\[0\]\.hip_flexion: field required \(and"),
-        ({"valid": [[1.0]]}, r"valid\[0\]\[1\]: field required$"),
+        ({"frames": []}, r"frames: expected at least one entry"),
+        ({"frames": [{"t_s": 0.0}]}, r"frames\[0\]\.hip_flexion: this field is required \(and"),
+        ({"valid": [[1.0]]}, r"valid\[0\]\[1\]: this field is required$"),
         ({"valid": [[2.0, 1.0]]}, r"valid: expected \[from, to\] spans in order"),
         ({"valid": [[1.0, 3.0], [2.0, 4.0]]}, r"valid: expected \[from, to\] spans in order"),
-        ({"fps": "25"}, r"fps: input should be a valid number$"),
+        ({"fps": "25"}, r"fps: expected a number, got '25'$"),
     ],
 )
 def test_a_wrong_field_is_named_with_what_was_expected(tmp_path, changed, told):
@@ -80,6 +80,6 @@ def test_a_file_that_is_no_json_or_is_not_there(tmp_path):
     with pytest.raises(TruthError, match="can't be read"):
         load_truth(path)
     path.write_text("{")
-    with pytest.raises(TruthError, match=r"clip\.truth\.json: invalid JSON") as told:
+    with pytest.raises(TruthError, match=r"clip\.truth\.json: is not valid JSON") as told:
         load_truth(path)
     assert "\n" not in str(told.value)

@@ -2,20 +2,48 @@
 
 import pytest
 
-from posecoach.coaching.exercise.spec import GateKind, StretchSpec, load_specs
+from posecoach.catalog.exercises import load_specs
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.exercise.texts import GateTexts
 from posecoach.coaching.feedback import State
+from posecoach.coaching.reasons import Reason
 from posecoach.records import words
 
 
 @pytest.mark.parametrize("spec", load_specs().values(), ids=lambda spec: spec.id)
-def test_every_position_gate_says_what_is_wrong_when_it_fails(spec: StretchSpec):
-    # Spelled out, the id of a passed gate ("leaning_forward") would say the opposite.
-    position = [gate.id for gate in spec.gates if gate.kind is GateKind.POSITION]
-    assert not [id_ for id_ in position if words.reason(id_) == id_.replace("_", " ")]
+def test_a_gate_is_called_what_its_stretch_calls_it(spec: StretchSpec):
+    for gate in spec.gates:
+        assert (
+            words.reason(gate.id, spec)
+            == words.reason(gate.id, spec.id)
+            == spec.english.gates[gate.id].reason
+        )
+    assert words.stretch(spec.id) == spec.english.name
 
 
-def test_an_id_of_a_users_own_spec_is_spelled_out():
+def test_a_stretch_may_call_a_gate_otherwise_than_others(spec: StretchSpec):
+    gates = {**spec.english.gates, "knee_bent": GateTexts(reason="knee off the line", cues=("Align it.",))}
+    other = spec.model_copy(update={"texts": {"en": spec.english.model_copy(update={"gates": gates})}})
+    assert words.reason("knee_bent", other) == "knee off the line"
+    assert words.reason("knee_bent", spec) == "bent knee"
+
+
+@pytest.mark.parametrize("of", [None, "a_stretch_that_is_gone", "standing_hamstring"])
+def test_a_gate_of_no_known_stretch_has_the_words_of_one_that_has_it(of: str | None):
+    assert words.reason("other_leg_lifted", of) == "other leg lifted"
+    assert words.reason("hips_on_floor", of) == "hips off the floor"
+
+
+def test_what_nothing_knows_is_spelled_out():
     assert words.reason("elbow_bent") == "elbow bent"
+    assert words.stretch("calf_stretch") == "Calf stretch"
+
+
+def test_other_reasons_have_the_words_of_the_english_voice(spec: StretchSpec):
+    assert words.reason(Reason.GAP) == "no pictures from the camera"
+    assert words.named("too_early", spec) == "Not watched for long enough yet"
+    assert words.reason(State.NOT_FRAMED) == "not fully in view"
+    assert words.reason(None) == ""
 
 
 def test_a_gate_that_is_not_decided_is_told_as_perhaps(spec: StretchSpec):

@@ -1,8 +1,8 @@
 """A coach for one set by itself, and one for stills, in English."""
 
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
-from posecoach.coaching.exercise.phrases import load_phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback
 from posecoach.coaching.still import judge_still

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from posecoach.coaching.exercise.spec import StretchSpec, find_spec
+from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import (
     ClockReading,
     Feedback,

@@ -3,7 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 
-from posecoach.coaching.exercise.spec import load_specs
+from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.feedback import Severity
 from posecoach.coaching.session import Ended
 from posecoach.pose.landmarks import Side

@@ -5,9 +5,9 @@ from itertools import pairwise
 from support.good_sets import GOOD_SETS
 from support.stick_figures import Person, over_time
 
-from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
-from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.session import Ended, Phase, Session, SessionFeedback
 from posecoach.pose.landmarks import Side
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from support.coaches import coach_for
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Landmark, Pose, Side
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from posecoach.coaching.coach import ARMING
-from posecoach.coaching.exercise.spec import StretchSpec, find_spec
+from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Cue, CueKind, Fault, Feedback, Measurement, State
 from posecoach.coaching.judging.hold import HoldClock
+from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import SetReport, build_report
 from posecoach.vision.media.video import VideoInfo
@@ -49,7 +50,11 @@ def make_set(spec: StretchSpec) -> MakeSet:
                 index = len(answers)
                 t_s = index / FPS
                 reading = clock.update(t_s, state, reason)
-                told = (State.MOVING, ARMING) if state is State.VALID and not clock.armed else (state, reason)
+                told = (
+                    (State.MOVING, Reason.ARMING)
+                    if state is State.VALID and not clock.armed
+                    else (state, reason)
+                )
                 answers.append(
                     Feedback(
                         t_s=t_s,

@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Annotated, Final, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import model_validator
 
-from posecoach.coaching.exercise.spec import StretchSpec, default_folder, shipped_folder
-from posecoach.coaching.exercise.spec_file import FileModel, Text, as_tuple, enum_member, read_model
-
-_FOLDER: Final = "safety"
+from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Text
+from posecoach.coaching.exercise.spec import StretchSpec
 
 
 class Outcome(StrEnum):
@@ -24,14 +22,9 @@ class Outcome(StrEnum):
 class Question(FileModel):
     """Something that may be true of a person, and what it leads to if it is."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    id: Id
     text: Text
-    leads_to: Outcome
-
-    @field_validator("leads_to", mode="before")
-    @classmethod
-    def _name_to_enum(cls, value: object) -> object:
-        return enum_member(value, Outcome)
+    leads_to: ByName[Outcome]
 
 
 class SafetyScreen(FileModel):
@@ -39,14 +32,8 @@ class SafetyScreen(FileModel):
 
     schema_version: Literal[1]
     source: Text
-    without_bending: Annotated[tuple[Text, ...], Field(min_length=1)]
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    questions: Many[Question]
     answers: Mapping[str, Text]
-
-    @field_validator("without_bending", "questions", mode="before")
-    @classmethod
-    def _list_to_tuple(cls, value: object) -> object:
-        return as_tuple(value)
 
     @model_validator(mode="after")
     def _every_outcome_is_told(self) -> Self:
@@ -64,16 +51,12 @@ class SafetyScreen(FileModel):
         found = {question.leads_to for question in self.questions if question.id in true_of_person}
         return next((outcome for outcome in Outcome if outcome in found), Outcome.MAY_GO_ON)
 
-    def not_for(self, stretch: str) -> tuple[Question, ...]:
-        """What speaks against one stretch: whoever has it leaves the stretch out, or asks first.
-
-        Args:
-            stretch: Its id.
-        """
+    def not_for(self, spec: StretchSpec) -> tuple[Question, ...]:
+        """What speaks against one stretch: whoever has it leaves the stretch out, or asks first."""
         return tuple(
             question
             for question in self.questions
-            if question.leads_to is not Outcome.NO_BENDING or stretch not in self.without_bending
+            if question.leads_to is not Outcome.NO_BENDING or spec.bends_forward
         )
 
     def allowed(self, outcome: Outcome, specs: Mapping[str, StretchSpec]) -> dict[str, StretchSpec]:
@@ -81,15 +64,5 @@ class SafetyScreen(FileModel):
         if outcome is Outcome.MAY_GO_ON:
             return dict(specs)
         if outcome is Outcome.NO_BENDING:
-            return {id_: spec for id_, spec in specs.items() if id_ in self.without_bending}
+            return {id_: spec for id_, spec in specs.items() if not spec.bends_forward}
         return {}
-
-
-def load_safety_screen() -> SafetyScreen:
-    """The screen that comes with the specs.
-
-    Raises:
-        SpecError: where its file is wrong.
-    """
-    own = default_folder() / _FOLDER / "safety.yaml"
-    return read_model(own if own.is_file() else shipped_folder() / _FOLDER / "safety.yaml", SafetyScreen)

@@ -1,28 +1,22 @@
-"""What a stretch is: its steps, its gates and their limits, read from one YAML file."""
+"""What a stretch is: its gates with their limits, how its time is counted, and its texts."""
 
-import os
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from posecoach.coaching.exercise.spec_file import (
-    FileModel,
-    Number,
-    SpecError,
-    Text,
-    as_tuple,
-    enum_member,
-    read_model,
-)
-from posecoach.coaching.feedback import Severity
+from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Number, Text
+from posecoach.coaching.exercise.texts import ExerciseTexts
+from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.kinematics.measures import MEASURES, Named
 from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.coaching.kinematics.spine import SPINE
+from posecoach.coaching.posture import Posture
+from posecoach.coaching.reasons import Reason
 
-SPECS_VARIABLE = "POSECOACH_SPECS"
+ENGLISH: Final = "en"
+"""The language that every exercise has."""
 
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -66,7 +60,14 @@ def _known_measure(value: str) -> str:
     return value
 
 
+def _no_reason_of_the_coach(value: str) -> str:
+    if value in set(Reason) or value in set(State):
+        raise ValueError("expected an id that is not one of the coach's own reasons or states")
+    return value
+
+
 MeasureName = Annotated[str, AfterValidator(_known_measure)]
+GateId = Annotated[Id, AfterValidator(_no_reason_of_the_coach)]
 
 
 class Waiver(FileModel):
@@ -106,32 +107,19 @@ class Gate(FileModel):
     ``blocks`` lets advice pause the clock where the fault is both gross and well measured.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    kind: GateKind
+    id: GateId
+    kind: ByName[GateKind]
     measure: MeasureName
-    pass_when: PassWhen
+    pass_when: ByName[PassWhen]
     enter: float
     exit: float
     source: Text
     sure_beyond: Annotated[float, Field(gt=0, le=1)] = 1.0
-    severity: Severity | None = None
+    severity: ByName[Severity] | None = None
     lasts_s: Annotated[float, Field(ge=0)] | None = None
     unless: Waiver | None = None
     settled_by: Waiver | None = None
     blocks: Blocks | None = None
-    cues: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-    @field_validator("kind", "pass_when", "severity", mode="before")
-    @classmethod
-    def _name_to_enum(cls, value: object, info: ValidationInfo) -> object:
-        return enum_member(
-            value, {"kind": GateKind, "pass_when": PassWhen, "severity": Severity}[str(info.field_name)]
-        )
-
-    @field_validator("cues", mode="before")
-    @classmethod
-    def _list_to_tuple(cls, value: object) -> object:
-        return as_tuple(value)
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Self:
@@ -153,17 +141,12 @@ class HoldRules(FileModel):
     """How time is counted. All in seconds, but ``still_deg_per_s``."""
 
     target_s: Number
-    options_s: Annotated[tuple[Seconds, ...], Field(min_length=1)]
+    options_s: Many[Seconds]
     arm_s: Number
     grace_s: Number
     max_gap_s: Number
     fault_after_s: Number
     still_deg_per_s: Number
-
-    @field_validator("options_s", mode="before")
-    @classmethod
-    def _list_to_tuple(cls, value: object) -> object:
-        return as_tuple(value)
 
     @model_validator(mode="after")
     def _target_is_an_option(self) -> Self:
@@ -172,37 +155,21 @@ class HoldRules(FileModel):
         return self
 
 
-class StretchSpec(FileModel):
-    """One stretch, as read from its YAML file.
+class SpecFile(FileModel):
+    """What judges an exercise, as read from its ``spec.yaml``, with where each number comes from.
 
     Attributes:
-        norm: How far people get, as context for one's own progress; no gate asks for it. None where
-            there are no agreed figures.
+        bends_forward: Whether the trunk is folded forward: left out for people with osteoporosis.
     """
 
     schema_version: Literal[1]
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    title: Text
-    summary: Text
-    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
-    camera: Text
-    leg: Leg
-    posture: Literal["standing", "seated", "lying"]
+    id: Id
+    leg: ByName[Leg]
+    posture: Posture
+    bends_forward: bool
     hold: HoldRules
-    gates: Annotated[tuple[Gate, ...], Field(min_length=1)]
-    safety: Annotated[tuple[Text, ...], Field(min_length=1)]
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    norm: Text | None = None
-
-    @field_validator("leg", mode="before")
-    @classmethod
-    def _name_to_enum(cls, value: object) -> object:
-        return enum_member(value, Leg)
-
-    @field_validator("steps", "gates", "safety", "sources", mode="before")
-    @classmethod
-    def _list_to_tuple(cls, value: object) -> object:
-        return as_tuple(value)
+    gates: Many[Gate]
+    sources: Many[Source]
 
     @model_validator(mode="after")
     def _gate_ids_differ(self) -> Self:
@@ -213,61 +180,25 @@ class StretchSpec(FileModel):
         return self
 
 
-def load_spec(path: Path) -> StretchSpec:
-    """Read one spec file.
+class StretchSpec(SpecFile):
+    """An exercise: what judges it, and its texts.
 
-    Raises:
-        SpecError: where the file can't be read or a field is wrong: one line with the file's
-            name, the field, the value and what was expected.
+    Attributes:
+        texts: By language. English is among them; each has all that there is to say.
     """
-    return read_model(path, StretchSpec)
 
+    texts: Mapping[str, ExerciseTexts]
 
-def default_folder() -> Path:
-    """The folder of specs: ``POSECOACH_SPECS``, else the one that comes with the program."""
-    named = os.environ.get(SPECS_VARIABLE)
-    if named:
-        return Path(named)
-    return shipped_folder()
+    @property
+    def english(self) -> ExerciseTexts:
+        """Its texts in the language that every exercise has."""
+        return self.texts[ENGLISH]
 
+    @property
+    def title(self) -> str:
+        """Its whole name in English."""
+        return self.english.title
 
-def shipped_folder() -> Path:
-    """The folder of specs that comes with the program."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "stretch_specs"
-    return installed if installed.is_dir() else package.parent / "stretch_specs"
-
-
-def load_specs(folder: Path | None = None) -> dict[str, StretchSpec]:
-    """All specs of a folder by id, in the order of their file names.
-
-    Args:
-        folder: Where the ``*.yaml`` files are; ``default_folder()`` where None.
-
-    Raises:
-        SpecError: for a folder without specs, a wrong file, or an id that stands in two files.
-    """
-    folder = folder or default_folder()
-    specs: dict[str, StretchSpec] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        spec = load_spec(path)
-        if spec.id in specs:
-            raise SpecError(f"{path.name}: id: expected an id of its own, got {spec.id!r} a second time")
-        specs[spec.id] = spec
-    if not specs:
-        raise SpecError(
-            f"{folder}: holds no *.yaml spec; name a folder of specs with --specs or {SPECS_VARIABLE}"
-        )
-    return specs
-
-
-def find_spec(stretch: str, folder: Path | None = None) -> StretchSpec:
-    """The spec of one stretch.
-
-    Raises:
-        SpecError: where there is no such stretch, with the ids that there are.
-    """
-    specs = load_specs(folder)
-    if stretch not in specs:
-        raise SpecError(f"unknown stretch {stretch!r}; expected one of {', '.join(specs)}")
-    return specs[stretch]
+    def texts_in(self, language: str) -> ExerciseTexts:
+        """Its texts in a language, in English where it has none in that one."""
+        return self.texts.get(language, self.english)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, StretchSpec, Waiver
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
+from posecoach.coaching.reasons import Reason
 
-NEAR_LIMIT = "near_limit"
+NEAR_LIMIT = Reason.NEAR_LIMIT
 # Of its error. Advice that already pauses the clock goes on doing so while the value is probably beyond the
 # limit; to begin, it must be beyond by all of its error.
 _STILL_BLOCKS_BEYOND = 0.5
-_NOT_MEASURED = Measurement(math.nan, math.nan, known=False, why_not="not_measured")
+_NOT_MEASURED = Measurement(math.nan, math.nan, known=False, why_not=Reason.NOT_MEASURED)
 
 
 @dataclass(frozen=True, slots=True)

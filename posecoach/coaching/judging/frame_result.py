@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Requirement, Severity, State
 from posecoach.coaching.judging.checker import Verdict
+from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
-
-NOT_SETTLED: Final = "not_settled"
-"""Why a frame is unknown whose stillness can't be measured yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def judge_frame(t_s: float, reading: Reading, still_deg_per_s: float | None) -> 
 def _state(reading: Reading, still_deg_per_s: float | None) -> tuple[State, str | None]:
     """The state, and the reason why it is not ``valid``."""
     if reading.side is None:
-        return State.NO_PERSON, State.NO_PERSON.value
+        return State.NO_PERSON, Reason.NO_PERSON
     if reading.doubt is not None:
         return State.UNKNOWN, reading.doubt
     verdict = reading.verdict
@@ -82,9 +79,9 @@ def _state(reading: Reading, still_deg_per_s: float | None) -> tuple[State, str 
     if still_deg_per_s is not None:
         speed = reading.measures.get("angle_speed")
         if speed is None or not speed.known:
-            return State.UNKNOWN, verdict.doubt or NOT_SETTLED
+            return State.UNKNOWN, verdict.doubt or Reason.NOT_SETTLED
         if speed.value > still_deg_per_s:
-            return State.MOVING, State.MOVING.value
+            return State.MOVING, Reason.MOVING
     if verdict.doubt is not None:
         return State.UNKNOWN, verdict.doubt
     return State.VALID, None

@@ -7,8 +7,9 @@ import numpy as np
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.feedback import CueKind, Requirement
 from posecoach.coaching.judging.single_person import ONE_PERSON, SinglePersonCheck
-from posecoach.coaching.kinematics.budgets import Posture
 from posecoach.coaching.kinematics.measures import PosedSide, leg_length, trunk_lean
+from posecoach.coaching.posture import Posture
+from posecoach.coaching.reasons import FRAMING, Reason
 from posecoach.pose.landmarks import FloatArray, Landmark, Pose, Side
 
 _EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or about to be
@@ -29,16 +30,6 @@ _TRUNK_OF_LEG = 0.58
 _DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
 
 _NEEDED = ("shoulder", "hip", "knee", "ankle")
-# In order of importance. With two people, everything after the second may be about the wrong one.
-_REQUIREMENTS = (
-    "enough_light",
-    ONE_PERSON,
-    "whole_body",
-    "feet_in_picture",
-    "head_in_picture",
-    "near_enough",
-    "side_on",
-)
 
 
 class Framing:
@@ -53,7 +44,7 @@ class Framing:
     def __init__(self, posture: Posture, phrases: Phrases, single_person: SinglePersonCheck) -> None:
         self._posture = posture
         self._single_person = single_person
-        self._fixes = {id_: phrases.cue(id_, CueKind.FRAMING).text for id_ in _REQUIREMENTS}
+        self._fixes = {id_: phrases.cue(id_, CueKind.FRAMING).text for id_ in FRAMING}
         self._was_side_on: bool | None = None
 
     def check(self, pose: Pose, side: Side, t_s: float | None = None) -> tuple[Requirement, ...]:
@@ -74,15 +65,15 @@ class Framing:
         turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
         self._was_side_on = bool(turned <= self._most_turned(posed))
         ready = {
-            "enough_light": pose.light is None or pose.light >= _DARKEST,
-            "whole_body": body_in,
-            "feet_in_picture": feet_in,
-            "head_in_picture": head_in,
-            "near_enough": body >= _SMALLEST_BODY * pose.height,
-            "side_on": self._was_side_on,
+            Reason.ENOUGH_LIGHT: pose.light is None or pose.light >= _DARKEST,
+            Reason.WHOLE_BODY: body_in,
+            Reason.FEET_IN_PICTURE: feet_in,
+            Reason.HEAD_IN_PICTURE: head_in,
+            Reason.NEAR_ENOUGH: body >= _SMALLEST_BODY * pose.height,
+            Reason.SIDE_ON: self._was_side_on,
         }
         ready[ONE_PERSON] = self._single_person.check(pose, t_s, fit=all(ready.values()))
-        return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in _REQUIREMENTS)
+        return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in FRAMING)
 
     def _most_turned(self, posed: PosedSide) -> float:
         """Degrees up to which the yaw that is read counts as side-on."""

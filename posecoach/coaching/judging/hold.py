@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from posecoach.coaching.exercise.spec import HoldRules
 from posecoach.coaching.feedback import ClockReading, Hold, Pause, State
 from posecoach.coaching.kinematics.timing import Since
+from posecoach.coaching.reasons import Reason
 
-GAP = "gap"  # the reason of time in which there were no frames
+GAP = Reason.GAP  # the reason of time in which there were no frames
 
 # The person may well be holding on meanwhile; short runs of these are bridged.
 _UNSEEN = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})

@@ -1,9 +1,10 @@
 """The single-person check: whether anyone else stands as near to the camera when the coaching begins."""
 
 from posecoach.coaching.kinematics.timing import Since
+from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Pose
 
-ONE_PERSON = "one_person"
+ONE_PERSON = Reason.ONE_PERSON
 """The requirement: no second person as near as the coached one, until the coached person is accepted."""
 
 # Of the coached person's size. Rendered people who stand equally near, pasted into one picture, read

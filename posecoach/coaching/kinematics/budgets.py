@@ -5,9 +5,9 @@ of a limit a gate does not decide.
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-Posture = Literal["standing", "seated", "lying"]
+from posecoach.coaching.posture import Posture
 
 
 @dataclass(frozen=True, slots=True)

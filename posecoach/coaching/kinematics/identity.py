@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from posecoach.coaching.kinematics.measures import PosedSide, leg_length
+from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import FloatArray, Pose, Side, body_size, with_legs_swapped
 
-SOMEBODY_ELSE = "somebody_else"
+SOMEBODY_ELSE = Reason.SOMEBODY_ELSE
 """Why a frame is not judged in which the person does not seem to be the coached one."""
 
 # Nobody's hips get so far away: of the body's height, at once and for each second.

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from posecoach.coaching.feedback import Measurement
-from posecoach.coaching.kinematics.budgets import BUDGETS, Posture
+from posecoach.coaching.kinematics.budgets import BUDGETS
 from posecoach.coaching.kinematics.measures import Named
+from posecoach.coaching.posture import Posture
+from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
 
 JUDGED_ANGLES: Final = ("fold", "knee_flexion")
@@ -88,7 +90,9 @@ class MotionTracker:
 
     def _measurement(self, name: str, value: float) -> Measurement:
         known = math.isfinite(value)
-        return Measurement(value, BUDGETS[name][self._posture].sigma, known, None if known else "too_early")
+        return Measurement(
+            value, BUDGETS[name][self._posture].sigma, known, None if known else Reason.TOO_EARLY
+        )
 
     def _speed(self, t_s: float) -> float:
         """The fastest of the judged angles, as its range over the window, deg/s.

@@ -4,15 +4,17 @@ import math
 from typing import Final
 
 from posecoach.coaching.feedback import Measurement
-from posecoach.coaching.kinematics.budgets import BUDGETS, Posture
+from posecoach.coaching.kinematics.budgets import BUDGETS
 from posecoach.coaching.kinematics.measures import MEASURES, PosedSide, hip_flexion, knee_flexion, leg_length
+from posecoach.coaching.posture import Posture
+from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
 from posecoach.pose.mask_fit import MOST_BESIDE, legs_beside
 
-LEG_TOO_SHORT: Final = "leg_too_short"
+LEG_TOO_SHORT: Final = Reason.LEG_TOO_SHORT
 """Why a knee is unknown: it does not read bent, but the leg is too short to be straight."""
 
-LEG_MIXED_UP: Final = "leg_mixed_up"
+LEG_MIXED_UP: Final = Reason.LEG_MIXED_UP
 """Why a knee is unknown: the outline shows a leg or a knee where there is no landmark for one."""
 
 _OUTSIDE = 0.02  # of the frame's size: how far out of the picture a landmark may be guessed
@@ -52,7 +54,7 @@ def take_measures(posed: PosedSide, posture: Posture, shortest_leg: float = 0.0)
 
 
 def _measurement(name: str, value: float, why_not: str | None, posture: Posture) -> Measurement:
-    why_not = why_not or (None if math.isfinite(value) else f"{name}_not_measurable")
+    why_not = why_not or (None if math.isfinite(value) else Reason.not_measurable(name))
     return Measurement(value, BUDGETS[name][posture].sigma, why_not is None, why_not)
 
 
@@ -76,7 +78,7 @@ class _Doubts:
         parts = MEASURES[name].parts
         for part in parts:
             if part in self._out:
-                return f"{part}_out_of_picture"
+                return Reason.out_of_picture(part)
         if self._leg is not None and "knee" in parts:
             return self._leg
         if name != "knee_flexion":
@@ -96,7 +98,7 @@ def _leg_doubt(posed: PosedSide, side: Side) -> str | None:
     shoulder, hip, knee, ankle = (posed.at(part, side) for part in ("shoulder", *_LEG))
     trunk, thigh, shin = abs(shoulder - hip), abs(knee - hip), abs(ankle - knee)
     if not min(thigh, shin) >= _SHORTEST_SEGMENT * trunk:  # NaN is a doubt too
-        return "leg_not_seen"
+        return Reason.LEG_NOT_SEEN
     if not max(thigh, shin) <= _UNLIKE_SEGMENTS * min(thigh, shin):
-        return "leg_implausible"
+        return Reason.LEG_IMPLAUSIBLE
     return None

@@ -92,12 +92,20 @@ def _fault_table(clips: Sequence[ClipScore]) -> Table:
             late_s = planted.late_s
             found = "missed" if late_s is None else f"named {late_s:+.2f} s after onset"
             table.add_row(
-                clip.name, words.named(planted.id), f"{planted.start_s:.1f}", f"{planted.end_s:.1f}", found
+                clip.name,
+                words.named(planted.id, clip.stretch),
+                f"{planted.start_s:.1f}",
+                f"{planted.end_s:.1f}",
+                found,
             )
         for false in clip.false_faults:
             found = f"false alarm ({false.severity})"
             table.add_row(
-                clip.name, words.named(false.id), f"{false.start_s:.1f}", f"{false.end_s:.1f}", found
+                clip.name,
+                words.named(false.id, clip.stretch),
+                f"{false.start_s:.1f}",
+                f"{false.end_s:.1f}",
+                found,
             )
     return table
 

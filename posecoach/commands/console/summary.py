@@ -28,7 +28,9 @@ def summary(report: SetReport) -> str:
     if best:
         lines.append(f"Best depth   hip flexion {best.value:.0f}° ± {best.sigma:.0f}°")
     lines += _section("Holds", (_span(h.start_s, h.end_s, f"{h.valid_s:.1f} s valid") for h in report.holds))
-    lines += _section("Pauses", (_span(p.start_s, p.end_s, words.named(p.reason)) for p in report.pauses))
+    lines += _section(
+        "Pauses", (_span(p.start_s, p.end_s, words.named(p.reason, report.spec)) for p in report.pauses)
+    )
     lines += _section("Faults", (_span(f.start_s, f.end_s, _fault(report, f)) for f in report.faults))
     if not report.completed:
         title = "Why nothing counted" if not report.holds else "Where the rest of the time went"
@@ -51,7 +53,7 @@ def _fault(report: SetReport, fault: FaultSpan) -> str:
     reached = (
         f"{shown_value(report, fault.id, fault.worst)}, limit {shown_value(report, fault.id, fault.limit)}"
     )
-    return f"{words.named(fault.id)} ({reached}; {effect}){_then(advice(report, fault.id))}"
+    return f"{words.named(fault.id, report.spec)} ({reached}; {effect}){_then(advice(report, fault.id))}"
 
 
 def _then(text: str | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from posecoach.catalog.own_routines import DATA_VARIABLE
+from posecoach.catalog.folders import DATA_VARIABLE
 from posecoach.errors import PoseCoachError
 
 URL_VARIABLE: Final = "POSECOACH_DB"

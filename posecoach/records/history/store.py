@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
 from posecoach import __version__
-from posecoach.catalog.own_routines import data_folder
+from posecoach.catalog.folders import data_folder
+from posecoach.coaching.exercise.digest import judging_digest
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.pose.landmarks import Side
 from posecoach.records.history.database import Database
@@ -115,7 +115,7 @@ class History:
                 row = SetRow(session_id=session_id, number=number)
                 db.add(row)
             row.stretch, row.side, row.target_s, row.ended = spec.id, side, target_s, ended
-            row.spec_version = spec_version(spec)
+            row.spec_version = judging_digest(spec)
             row.valid_s = round(record.valid_s, 2)
             row.paused_s, row.best, row.typical = record.paused_s, record.best, record.typical
             row.faults = [asdict(fault) for fault in record.faults]
@@ -236,11 +236,6 @@ class History:
                 select(PictureRow).where(PictureRow.set_id == set_id).order_by(PictureRow.which)
             )
             return [Picture(Which(row.which), row.t_s, row.told, row.jpeg) for row in rows]
-
-
-def spec_version(spec: StretchSpec) -> str:
-    """Which limits a set was judged by: changes with any change of its spec."""
-    return sha256(spec.model_dump_json().encode()).hexdigest()[:12]
 
 
 def _ensure_profile(db: Session) -> None:

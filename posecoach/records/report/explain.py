@@ -58,19 +58,19 @@ def lost_time(report: SetReport) -> list[LostTime]:
             seconds[state, reason] += end_s - start_s
     ranked = sorted(seconds.items(), key=lambda item: -item[1])
     return [
-        LostTime(state, reason, _what(state, reason), _said(report, state, reason), lost)
+        LostTime(state, reason, _what(report, state, reason), _said(report, state, reason), lost)
         for (state, reason), lost in ranked
     ]
 
 
-def advice(report: SetReport, fault_id: str) -> str:
-    """What to do about a fault."""
-    return _gate(report, fault_id).cues[0]
+def advice(report: SetReport, gate_id: str) -> str:
+    """What to do about a gate that fails."""
+    return report.spec.english.gates[gate_id].cues[0]
 
 
-def _what(state: State, reason: str) -> str:
+def _what(report: SetReport, state: State, reason: str) -> str:
     """The reason in words; a failed position gate's id names the opposite, so its state is used."""
-    return words.named(reason if state is State.FAULT else state)
+    return words.named(reason if state is State.FAULT else state, report.spec)
 
 
 def _said(report: SetReport, state: State, reason: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen
 from posecoach.coaching.feedback import Measurement, Severity, State
 from posecoach.records import words
-from posecoach.records.report.explain import lost_time, state_spans
+from posecoach.records.report.explain import advice, lost_time, state_spans
 from posecoach.records.report.model import SetReport
 
 # Less than this is a frame or two: not worth a sentence.
@@ -57,7 +57,7 @@ def _went_well(report: SetReport) -> Iterator[str]:
         gate for gate in faults if sum(_could_see(gate, found) for found in held) >= _MOSTLY * len(held)
     ]
     if held and unseen:
-        yield f"Checked and not seen: {', '.join(words.reason(gate.id) for gate in unseen)}."
+        yield f"Checked and not seen: {', '.join(words.reason(gate.id, report.spec) for gate in unseen)}."
 
 
 def _could_see(gate: Gate, measures: Mapping[str, Measurement]) -> bool:
@@ -74,7 +74,7 @@ def _what_paused(report: SetReport) -> str:
         lost[pause.reason] += pause.end_s - pause.start_s
     times = Counter(pause.reason for pause in report.pauses)
     paused_by = [
-        f"{words.reason(reason)} for {words.seconds(lost_s)}"
+        f"{words.reason(reason, report.spec)} for {words.seconds(lost_s)}"
         + (f" ({times[reason]} times)" if times[reason] > 1 else "")
         for reason, lost_s in sorted(lost.items(), key=lambda item: -item[1])
         if lost_s >= _WORTH_SAYING_S
@@ -102,9 +102,9 @@ def _what_to_change(report: SetReport) -> str:
     # Moving into position is not a mistake, and every set begins and ends out of it.
     for lost in lost_time(report):
         gate = words.gate_of(report.spec, lost.reason)
-        advice = gate.cues[0] if gate else lost.advice
-        if lost.state is not State.MOVING and advice:
-            return f"{advice}{_nearest_miss(report, lost.reason)}"
+        to_do = advice(report, gate.id) if gate else lost.advice
+        if lost.state is not State.MOVING and to_do:
+            return f"{to_do}{_nearest_miss(report, lost.reason)}"
     return "Get into position and stay there: the clock starts by itself."
 
 
@@ -136,7 +136,7 @@ def _costliest_fault(report: SetReport, severity: Severity) -> str | None:
     farthest = min if at_least else max
     fault = farthest((fault for fault in report.faults if fault.id == id_), key=lambda fault: fault.worst)
     return (
-        f"{gate.cues[0]} {words.measure_label(gate.measure)}: {'down' if at_least else 'up'} to "
+        f"{advice(report, id_)} {words.measure_label(gate.measure)}: {'down' if at_least else 'up'} to "
         f"{words.value(gate.measure, fault.worst)}; the limit is {words.value(gate.measure, fault.limit)}."
     )
 

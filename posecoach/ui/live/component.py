@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.records import words
 from posecoach.ui.live.page_modules import MODULES

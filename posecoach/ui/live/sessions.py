@@ -10,9 +10,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from posecoach.coaching.exercise.phrases import load_phrases, pick_language
-from posecoach.coaching.exercise.routine import check_stretches
-from posecoach.coaching.exercise.spec import load_specs
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.languages import load_phrases, pick_language
+from posecoach.catalog.routines import check_stretches
 from posecoach.coaching.session import Session
 from posecoach.ui.live.frames import FrameClock
 from posecoach.ui.live.saving import SessionSaver

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from typing import Any
 
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading, Feedback
 from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
 from posecoach.records import words
@@ -47,7 +48,11 @@ class SessionTally:
             "headline": f"{words.seconds(valid_s)} held well"
             + (f", {done} of {sets} sets done" if sets > 1 else ""),
             "sets": [
-                {"title": self._title(outcome), "ended": words.ENDED[outcome.ended], **tally.summary()}
+                {
+                    "title": self._title(outcome),
+                    "ended": words.ENDED[outcome.ended],
+                    **tally.summary(self._session.specs[outcome.number]),
+                }
                 for outcome, tally in zip(outcomes, self.over, strict=True)
             ],
         }
@@ -93,8 +98,11 @@ class SetTally:
             if shot is not None:
                 self.album.note(shot, moment)
 
-    def summary(self) -> dict[str, Any]:
+    def summary(self, spec: StretchSpec) -> dict[str, Any]:
         """The set in plain words.
+
+        Args:
+            spec: Its stretch.
 
         Returns:
             ``completed``, ``headline``, and two lists of ``{"label", "seconds", "times", "note"}``, the
@@ -107,19 +115,22 @@ class SetTally:
             "completed": clock.completed,
             "headline": f"{words.seconds(clock.valid_s)} of {words.seconds(self._target_s)} held well"
             + (f" in {holds} holds" if holds > 1 else ""),
-            "pauses": _added_up([(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses])
+            "pauses": _added_up(
+                [(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses], spec
+            )
             if holds
             else None,
             "faults": _added_up(
                 [
                     (fault.id, words.SEVERITIES[fault.severity], fault.end_s - fault.start_s)
                     for fault in faults
-                ]
+                ],
+                spec,
             ),
         }
 
 
-def _added_up(spans: list[tuple[str, str, float]]) -> list[dict[str, Any]]:
+def _added_up(spans: list[tuple[str, str, float]], spec: StretchSpec) -> list[dict[str, Any]]:
     """Spans of (id, note, seconds) with the same id as one line each, the longest first."""
     lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
     for id_, note, duration_s in spans:
@@ -127,7 +138,7 @@ def _added_up(spans: list[tuple[str, str, float]]) -> list[dict[str, Any]]:
     times = Counter((id_, note) for id_, note, _ in spans)
     return [
         {
-            "label": words.reason(id_).capitalize(),
+            "label": words.reason(id_, spec).capitalize(),
             "seconds": words.seconds(lasted[id_, note]),
             "times": times[id_, note],
             "note": note,

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.languages import languages, load_phrases, pick_language
 from posecoach.catalog.own_routines import own_routines
-from posecoach.coaching.exercise.phrases import languages, load_phrases, pick_language
-from posecoach.coaching.exercise.routine import PlannedSet, Routine, load_routines
-from posecoach.coaching.exercise.spec import StretchSpec, load_specs
+from posecoach.catalog.routines import load_routines
+from posecoach.coaching.exercise.routine import PlannedSet, Routine
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.posture import POSTURES
 from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
 from posecoach.records import words
@@ -36,8 +39,6 @@ _AFTER_PAIN = (
     "trouble with your bladder or bowel, or a leg that is losing strength."
 )
 _AUTO = "Auto"
-# The easiest posture to start with comes first.
-_POSTURES = ("standing", "seated", "lying")
 
 
 def coach_page() -> None:
@@ -70,7 +71,7 @@ def coach_page() -> None:
     }
     choices, guide = st.columns([5, 6], gap="large")
     with choices:
-        ids = [*routines, *sorted(specs, key=lambda id_: _POSTURES.index(specs[id_].posture))]
+        ids = [*routines, *sorted(specs, key=lambda id_: POSTURES.index(specs[id_].posture))]
         chosen = st.selectbox(
             "Session",
             ids,
@@ -180,15 +181,15 @@ def _token() -> str:
 
 def _show_guide(spec: StretchSpec) -> None:
     st.subheader("How to do it", anchor=False)
-    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.steps, 1)))
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.english.steps, 1)))
     st.subheader("Camera", anchor=False)
-    st.markdown(spec.camera)
+    st.markdown(spec.english.camera)
     _show_safety([spec])
 
 
 def _show_safety(specs: Iterable[StretchSpec]) -> None:
     st.subheader("Take care", anchor=False)
-    notes = dict.fromkeys(note for spec in specs for note in spec.safety)
+    notes = dict.fromkeys(note for spec in specs for note in spec.english.safety)
     st.markdown("\n".join(f"- {note}" for note in notes))
 
 

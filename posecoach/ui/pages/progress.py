@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from posecoach.coaching.exercise.spec import load_specs
+from posecoach.catalog.exercises import load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.records.history.export import as_csv, as_json
@@ -85,8 +85,8 @@ def _show(sessions: list[SessionRow]) -> None:
             lines.append(f"The {more} leg goes about {abs(difference):.0f}° further than the {less} one.")
         st.markdown("\n".join(f"- {line}" for line in lines))
         spec = specs.get(stretch)
-        if spec is not None and spec.norm:
-            st.caption(f"For context, not a goal: {spec.norm}")
+        if spec is not None and spec.english.norm:
+            st.caption(f"For context, not a goal: {spec.english.norm}")
     st.caption(
         f"Your usual range covers the middle 80% of your last {RECENT_DAYS} days with a stretch, and at "
         f"least {READING_HALF_WIDTH_DEG:.0f}° to either side of the median: readings alone differ that much."
@@ -123,7 +123,8 @@ def _show_session(session: SessionRow) -> None:
         for row in session.sets:
             side = f", {row.side} leg" if row.side else ""
             paused = ", ".join(
-                f"{words.reason(id_)} {words.seconds(lasted)}" for id_, lasted in row.paused_s.items()
+                f"{words.reason(id_, row.stretch)} {words.seconds(lasted)}"
+                for id_, lasted in row.paused_s.items()
             )
             line = (
                 f"- {words.stretch(row.stretch)}{side}: {words.seconds(row.valid_s)} "

@@ -11,7 +11,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from posecoach.coaching.exercise.spec import StretchSpec, load_specs
+from posecoach.catalog.exercises import load_specs
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.evaluation.truth import TruthError
 from posecoach.pose.landmarks import Side

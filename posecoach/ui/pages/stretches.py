@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from posecoach.coaching.exercise.safety import SafetyScreen, load_safety_screen
-from posecoach.coaching.exercise.spec import Source, StretchSpec, load_specs
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.safety import load_safety_screen
+from posecoach.coaching.exercise.safety import SafetyScreen
+from posecoach.coaching.exercise.spec import Source, StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.ui.stretch_pictures import demonstration, fault_pairs
@@ -65,8 +67,8 @@ def stretches_page() -> None:
     try:
         specs = load_specs()
         screen = load_safety_screen()
-        for id_ in specs:
-            fault_pairs(id_)
+        for spec in specs.values():
+            fault_pairs(spec)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
@@ -78,8 +80,9 @@ def stretches_page() -> None:
 
 
 def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
-    st.header(spec.title, anchor=False)
-    st.write(spec.summary)
+    texts = spec.english
+    st.header(texts.title, anchor=False)
+    st.write(texts.summary)
     shown, camera = st.columns([3, 2], gap="medium")
     with shown:
         demo = demonstration(spec.id)
@@ -89,30 +92,30 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         st.subheader("Where to put the camera", anchor=False)
         top, rest = _STANDS[spec.posture]
         st.image(_CAMERA.format(top=top, rest=rest, person=_PEOPLE[spec.posture]), width="stretch")
-        st.write(spec.camera)
+        st.write(texts.camera)
     how, around = st.columns(2, gap="medium")
     with how:
         st.subheader("How", anchor=False)
-        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.steps, 1)))
-        pairs = fault_pairs(spec.id)
+        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(texts.steps, 1)))
+        pairs = fault_pairs(spec)
         if pairs:
             st.subheader("What often goes wrong", anchor=False)
         for pair in pairs:
             good, wrong = st.columns(2)
             good.image(pair.good, "Good")
-            wrong.image(pair.wrong, words.named(pair.fault))
+            wrong.image(pair.wrong, words.named(pair.fault, spec))
     with around:
         st.subheader("How long", anchor=False)
         options = " or ".join(f"{option:g}" for option in spec.hold.options_s)
         st.write(f"{options} seconds a leg, held in all; pauses do not set you back.")
         st.caption(f"Source: {spec.hold.target_s.source}")
-        if spec.norm:
+        if texts.norm:
             st.subheader("How far people get", anchor=False)
-            st.write(f"{spec.norm} It is no goal: the coach asks for none of it.")
+            st.write(f"{texts.norm} It is no goal: the coach asks for none of it.")
         st.subheader("For your safety", anchor=False)
-        st.warning("\n".join(f"- {note}" for note in spec.safety), icon=":material/health_and_safety:")
+        st.warning("\n".join(f"- {note}" for note in texts.safety), icon=":material/health_and_safety:")
         st.subheader("Who should not do it", anchor=False)
-        st.markdown("\n".join(f"- {question.text}" for question in screen.not_for(spec.id)))
+        st.markdown("\n".join(f"- {question.text}" for question in screen.not_for(spec)))
         st.caption(f"With any of these, ask a doctor or physiotherapist first. Source: {screen.source}")
     st.subheader("What is measured", anchor=False)
     st.table(_gate_rows(spec), hide_index=True)
@@ -131,7 +134,7 @@ def _gate_rows(spec: StretchSpec) -> list[dict[str, str]]:
         {
             "What": words.measure_label(gate.measure),
             "Limit": words.limits(gate),
-            "Otherwise": f"{words.reason(gate.id)}: {words.effect(gate)}",
+            "Otherwise": f"{words.reason(gate.id, spec)}: {words.effect(gate)}",
             "Source": gate.source,
         }
         for gate in spec.gates

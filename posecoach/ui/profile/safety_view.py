@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from posecoach.coaching.exercise.safety import Outcome, SafetyScreen, load_safety_screen
+from posecoach.catalog.safety import load_safety_screen
+from posecoach.coaching.exercise.safety import Outcome, SafetyScreen
 from posecoach.errors import PoseCoachError
 from posecoach.records.history.store import History
 

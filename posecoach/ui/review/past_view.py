@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 import streamlit as st
 
+from posecoach.coaching.exercise.digest import judged_alike
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Severity, State
 from posecoach.records import words
 from posecoach.records.history.baseline import compare_with_past
 from posecoach.records.history.schema import Profile, SessionRow, SetRow
 from posecoach.records.history.shared import open_history
-from posecoach.records.history.store import History, spec_version
+from posecoach.records.history.store import History
 from posecoach.records.timeline.highlights import Which
 from posecoach.records.timeline.recorder import Reading
 from posecoach.records.words import STATE_WORDS
@@ -25,6 +26,11 @@ from posecoach.ui.review.set_view import legend
 _LOOK_BACK = timedelta(weeks=52)
 _TITLES = {Which.BEST: "Best moment", Which.WORST: "Worst moment"}
 _COACH, _FAULTS = "Coach", "Faults"
+_ABOUT_LIMITS = {  # by whether a set was judged by the limits of today
+    True: "",
+    False: "The limits of this stretch have changed since: today's coach may answer differently.",
+    None: "This set is of an earlier version, and its limits may have been different from today's.",
+}
 
 
 def show_past(specs: dict[str, StretchSpec]) -> None:
@@ -88,10 +94,8 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
     st.subheader(f"{words.seconds(row.valid_s)} of {words.seconds(row.target_s)} held well", anchor=False)
     st.progress(min(1.0, row.valid_s / row.target_s))
     st.caption(_angles(row))
-    if spec is not None and spec_version(spec) != row.spec_version:
-        st.caption(
-            "The limits of this stretch have changed since. The coach may judge this set differently now."
-        )
+    if spec is not None and (note := _ABOUT_LIMITS[judged_alike(row.spec_version, spec)]):
+        st.caption(note)
     _show_timeline(row, history.spans(row.id), spec)
     if spec is not None:
         _show_angles(history.readings(row.id), spec)
@@ -151,7 +155,7 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
             stop_s - begin_s,
             STATE_WORDS[State(state)].label,
             STATE_COLOURS[State(state)],
-            words.why(spec, State(state), reason or None) if spec else words.reason(reason),
+            words.why(spec, State(state), reason or None) if spec else words.reason(reason, row.stretch),
         )
         for state, reason, start_s, stop_s in runs
     ]
@@ -160,7 +164,7 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
             _FAULTS,
             fault["start_s"] - begin_s,
             fault["end_s"] - begin_s,
-            words.reason(fault["id"]).capitalize(),
+            words.reason(fault["id"], row.stretch).capitalize(),
             SEVERITY_COLOURS[Severity(fault["severity"])],
             words.SEVERITIES[Severity(fault["severity"])],
         )

@@ -50,6 +50,6 @@ def load_samples(folder: Path) -> tuple[Sample, ...]:
 
 def _title(truth: Truth) -> str:
     """E.g. "Standing, bent knee", "Lying, held well"; in the words of the truth file if it has any."""
-    faults = dict.fromkeys(words.reason(fault.id) for fault in truth.faults)
+    faults = dict.fromkeys(words.reason(fault.id, truth.stretch) for fault in truth.faults)
     shows = list(faults) or ["held well" if truth.valid else "never in position"]
     return f"{words.stretch(truth.stretch)}, {truth.shows or ' and '.join(shows)}"

@@ -81,11 +81,11 @@ def show_events(report: SetReport) -> None:
     """Shows the faults and pauses as a table."""
     st.subheader("Faults and pauses", anchor=False)
     events = [
-        (fault.start_s, fault.end_s, f"Fault: {words.reason(fault.id)}", _effect(report, fault))
+        (fault.start_s, fault.end_s, f"Fault: {words.reason(fault.id, report.spec)}", _effect(report, fault))
         for fault in report.faults
     ]
     events += [
-        (pause.start_s, pause.end_s, f"Pause: {words.reason(pause.reason)}", "time not counted")
+        (pause.start_s, pause.end_s, f"Pause: {words.reason(pause.reason, report.spec)}", "time not counted")
         for pause in report.pauses
     ]
     if not events:
@@ -118,7 +118,7 @@ def _coach_spans(report: SetReport) -> list[Span]:
             _COACH_FAULTS,
             fault.start_s,
             fault.end_s,
-            words.reason(fault.id).capitalize(),
+            words.reason(fault.id, report.spec).capitalize(),
             SEVERITY_COLOURS[fault.severity],
             words.SEVERITIES[fault.severity],
         )
@@ -135,7 +135,7 @@ def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
             _TRUE_FAULTS,
             true.start_s,
             true.end_s,
-            words.reason(true.id).capitalize(),
+            words.reason(true.id, spec).capitalize(),
             SEVERITY_COLOURS[severities.get(true.id, Severity.BLOCKING)],
             "planted",
         )
@@ -161,7 +161,9 @@ def legend(spans: Sequence[Span]) -> str:
 def _chart_grid(report: SetReport, truth: Truth | None, by_measure: dict[str, list[Gate]]) -> None:
     columns = st.columns(2)
     for at, (measure, gates) in enumerate(by_measure.items()):
-        asked = "; ".join(f"{words.limits(gate)} (otherwise: {words.reason(gate.id)})" for gate in gates)
+        asked = "; ".join(
+            f"{words.limits(gate)} (otherwise: {words.reason(gate.id, report.spec)})" for gate in gates
+        )
         with columns[at % 2]:
             st.markdown(f"**{words.measure_label(measure)}:** {asked}")
             curve = _curve(report, truth, measure)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posecoach.coaching.exercise.spec import StretchSpec, find_spec
+from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, Measurement
 from posecoach.coaching.judging.checker import Checker
 

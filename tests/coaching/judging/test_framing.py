@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from support.stick_figures import FOLDED, LEG_UP, STANDING, TRUNK, Person
 
-from posecoach.coaching.exercise.phrases import languages, load_phrases
+from posecoach.catalog.languages import languages, load_phrases
 from posecoach.coaching.judging.framing import Framing, yaw_deg, yaw_from_widths_deg
 from posecoach.coaching.judging.single_person import SinglePersonCheck
-from posecoach.coaching.kinematics.budgets import Posture
+from posecoach.coaching.posture import Posture
 from posecoach.pose.landmarks import Pose, Side
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import ClockReading, State
 from posecoach.coaching.judging.hold import GAP, HoldClock
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from support.coaches import coach_for, judged
 from support.stick_figures import FOLDED, STANDING, over_time
 
+from posecoach.catalog.exercises import find_spec, load_specs
+from posecoach.catalog.languages import load_phrases
+from posecoach.catalog.routines import load_routines
 from posecoach.coaching.coach import Coach
-from posecoach.coaching.exercise.phrases import load_phrases
-from posecoach.coaching.exercise.routine import load_routines
-from posecoach.coaching.exercise.spec import find_spec, load_specs
 from posecoach.coaching.feedback import State
 from posecoach.coaching.judging.framing import Framing
 from posecoach.coaching.judging.single_person import (
@@ -122,4 +122,4 @@ def test_it_is_said_in_words():
         for pose, t_s in over_time([(5, STANDING)])
         if (feedback := coach.update(replace(pose, company=AS_LARGE), t_s)).say
     ]
-    assert said == ["I see two people. Only one of you near me, please."]
+    assert said == ["I see two people. Only one of you close to me, please."]

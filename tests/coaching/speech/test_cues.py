@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from posecoach.coaching.exercise.phrases import languages, load_phrases
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
+from posecoach.catalog.languages import languages, load_phrases
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Fault, Severity, State
 from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.judging.framing import Requirement
@@ -81,7 +81,7 @@ def test_the_same_cue_waits_for_its_cooldown_and_comes_in_other_words():
     (first_s, first), (second_s, second) = played.said
     assert second_s - first_s >= 8
     assert first.text != second.text
-    assert {first.text, second.text} <= set(SPEC.gates[4].cues)
+    assert {first.text, second.text} <= set(SPEC.english.gates["knee_bent"].cues)
 
 
 def test_words_do_not_change_while_a_cue_is_on_the_screen():
@@ -137,7 +137,7 @@ def test_framing_says_what_to_do_once_then_waits_and_thanks():
 
 def test_without_a_leg_that_was_asked_for_no_side_is_named():
     (_, cue), *_ = Set().play(2, State.NOT_FRAMED, framing=TURNED).said
-    assert cue.text == "Turn so that one side of you faces me."
+    assert cue.text == "Turn so that one side faces me."
 
 
 def test_what_is_not_mended_is_said_ever_more_seldom():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.made_up_weeks import a_set
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.records.history.export import as_json
 from posecoach.records.history.store import History
 from posecoach.records.timeline.highlights import Picture, Which

@@ -19,7 +19,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import sessionmaker
 from support.made_up_weeks import PLAN, a_set, fill
 
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.digest import judging_digest
 from posecoach.pose.landmarks import Side
 from posecoach.records.history.errors import HistoryError
 from posecoach.records.history.export import as_csv, as_json
@@ -59,6 +60,7 @@ def test_what_was_kept_comes_back(history: History):
     assert (kept.discomfort_before, kept.discomfort_after) == (4, 3)
     (row,) = kept.sets
     assert (row.stretch, row.side, row.target_s, row.valid_s) == (STANDING.id, "left", 20.0, 21.3)
+    assert row.spec_version == judging_digest(STANDING)
     assert row.typical == record.typical
     assert row.paused_s == {"knee_bent": 2.5}
     assert row.faults[0]["id"] == "knee_bent"
@@ -130,7 +132,7 @@ def test_deleting_everything_leaves_nothing_to_be_read(history: History, file: P
 KILLED = """
 import sys, time
 from support.made_up_weeks import a_set
-from posecoach.coaching.exercise.spec import find_spec
+from posecoach.catalog.exercises import find_spec
 from posecoach.records.history.store import History
 history = History(sys.argv[1])
 session = history.begin_session(history.profiles()[0].id, "Killed")

@@ -52,9 +52,11 @@ def test_the_timeline_covers_the_whole_set_in_order(make_report):
 def test_names_of_files_and_specs_are_only_text(make_report):
     report = make_report([HOLDING])
     evil = "<img onerror=alert(1)>"
-    spec = report.spec.model_copy(update={"title": evil})
+    texts = {"en": report.spec.english.model_copy(update={"title": evil, "safety": (evil,)})}
+    spec = report.spec.model_copy(update={"texts": texts})
     text = report_html(replace(report, spec=spec, video=replace(report.video, path=report.video.path / evil)))
     assert "<img" not in text
+    assert "&lt;img onerror=alert(1)&gt;" in text
 
 
 def test_nothing_counted_is_told_with_why(make_report):

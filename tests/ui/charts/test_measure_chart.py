@@ -4,7 +4,8 @@ import math
 
 from support.drawn_charts import layer_rows
 
-from posecoach.coaching.exercise.spec import StretchSpec, find_spec
+from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
 
 

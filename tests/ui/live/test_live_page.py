@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.own_routines import own_routines
-from posecoach.coaching.exercise.routine import load_routines
-from posecoach.coaching.exercise.spec import load_specs
+from posecoach.catalog.routines import load_routines
 from posecoach.records.history.shared import close_history, open_history
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page

@@ -2,9 +2,14 @@ import asyncio
 
 import pytest
 
-from posecoach.coaching.exercise.routine import load_routines
-from posecoach.coaching.exercise.spec import load_specs
-from posecoach.ui.live.sessions import TOKEN_LIFETIME_S, UNFINISHED_LIFETIME_S, LiveSession, Sessions
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.routines import load_routines
+from posecoach.ui.live.sessions import (
+    TOKEN_LIFETIME_S,
+    UNFINISHED_LIFETIME_S,
+    LiveSession,
+    Sessions,
+)
 from posecoach.ui.live.wire import CloseCode, SocketRefusedError, Start
 
 

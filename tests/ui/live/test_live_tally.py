@@ -1,11 +1,13 @@
 from support.stick_figures import FOLDED, STANDING, over_time
 
-from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
-from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.feedback import ClockReading, Fault, Feedback, Hold, Pause, Severity, State
 from posecoach.coaching.session import Session
 from posecoach.ui.live.tally import SessionTally, SetTally
+
+STANDING_SPEC = load_specs()["standing_hamstring"]
 
 
 def feedback(t_s: float, faults: tuple[Fault, ...] = (), clock: ClockReading | None = None) -> Feedback:
@@ -18,7 +20,7 @@ def knee(start_s: float) -> Fault:
 
 
 def test_nothing_seen_yet():
-    assert SetTally(20.0).summary() == {
+    assert SetTally(20.0).summary(STANDING_SPEC) == {
         "completed": False,
         "headline": "0.0 s of 20 s held well",
         "pauses": None,
@@ -33,7 +35,7 @@ def test_a_fault_lasts_until_the_first_frame_without_it_and_its_times_add_up():
     tally.add(feedback(3.0))
     tally.add(feedback(4.0))
     tally.add(feedback(6.0, (knee(5.0),)))
-    (line,) = tally.summary()["faults"]
+    (line,) = tally.summary(STANDING_SPEC)["faults"]
     assert line == {"label": "Bent knee", "seconds": "3.5 s", "times": 2, "note": "pauses the clock"}
 
 
@@ -52,7 +54,7 @@ def test_pauses_of_a_hold_are_told_by_reason_the_longest_first():
     )
     tally = SetTally(20.0)
     tally.add(feedback(30.0, clock=clock))
-    summary = tally.summary()
+    summary = tally.summary(STANDING_SPEC)
     assert summary["completed"]
     assert summary["headline"] == "21 s of 20 s held well in 2 holds"
     assert [(line["label"], line["seconds"], line["times"]) for line in summary["pauses"]] == [

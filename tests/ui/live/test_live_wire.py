@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
-from posecoach.coaching.exercise.spec import StretchSpec, load_specs
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Feedback, GateResult, State
 from posecoach.coaching.session import Phase, Session, SessionFeedback
 from posecoach.coaching.speech.presence import Chime

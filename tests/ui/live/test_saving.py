@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from support.stick_figures import FOLDED, STANDING, Person, over_time
 
-from posecoach.coaching.exercise.phrases import load_phrases
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
-from posecoach.coaching.exercise.spec import load_specs
 from posecoach.coaching.session import Session
 from posecoach.records.history.shared import close_history
 from posecoach.records.history.store import CUT_OFF, History

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from posecoach.coaching.exercise.routine import load_routines
-from posecoach.coaching.exercise.spec import load_specs
+from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.routines import load_routines
 from posecoach.pose.landmarks import Side
 from posecoach.ui.profile.routine_editor import routine_of
 

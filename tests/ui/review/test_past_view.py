@@ -1,12 +1,16 @@
 """Past sessions on the Review page, and a reviewed set put into the history, without a browser."""
 
+import sqlite3
 from datetime import datetime
 
 import cv2
 import numpy as np
+import pytest
 from streamlit.testing.v1 import AppTest
 from support.made_up_weeks import PLAN, fill
 
+from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.digest import judging_digest
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.records.history.store import History
 from posecoach.records.report.model import SetReport
@@ -15,7 +19,7 @@ from posecoach.ui.review.job import Job, Review
 
 
 def _past_page() -> None:
-    from posecoach.coaching.exercise.spec import load_specs
+    from posecoach.catalog.exercises import load_specs
     from posecoach.ui.review.past_view import show_past
 
     show_past(load_specs())
@@ -58,6 +62,26 @@ def test_a_past_set_is_shown_with_its_timeline_its_pictures_and_a_comparison(his
     assert comparison.count("\n- ") == len(PLAN)
     app.selectbox(key=f"set of {latest.id}").select_index(1)
     assert any("No pictures were saved" in text.value for text in shown(app).caption)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "note"),
+    [
+        (judging_digest(find_spec(PLAN[0][0])), None),
+        ("a1aa1e924c95", None),  # an earlier version's hash of the same limits
+        ("j0123456789a", "have changed since"),
+        ("0123456789ab", "may have been different"),
+    ],
+)
+def test_a_past_set_says_what_is_known_of_its_limits(history: History, recorded: str, note: str | None):
+    fill(history, datetime.now().astimezone(), weeks=1)
+    with sqlite3.connect(history.path) as raw:
+        raw.execute("update stretch_set set spec_version = ?", (recorded,))
+    raw.close()
+    app = shown(AppTest.from_function(_past_page, default_timeout=30))
+    captions = "\n".join(text.value for text in app.caption)
+    known = ("have changed since", "may have been different")
+    assert [text for text in known if text in captions] == ([] if note is None else [note])
 
 
 def test_a_reviewed_set_is_kept_once(history: History, paused_report: SetReport, standing: StretchSpec):

@@ -1,4 +1,4 @@
-"""The limits of a stretch, read from its YAML spec: all that the truth shares with the judging code."""
+"""The limits of a stretch, read from its `spec.yaml`: all that the truth shares with the judging code."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,4 +85,4 @@ def load_limits(stretch: str, folder: Path = SPECS) -> Limits:
     Raises:
         FileNotFoundError: there is no such spec.
     """
-    return limits_of(yaml.safe_load((folder / f"{stretch}.yaml").read_text(encoding="utf-8")))
+    return limits_of(yaml.safe_load((folder / stretch / "spec.yaml").read_text(encoding="utf-8")))

@@ -1,0 +1,145 @@
+"""The exercises: a folder each, with ``spec.yaml`` and a file of texts for every language."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from posecoach.catalog.folders import NOT_EXERCISES, SPECS_VARIABLE, specs_folder
+from posecoach.catalog.yaml_files import SpecError, as_model, folder_name, named, read_model, read_yaml
+from posecoach.coaching.exercise.spec import ENGLISH, SpecFile, StretchSpec
+from posecoach.coaching.exercise.texts import ExerciseTexts
+
+SPEC: Final = "spec.yaml"
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2}")
+
+
+def load_specs(folder: Path | None = None) -> dict[str, StretchSpec]:
+    """All exercises of a folder by id, in the order of their names.
+
+    Args:
+        folder: Where the exercises' folders are; ``specs_folder()`` where None.
+
+    Raises:
+        SpecError: for a folder without exercises, or a wrong file.
+    """
+    folder = folder or specs_folder()
+    specs = [load_spec(one) for one in exercise_folders(folder)]
+    if not specs:
+        raise SpecError(
+            f"{folder}: holds no exercise, a folder with a {SPEC}; "
+            f"name a folder of exercises with --specs or {SPECS_VARIABLE}"
+        )
+    return {spec.id: spec for spec in specs}
+
+
+def find_spec(stretch: str, folder: Path | None = None) -> StretchSpec:
+    """One exercise.
+
+    Raises:
+        SpecError: where there is no such exercise, with the ids that there are.
+    """
+    specs = load_specs(folder)
+    if stretch not in specs:
+        raise SpecError(f"unknown stretch {stretch!r}; expected one of {', '.join(specs)}")
+    return specs[stretch]
+
+
+def exercise_folders(folder: Path) -> Iterator[Path]:
+    """The folders of the exercises in a folder, by name.
+
+    Raises:
+        SpecError: for a YAML file that lies outside of any, or a folder with YAML files but no spec.
+    """
+    loose = sorted(folder.glob("*.yaml"))
+    if loose:
+        raise not_in_a_folder(loose[0])
+    for inside in sorted(folder.glob("*/")):
+        if inside.name in NOT_EXERCISES or inside.name.startswith((".", "_")):
+            continue
+        if (inside / SPEC).is_file():
+            yield inside
+        elif any(inside.glob("*.yaml")):
+            raise SpecError(f"{inside.name}: has no {SPEC}; add one, or move the folder elsewhere")
+
+
+def not_in_a_folder(path: Path) -> SpecError:
+    """What to do with a YAML file that is not in the folder of its exercise, as all were at first."""
+    id_ = path.stem
+    return SpecError(
+        f"{path.name}: an exercise is a folder; move what judges to {id_}/{SPEC}, and the texts (title, "
+        f"summary, camera, steps, safety, norm, cues) to {id_}/{ENGLISH}.yaml, as in a shipped exercise"
+    )
+
+
+def load_spec(folder: Path) -> StretchSpec:
+    """The exercise of one folder.
+
+    Raises:
+        SpecError: where a file of it can't be read or a field is wrong: one line with the file, the
+            field, the value and what was expected.
+    """
+    judged = read_spec_file(folder / SPEC)
+    texts = {path.stem: read_texts(path, judged) for path in text_files(folder)}
+    return StretchSpec(**dict(judged), texts=texts)
+
+
+def read_spec_file(path: Path) -> SpecFile:
+    """What judges an exercise.
+
+    Raises:
+        SpecError: where the file can't be read or a field is wrong.
+    """
+    judged = read_model(path, SpecFile)
+    folder = folder_name(path.parent)
+    if judged.id != folder:
+        raise SpecError(f"{named(path)}: id: expected {folder!r}, the name of its folder, got {judged.id!r}")
+    return judged
+
+
+def text_files(folder: Path) -> list[Path]:
+    """The files of texts of an exercise: English, which it must have, then the other languages by name."""
+    english = folder / f"{ENGLISH}.yaml"
+    return [
+        english,
+        *(path for path in sorted(folder.glob("*.yaml")) if path not in (english, folder / SPEC)),
+    ]
+
+
+def read_texts(path: Path, judged: SpecFile) -> ExerciseTexts:
+    """The texts of an exercise in one language; what it lacks is taken from the English ones.
+
+    Args:
+        path: The file, named after its language.
+        judged: The exercise.
+
+    Raises:
+        SpecError: where the file can't be read, a field is wrong, a gate has no texts, or the file is not
+            named after a language.
+    """
+    if not _LANGUAGE.fullmatch(path.stem):
+        raise SpecError(
+            f"{named(path)}: expected {SPEC}, or a name of the two letters of a language as in de.yaml"
+        )
+    if path.stem == ENGLISH and not path.is_file():
+        raise SpecError(f"{folder_name(path.parent)}: has no {path.name}; add the English texts")
+    data = read_yaml(path)
+    if path.stem != ENGLISH:
+        english = read_texts(path.with_name(f"{ENGLISH}.yaml"), judged)
+        data = _over(english.model_dump(exclude={"schema_version"}, exclude_none=True), data)
+    texts = as_model(path, data, ExerciseTexts)
+    try:
+        texts.check_gates([gate.id for gate in judged.gates])
+    except ValueError as error:
+        raise SpecError(f"{named(path)}: {error}") from None
+    return texts
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Two mappings made one: what stands above covers what stands below, field by field."""
+    merged = {**below, **above}
+    for key in below.keys() & above.keys():
+        if isinstance(below[key], Mapping) and isinstance(above[key], Mapping):
+            merged[key] = _over(below[key], above[key])
+    return merged

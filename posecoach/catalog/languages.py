@@ -1,0 +1,80 @@
+"""The languages that the coach speaks: a file each in ``stretch_specs/voice``."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Final
+
+from posecoach.catalog.folders import VOICE, folder_of, shipped_folder
+from posecoach.catalog.yaml_files import SpecError, named, read_model
+from posecoach.coaching.exercise.phrases import Phrases
+from posecoach.coaching.exercise.spec import ENGLISH
+
+_ENDING: Final = ".yaml"
+
+
+def load_phrases(language: str = ENGLISH) -> Phrases:
+    """One language.
+
+    Raises:
+        SpecError: where there is no such language, or its file is wrong.
+    """
+    if language not in languages():
+        raise SpecError(f"unknown language {language!r}; expected one of {', '.join(languages())}")
+    return _read(folder_of(VOICE) / f"{language}{_ENDING}")
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are, e.g. ``("de", "en")``."""
+    return tuple(sorted(path.stem for path in folder_of(VOICE).glob(f"*{_ENDING}")))
+
+
+def pick_language(wanted: str | None) -> str:
+    """The language for a browser's locale such as ``de-AT``; English for one that there is not."""
+    short = (wanted or "").split("-")[0].lower()
+    return short if short in languages() else ENGLISH
+
+
+def read_phrases(path: Path) -> Phrases:
+    """What is said in one language.
+
+    Raises:
+        SpecError: where the file can't be read or a field is wrong; the live page's texts (``screen``) must
+            be those of the shipped English file.
+    """
+    phrases = read_model(path, Phrases)
+    if phrases.language != path.stem:
+        raise SpecError(
+            f"{named(path)}: language: expected {path.stem!r}, the name of its file, got {phrases.language!r}"
+        )
+    _check_screen(path, phrases.screen, read_model(shipped_folder() / VOICE / f"{ENGLISH}{_ENDING}", Phrases))
+    return phrases
+
+
+@cache
+def _read(path: Path) -> Phrases:
+    """Every set speaks, and reading takes longer than judging a frame."""
+    return read_phrases(path)
+
+
+def _check_screen(path: Path, screen: Mapping[str, str], english: Phrases) -> None:
+    for id_, text in english.screen.items():
+        if id_ not in screen:
+            raise SpecError(f"{named(path)}: screen.{id_}: this field is required")
+        if _placeholders(screen[id_]) != _placeholders(text):
+            raise SpecError(
+                f"{named(path)}: screen.{id_}: expected the placeholders of the English {text!r}, "
+                f"got {screen[id_]!r}"
+            )
+    for id_ in screen:
+        if id_ not in english.screen:
+            raise SpecError(f"{named(path)}: screen.{id_}: unknown field, take it out or check its spelling")
+
+
+def _placeholders(text: str) -> set[str] | None:
+    """The gaps of a text; None where its braces make none."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None

@@ -1,0 +1,84 @@
+"""Reading a YAML file of ours into its model, and saying in one line what is wrong with it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from posecoach.coaching.exercise.fields import FileModel
+from posecoach.errors import PoseCoachError
+from posecoach.validation import first_problem, shown
+
+_ModelT = TypeVar("_ModelT", bound=FileModel)
+
+_MOST_FILES: Final = 256
+
+
+class SpecError(PoseCoachError):
+    """A file that can't be used; names the file, the field, the value and what was expected."""
+
+
+def read_model(path: Path, kind: type[_ModelT]) -> _ModelT:
+    """Read one YAML file.
+
+    Raises:
+        SpecError: where the file can't be read or a field is wrong: one line with the file, the field,
+            the value and what was expected.
+    """
+    return as_model(path, read_yaml(path), kind)
+
+
+def as_model(path: Path, data: Mapping[str, Any], kind: type[_ModelT]) -> _ModelT:
+    """The model of what a file says.
+
+    Raises:
+        SpecError: where a field is wrong.
+    """
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        raise SpecError(f"{named(path)}: {first_problem(error)}") from error
+
+
+def read_yaml(path: Path) -> Mapping[str, Any]:
+    """What a file says, not to be changed: a file that has not changed is read once.
+
+    Raises:
+        SpecError: where it can't be read, or is no mapping in YAML.
+    """
+    try:
+        about = path.stat()
+        data = _parsed(path.resolve(), about.st_mtime_ns, about.st_size)
+    except OSError as error:
+        raise SpecError(f"{path}: can't be read ({error.strerror}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise SpecError(f"{named(path)}: is not a text file in UTF-8; give a YAML file") from error
+    except yaml.YAMLError as error:
+        where = getattr(error, "problem_mark", None)
+        line = f" in line {where.line + 1}" if where else ""
+        raise SpecError(
+            f"{named(path)}: is not valid YAML{line}; check its indentation and quotes"
+        ) from error
+    if not isinstance(data, Mapping):
+        raise SpecError(
+            f"{named(path)}: expected a mapping of fields such as schema_version, got {shown(data)}"
+        )
+    return data
+
+
+def named(path: Path) -> str:
+    """A file with its folder, which tells whose it is: ``calf_stretch/spec.yaml``."""
+    return f"{folder_name(path.parent)}/{path.name}"
+
+
+def folder_name(folder: Path) -> str:
+    """What a folder is called, also where it is given as ``.``; a link keeps its own name."""
+    return (folder.resolve() if folder.name in ("", "..") else folder).name
+
+
+@lru_cache(_MOST_FILES)
+def _parsed(path: Path, changed_ns: int, size: int) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

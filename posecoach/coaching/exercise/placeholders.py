@@ -1,0 +1,39 @@
+"""Sentences with gaps for a leg, a title or a number: which gaps they may and must have."""
+
+from collections.abc import Collection
+from string import Formatter
+
+from pydantic import AfterValidator
+
+
+def check_placeholders(text: str, *names: str) -> str:
+    """The text, if it has exactly these gaps.
+
+    Args:
+        text: A sentence as it stands in a file, e.g. ``Turn your {leg} side to me.``
+        names: Its gaps, without the braces.
+
+    Raises:
+        ValueError: for a gap that nothing fills, one that is missing, or a brace without its partner.
+    """
+    try:
+        found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        raise ValueError("expected braces in pairs, as in {leg}") from None
+    unknown = sorted(found - set(names))
+    if unknown:
+        known = f"expected {_listed(sorted(names))}" if names else "this text has none"
+        raise ValueError(f"unknown placeholder {_listed(unknown)}; {known}")
+    missing = sorted(set(names) - found)
+    if missing:
+        raise ValueError(f"expected the placeholder {_listed(missing)}")
+    return text
+
+
+def with_placeholders(*names: str) -> AfterValidator:
+    """For a field's type: its text has exactly these gaps."""
+    return AfterValidator(lambda text: check_placeholders(text, *names))
+
+
+def _listed(names: Collection[str]) -> str:
+    return " and ".join(f"{{{name}}}" for name in names)
