@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import serve
+from end_to_end.conftest import serve
 from playwright.sync_api import Browser, expect
 from watching import ALLOW_CAMERA, FAKE_CAMERA, SPY, Served
 

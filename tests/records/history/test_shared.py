@@ -49,9 +49,9 @@ def test_one_that_can_not_be_opened_is_tried_again(tmp_path: Path, monkeypatch: 
 
 def test_pages_and_live_sessions_use_it():
     # Each of them imports the opener; a History of their own would be a second one.
-    from posecoach.ui.live import keeping
+    from posecoach.ui.live import saving
     from posecoach.ui.pages import coach, progress
     from posecoach.ui.review import past_view, save_view
 
-    modules = (keeping, coach, progress, past_view, save_view)
+    modules = (saving, coach, progress, past_view, save_view)
     assert {module.open_history for module in modules} == {open_history}
