@@ -243,7 +243,7 @@ def test_a_session_is_in_the_history_and_how_it_was_can_be_told(open_coach: Open
     page.keyboard.press("Escape")
     expect(page.get_by_text("How was it?")).to_be_visible()
     page.get_by_text("Tired", exact=True).click()
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     page.get_by_role("link", name="Progress").click()
     expect(page.get_by_text("Latest sessions")).to_be_visible()

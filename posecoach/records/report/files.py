@@ -1,4 +1,4 @@
-"""A set's report as files for other programs: JSON by the contract, CSV one row a frame."""
+"""A set's report as files for other programs: JSON and CSV, as docs/reference.md defines them."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from posecoach.records.report.model import SetReport
 from posecoach.records.timeline.recorder import DEPTH
 
 SCHEMA_VERSION = 2
-"""Since 2 every field of a timeline entry but ``cue`` speaks of that entry's own ``t_s``."""
+"""Since 2, every field of a timeline row except ``cue`` is about that row's own ``t_s``."""
 
 # A millionth of a second tells any two frames apart; a thousandth of a degree is far below any error.
 _TIME_DIGITS = 6
@@ -19,12 +19,12 @@ _VALUE_DIGITS = 3
 
 
 def report_json(report: SetReport) -> str:
-    """The report as one line of JSON. What is not a number is null."""
+    """The report as one line of JSON. Values that are not finite are null."""
     return json.dumps(_report_object(report), ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def report_csv(report: SetReport) -> str:
-    """The timeline as a table with a header: one row a frame, four columns a measure."""
+    """The timeline as a table with a header: one row per frame, four columns per measure."""
     measures = list(dict.fromkeys(name for frame in report.timeline for name in frame.measures))
     columns = ["t_s", "state", "reason", "side", "cue", "faults", "valid_hold_s"]
     for name in measures:
@@ -52,7 +52,7 @@ def report_csv(report: SetReport) -> str:
 
 
 def measurement_object(measurement: Measurement) -> dict[str, Any]:
-    """One measurement in the contract's form; ``why_not`` stands there only where it is not known."""
+    """One measurement as JSON; ``why_not`` only if it is not known."""
     found: dict[str, Any] = {
         "value": _number(measurement.value),
         "sigma": _number(measurement.sigma),
@@ -64,12 +64,12 @@ def measurement_object(measurement: Measurement) -> dict[str, Any]:
 
 
 def requirement_object(need: Requirement) -> dict[str, Any]:
-    """What the picture must have as JSON."""
+    """A requirement of the picture as JSON."""
     return {"requirement": need.id, "ready": need.ready, "fix": need.fix}
 
 
 def gate_object(gate: GateResult) -> dict[str, Any]:
-    """One gate's answer with all that it rests on; ``why_not`` stands there only where it is unknown."""
+    """One gate's answer with all that it is based on, as JSON; ``why_not`` only if it is unknown."""
     found: dict[str, Any] = {
         "id": gate.id,
         "measure": gate.measure,

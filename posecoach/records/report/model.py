@@ -1,4 +1,4 @@
-"""What came of one set: its kept record, and every moment of it."""
+"""The report of one set: its record, and every moment of it."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -20,9 +20,9 @@ class SetReport:
         spec: The stretch.
         side: The judged leg, None if it was never known.
         video: What the frames came from; ``frames`` counts those that were read.
-        record: The set as it is kept in a history: states, faults, angles.
+        record: The set as it is saved in a history: states, faults, angles.
         clock: The hold clock at the end of the set.
-        timeline: What each frame's moment was, in order: feedback whose ``as_of_s`` is its ``t_s``, see
+        timeline: Every frame's moment, in order: feedback whose ``as_of_s`` is its ``t_s``, see
             ``posecoach.records.timeline``. Only ``cue`` is what was shown at that time.
     """
 
@@ -40,7 +40,7 @@ class SetReport:
 
     @property
     def target_s(self) -> float:
-        """What the set asked for."""
+        """The target of the set."""
         return self.clock.target_s
 
     @property
@@ -65,7 +65,7 @@ class SetReport:
 
     @property
     def best(self) -> Measurement | None:
-        """The deepest known value of the moments that counted; None where there is none."""
+        """The deepest known value of the moments that counted; None if there is none."""
         depths = [frame.measures.get(DEPTH) for frame in self.timeline if frame.state is State.VALID]
         known = [d for d in depths if d is not None and d.known and math.isfinite(d.value)]
         return max(known, key=lambda depth: depth.value, default=None)
@@ -83,12 +83,12 @@ def build_report(
     Args:
         spec: The stretch.
         answers: In order, at least one.
-        clock: The clock once no frame follows, see ``Coach.finish``.
+        clock: The clock after the last frame, see ``Coach.finish``.
         video: What the frames came from.
-        side: The leg that was asked for; None where the coach chose.
+        side: The leg that was asked for; None if the coach chose it.
 
     Raises:
-        ValueError: if there is no answer at all.
+        ValueError: if there are no answers.
     """
     recorder = SetRecorder()
     moments = [moment for answer in answers for moment in recorder.add(answer)]
@@ -103,7 +103,7 @@ def report_of(
     video: VideoInfo,
     side: Side | None = None,
 ) -> SetReport:
-    """The report of a set that was recorded to its end, with all its moments; see ``build_report``."""
+    """The report of a set recorded to its end, with all its moments; see ``build_report``."""
     if recorder.clock is None:
         raise ValueError("a report needs the answer to at least one frame")
     record, video = recorder.record(), replace(video, frames=len(moments))

@@ -1,4 +1,4 @@
-"""A set's best and worst moments, picked while it goes on: those worth a picture."""
+"""A set's best and worst moments, picked during the set: those worth a picture."""
 
 import math
 from dataclasses import dataclass

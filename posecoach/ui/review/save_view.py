@@ -37,7 +37,7 @@ def offer_to_keep(done: Review, job: Job) -> None:
 
 
 def save(history: History, profile: Profile, done: Review, *, pictures: bool) -> None:
-    """Saves a reviewed set as a session of its own; with its two pictures, where those may be kept."""
+    """Saves a reviewed set as a session of its own, with its two pictures if those are allowed."""
     report = done.report
     session = history.begin_session(profile.id, f"Video: {report.video.path.name}"[:200], source="video")
     ended = Ended.COMPLETED if report.completed else Ended.LEFT
