@@ -1,4 +1,4 @@
-"""What was answered to the safety screen."""
+"""The outcomes of the safety screen."""
 
 import sqlalchemy as sa
 from alembic import op

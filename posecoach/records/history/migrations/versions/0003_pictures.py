@@ -1,4 +1,4 @@
-"""How a set's angles went; pictures of its best and worst moment, and who agreed to have them kept."""
+"""The angles of a set over time, pictures of its best and worst moment, and consent to save them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Makes them; nobody has agreed yet."""
+    """Adds them; no profile has agreed to pictures yet."""
     op.add_column(
         "profile", sa.Column("keeps_pictures", sa.Boolean(), nullable=False, server_default=sa.false())
     )
@@ -30,7 +30,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drops them, pictures and all."""
+    """Drops them, with all pictures."""
     op.drop_table("picture")
     op.drop_column("stretch_set", "readings")
     op.drop_column("profile", "keeps_pictures")
