@@ -91,7 +91,7 @@ def test_what_went_well_is_only_what_was_seen(standing: StretchSpec):
     )
     reached, longest = summarise(report).went_well
     assert reached == "You reached the target of 20 s."
-    assert longest == "Longest without a pause: 20 s."
+    assert longest == "Longest hold without a pause: 20 s."
 
 
 def test_a_fault_is_only_absent_where_it_could_be_seen(standing: StretchSpec):
