@@ -61,7 +61,7 @@ def app(reviewer: _Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (tmp_path / f"{name}.mp4").write_bytes(name.encode())
         (tmp_path / f"{name}.truth.json").write_text(json.dumps(truth))
     monkeypatch.setattr(samples, "default_folder", lambda: tmp_path)
-    return AppTest.from_function(_run_page).run()
+    return AppTest.from_function(_run_page, default_timeout=30).run()
 
 
 def _choose(app: AppTest, title: str) -> AppTest:
