@@ -29,13 +29,13 @@ def first_problem(error: ValidationError) -> str:
     """The first of a model's problems, e.g. ``gates[2].enter: expected a number, got 'abc'``.
 
     Args:
-        error: What pydantic found. How many problems there are besides the first is told in brackets.
+        error: What pydantic found. The number of further problems follows in brackets.
     """
     problems = error.errors(include_url=False)
-    # A list with a wrong entry also counts as too short, which would be said of the same mistake twice.
-    told = [problem for problem in problems if not _follows_from_another(problem, problems)]
-    first = told[0]
-    more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+    # A list with a wrong entry also counts as too short, which would report the same mistake twice.
+    own = [problem for problem in problems if not _follows_from_another(problem, problems)]
+    first = own[0]
+    more = f" (and {len(own) - 1} more)" if len(own) > 1 else ""
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
     return f"{path + ': ' if path else ''}{_expected(first)}{more}"
 

@@ -65,7 +65,7 @@ def exercise_folders(folder: Path) -> Iterator[Path]:
 
 
 def not_in_a_folder(path: Path) -> SpecError:
-    """What to do with a YAML file that is not in the folder of its exercise, as all were at first."""
+    """How to convert a YAML file that is not in an exercise's folder: an earlier version had them so."""
     id_ = path.stem
     return SpecError(
         f"{path.name}: an exercise is a folder; move what judges to {id_}/{SPEC}, and the texts (title, "

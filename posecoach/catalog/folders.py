@@ -1,4 +1,4 @@
-"""Where files are: what comes with the program, what a person puts in its place, what a person keeps."""
+"""Where files are: what comes with the program, what replaces it, and the data of the people who use it."""
 
 import os
 from pathlib import Path
@@ -30,12 +30,12 @@ def shipped_folder() -> Path:
 
 
 def folder_of(name: str) -> Path:
-    """``voice``, ``routines`` or ``safety`` beside the exercises; the shipped one where there is none."""
+    """``voice``, ``routines`` or ``safety`` beside the exercises; the shipped folder if there is none."""
     own = specs_folder() / name
     return own if own.is_dir() else shipped_folder() / name
 
 
 def data_folder() -> Path:
-    """Where what a person keeps lives: ``POSECOACH_DATA``, else the user's data folder of the system."""
+    """Where routines and history are saved: ``POSECOACH_DATA``, else the user's data folder."""
     named = os.environ.get(DATA_VARIABLE)
     return Path(named) if named else user_data_path("posecoach", appauthor=False)

@@ -31,7 +31,7 @@ def languages() -> tuple[str, ...]:
 
 
 def pick_language(wanted: str | None) -> str:
-    """The language for a browser's locale such as ``de-AT``; English for one that there is not."""
+    """The language for a browser's locale such as ``de-AT``; English if there is no such language."""
     short = (wanted or "").split("-")[0].lower()
     return short if short in languages() else ENGLISH
 
@@ -73,7 +73,7 @@ def _check_screen(path: Path, screen: Mapping[str, str], english: Phrases) -> No
 
 
 def _placeholders(text: str) -> set[str] | None:
-    """The gaps of a text; None where its braces make none."""
+    """The placeholders of a text; None if its braces are not in pairs."""
     try:
         return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError:

@@ -14,7 +14,7 @@ from posecoach.errors import PoseCoachError
 
 
 class RoutineError(PoseCoachError):
-    """An own routine that can't be kept; says why and what to do."""
+    """A routine of one's own that can't be saved or deleted; says why and what to do."""
 
 
 def own_routines(specs: dict[str, StretchSpec]) -> dict[str, Routine]:
@@ -28,7 +28,7 @@ def own_routines(specs: dict[str, StretchSpec]) -> dict[str, Routine]:
 
 
 def save_routine(routine: Routine) -> None:
-    """Keeps a routine, in place of an earlier one with the same id.
+    """Saves a routine, replacing an earlier one with the same id.
 
     Raises:
         RoutineError: if it can't be written.
@@ -47,7 +47,7 @@ def save_routine(routine: Routine) -> None:
 
 
 def delete_routine(id_: str) -> None:
-    """Forgets an own routine.
+    """Deletes a routine of one's own.
 
     Raises:
         RoutineError: if its file can't be deleted.

@@ -17,7 +17,7 @@ def load_routines(specs: Mapping[str, StretchSpec], folder: Path | None = None) 
         folder: Where the ``*.yaml`` files are; those that come with the exercises where None.
 
     Raises:
-        SpecError: for a wrong file, or one that names a stretch that there is not.
+        SpecError: for a wrong file, or one that names an unknown stretch.
     """
     files = sorted((folder or folder_of(ROUTINES)).glob("*.yaml"))
     return {routine.id: routine for routine in (read_routine(path, specs) for path in files)}
@@ -27,7 +27,7 @@ def read_routine(path: Path, specs: Mapping[str, StretchSpec]) -> Routine:
     """One routine.
 
     Raises:
-        SpecError: for a wrong file, or one that names a stretch that there is not.
+        SpecError: for a wrong file, or one that names an unknown stretch.
     """
     routine = read_model(path, Routine)
     check_stretches(routine, specs, named(path))
@@ -35,10 +35,10 @@ def read_routine(path: Path, specs: Mapping[str, StretchSpec]) -> Routine:
 
 
 def check_stretches(routine: Routine, specs: Mapping[str, StretchSpec], where: str) -> None:
-    """That there are all the stretches that a routine names.
+    """Checks that all stretches of a routine exist.
 
     Raises:
-        SpecError: if one is missing; ``where`` names the file in it.
+        SpecError: if one does not; ``where`` names the file in it.
     """
     for number, planned in enumerate(routine.sets):
         if planned.stretch not in specs:

@@ -44,7 +44,7 @@ def as_model(path: Path, data: Mapping[str, Any], kind: type[_ModelT]) -> _Model
 
 
 def read_yaml(path: Path) -> Mapping[str, Any]:
-    """What a file says, not to be changed: a file that has not changed is read once.
+    """What a file says, for reading only: a file is parsed once until it changes.
 
     Raises:
         SpecError: where it can't be read, or is no mapping in YAML.

@@ -44,7 +44,7 @@ def judged_alike(recorded: str, spec: SpecFile) -> bool | None:
         spec: The stretch as it is now.
 
     Returns:
-        None where it can't be told, since an earlier version's hash is not known.
+        None if that is unknown: an earlier version's hash of other limits, or of an exercise of one's own.
     """
     digest = _EARLIER_HASHES.get(recorded, recorded)
     return digest == judging_digest(spec) if digest.startswith(_MARK) else None

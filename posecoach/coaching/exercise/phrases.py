@@ -1,4 +1,4 @@
-"""What the coach says and shows in one language, but for what is of one exercise."""
+"""What the coach says and shows in one language, apart from the texts of each exercise."""
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Final, Literal, Self
@@ -12,7 +12,7 @@ from posecoach.coaching.feedback import Cue, CueKind, State
 from posecoach.coaching.reasons import FRAMING, Reason
 from posecoach.pose.landmarks import Side
 
-# Every cue that is not a gate's, with the gaps of its wordings.
+# Every cue that is not a gate's, with the placeholders of its wordings.
 _CUES: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("welcome", "moving_on", "paused", "resumed", "all_done"), ()),
     "rest": ("seconds", "title"),
@@ -30,7 +30,7 @@ class Phrases(FileModel):
     Attributes:
         language: Its code, e.g. ``en``.
         name: What it is called in itself.
-        legs: The word for a leg, for the gap ``{leg}``.
+        legs: The word for a leg, which ``{leg}`` stands for.
         states: What each state is called.
         cues: What is said, by cue; the wordings take turns.
         reasons: Why a moment does not count, or a measure is not known, for reports.

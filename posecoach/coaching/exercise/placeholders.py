@@ -1,4 +1,4 @@
-"""Sentences with gaps for a leg, a title or a number: which gaps they may and must have."""
+"""Sentences with placeholders for a leg, a title or a number: which ones they may and must have."""
 
 from collections.abc import Collection
 from string import Formatter
@@ -7,14 +7,14 @@ from pydantic import AfterValidator
 
 
 def check_placeholders(text: str, *names: str) -> str:
-    """The text, if it has exactly these gaps.
+    """The text, if it has exactly these placeholders.
 
     Args:
         text: A sentence as it stands in a file, e.g. ``Turn your {leg} side to me.``
-        names: Its gaps, without the braces.
+        names: Its placeholders, without the braces.
 
     Raises:
-        ValueError: for a gap that nothing fills, one that is missing, or a brace without its partner.
+        ValueError: for an unknown placeholder, a missing one, or a brace without its partner.
     """
     try:
         found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
@@ -31,7 +31,7 @@ def check_placeholders(text: str, *names: str) -> str:
 
 
 def with_placeholders(*names: str) -> AfterValidator:
-    """For a field's type: its text has exactly these gaps."""
+    """For a field's type: its text has exactly these placeholders."""
     return AfterValidator(lambda text: check_placeholders(text, *names))
 
 

@@ -1,4 +1,4 @@
-"""Who should not stretch before asking somebody, and who should leave out what: never a diagnosis."""
+"""Questions that tell when to ask a professional first, and what to leave out; never a diagnosis."""
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What is said and shown of one exercise in one language."""
+"""What is said and shown for one exercise in one language."""
 
 from collections.abc import Collection, Mapping
 from typing import Annotated, Literal
@@ -58,7 +58,7 @@ class ExerciseTexts(FileModel):
             ids: Of its gates.
 
         Raises:
-            ValueError: for a gate without texts, or texts of a gate that there is not.
+            ValueError: for a gate without texts, or texts of an unknown gate.
         """
         for id_ in self.gates:
             if id_ not in ids:

@@ -1,4 +1,4 @@
-"""The Stretches page: how each stretch goes, and by which limits it is judged."""
+"""The Stretches page: how to do each stretch, and the limits it is judged by."""
 
 import streamlit as st
 
@@ -11,26 +11,26 @@ from posecoach.records import words
 from posecoach.ui.stretch_pictures import demonstration, fault_pairs
 
 _HOLD_RULES = {
-    "arm_s": "A hold counts once it has lasted; this time is then credited back",
-    "grace_s": "A shorter moment of not knowing is bridged",
-    "max_gap_s": "A longer gap between two pictures never counts",
-    "fault_after_s": "A fault pauses the clock after it has lasted",
-    "still_deg_per_s": "Angles that change faster are moving, not holding (° per second)",
+    "arm_s": "A hold counts once it has lasted this long; the time is then credited",
+    "grace_s": "A shorter moment in which the coach can't tell is bridged",
+    "max_gap_s": "A longer gap between two camera pictures never counts",
+    "fault_after_s": "A fault pauses the clock once it has lasted this long",
+    "still_deg_per_s": "Angles that change faster than this are moving, not holding",
 }
 # The source's explanation, as what it says, with what trials found beside it.
 _WHY = """
-**What is often said.** The hamstrings run from the sitting bones to below the knee. When they are tight,
-says the spine clinic whose stretches these are, they pull the pelvis backward; the lower back then loses
-its hollow, and its discs are pressed more. Stretching them gently and often is meant to give the pelvis
-its play back.
+**What is often said.** The hamstrings run from the sitting bones to below the knee. According to the
+spine clinic that these stretches come from, tight hamstrings tilt the pelvis backward. The lower back then
+loses its natural curve, and its discs come under more pressure. Stretching gently and often is meant to let
+the pelvis move freely again.
 
-**What is known.** Stretching three to four times a week makes most people more flexible in some weeks.
-That tight hamstrings cause back trouble is a common explanation, not a settled one: a trial with 45 people
-with back pain found that neither the tilt of the pelvis nor the reach of the leg had changed after twelve
+**What is known.** Stretching three to four times a week makes most people more flexible within weeks.
+That tight hamstrings cause back trouble is a common explanation, but not a settled one: in a trial with 45
+people with back pain, neither the tilt of the pelvis nor the reach of the leg had changed after twelve
 sessions (Shamsi and others, 2020).
 
-**What follows.** Stretch for flexibility, gently, and don't expect more of it than that. A pain that
-stays, or goes down a leg, belongs in front of somebody who can examine you.
+**What follows.** Stretch gently, for flexibility, and don't expect more of it than that. If a pain stays
+or goes down a leg, have it examined.
 """
 
 # Seen from the side: the laptop, two metres, and the person. In a colour that is read on both themes.
@@ -61,8 +61,8 @@ def stretches_page() -> None:
     """Shows the page."""
     st.title("Stretches", anchor=False)
     st.write(
-        "What the coach knows: how each stretch goes, and the limits that it judges by. Where a limit "
-        "says *engineering-set*, there is no agreed number, and it is ours."
+        "How to do each stretch, and the limits it is judged by. *Engineering-set* marks a limit that we "
+        "chose by measurement, because there is no agreed figure."
     )
     try:
         specs = load_specs()
@@ -99,7 +99,7 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(texts.steps, 1)))
         pairs = fault_pairs(spec)
         if pairs:
-            st.subheader("What often goes wrong", anchor=False)
+            st.subheader("Common mistakes", anchor=False)
         for pair in pairs:
             good, wrong = st.columns(2)
             good.image(pair.good, "Good")
@@ -107,11 +107,11 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
     with around:
         st.subheader("How long", anchor=False)
         options = " or ".join(f"{option:g}" for option in spec.hold.options_s)
-        st.write(f"{options} seconds a leg, held in all; pauses do not set you back.")
+        st.write(f"{options} seconds per leg in total. A pause never costs you seconds.")
         st.caption(f"Source: {spec.hold.target_s.source}")
         if texts.norm:
             st.subheader("How far people get", anchor=False)
-            st.write(f"{texts.norm} It is no goal: the coach asks for none of it.")
+            st.write(f"{texts.norm} This is context, not a goal: the coach asks for none of it.")
         st.subheader("For your safety", anchor=False)
         st.warning("\n".join(f"- {note}" for note in texts.safety), icon=":material/health_and_safety:")
         st.subheader("Who should not do it", anchor=False)
@@ -120,8 +120,8 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
     st.subheader("What is measured", anchor=False)
     st.table(_gate_rows(spec), hide_index=True)
     st.caption(
-        "Within a measure's own error of a limit the coach does not decide, and undecided never counts. "
-        "The second limit is where a measure that passed fails again."
+        "Where a reading is closer to a limit than its own error, the coach doesn't decide, and undecided "
+        "never counts. The second limit is where a measure that has passed fails again."
     )
     with st.expander("How time is counted"):
         st.table(_hold_rows(spec), hide_index=True)

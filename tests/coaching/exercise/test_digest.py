@@ -39,7 +39,7 @@ def waiver(gate_id: str, field: str, **changes: object) -> StretchSpec:
         with_gate("knee_bent", source="found again"),
         waiver("hands_forward", "unless", source="found again"),
         with_hold(arm_s=SPEC.hold.arm_s.model_copy(update={"source": "found again"})),
-        with_hold(options_s=(20.0, 45.0)),  # the target is kept with each set
+        with_hold(options_s=(20.0, 45.0)),  # each set records its own target
     ],
 )
 def test_texts_sources_and_choices_judge_nothing(same: StretchSpec):
