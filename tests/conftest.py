@@ -6,7 +6,7 @@ from hypothesis import settings
 
 from posecoach.vision.model.store import ensure_model
 
-pytest_plugins = ["support.timed_sets", "support.made_up_sets"]
+pytest_plugins = ["support.timed_sets", "support.made_up_sets", "support.command_line"]
 
 settings.register_profile("posecoach", deadline=None)  # how long a test takes is not what it decides
 settings.load_profile("posecoach")

@@ -1,0 +1,176 @@
+"""``posecoach analyze``: what it prints, what it writes, and how it refuses."""
+
+import json
+import os
+from pathlib import Path
+
+import av
+import pytest
+from support.command_line import (
+    SAMPLES,
+    STRETCH,
+    Posecoach,
+    left_behind,
+    refused,
+)
+from support.own_exercises import change as change_file
+from support.own_exercises import copy_exercise
+
+from posecoach.vision.media.video import read_frames
+
+
+class TestAnalyze:
+    def test_without_outputs_it_tells_people_what_counted(self, posecoach: Posecoach, clip: Path):
+        run = posecoach("analyze", clip, *STRETCH)
+        assert (run.status, run.err) == (0, "")
+        for told in ("Standing hamstring stretch, right leg", "Valid hold", "of 20 s", "Best depth", "Holds"):
+            assert told in run.out
+
+    def test_a_set_that_counted_nothing_is_told_why_and_what_to_change(
+        self, posecoach: Posecoach, model_path: Path
+    ):
+        run = posecoach("analyze", SAMPLES / "standing_bent_knees_tariq.mp4", *STRETCH)
+        assert run.status == 0
+        assert "Valid hold   0.0 s" in run.out
+        why = run.out.partition("Why nothing counted")[2].splitlines()
+        assert "Bent knee: Straighten your knees." in why[1]
+
+    def test_every_output_at_once(self, posecoach: Posecoach, clip: Path, tmp_path: Path):
+        outputs = {kind: tmp_path / f"set.{kind}" for kind in ("json", "csv", "html")}
+        copy = tmp_path / "judged.mp4"
+        options = [part for kind, path in outputs.items() for part in (f"--{kind}", path)]
+        run = posecoach("analyze", clip, *STRETCH, "--target", 3, *options, "--video", copy)
+        assert (run.status, run.err) == (0, "")
+        assert left_behind(tmp_path) == ["judged.mp4", "set.csv", "set.html", "set.json"]
+
+        report = json.loads(outputs["json"].read_text())
+        assert report["target_s"] == 3
+        assert report["completed"] is True
+        assert report["video"]["frames"] == len(report["timeline"]) == 290
+        assert len(outputs["csv"].read_text().splitlines()) == 291
+        assert outputs["html"].read_text().startswith("<!DOCTYPE html>")
+        times = [frame.t_s for frame in read_frames(copy)]
+        assert times == pytest.approx([entry["t_s"] for entry in report["timeline"]], abs=1e-3)
+        with av.open(str(copy)) as container:
+            stream = container.streams.video[0]
+            assert (stream.codec_context.name, stream.pix_fmt) == ("h264", "yuv420p")
+
+    def test_outputs_get_the_permissions_of_any_new_file(
+        self, posecoach: Posecoach, clip: Path, tmp_path: Path
+    ):
+        (tmp_path / "plain").touch()
+        posecoach("analyze", clip, *STRETCH, "--json", tmp_path / "set.json")
+        assert (tmp_path / "set.json").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+    def test_json_to_standard_output_is_nothing_but_json(self, posecoach: Posecoach, clip: Path):
+        run = posecoach("analyze", clip, *STRETCH, "--side", "right", "--json", "-")
+        assert run.err == ""
+        assert json.loads(run.out)["side"] == "right"
+
+    @pytest.mark.parametrize("option", ["--csv", "--html", "--video"])
+    def test_only_json_goes_to_standard_output(self, posecoach: Posecoach, clip: Path, option: str):
+        refused(posecoach("analyze", clip, *STRETCH, option, "-"), "--json")
+
+    def test_the_spec_comes_from_the_folder_that_is_named(
+        self, posecoach: Posecoach, clip: Path, tmp_path: Path
+    ):
+        folder = copy_exercise("standing_hamstring", tmp_path, "mine")
+        change_file(folder / "en.yaml", lambda texts: texts.update(title="My own stretch"))
+        run = posecoach("analyze", clip, "--stretch", "mine", "--specs", tmp_path)
+        assert "My own stretch" in run.out
+
+
+class TestAnalyzeRefuses:
+    def test_a_missing_file(self, posecoach: Posecoach):
+        refused(posecoach("analyze", "nope.mp4", *STRETCH), "nope.mp4")
+
+    def test_a_text_file_named_mp4(self, posecoach: Posecoach, tmp_path: Path):
+        (tmp_path / "words.mp4").write_text("not a video\n" * 100)
+        refused(posecoach("analyze", "words.mp4", *STRETCH), "words.mp4")
+
+    def test_an_empty_file(self, posecoach: Posecoach, tmp_path: Path):
+        (tmp_path / "empty.mp4").touch()
+        refused(posecoach("analyze", "empty.mp4", *STRETCH), "empty.mp4")
+
+    def test_a_folder(self, posecoach: Posecoach, tmp_path: Path):
+        refused(posecoach("analyze", tmp_path, *STRETCH), str(tmp_path))
+
+    def test_a_video_of_no_frames(self, posecoach: Posecoach, tmp_path: Path):
+        with av.open(str(tmp_path / "none.mp4"), "w") as container:
+            stream = container.add_stream("libx264", rate=10)
+            stream.width, stream.height = 64, 48
+            container.start_encoding()
+        run = posecoach("analyze", "none.mp4", *STRETCH, "--json", "set.json")
+        refused(run, "none.mp4")
+        assert left_behind(tmp_path) == ["none.mp4"]
+
+    def test_an_unknown_stretch_and_names_those_there_are(self, posecoach: Posecoach, clip: Path):
+        refused(posecoach("analyze", clip, "--stretch", "splits"), "'splits'", "lying_hamstring")
+
+    @pytest.mark.parametrize("target", ["0", "-3", "nan", "inf", "soon"])
+    def test_a_target_that_is_no_time(self, posecoach: Posecoach, clip: Path, target: str):
+        refused(posecoach("analyze", clip, *STRETCH, f"--target={target}"), "--target", "seconds above 0")
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["analyze"], "VIDEO"),
+            (["analyze", "x.mp4"], "--stretch"),
+            (["analyze", "x.mp4", "--strech", "y"], "--strech"),
+            (["analyze", "x.mp4", *STRETCH, "--side", "middle"], "'middle'"),
+            (["analyse"], "'analyse'"),
+            (["--loud"], "--loud"),
+            (["check", *STRETCH], "IMAGE"),
+            (["specs", "show"], "ID"),
+        ],
+    )
+    def test_wrong_usage_in_one_line(self, posecoach: Posecoach, arguments: list[str], told: str):
+        refused(posecoach(*arguments), told, "--help")
+
+    @pytest.mark.parametrize("option", ["--json", "--csv", "--html", "--video"])
+    @pytest.mark.parametrize(
+        ("output", "told"),
+        [
+            ("missing/out.mp4", "no folder missing"),
+            ("folder", "is a folder"),
+            ("sealed.mp4", "is write-protected"),
+            ("/dev/null", "is not a plain file"),
+            ("in.mp4", "is also the input"),
+            ("./link.mp4", "is also the input"),
+        ],
+    )
+    def test_an_output_that_cannot_be_written(
+        self, posecoach: Posecoach, clip: Path, tmp_path: Path, option: str, output: str, told: str
+    ):
+        (tmp_path / "folder").mkdir()
+        (tmp_path / "in.mp4").write_bytes(clip.read_bytes())
+        (tmp_path / "link.mp4").symlink_to("in.mp4")
+        sealed = tmp_path / "sealed.mp4"
+        sealed.touch(mode=0o444)
+        if output == sealed.name and os.access(sealed, os.W_OK):
+            pytest.skip("root writes to anything")
+        before = left_behind(tmp_path)
+        refused(
+            posecoach("analyze", "in.mp4", *STRETCH, "--json", "first.json", option, output)
+            if option != "--json"
+            else posecoach("analyze", "in.mp4", *STRETCH, option, output),
+            told,
+        )
+        assert left_behind(tmp_path) == before
+        assert (tmp_path / "in.mp4").read_bytes() == clip.read_bytes()
+
+    def test_one_file_for_two_outputs(self, posecoach: Posecoach, clip: Path, tmp_path: Path):
+        refused(posecoach("analyze", clip, *STRETCH, "--json", "out", "--csv", "./out"), "given twice")
+        assert left_behind(tmp_path) == []
+
+    def test_a_video_that_breaks_off_and_leaves_older_files_alone(
+        self, posecoach: Posecoach, tmp_path: Path, model_path: Path
+    ):
+        whole = (SAMPLES / "standing_good_ben.mp4").read_bytes()
+        broken = tmp_path / "broken.mp4"
+        broken.write_bytes(whole[:20_000] + bytes(len(whole) - 60_000) + whole[-40_000:])
+        (tmp_path / "set.json").write_text("older")
+        run = posecoach("analyze", broken, *STRETCH, "--json", "set.json", "--video", "copy.mp4")
+        refused(run, "broken.mp4")
+        assert left_behind(tmp_path) == ["broken.mp4", "set.json"]
+        assert (tmp_path / "set.json").read_text() == "older"

@@ -1,0 +1,57 @@
+"""``posecoach check``: photos judged."""
+
+import json
+from pathlib import Path
+
+import cv2
+import pytest
+from support.command_line import (
+    PHOTO,
+    ROUNDED,
+    STRETCH,
+    Posecoach,
+    left_behind,
+    refused,
+)
+
+from posecoach.vision.media.video import read_frames
+
+
+class TestCheck:
+    def test_one_line_for_every_image_and_stretch(self, posecoach: Posecoach, model_path: Path):
+        run = posecoach("check", PHOTO, PHOTO, *STRETCH, "--stretch", "lying_hamstring", "--json", "-")
+        lines = [json.loads(line) for line in run.out.splitlines()]
+        assert (run.status, run.err) == (0, "")
+        assert [(line["image"], line["stretch"]) for line in lines] == [
+            (str(PHOTO), stretch) for stretch in ("standing_hamstring", "lying_hamstring")
+        ] * 2
+        assert {line["state"] for line in lines} == {"not_in_position"}
+        assert lines[0]["faults"] == []
+        assert lines[0]["measures"]["knee_flexion"]["known"] is True
+
+    def test_people_get_the_state_why_and_what_to_do(self, posecoach: Posecoach, model_path: Path):
+        run = posecoach("check", PHOTO, *STRETCH)
+        assert "Not in position: not leaning forward enough. Bend forward slowly from your hips." in run.out
+
+    def test_people_get_advice_on_a_hold_that_counts(
+        self, posecoach: Posecoach, tmp_path: Path, model_path: Path
+    ):
+        rounded = next(frame.rgb for frame in read_frames(ROUNDED) if frame.t_s >= 7)
+        cv2.imwrite(str(tmp_path / "rounded.png"), rounded[:, :, ::-1])
+        run = posecoach("check", tmp_path / "rounded.png", *STRETCH)
+        assert "Holding: rounded back. Lengthen your back and bend from the hips." in run.out
+
+    def test_into_a_file(self, posecoach: Posecoach, tmp_path: Path, model_path: Path):
+        run = posecoach("check", PHOTO, *STRETCH, "--json", "photos.jsonl")
+        assert run.status == 0
+        assert json.loads((tmp_path / "photos.jsonl").read_text())["image"] == str(PHOTO)
+
+    @pytest.mark.parametrize("content", [b"\xff\xd8\xff\xe0", b"", b"words"])
+    def test_one_unreadable_image_writes_nothing(self, posecoach: Posecoach, tmp_path: Path, content: bytes):
+        (tmp_path / "bad.jpg").write_bytes(content)
+        refused(posecoach("check", PHOTO, "bad.jpg", *STRETCH, "--json", "photos.jsonl"), "bad.jpg")
+        assert left_behind(tmp_path) == ["bad.jpg"]
+
+    def test_an_output_that_is_an_image_it_reads(self, posecoach: Posecoach, tmp_path: Path):
+        (tmp_path / "me.jpg").write_bytes(PHOTO.read_bytes())
+        refused(posecoach("check", "me.jpg", *STRETCH, "--json", "me.jpg"), "is also the input")

@@ -1,0 +1,37 @@
+"""``posecoach model``: which pose model is used, and a file put in its place."""
+
+from pathlib import Path
+
+import pytest
+from support.command_line import Posecoach, refused
+
+
+class TestModel:
+    @pytest.fixture(autouse=True)
+    def _own_cache(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        monkeypatch.delenv("POSECOACH_MODEL", raising=False)
+
+    def test_none_yet_is_told_with_what_will_happen(self, posecoach: Posecoach):
+        run = posecoach("model")
+        assert run.status == 0
+        assert "No pose model yet" in run.out
+        assert "--from" in run.out
+
+    def test_a_file_is_installed_and_shown(self, posecoach: Posecoach, model_path: Path, tmp_path: Path):
+        installed = posecoach("model", "--from", model_path)
+        assert installed.status == 0
+        assert posecoach("model").out == installed.out
+        for told in (str(tmp_path), "full", "9.4 MB, verified"):
+            assert told in installed.out
+
+    def test_a_file_that_is_no_model(self, posecoach: Posecoach, tmp_path: Path):
+        (tmp_path / "bad.task").write_text("words")
+        refused(posecoach("model", "--from", "bad.task"), "bad.task")
+        assert posecoach("model").out.startswith("No pose model yet")
+
+    def test_a_variable_that_wins_over_the_installed_one_is_told(
+        self, posecoach: Posecoach, model_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setenv("POSECOACH_MODEL", str(model_path))
+        assert "Not in use: POSECOACH_MODEL names" in posecoach("model", "--from", model_path).out
