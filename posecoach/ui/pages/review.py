@@ -14,16 +14,17 @@ from streamlit.delta_generator import DeltaGenerator
 from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
+from posecoach.evaluation import samples
+from posecoach.evaluation.samples import Sample
 from posecoach.evaluation.truth import TruthError
 from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.report.files import report_csv, report_json
 from posecoach.records.report.html import report_html
-from posecoach.ui.review import samples, set_view
+from posecoach.ui.review import set_view
 from posecoach.ui.review.job import LONGEST_S, Job, Review, content_hash, review
 from posecoach.ui.review.moment_view import show_moment
 from posecoach.ui.review.past_view import show_past
-from posecoach.ui.review.samples import Sample
 from posecoach.ui.review.save_view import offer_to_keep
 from posecoach.vision.model.store import ensure_model
 

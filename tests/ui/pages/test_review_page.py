@@ -7,9 +7,9 @@ from typing import BinaryIO
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from posecoach.evaluation import samples
 from posecoach.records.report.model import SetReport
 from posecoach.ui.pages import review as page
-from posecoach.ui.review import samples
 from posecoach.ui.review.job import Job, Review, ReviewError
 
 

@@ -26,7 +26,7 @@ class Sample:
 
 def default_folder() -> Path:
     """The folder of sample videos in a clone."""
-    return Path(__file__).resolve().parents[3] / "sample_videos"
+    return Path(__file__).resolve().parents[2] / "sample_videos"
 
 
 def load_samples(folder: Path) -> tuple[Sample, ...]:

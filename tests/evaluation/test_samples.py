@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from posecoach.evaluation.samples import load_samples
 from posecoach.evaluation.truth import TruthError
-from posecoach.ui.review.samples import load_samples
 
 
 def _put_sample(folder: Path, name: str, **truth: object) -> None:
