@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-import posecoach
 from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.commands.console.benchmark_tables import print_scores
@@ -19,6 +18,7 @@ from posecoach.commands.console.options import FILE
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.errors import PoseCoachError
+from posecoach.evaluation import samples
 from posecoach.evaluation.benchmark import benchmark_json
 from posecoach.evaluation.score import ClipScore, score_clip
 from posecoach.evaluation.truth import SUFFIX, Truth, TruthError, load_truth, truth_path
@@ -87,7 +87,7 @@ def benchmark(folder: Path | None, jobs: int, json_file: Path | None, html_file:
 
 
 def _sample_folder() -> Path:
-    folder = Path(posecoach.__file__).resolve().parents[1] / "sample_videos"
+    folder = samples.default_folder()
     if not folder.is_dir():
         raise BenchmarkError(
             "the sample videos come with a clone of the project, not with the installed package; "

@@ -2,12 +2,12 @@
 
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 from posecoach.cli import main
+from posecoach.evaluation import samples
 
 SAMPLES = Path(__file__).parents[2] / "sample_videos"
 NAME = "standing_bent_knees_tariq"
@@ -80,5 +80,5 @@ def test_only_json_goes_to_standard_output(clips, capsys):
 
 
 def test_without_a_clone_the_clips_must_be_named(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(sys.modules["posecoach"], "__file__", str(tmp_path / "posecoach" / "__init__.py"))
+    monkeypatch.setattr(samples, "default_folder", lambda: tmp_path / "sample_videos")
     assert "come with a clone" in refused(capsys)
