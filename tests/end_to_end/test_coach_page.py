@@ -174,7 +174,7 @@ def test_leaving_the_page_ends_camera_socket_and_engine(
     expect(page.locator("dialog[data-state]")).to_be_visible()
     assert served.watch() == {"live": 1, "threads": 1}
     page.locator("video").evaluate("video => { window.track = video.srcObject.getVideoTracks()[0]; }")
-    # The stage covers the links; a person goes back in the browser's history, or uses another link.
+    # The live view covers the links; a person goes back in the browser's history, or uses another link.
     page.locator("a", has_text="Stretches").first.evaluate("link => link.click()")
     expect(page.get_by_role("heading", name="Stretches")).to_be_visible()
     assert page.evaluate("window.track.readyState") == "ended"
@@ -229,7 +229,7 @@ def test_a_second_tab_is_told_that_the_coach_is_busy(open_coach: OpenCoach, webc
     assert served.watch()["live"] == places
 
 
-def test_the_stage_speaks_german_to_a_german_browser(open_coach: OpenCoach, webcam: Webcam):
+def test_the_live_view_speaks_german_to_a_german_browser(open_coach: OpenCoach, webcam: Webcam):
     page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), locale="de-DE")
     start(page)
     expect(page.locator("dialog[data-state=valid] .state-word")).to_have_text("Zählt")

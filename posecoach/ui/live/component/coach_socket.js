@@ -90,8 +90,7 @@ export class CoachSocket {
     const number = ++this.sent;
     this.sentAt.set(number, performance.now());
     const jpeg = await encode();
-    if (socket !== this.socket || socket.readyState !== WebSocket.OPEN) return;
-    socket.send(new Blob([frameHeader(number, tS), jpeg]));
+    if (socket.readyState === WebSocket.OPEN) socket.send(new Blob([frameHeader(number, tS), jpeg]));
   }
 
   // command: "pause", "resume", "skip", "repeat" or "stop", which is answered by the summary.

@@ -9,7 +9,7 @@ const CASES = [
   { name: "never below the smallest size", spans: [[60, 6]], widths: [384], changes: [true, true, true] },
   { name: "enough again, with nothing to spare: no larger", spans: [[4, 6], [60, 12]], widths: [512, 512], changes: [true] },
   { name: "with much to spare: full size again", spans: [[4, 6], [20, 20]], widths: [512, 640], changes: [true, false] },
-  { name: "not at the first sign of it", spans: [[4, 6], [8, 20]], widths: [512, 512], changes: [true] },
+  { name: "not at the first sign of it", spans: [[4, 6], [14, 20]], widths: [512, 512], changes: [true] },
 ];
 
 for (const { name, spans, widths, changes } of CASES) {
