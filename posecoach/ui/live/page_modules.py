@@ -23,11 +23,13 @@ class PageModules:
     """The modules of a folder, read once.
 
     Args:
-        folder: Where they lie. Only its ``.js`` files are served.
+        folder: Where they lie, in sub-folders too. Only ``.js`` files are served.
     """
 
     def __init__(self, folder: Path = _FOLDER) -> None:
-        self._files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.js"))}
+        self._files = {
+            path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.js"))
+        }
         digest = hashlib.sha256()
         for name, content in self._files.items():
             digest.update(f"{name} {len(content)}\n".encode())
@@ -46,7 +48,7 @@ class PageModules:
         Args:
             base_path: What all paths of the server begin with; empty, or with a slash in front.
         """
-        return Route(f"{base_path}{_PATH}/{{version}}/{{name}}", self._serve)
+        return Route(f"{base_path}{_PATH}/{{version}}/{{name:path}}", self._serve)
 
     async def _serve(self, request: Request) -> Response:
         content = self._files.get(request.path_params["name"])

@@ -1,6 +1,7 @@
 """The page's modules as the server offers them: all of them, nothing else, and never an old one."""
 
 import asyncio
+import posixpath
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from posecoach.ui.live import page_modules, routes
 from posecoach.ui.live.page_modules import MODULES, PageModules
 
 FOLDER = Path(page_modules.__file__).with_name("component")
-IMPORT = re.compile(r'from "\./([\w.]+)"')
+IMPORT = re.compile(r'from "(\.\.?/[\w./]+)"')
 
 
 def get(app: Starlette, path: str) -> tuple[int, dict[str, str], bytes]:
@@ -42,14 +43,19 @@ def all_imported_by(name: str) -> set[str]:
         module = to_read.pop()
         if module not in found:
             found.add(module)
-            to_read += IMPORT.findall((FOLDER / module).read_text(encoding="utf-8"))
+            imported = IMPORT.findall((FOLDER / module).read_text(encoding="utf-8"))
+            to_read += [
+                posixpath.normpath(f"{posixpath.dirname(module)}/{name}").lstrip("/") for name in imported
+            ]
     return found
 
 
 def test_the_entry_and_all_that_it_imports_are_served_as_javascript():
     folder, entry = MODULES.entry_path.rsplit("/", 1)
     names = all_imported_by(entry)
-    assert names == {path.name for path in FOLDER.glob("*.js")}  # none is left over
+    assert names == {
+        path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.js")
+    }  # none is left over
     app = serving(MODULES)
     for name in names:
         status, headers, body = get(app, f"{folder}/{name}")

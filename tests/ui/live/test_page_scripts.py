@@ -37,7 +37,7 @@ def test_the_scripts_pass_their_own_tests(node: str):
 
 
 def test_the_server_reads_the_frames_that_the_page_writes(node: str):
-    command = [node, "--input-type=module", "-e", ENCODE, (SCRIPTS / "coach_socket.js").as_uri()]
+    command = [node, "--input-type=module", "-e", ENCODE, (SCRIPTS / "session" / "coach_socket.js").as_uri()]
     header = subprocess.run(command, capture_output=True, check=True).stdout
     frame = read_frame(header + b"jpeg")
     assert (frame.number, frame.t_s, frame.jpeg) == (4_000_000_000, 1234.5625, b"jpeg")

@@ -1,15 +1,15 @@
 // The component on the Coach page: its buttons and keys, and the session that they lead.
 
-import { Camera } from "./camera.js";
-import { CoachSocket } from "./coach_socket.js";
+import { Camera } from "./session/camera.js";
+import { CoachSocket } from "./session/coach_socket.js";
 import { actionOf } from "./keys.js";
-import { LiveView } from "./live_view.js";
-import { forgetSession, sessionToResume } from "./resume.js";
-import { SessionController } from "./session_controller.js";
-import { StopListener } from "./stop_listener.js";
-import { showSummary } from "./summary.js";
-import { Voice } from "./voice.js";
-import { VoiceSettings } from "./voice_settings.js";
+import { LiveView } from "./view/live_view.js";
+import { forgetSession, sessionToResume } from "./session/resume.js";
+import { SessionController } from "./session/session_controller.js";
+import { StopListener } from "./speech/stop_listener.js";
+import { showSummary } from "./view/summary.js";
+import { Voice } from "./speech/voice.js";
+import { VoiceSettings } from "./speech/voice_settings.js";
 
 const BUTTONS = ["stop", "skip", "repeat", "pause", "mute", "angles"];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { AdaptiveResolution } from "../../../../posecoach/ui/live/component/adaptive_resolution.js";
+import { AdaptiveResolution } from "../../../../posecoach/ui/live/component/session/adaptive_resolution.js";
 
 const CASES = [
   { name: "enough answers: full size", spans: [[60, 12]], widths: [640], changes: [] },

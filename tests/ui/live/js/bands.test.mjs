@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { percentOn, readBand, scaleOf } from "../../../../posecoach/ui/live/component/band_scale.js";
-import { Band } from "../../../../posecoach/ui/live/component/bands.js";
+import { percentOn, readBand, scaleOf } from "../../../../posecoach/ui/live/component/view/band_scale.js";
+import { Band } from "../../../../posecoach/ui/live/component/view/bands.js";
 import { stubDocument } from "./stubs.mjs";
 
 const KNEE = {

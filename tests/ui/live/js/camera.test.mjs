@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Camera, CameraProblem, frameTimeS } from "../../../../posecoach/ui/live/component/camera.js";
+import { Camera, CameraProblem, frameTimeS } from "../../../../posecoach/ui/live/component/session/camera.js";
 import { Clock, stubGlobals } from "./stubs.mjs";
 
 class Canvas {

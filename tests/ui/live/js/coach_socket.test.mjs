@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CoachSocket, frameHeader } from "../../../../posecoach/ui/live/component/coach_socket.js";
+import { CoachSocket, frameHeader } from "../../../../posecoach/ui/live/component/session/coach_socket.js";
 import { Clock, stubGlobals } from "./stubs.mjs";
 
 const SETTINGS = { frames_in_flight: 2, first_final_code: 4000 };

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { actionOf } from "../../../../posecoach/ui/live/component/keys.js";
-import { forgetSession, rememberSession, sessionToResume } from "../../../../posecoach/ui/live/component/resume.js";
-import { SkeletonOverlay } from "../../../../posecoach/ui/live/component/skeleton_overlay.js";
-import { lineText } from "../../../../posecoach/ui/live/component/summary.js";
-import { fillIn, heldText, ringOffset, setTitle, upcomingSet } from "../../../../posecoach/ui/live/component/view_texts.js";
+import { forgetSession, rememberSession, sessionToResume } from "../../../../posecoach/ui/live/component/session/resume.js";
+import { SkeletonOverlay } from "../../../../posecoach/ui/live/component/view/skeleton_overlay.js";
+import { lineText } from "../../../../posecoach/ui/live/component/view/summary.js";
+import { fillIn, heldText, ringOffset, setTitle, upcomingSet } from "../../../../posecoach/ui/live/component/view/view_texts.js";
 import { Clock, Storage, stubGlobals, stubWindow } from "./stubs.mjs";
 
 const press = (key, more = {}) => actionOf({ key, target: { closest: () => null }, ...more });

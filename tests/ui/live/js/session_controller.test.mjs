@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { SessionController } from "../../../../posecoach/ui/live/component/session_controller.js";
+import { SessionController } from "../../../../posecoach/ui/live/component/session/session_controller.js";
 import { Clock, Storage, settle, stubGlobals } from "./stubs.mjs";
 
 const START = { token: "secret", language: "en", routine: { title: "Tried" } };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { StopListener, installRecognition, localRecognition } from "../../../../posecoach/ui/live/component/stop_listener.js";
+import { StopListener, installRecognition, localRecognition } from "../../../../posecoach/ui/live/component/speech/stop_listener.js";
 import { stubWindow } from "./stubs.mjs";
 
 // A browser that recognises these locales on the computer itself; recognisers are recorded in started.

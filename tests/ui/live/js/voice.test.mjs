@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Voice } from "../../../../posecoach/ui/live/component/voice.js";
+import { Voice } from "../../../../posecoach/ui/live/component/speech/voice.js";
 import { Clock, Storage, stubGlobals, stubWindow } from "./stubs.mjs";
 
 const CUE = { kind: "blocking", text: "Straighten your knees." };

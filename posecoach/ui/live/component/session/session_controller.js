@@ -2,7 +2,7 @@
 
 import { AdaptiveResolution } from "./adaptive_resolution.js";
 import { forgetSession, rememberSession } from "./resume.js";
-import { heldText } from "./view_texts.js";
+import { heldText } from "../view/view_texts.js";
 
 const SUMMARY_WITHIN_MS = 2000;
 const MICROPHONE_BLOCKED =

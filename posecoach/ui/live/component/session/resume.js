@@ -1,6 +1,6 @@
 // What a reload of the page needs to continue its session, stored in the browser's tab.
 
-import { readJson } from "./storage.js";
+import { readJson } from "../storage.js";
 
 const STORAGE_KEY = "posecoach.under_way";
 

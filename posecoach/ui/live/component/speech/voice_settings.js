@@ -1,6 +1,6 @@
 // The form for voice, speed, volume and listening; the choice is stored in the browser.
 
-import { element } from "./dom.js";
+import { element } from "../view/dom.js";
 import { installRecognition, localRecognition } from "./stop_listener.js";
 
 export class VoiceSettings {

@@ -1,6 +1,6 @@
 // Cues aloud: the browser's speech, tones where it has no voice or where tones are chosen, and chimes.
 
-import { readJson } from "./storage.js";
+import { readJson } from "../storage.js";
 
 const STORAGE_KEY = "posecoach.voice";
 const DEFAULTS = { mode: "voice", name: "", rate: 1, volume: 1, muted: false, listen: false };
