@@ -90,6 +90,6 @@ def test_all_routes_lie_below_the_servers_base_path(option: str, base: str, monk
     monkeypatch.setattr(routes.st, "get_option", {"server.baseUrlPath": option}.__getitem__)
     assert [route.path for route in routes.live_routes()] == [
         f"{base}/live/coach",
-        f"{base}/live/modules/{{version}}/{{name}}",
+        f"{base}/live/modules/{{version}}/{{name:path}}",
     ]
     assert get(serving(MODULES, base), base + MODULES.entry_path)[0] == 200
