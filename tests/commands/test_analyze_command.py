@@ -131,10 +131,10 @@ class TestAnalyzeRefuses:
     @pytest.mark.parametrize(
         ("output", "told"),
         [
-            ("missing/out.mp4", "no folder missing"),
+            ("missing/out.mp4", "no such folder: missing"),
             ("folder", "is a folder"),
             ("sealed.mp4", "is write-protected"),
-            ("/dev/null", "is not a plain file"),
+            ("/dev/null", "is not a regular file"),
             ("in.mp4", "is also the input"),
             ("./link.mp4", "is also the input"),
         ],
