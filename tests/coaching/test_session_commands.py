@@ -54,7 +54,7 @@ def test_the_goodbye_can_be_paused_and_its_set_be_done_again():
     played = Played(routine(("standing_hamstring", None))).see(*one_hold("standing_hamstring"))
     assert played.answers[-1].phase is Phase.GOODBYE
     played.session.pause()
-    played.see((4, STANDING))
+    played.see((1, STANDING))
     assert played.answers[-1].phase is Phase.PAUSED
     played.session.resume()
     played.see((0.2, STANDING))
