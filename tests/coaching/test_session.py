@@ -38,7 +38,7 @@ def test_a_session_speaks_one_language_throughout(language: str):
     known = load_phrases(language)
     wordings = [text for texts in known.cues.values() for text in texts]
     spec = SPECS["standing_hamstring"]
-    wordings += known.stretches[spec.id].begin
+    wordings += spec.texts_in(language).begin
     wordings += [text for gate in spec.gates for text in known.of_gate(spec, gate.id)]
     assert {"knee_bent", "no_person", "welcome", "begin"} <= set(played.said)
     assert set(played.texts) <= set(wordings)

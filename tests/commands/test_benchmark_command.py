@@ -64,7 +64,7 @@ def test_a_wrong_truth_is_told_by_file_and_field(clips, capsys):
     path = clips / f"{NAME}.truth.json"
     fields = json.loads(path.read_text())
     path.write_text(json.dumps({name: value for name, value in fields.items() if name != "side"}))
-    assert f"{NAME}.truth.json: side: field required" in refused(capsys, clips)
+    assert f"{NAME}.truth.json: side: this field is required" in refused(capsys, clips)
     path.write_text(json.dumps({**fields, "stretch": "splits"}))
     assert f"{NAME}.truth.json: stretch: expected one of" in refused(capsys, clips)
 

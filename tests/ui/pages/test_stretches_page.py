@@ -15,7 +15,7 @@ def _run_page() -> None:
 
 
 def test_every_step_limit_and_source_is_there():
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert not app.exception
     text = "\n".join(element.value for element in (*app.markdown, *app.warning, *app.caption))
     told = [table.value.to_string() for table in app.table]
@@ -28,7 +28,7 @@ def test_every_step_limit_and_source_is_there():
 
 
 def test_every_stretch_says_who_should_not_do_it():
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     told = [block.value for block in app.markdown if "Numbness between the legs" in block.value]
     assert len(told) == len(load_specs())
     bending = [text for text in told if "Osteoporosis" in text]
@@ -39,7 +39,7 @@ def test_a_wrong_spec_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "spec.yaml").write_text("id: [")
     monkeypatch.setenv("POSECOACH_SPECS", str(tmp_path))
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert not app.exception
     (error,) = app.error
     assert error.value.startswith("mine/spec.yaml: ")
