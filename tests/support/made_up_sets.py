@@ -18,7 +18,7 @@ from posecoach.coaching.feedback import (
 )
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import FaultSpan, SetReport
-from posecoach.vision.media.video import VideoInfo
+from posecoach.vision.media.info import VideoInfo
 
 FPS = 10
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Fault, Feedback, Hold, Measurement, Pause, Severity, State
 from posecoach.pose.landmarks import Side
-from posecoach.vision.media.video import VideoInfo
+from posecoach.vision.media.info import VideoInfo
 
 # The measure whose best value tells how deep a hamstring stretch went.
 DEPTH = "hip_flexion"
