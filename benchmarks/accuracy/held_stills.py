@@ -4,7 +4,7 @@ Every photo of real people that is labelled valid is played as a clip of a few s
 mirror, at three sizes. Nobody moves, so all of it ought to count, but for what the last reading lags. Clips
 of real people with known truth are hard to come by; this is the next best.
 
-    python benchmarks/held_stills.py --photos DIR --labels FILE
+    python benchmarks/accuracy/held_stills.py --photos DIR --labels FILE
 """
 
 import argparse
@@ -20,7 +20,7 @@ from posecoach.coaching.coach import Coach
 from posecoach.coaching.exercise.spec import StretchSpec, load_specs
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.evaluation.labels import Label, load_labels
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.images import read_image
 from posecoach.vision.model.store import ensure_model
 
@@ -47,7 +47,7 @@ def held(photo: Picture, seed: int) -> Iterator[tuple[float, Picture]]:
 def counted(photo: Picture, spec: StretchSpec, model: Path, seed: int) -> tuple[float, Counter[str]]:
     """Valid seconds, and how many frames were something else, by reason."""
     coach, reasons = Coach(spec), Counter[str]()
-    with PoseEstimator(model, video=True) as estimator:
+    with VideoPoseEstimator(model) as estimator:
         for t_s, frame in held(photo, seed):
             answer = coach.update(estimator.estimate(frame, t_s), t_s)
             if answer.reason is not None:

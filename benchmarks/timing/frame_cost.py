@@ -19,7 +19,7 @@ from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions,
 
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.exercise.spec import find_spec
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.video import probe, read_frames
 from posecoach.vision.model.store import ensure_model
 
@@ -64,7 +64,7 @@ def main() -> None:
     bare, full, own = [], [], []
     with (
         PoseLandmarker.create_from_options(options) as landmarker,
-        PoseEstimator(model, video=True) as estimator,
+        VideoPoseEstimator(model) as estimator,
     ):
         for frame in read_frames(arguments.video):
             began = time.perf_counter()

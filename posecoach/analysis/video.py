@@ -11,7 +11,7 @@ from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Pose, Side
 from posecoach.records.report.model import SetReport, build_report
 from posecoach.rendering.overlay import draw_feedback
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.video import Frame, VideoWriter, probe, read_frames
 
 Progress = Callable[[int, int], None]
@@ -37,13 +37,13 @@ def analyze_frames(
         ModelError: if the model can't be loaded.
     """
     coach = Coach(spec, side, target_s)
-    with PoseEstimator(model, video=True) as estimator:
+    with VideoPoseEstimator(model) as estimator:
         newest: tuple[Frame, Pose | None, Feedback] | None = None
         for frame in read_frames(video):
             if newest is not None:
                 yield newest
-            pose = estimator.estimate(frame.rgb, frame.t_s)
-            newest = frame, pose, coach.update(pose, frame.t_s)
+            seen = estimator.estimate(frame.rgb, frame.t_s)
+            newest = frame, seen.pose, coach.update(seen, frame.t_s)
         if newest is not None:
             frame, pose, answer = newest
             yield frame, pose, replace(answer, clock=coach.finish())

@@ -21,9 +21,8 @@ from posecoach.coaching.judging.checker import Checker, Verdict
 from posecoach.coaching.judging.framing import Framing
 from posecoach.coaching.judging.hold import HoldClock
 from posecoach.coaching.judging.leg_choice import LegChooser, OwnLeg
-from posecoach.coaching.judging.single_person import Alone
+from posecoach.coaching.judging.single_person import SOMEBODY_ELSE, Alone
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
-from posecoach.coaching.kinematics.identity import SOMEBODY_ELSE, IdentityKeeper
 from posecoach.coaching.kinematics.measures import Figure
 from posecoach.coaching.kinematics.motion import MOTIONS, MotionTracker
 from posecoach.coaching.kinematics.reading import take_measures
@@ -31,7 +30,8 @@ from posecoach.coaching.kinematics.smoothing import PoseSmoother
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION, OwnBack
 from posecoach.coaching.speech.cues import CueDirector, Situation
 from posecoach.coaching.speech.scheduler import Floor
-from posecoach.pose.landmarks import Pose, Side
+from posecoach.pose.landmarks import Side
+from posecoach.pose.observation import Observation
 
 ARMING = "arming"
 NOT_SETTLED = "not_settled"
@@ -73,7 +73,6 @@ class Coach:
         self.spec = spec
         self.side = side
         self.target_s = target_s
-        self._identity = IdentityKeeper()
         self._smoother = PoseSmoother()
         self._legs = LegChooser(spec.leg, side)
         self._own_leg = OwnLeg()
@@ -91,18 +90,18 @@ class Coach:
         self._first_t_s: float | None = None
         self._last_t_s = -math.inf
 
-    def update(self, pose: Pose | None, t_s: float) -> Feedback:
+    def update(self, observation: Observation, t_s: float) -> Feedback:
         """Judge the next frame.
 
         Args:
-            pose: The person in it; None where none was found.
+            observation: What it shows.
             t_s: Its timestamp. A frame from the past is judged, but no time counts for it.
         """
         if self._first_t_s is None:
             self._first_t_s = t_s
         read_s = max(self._first_t_s, t_s - READING_LAG_S)
         as_of_s = max(self._first_t_s, read_s - HINDSIGHT_S)
-        now = _Seen() if pose is None else self._look(pose, t_s, read_s)
+        now = self._look(observation, t_s, read_s)
         self._last_t_s = max(t_s, self._last_t_s)
         self._recent.append(_Told(t_s, now, *_state(now, self.spec.hold.still_deg_per_s.value)))
         told = _in_hindsight(self._recent)
@@ -121,13 +120,15 @@ class Coach:
             return self._clock.update(last.t_s, last.state, last.reason)
         return ClockReading(0.0, self.target_s, running=False)
 
-    def _look(self, found: Pose, t_s: float, read_s: float) -> "_Seen":
-        same = self._identity.follow(found, t_s)
-        if same is None:
+    def _look(self, observation: Observation, t_s: float, read_s: float) -> "_Seen":
+        if observation.pose is None:
+            return _Seen(framing=self._framing.without_person(observation.light))
+        if not observation.confirmed:
             return _Seen(self._side_seen, doubt=SOMEBODY_ELSE)
-        pose = self._smoother.smooth(same, t_s)
+        steady = self._smoother.smooth(observation, t_s)
+        pose = steady.person
         self._side_seen = side = self._legs.choose(pose, t_s)
-        framing = self._framing.check(pose, side, t_s)
+        framing = self._framing.check(steady, side, t_s)
         figure = Figure(pose, side)
         measures = take_measures(figure, self.spec.posture, self._own_leg.shortest)
         ready = all(need.ready for need in framing)
@@ -144,18 +145,20 @@ class Coach:
         return _Seen(side, measures, framing, verdict)
 
 
-def judge_still(pose: Pose | None, spec: StretchSpec, asked: Side | None = None) -> Feedback:
+def judge_still(observation: Observation, spec: StretchSpec, asked: Side | None = None) -> Feedback:
     """Judge one picture by itself. What only time can tell (stillness, bouncing) is not asked.
 
     Args:
-        pose: The person in it; None where none was found.
+        observation: What it shows.
         spec: The stretch.
         asked: The leg to judge; None to find it as the spec says.
     """
-    seen = _Seen()
-    if pose is not None:
+    pose = observation.pose
+    if pose is None:
+        seen = _Seen(framing=Framing(spec.posture).without_person(observation.light))
+    else:
         side = LegChooser(spec.leg, asked).choose(pose, 0.0)
-        framing = Framing(spec.posture).check(pose, side)
+        framing = Framing(spec.posture).check(observation, side)
         measures = take_measures(Figure(pose, side), spec.posture)
         measures[SPINE_FLEXION] = OwnBack().spine_flexion(measures, 0.0)
         timeless = tuple(gate for gate in spec.gates if gate.measure not in MOTIONS)
@@ -171,7 +174,7 @@ def judge_still(pose: Pose | None, spec: StretchSpec, asked: Side | None = None)
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What one frame shows; a side is None where nobody is in it."""
+    """What one frame shows; a side is None where nobody was judged yet, or nobody is in it."""
 
     side: Side | None = None
     measures: Mapping[str, Measurement] = field(default_factory=dict)
@@ -209,10 +212,10 @@ def _state(seen: _Seen, still_deg_per_s: float | None) -> tuple[State, str | Non
 
     A still has no ``still_deg_per_s``: nothing can be said about its stillness.
     """
-    if seen.side is None:
-        return State.NO_PERSON, State.NO_PERSON.value
     if seen.doubt is not None:
         return State.UNKNOWN, seen.doubt
+    if seen.side is None:
+        return State.NO_PERSON, next((need.id for need in seen.framing), State.NO_PERSON.value)
     verdict = seen.verdict
     if verdict is None:
         return State.NOT_FRAMED, next(need.id for need in seen.framing if not need.ready)

@@ -14,7 +14,7 @@ from posecoach.coaching.judging.single_person import Alone
 from posecoach.coaching.kinematics.spine import OwnBack
 from posecoach.coaching.speech.presence import Chime, Presence
 from posecoach.coaching.speech.scheduler import NEVER_HUSHED, Floor, spoken_s
-from posecoach.pose.landmarks import Pose
+from posecoach.pose.observation import Observation
 
 # The person comes from the laptop, so a way into the picture may be told almost at once.
 _FIRST_LOOK_S: Final = 2.0
@@ -122,11 +122,11 @@ class Session:
         """Whether all is over and said."""
         return self._phase is Phase.DONE
 
-    def update(self, pose: Pose | None, t_s: float) -> SessionFeedback:
+    def update(self, observation: Observation, t_s: float) -> SessionFeedback:
         """Take in the next frame.
 
         Args:
-            pose: The person in it; None where none was found.
+            observation: What it shows.
             t_s: Its timestamp.
         """
         lasted_s = max(0.0, t_s - self._now_s)
@@ -135,7 +135,7 @@ class Session:
             self._begin()
         if self._phase is not Phase.SET:
             return self._between_sets(t_s)
-        number, feedback = self.number, self._coach.update(pose, t_s)
+        number, feedback = self.number, self._coach.update(observation, t_s)
         self._clock = feedback.clock
         if feedback.state is not State.NO_PERSON:  # who is away is waited for
             self._tried_s += lasted_s

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.observations import Observer, observed
 from support.stick_figures import (
     BENT_KNEES,
     FOLDED,
@@ -25,6 +26,7 @@ from posecoach.coaching.coach import Coach, judge_still
 from posecoach.coaching.exercise.spec import find_spec
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.pose.landmarks import Pose, Side
+from posecoach.pose.observation import Observation
 
 STANDING_SPEC = find_spec("standing_hamstring")
 GOOD_SETS = {
@@ -162,8 +164,8 @@ def test_a_good_hold_counts_however_deep_and_wherever_the_hands_are(
 @pytest.mark.parametrize("fps", [10.0, 25.0])
 def test_a_hold_that_the_last_frame_shows_counts_up_to_it(fps: float):
     coach = Coach(find_spec("standing_hamstring"))
-    for pose, t_s in over_time([(1, STANDING), (1.5, FOLDED), (5, FOLDED)], fps):
-        told = coach.update(pose, t_s).clock
+    for seen, t_s in observed(over_time([(1, STANDING), (1.5, FOLDED), (5, FOLDED)], fps)):
+        told = coach.update(seen, t_s).clock
     done = coach.finish()
     assert done.holds[-1].end_s == pytest.approx(t_s)
     assert done.valid_s - told.valid_s == pytest.approx(t_s - told.holds[-1].end_s)
@@ -171,8 +173,9 @@ def test_a_hold_that_the_last_frame_shows_counts_up_to_it(fps: float):
 
 def test_a_video_that_ends_on_the_way_out_counts_no_more():
     coach = Coach(find_spec("standing_hamstring"))
-    for pose, t_s in over_time([(1, STANDING), (1.5, FOLDED), (5, FOLDED), (0.6, replace(FOLDED, trunk=40))]):
-        told = coach.update(pose, t_s).clock
+    script = [(1, STANDING), (1.5, FOLDED), (5, FOLDED), (0.6, replace(FOLDED, trunk=40))]
+    for seen, t_s in observed(over_time(script)):
+        told = coach.update(seen, t_s).clock
     assert coach.finish().valid_s == pytest.approx(told.valid_s)
     assert told.holds[-1].end_s == pytest.approx(7.5, abs=0.25)  # these poses don't lag as looks do
 
@@ -204,9 +207,33 @@ def test_a_picture_not_fit_to_judge_is_told_and_not_judged(person: Person, reaso
 
 def test_nobody_there_is_told():
     coach = Coach(STANDING_SPEC)
-    feedback = [coach.update(None, i / 10) for i in range(30)]
-    assert {one.state for one in feedback} == {State.NO_PERSON}
+    feedback = [coach.update(Observation(light=0.6), i / 10) for i in range(30)]
+    assert {(one.state, one.reason) for one in feedback} == {(State.NO_PERSON, "no_person")}
     assert said(feedback) == ["no_person"]
+
+
+def test_a_room_too_dark_to_find_anyone_is_told_to_be_dark():
+    coach = Coach(STANDING_SPEC)
+    feedback = [coach.update(Observation(light=0.04), i / 10) for i in range(30)]
+    assert {(one.state, one.reason) for one in feedback} == {(State.NO_PERSON, "enough_light")}
+    assert {tuple((need.id, need.ready) for need in one.framing) for one in feedback} == {
+        (("enough_light", False),)
+    }
+    assert {one.cue and one.cue.id for one in feedback} == {"enough_light"}
+    assert said(feedback) == ["enough_light"]
+
+
+def test_once_the_light_is_on_whoever_is_still_not_seen_is_told_so():
+    coach = Coach(STANDING_SPEC)
+    feedback = [coach.update(Observation(light=0.04 if i < 30 else 0.6), i / 10) for i in range(120)]
+    assert said(feedback) == ["enough_light", "no_person"]
+    assert feedback[-1].reason == "no_person"
+
+
+def test_a_person_who_may_be_another_one_is_not_judged_from_the_first_frame_on():
+    coach = Coach(STANDING_SPEC)
+    told = coach.update(Observation(FOLDED.pose(), confirmed=False), 0.0)
+    assert (told.state, told.reason, told.side) == (State.UNKNOWN, "somebody_else", None)
 
 
 def test_the_time_left_is_told_once():
@@ -222,28 +249,29 @@ def test_a_target_must_be_above_zero(target: float):
 
 
 def test_a_still_is_judged_without_time():
-    assert judge_still(FOLDED.pose(), STANDING_SPEC).state is State.VALID
-    assert judge_still(STANDING.pose(), STANDING_SPEC).state is State.NOT_IN_POSITION
-    assert judge_still(None, STANDING_SPEC).state is State.NO_PERSON
-    bent = judge_still(BENT_KNEES.pose(), STANDING_SPEC)
+    assert judge_still(Observation(FOLDED.pose()), STANDING_SPEC).state is State.VALID
+    assert judge_still(Observation(STANDING.pose()), STANDING_SPEC).state is State.NOT_IN_POSITION
+    assert judge_still(Observation(), STANDING_SPEC).state is State.NO_PERSON
+    bent = judge_still(Observation(BENT_KNEES.pose()), STANDING_SPEC)
     assert (bent.state, [fault.id for fault in bent.faults]) == (State.FAULT, ["knee_bent"])
 
 
 @pytest.mark.parametrize(
-    ("pose", "cue"),
+    ("observation", "cue"),
     [
-        (FOLDED.pose(), None),
-        (BENT_KNEES.pose(), "knee_bent"),
-        (STANDING.pose(), "leaning_forward"),
-        (replace(STANDING, yaw=80).pose(), "side_on"),
-        (None, "no_person"),
+        (Observation(FOLDED.pose()), None),
+        (Observation(BENT_KNEES.pose()), "knee_bent"),
+        (Observation(STANDING.pose()), "leaning_forward"),
+        (Observation(replace(STANDING, yaw=80).pose()), "side_on"),
+        (Observation(), "no_person"),
+        (Observation(light=0.05), "enough_light"),
     ],
 )
-def test_a_still_that_is_not_good_says_what_to_do(pose: Pose | None, cue: str | None):
-    told = judge_still(pose, STANDING_SPEC)
+def test_a_still_that_is_not_good_says_what_to_do(observation: Observation, cue: str | None):
+    told = judge_still(observation, STANDING_SPEC)
     assert (told.cue and told.cue.id) == cue
     assert told.say is None
-    assert all(need.ready for need in told.framing) == (cue != "side_on")
+    assert all(need.ready for need in told.framing) == (cue not in ("side_on", "enough_light"))
 
 
 def mirrored(pose: Pose) -> Pose:
@@ -263,7 +291,8 @@ def test_in_a_mirror_the_same_counts_for_the_other_side(stretch: str):
     in_the_stretch = [step for step in good_set(stretch) if step[1] is GOOD_SETS[stretch][1]]
     plain, mirror = Coach(find_spec(stretch)), Coach(find_spec(stretch))
     for pose, t_s in over_time(in_the_stretch):  # flat on the floor, neither leg is the raised one
-        one, other = plain.update(pose, t_s), mirror.update(mirrored(pose), t_s)
+        one = plain.update(Observation(pose), t_s)
+        other = mirror.update(Observation(mirrored(pose)), t_s)
         assert one.state == other.state
         assert one.side is other.side.other
         assert one.clock == other.clock
@@ -299,24 +328,25 @@ def test_whatever_people_do_valid_time_stays_within_elapsed_time(script, stretch
 def test_a_landmark_that_is_no_number_never_makes_anything_good(landmark: int, wrong: float, stretch: str):
     """A judged joint that is lost stops the clock; one that nothing rests on may be lost freely."""
     coach, control = Coach(find_spec(stretch)), Coach(find_spec(stretch))
+    observer = Observer()
     for pose, t_s in over_time(good_set(stretch), fps=10):
         points = pose.points.copy()
         points[landmark] = wrong
-        broken = coach.update(replace(pose, points=points), t_s)
+        broken = coach.update(observer.observe(replace(pose, points=points), t_s), t_s)
+        whole = control.update(Observation(pose), t_s)
         if broken.state is State.VALID:
-            assert control.update(pose, t_s).state in (State.VALID, State.MOVING)
-        else:
-            control.update(pose, t_s)
+            assert whole.state in (State.VALID, State.MOVING)
 
 
 @pytest.mark.parametrize("part", ["shoulder", "hip", "knee", "ankle"])
 @pytest.mark.parametrize("stretch", GOOD_SETS)
 def test_without_a_judged_joint_nothing_counts(stretch: str, part: str):
     coach = Coach(find_spec(stretch), Side.RIGHT)
+    observer = Observer()
     for pose, t_s in over_time(good_set(stretch)):
         points = pose.points.copy()
         points[Side.RIGHT.landmark(part)] = np.nan
-        feedback = coach.update(replace(pose, points=points), t_s)
+        feedback = coach.update(observer.observe(replace(pose, points=points), t_s), t_s)
         assert feedback.state is State.NOT_FRAMED
     assert feedback.clock.valid_s == 0
 
@@ -330,7 +360,7 @@ def test_the_frame_rate_does_not_change_what_counts(stretch: str, fps: float):
 
 def test_clock_starts_anywhere_in_time():
     coach = Coach(STANDING_SPEC)
-    for pose, t_s in over_time(good_set("standing_hamstring"), start_s=1e6):
-        feedback = coach.update(pose, t_s)
+    for seen, t_s in observed(over_time(good_set("standing_hamstring"), start_s=1e6)):
+        feedback = coach.update(seen, t_s)
     assert feedback.clock.valid_s == pytest.approx(5.0, abs=0.5)
     assert feedback.clock.holds[0].start_s > 1e6

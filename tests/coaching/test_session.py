@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.observations import Observer
 from support.stick_figures import (
     BENT_KNEES,
     FOLDED,
@@ -27,6 +28,7 @@ from posecoach.coaching.session import Ended, Phase, Session, SessionFeedback
 from posecoach.coaching.speech.presence import Chime
 from posecoach.coaching.speech.scheduler import spoken_s
 from posecoach.pose.landmarks import Side
+from posecoach.pose.observation import Observation
 
 SPECS = load_specs()
 GO_IN = {
@@ -57,17 +59,18 @@ class Played:
     def __init__(self, of: Routine, language: str = "en") -> None:
         self.session = Session(of, SPECS, load_phrases(language))
         self.answers: list[SessionFeedback] = []
+        self.observer = Observer()
         self.now_s = 0.0
 
     def see(self, *script: tuple[float, Person]) -> "Played":
         for pose, t_s in over_time(script, fps=10, start_s=self.now_s):
-            self.answers.append(self.session.update(pose, t_s))
+            self.answers.append(self.session.update(self.observer.observe(pose, t_s), t_s))
         self.now_s += sum(lasts_s for lasts_s, _ in script)
         return self
 
     def see_nobody(self, lasts_s: float) -> "Played":
         for frame in range(round(lasts_s * 10)):
-            self.answers.append(self.session.update(None, self.now_s + frame / 10))
+            self.answers.append(self.session.update(Observation(), self.now_s + frame / 10))
         self.now_s += lasts_s
         return self
 
@@ -157,7 +160,7 @@ def test_time_to_get_into_place_is_given_before_a_cue_about_the_position():
 def test_that_there_are_two_people_is_told_as_soon_as_the_way_in_is():
     played = Played(routine(("standing_hamstring", None)))
     for frame in range(200):
-        two = replace(STANDING.pose(), company=1.0)
+        two = Observation(STANDING.pose(), second_person=1.0)
         played.answers.append(played.session.update(two, frame / 10))
     told = {answer.say.id: answer for answer in reversed(played.answers) if answer.say}
     begin = told["begin"]

@@ -7,7 +7,7 @@ from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import BUDGETS, Posture
 from posecoach.coaching.kinematics.measures import MEASURES, Figure, hip_flexion, knee_flexion, leg_length
 from posecoach.pose.landmarks import Side
-from posecoach.pose.mask_fit import MOST_BESIDE, legs_beside
+from posecoach.pose.mask_fit import MAX_UNCOVERED_LEG_AREA, uncovered_leg_area
 
 LEG_TOO_SHORT: Final = "leg_too_short"
 """Why a knee is not known: it does not read bent, and the leg is as short as only a bent one is."""
@@ -37,8 +37,8 @@ def take_measures(figure: Figure, posture: Posture, shortest_leg: float = 0.0) -
     Returns:
         Measurements by name; those of one leg alone are named ``left_…`` and ``right_…``.
     """
-    beside = legs_beside(figure.pose)
-    doubts = {side: _Doubts(figure, side, shortest_leg, beside) for side in Side}
+    uncovered = uncovered_leg_area(figure.pose)
+    doubts = {side: _Doubts(figure, side, shortest_leg, uncovered) for side in Side}
     taken = {}
     for name, measure in MEASURES.items():
         side = figure.side.other if measure.other_leg else figure.side
@@ -59,12 +59,12 @@ def _measurement(name: str, value: float, why_not: str | None, posture: Posture)
 class _Doubts:
     """Why the parts of one side can't be trusted in this frame, each asked at most once."""
 
-    def __init__(self, figure: Figure, side: Side, shortest_leg: float, beside: float) -> None:
+    def __init__(self, figure: Figure, side: Side, shortest_leg: float, uncovered: float) -> None:
         self._leg = _leg_doubt(figure, side)
         trunk = abs(figure.at("shoulder", side) - figure.at("hip", side))
         short = leg_length(figure, side) < max(_SHORTEST_LEG, shortest_leg) * trunk
         self._bend_may_hide = short and not knee_flexion(figure, side) >= _SURELY_BENT_DEG
-        self._mixed_up = beside > MOST_BESIDE
+        self._mixed_up = uncovered > MAX_UNCOVERED_LEG_AREA
         width, height = figure.pose.width, figure.pose.height
         self._out = {
             part

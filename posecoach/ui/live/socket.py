@@ -161,11 +161,11 @@ class _Connection:
 
     def _answer(self, frame: CameraFrame) -> tuple[str, bool]:
         rgb = decode_jpeg(frame.jpeg)
-        pose = self._engine.estimate(rgb, frame.t_s)
-        answer = self._live.session.update(pose, frame.t_s)
-        self._live.tally.add(answer, Shot(rgb, pose) if self._live.start.pictures else None)
+        seen = self._engine.estimate(rgb, frame.t_s)
+        answer = self._live.session.update(seen, frame.t_s)
+        self._live.tally.add(answer, Shot(rgb, seen.pose) if self._live.start.pictures else None)
         self._live.keeper.note(frame.t_s)
-        message = feedback_message(frame.number, pose, answer, self._live.keeper.problem)
+        message = feedback_message(frame.number, seen.pose, answer, self._live.keeper.problem)
         return message, self._live.session.done
 
 

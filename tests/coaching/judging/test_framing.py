@@ -9,17 +9,18 @@ from posecoach.coaching.exercise.phrases import languages, load_phrases
 from posecoach.coaching.judging.framing import Framing, yaw_deg, yaw_from_widths_deg
 from posecoach.coaching.kinematics.budgets import Posture
 from posecoach.pose.landmarks import Pose, Side
+from posecoach.pose.observation import Observation
 
 
 def missing(person: Person) -> list[str]:
-    needs = Framing("standing").check(person.pose(), Side.RIGHT)
+    needs = Framing("standing").check(Observation(person.pose()), Side.RIGHT)
     return [need.id for need in needs if not need.ready]
 
 
 @pytest.mark.parametrize("language", languages())
 def test_what_to_do_is_what_the_coach_says_too(language: str):
     words = load_phrases(language)
-    needs = Framing("standing", phrases=words).check(STANDING.pose(), Side.RIGHT)
+    needs = Framing("standing", phrases=words).check(Observation(STANDING.pose()), Side.RIGHT)
     assert [need.id for need in needs][:2] == ["enough_light", "one_person"]
     assert {need.id: need.fix for need in needs} == {need.id: words.cues[need.id][0] for need in needs}
 
@@ -47,12 +48,18 @@ def test_what_is_wrong_is_named_the_most_important_first(person: Person, needs: 
 
 def test_too_dark_comes_before_all_else_and_unmeasured_light_is_no_hindrance():
     cut = replace(STANDING, y=350).pose()
-    dark = Framing("standing").check(replace(cut, light=0.05), Side.RIGHT)
+    dark = Framing("standing").check(Observation(cut, light=0.05), Side.RIGHT)
     assert [need.id for need in dark if not need.ready] == ["enough_light", "feet_in_picture"]
     for light in (0.4, None):
-        assert all(
-            need.ready for need in Framing("standing").check(replace(FOLDED.pose(), light=light), Side.RIGHT)
-        )
+        needs = Framing("standing").check(Observation(FOLDED.pose(), light=light), Side.RIGHT)
+        assert all(need.ready for need in needs)
+
+
+@pytest.mark.parametrize(("light", "lacks"), [(0.05, ["enough_light"]), (0.4, []), (None, [])])
+def test_of_a_picture_with_nobody_in_it_only_the_light_can_be_told(light: float | None, lacks: list[str]):
+    needs = Framing("standing").without_person(light)
+    assert [need.id for need in needs] == lacks
+    assert not any(need.ready for need in needs)
 
 
 @pytest.mark.parametrize("yaw", [0, 15, 30])
@@ -84,7 +91,7 @@ def test_widths_in_the_picture_tell_a_turn_that_depth_does_not():
     turned = widened(STANDING, 0.56, 0.36)
     assert yaw_deg(turned.world) == 0
     assert yaw_from_widths_deg(turned) == pytest.approx(45, abs=3)
-    needs = Framing("standing").check(turned, Side.RIGHT)
+    needs = Framing("standing").check(Observation(turned), Side.RIGHT)
     assert [need.id for need in needs if not need.ready] == ["side_on"]
 
 
@@ -92,12 +99,12 @@ def test_widths_that_are_not_known_are_no_side_view():
     pose = STANDING.pose()
     points = pose.points.copy()
     points[Side.LEFT.landmark("hip")] = float("nan")
-    needs = Framing("standing").check(replace(pose, points=points), Side.RIGHT)
+    needs = Framing("standing").check(Observation(replace(pose, points=points)), Side.RIGHT)
     assert "side_on" in [need.id for need in needs if not need.ready]
 
 
 def side_on(framing: Framing, *people: Person) -> list[bool]:
-    return [framing.check(person.pose(), Side.RIGHT)[-1].ready for person in people]
+    return [framing.check(Observation(person.pose()), Side.RIGHT)[-1].ready for person in people]
 
 
 def test_who_is_side_on_stays_so_for_a_little_more():
@@ -122,4 +129,4 @@ def test_a_fold_without_anything_before_it_is_taken_as_it_reads():
 def test_no_depth_at_all_is_not_side_on():
     pose = FOLDED.pose()
     pose.world[:] = 0
-    assert not Framing("standing").check(pose, Side.RIGHT)[-1].ready
+    assert not Framing("standing").check(Observation(pose), Side.RIGHT)[-1].ready
