@@ -10,6 +10,7 @@ from posecoach.coaching.judging.single_person import ONE_PERSON, SinglePersonChe
 from posecoach.coaching.kinematics.budgets import Posture
 from posecoach.coaching.kinematics.measures import PosedSide, leg_length, trunk_lean
 from posecoach.pose.landmarks import FloatArray, Landmark, Pose, Side
+from posecoach.pose.observation import Observation
 
 _EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or about to be
 _SMALLEST_BODY = 0.30  # trunk + leg over the frame's height: below it people are found half the time
@@ -29,9 +30,10 @@ _TRUNK_OF_LEG = 0.58
 _DARKEST = 0.12  # of white: photos on black grounds that are judged right 0.22, a lit room 0.4-1
 
 _NEEDED = ("shoulder", "hip", "knee", "ankle")
+_ENOUGH_LIGHT = "enough_light"
 # In order of importance. With two people, everything after the second may be about the wrong one.
 _REQUIREMENTS = (
-    "enough_light",
+    _ENOUGH_LIGHT,
     ONE_PERSON,
     "whole_body",
     "feet_in_picture",
@@ -56,14 +58,27 @@ class Framing:
         self._fixes = {id_: phrases.cue(id_, CueKind.FRAMING).text for id_ in _REQUIREMENTS}
         self._was_side_on: bool | None = None
 
-    def check(self, pose: Pose, side: Side, t_s: float | None = None) -> tuple[Requirement, ...]:
+    def without_person(self, light: float | None) -> tuple[Requirement, ...]:
+        """What a picture without a person lacks: light, if it is too dark to find anyone.
+
+        Args:
+            light: As in ``Observation.light``.
+        """
+        if _light_enough(light):
+            return ()
+        return (Requirement(_ENOUGH_LIGHT, False, self._fixes[_ENOUGH_LIGHT]),)
+
+    def check(
+        self, observation: Observation, side: Side, t_s: float | None = None
+    ) -> tuple[Requirement, ...]:
         """All requirements in order of importance.
 
         Args:
-            pose: The frame's pose.
+            observation: What the frame shows, with a person.
             side: The judged side.
             t_s: The frame's timestamp, seconds; None for a still.
         """
+        pose = observation.person
         posed = PosedSide(pose, side)
         head_in = _inside(posed.point(Landmark.NOSE), pose) and _inside(posed.at("ear"), pose)
         body_in = all(_inside(posed.at(part), pose) for part in _NEEDED[:3])
@@ -74,14 +89,14 @@ class Framing:
         turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
         self._was_side_on = bool(turned <= self._most_turned(posed))
         ready = {
-            "enough_light": pose.light is None or pose.light >= _DARKEST,
+            _ENOUGH_LIGHT: _light_enough(observation.light),
             "whole_body": body_in,
             "feet_in_picture": feet_in,
             "head_in_picture": head_in,
             "near_enough": body >= _SMALLEST_BODY * pose.height,
             "side_on": self._was_side_on,
         }
-        ready[ONE_PERSON] = self._single_person.check(pose, t_s, fit=all(ready.values()))
+        ready[ONE_PERSON] = self._single_person.check(observation.second_person, t_s, fit=all(ready.values()))
         return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in _REQUIREMENTS)
 
     def _most_turned(self, posed: PosedSide) -> float:
@@ -127,6 +142,10 @@ def yaw_from_widths_deg(pose: Pose) -> float:
     one, other = sides
     shares = [abs(one.at(part) - other.at(part)) / size / full for part, full in _FULL_WIDTHS.items()]
     return math.degrees(math.asin(min(1.0, sum(shares) / len(shares))))
+
+
+def _light_enough(light: float | None) -> bool:
+    return light is None or light >= _DARKEST
 
 
 def _inside(point: complex, pose: Pose) -> bool:

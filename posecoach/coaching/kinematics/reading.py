@@ -7,7 +7,7 @@ from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import BUDGETS, Posture
 from posecoach.coaching.kinematics.measures import MEASURES, PosedSide, hip_flexion, knee_flexion, leg_length
 from posecoach.pose.landmarks import Side
-from posecoach.pose.mask_fit import MOST_BESIDE, legs_beside
+from posecoach.pose.mask_fit import MAX_UNCOVERED_LEG_AREA, uncovered_leg_area
 
 LEG_TOO_SHORT: Final = "leg_too_short"
 """Why a knee is unknown: it does not read bent, but the leg is too short to be straight."""
@@ -37,8 +37,8 @@ def take_measures(posed: PosedSide, posture: Posture, shortest_leg: float = 0.0)
     Returns:
         Measurements by name; those of one leg alone are named ``left_…`` and ``right_…``.
     """
-    beside = legs_beside(posed.pose)
-    doubts = {side: _Doubts(posed, side, shortest_leg, beside) for side in Side}
+    uncovered = uncovered_leg_area(posed.pose)
+    doubts = {side: _Doubts(posed, side, shortest_leg, uncovered) for side in Side}
     taken = {}
     for name, measure in MEASURES.items():
         side = posed.side.other if measure.other_leg else posed.side
@@ -59,12 +59,12 @@ def _measurement(name: str, value: float, why_not: str | None, posture: Posture)
 class _Doubts:
     """Why the parts of one side can't be trusted in this frame."""
 
-    def __init__(self, posed: PosedSide, side: Side, shortest_leg: float, beside: float) -> None:
+    def __init__(self, posed: PosedSide, side: Side, shortest_leg: float, uncovered: float) -> None:
         self._leg = _leg_doubt(posed, side)
         trunk = abs(posed.at("shoulder", side) - posed.at("hip", side))
         short = leg_length(posed, side) < max(_SHORTEST_LEG, shortest_leg) * trunk
         self._bend_may_hide = short and not knee_flexion(posed, side) >= _SURELY_BENT_DEG
-        self._mixed_up = beside > MOST_BESIDE
+        self._mixed_up = uncovered > MAX_UNCOVERED_LEG_AREA
         width, height = posed.pose.width, posed.pose.height
         self._out = {
             part

@@ -8,7 +8,7 @@ from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Requirement, Severity, State
 from posecoach.coaching.judging.checker import Verdict
-from posecoach.coaching.kinematics.identity import SOMEBODY_ELSE
+from posecoach.coaching.judging.single_person import SOMEBODY_ELSE
 from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.speech.scheduler import SpeechScheduler
 from posecoach.pose.landmarks import Side
@@ -116,10 +116,11 @@ class CueDirector:
         if now.clock.completed and now.clock.running:
             return None
         if now.state is State.NO_PERSON:
-            return self._general("no_person", CueKind.FRAMING)
+            missing = next((need.id for need in now.framing if not need.ready), "no_person")
+            return self._general(missing, CueKind.FRAMING)
         if now.state is State.NOT_FRAMED:
-            missing = next(need for need in now.framing if not need.ready)
-            return self._general(missing.id, CueKind.FRAMING)
+            missing = next(need.id for need in now.framing if not need.ready)
+            return self._general(missing, CueKind.FRAMING)
         if now.verdict is not None and now.verdict.faults:
             fault = now.verdict.faults[0]
             kind = CueKind.BLOCKING if fault.severity is Severity.BLOCKING else CueKind.ADVICE
