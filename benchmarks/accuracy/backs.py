@@ -26,7 +26,7 @@ from posecoach.coaching.kinematics.measures import PosedSide
 from posecoach.coaching.kinematics.spine import SpineCalibration
 from posecoach.coaching.still import judge_still
 from posecoach.pose.landmarks import Side
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import StillPoseEstimator
 from posecoach.vision.media.images import read_image
 from posecoach.vision.model.store import ensure_model
 
@@ -77,7 +77,7 @@ def seen(folder: Path) -> Iterable[Body]:
     bodies: dict[str, Body] = defaultdict(Body)
     with (folder / "labels.tsv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file, dialect="excel-tab") if row["far_leg"] == "False"]
-    with PoseEstimator(ensure_model().path, video=False) as estimator:
+    with StillPoseEstimator(ensure_model().path) as estimator:
         for row in rows:
             # Who is upright is in no stretch: the order of the stills tells standing from sitting.
             body = bodies[row["body"]]
@@ -86,14 +86,14 @@ def seen(folder: Path) -> Iterable[Body]:
             posture = (
                 ("seated" if "standing" in body.upright else "standing") if at_rest else (*shown, None)[0]
             )
-            pose = estimator.estimate(read_image(folder / "photos" / row["file"])) if posture else None
-            if pose is None or posture is None:
+            seen = estimator.estimate(read_image(folder / "photos" / row["file"])) if posture else None
+            if seen is None or seen.pose is None or posture is None:
                 continue
             side = Side(row["side"])
             spec = find_spec(STRETCHES[posture])
-            measures = dict(judge_still(pose, spec, load_phrases(), side).measures)
+            measures = dict(judge_still(seen, spec, load_phrases(), side).measures)
             if at_rest:
-                body.upright[posture] = PosedSide(pose, side), measures
+                body.upright[posture] = PosedSide(seen.pose, side), measures
             elif measures["knee_flexion"].known and all(measures[name].known for name in READ):
                 body.holds.append((posture, measures, float(row["spine_flexion_deg"])))
     return bodies.values()

@@ -22,9 +22,9 @@ from posecoach.coaching.exercise.fields import Number
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.evaluation.score import score_clip
 from posecoach.evaluation.truth import load_truth, truth_path
-from posecoach.pose.landmarks import Pose
+from posecoach.pose.observation import Observation
 from posecoach.records.report.model import build_report
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.video import probe, read_frames
 from posecoach.vision.model.store import ensure_model
 
@@ -81,23 +81,23 @@ def in_force(name: str) -> float:
 
 def judged(clip: Path, model: Path) -> dict[Rule, Seconds]:
     """Seconds counted falsely, and good ones not counted, of one clip under every rule."""
-    frames = list(poses(clip, model))
+    frames = list(observations(clip, model))
     return {(name, value): scored(clip, frames, name, value) for name in TRIED for value in TRIED[name]}
 
 
-def poses(clip: Path, model: Path) -> Iterable[tuple[Pose | None, float]]:
-    """Who is in every frame, and its time."""
-    with PoseEstimator(model, video=True) as estimator:
+def observations(clip: Path, model: Path) -> Iterable[tuple[Observation, float]]:
+    """What every frame shows, and its time."""
+    with VideoPoseEstimator(model) as estimator:
         for frame in read_frames(clip):
             yield estimator.estimate(frame.rgb, frame.t_s), frame.t_s
 
 
-def scored(clip: Path, frames: Iterable[tuple[Pose | None, float]], name: str, value: float) -> Seconds:
+def scored(clip: Path, frames: Iterable[tuple[Observation, float]], name: str, value: float) -> Seconds:
     """The clip judged with one rule changed."""
     truth = load_truth(truth_path(clip))
     spec = with_rule(find_spec(truth.stretch), name, value)
     coach = Coach(spec, SessionContext(load_phrases()), truth.side)
-    feedback = [coach.update(pose, t_s) for pose, t_s in frames]
+    feedback = [coach.update(seen, t_s) for seen, t_s in frames]
     score = score_clip(
         clip.stem, build_report(spec, feedback, coach.finish(), probe(clip), truth.side), truth
     )

@@ -23,7 +23,7 @@ from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.evaluation.labels import Label, load_labels
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.images import read_image
 from posecoach.vision.model.store import ensure_model
 
@@ -50,7 +50,7 @@ def held(photo: Picture, seed: int) -> Iterator[tuple[float, Picture]]:
 def counted(photo: Picture, spec: StretchSpec, model: Path, seed: int) -> tuple[float, Counter[str]]:
     """Valid seconds, and how many frames were something else, by reason."""
     coach, reasons = Coach(spec, SessionContext(load_phrases())), Counter[str]()
-    with PoseEstimator(model, video=True) as estimator:
+    with VideoPoseEstimator(model) as estimator:
         for t_s, frame in held(photo, seed):
             answer = coach.update(estimator.estimate(frame, t_s), t_s)
             if answer.reason is not None:

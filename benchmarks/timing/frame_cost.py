@@ -21,7 +21,7 @@ from posecoach.catalog.exercises import find_spec
 from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.video import probe, read_frames
 from posecoach.vision.model.store import ensure_model
 
@@ -66,7 +66,7 @@ def main() -> None:
     bare, full, own = [], [], []
     with (
         PoseLandmarker.create_from_options(options) as landmarker,
-        PoseEstimator(model, video=True) as estimator,
+        VideoPoseEstimator(model) as estimator,
     ):
         for frame in read_frames(arguments.video):
             began = time.perf_counter()

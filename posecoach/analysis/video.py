@@ -14,7 +14,7 @@ from posecoach.pose.landmarks import Pose, Side
 from posecoach.records.report.model import SetReport, report_of
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.overlay import draw_feedback
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.video import Frame, VideoWriter, probe, read_frames
 
 Progress = Callable[[int, int], None]
@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 
 
 def analyze_frames(
-    frames: Iterable[Frame], estimator: PoseEstimator, coach: Coach, recorder: SetRecorder
+    frames: Iterable[Frame], estimator: VideoPoseEstimator, coach: Coach, recorder: SetRecorder
 ) -> Iterator[tuple[Frame, Pose | None, Feedback]]:
     """Yields every frame of a set with the pose found in it, and what its moment was.
 
@@ -40,9 +40,9 @@ def analyze_frames(
     """
     waiting: deque[tuple[Frame, Pose | None]] = deque()
     for frame in frames:
-        pose = estimator.estimate(frame.rgb, frame.t_s)
-        waiting.append((frame, pose))
-        for moment in recorder.add(coach.update(pose, frame.t_s)):
+        observation = estimator.estimate(frame.rgb, frame.t_s)
+        waiting.append((frame, observation.pose))
+        for moment in recorder.add(coach.update(observation, frame.t_s)):
             yield *waiting.popleft(), moment
     for moment in recorder.finish(coach.finish()):
         yield *waiting.popleft(), moment
@@ -78,7 +78,7 @@ def analyze_video(
     moments: list[Feedback] = []
     with (
         nullcontext() if annotated is None else VideoWriter(annotated, info.width, info.height) as copy,
-        PoseEstimator(model, video=True) as estimator,
+        VideoPoseEstimator(model) as estimator,
     ):
         for frame, pose, moment in analyze_frames(read_frames(video), estimator, coach, recorder):
             if copy is not None:

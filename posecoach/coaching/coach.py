@@ -1,4 +1,4 @@
-"""One set of one stretch: a pose and its time in, the coach's whole feedback out."""
+"""One set of one stretch: an observation and its time in, the coach's whole feedback out."""
 
 import math
 from collections.abc import Mapping
@@ -13,7 +13,6 @@ from posecoach.coaching.judging.hindsight import Hindsight
 from posecoach.coaching.judging.hold import HoldClock
 from posecoach.coaching.judging.leg_choice import LegChooser
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
-from posecoach.coaching.kinematics.identity import SOMEBODY_ELSE, IdentityKeeper
 from posecoach.coaching.kinematics.leg_length import LegLengthCalibration
 from posecoach.coaching.kinematics.measures import PosedSide
 from posecoach.coaching.kinematics.motion import MotionTracker
@@ -22,7 +21,8 @@ from posecoach.coaching.kinematics.smoothing import PoseSmoother
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION
 from posecoach.coaching.reasons import Reason
 from posecoach.coaching.speech.cues import CueDirector, Situation
-from posecoach.pose.landmarks import Pose, Side
+from posecoach.pose.landmarks import Side
+from posecoach.pose.observation import Observation
 
 
 class Coach:
@@ -54,7 +54,6 @@ class Coach:
         self.spec = spec
         self.side = side
         self.target_s = target_s
-        self._identity = IdentityKeeper()
         self._smoother = PoseSmoother()
         self._legs = LegChooser(spec.leg, side)
         self._leg_length = LegLengthCalibration()
@@ -71,18 +70,18 @@ class Coach:
         self._first_t_s: float | None = None
         self._last_t_s = -math.inf
 
-    def update(self, pose: Pose | None, t_s: float) -> Feedback:
+    def update(self, observation: Observation, t_s: float) -> Feedback:
         """Judge the next frame.
 
         Args:
-            pose: The person in it; None where none was found.
+            observation: What it shows.
             t_s: Its timestamp, seconds. A frame from the past is judged, but no time counts for it.
         """
         if self._first_t_s is None:
             self._first_t_s = t_s
         read_s = max(self._first_t_s, t_s - READING_LAG_S)
         as_of_s = max(self._first_t_s, read_s - HINDSIGHT_S)
-        newest = Reading() if pose is None else self._read(pose, t_s, read_s)
+        newest = self._read(observation, t_s, read_s)
         self._last_t_s = max(t_s, self._last_t_s)
         result = self._hindsight.add(judge_frame(t_s, newest, self.spec.hold.still_deg_per_s.value))
         reading, state, reason = result.reading, result.state, result.reason
@@ -112,13 +111,15 @@ class Coach:
             return ClockReading(0.0, self.target_s, running=False)
         return self._clock.update(newest.t_s, newest.state, newest.reason)
 
-    def _read(self, found: Pose, t_s: float, read_s: float) -> Reading:
-        same = self._identity.follow(found, t_s)
-        if same is None:
-            return Reading(self._last_side, doubt=SOMEBODY_ELSE)
-        pose = self._smoother.smooth(same, t_s)
+    def _read(self, observation: Observation, t_s: float, read_s: float) -> Reading:
+        if observation.pose is None:
+            return Reading(framing=self._framing.without_person(observation.light))
+        if not observation.confirmed:
+            return Reading(self._last_side, doubt=Reason.SOMEBODY_ELSE)
+        smoothed = self._smoother.smooth(observation, t_s)
+        pose = smoothed.person
         self._last_side = side = self._legs.choose(pose, t_s)
-        framing = self._framing.check(pose, side, t_s)
+        framing = self._framing.check(smoothed, side, t_s)
         posed = PosedSide(pose, side)
         measures = take_measures(posed, self.spec.posture, self._leg_length.shortest)
         ready = all(need.ready for need in framing)

@@ -8,7 +8,7 @@ from posecoach.coaching.exercise.routine import Pace, PlannedSet
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading, Cue, Feedback, State
 from posecoach.coaching.kinematics.timing import Since
-from posecoach.pose.landmarks import Pose
+from posecoach.pose.observation import Observation
 
 _OUT: Final = (State.NO_PERSON, State.NOT_FRAMED, State.NOT_IN_POSITION)
 
@@ -35,15 +35,15 @@ class CurrentSet:
         self._tried_s = 0.0  # with a person in the picture
         self._out = Since()
 
-    def update(self, pose: Pose | None, t_s: float, lasted_s: float) -> Feedback:
+    def update(self, observation: Observation, t_s: float, lasted_s: float) -> Feedback:
         """Judge the next frame.
 
         Args:
-            pose: The person in it; None where none was found.
+            observation: What it shows.
             t_s: Its timestamp, seconds.
             lasted_s: The time since the frame before, seconds.
         """
-        feedback = self._coach.update(pose, t_s)
+        feedback = self._coach.update(observation, t_s)
         if feedback.state is not State.NO_PERSON:  # while the person is away, the set waits
             self._tried_s += lasted_s
         return feedback

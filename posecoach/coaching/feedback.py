@@ -186,7 +186,8 @@ class Feedback:
         cue: What to show now. It stays the same while it stays true.
         say: What to speak aloud, set on the one frame where speaking begins.
         clock: The hold clock.
-        framing: What the picture must have to be judged, the more important first; empty without a person.
+        framing: What the picture must have to be judged, the more important first. Without a
+            person: the light, if it is too dark, or nothing.
     """
 
     t_s: float

@@ -13,7 +13,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading, Cue, CueKind, Feedback
 from posecoach.coaching.speech.presence import Chime, Presence
 from posecoach.coaching.speech.scheduler import NEVER_DEFERRED, spoken_s
-from posecoach.pose.landmarks import Pose
+from posecoach.pose.observation import Observation
 
 # The person comes from the laptop, so a cue about the framing may come almost at once.
 _FIRST_FRAMING_CUE_AFTER_S: Final = 2.0
@@ -119,11 +119,11 @@ class Session:
         """Whether everything is over and said."""
         return self._phase is Phase.DONE
 
-    def update(self, pose: Pose | None, t_s: float) -> SessionFeedback:
+    def update(self, observation: Observation, t_s: float) -> SessionFeedback:
         """Take in the next frame.
 
         Args:
-            pose: The person in it; None where none was found.
+            observation: What it shows.
             t_s: Its timestamp, seconds.
         """
         lasted_s = max(0.0, t_s - self._now_s)
@@ -133,7 +133,7 @@ class Session:
         if self._phase is not Phase.SET or self._current is None:
             return self._between_sets(t_s)
         number, current = self.number, self._current
-        feedback = current.update(pose, t_s, lasted_s)
+        feedback = current.update(observation, t_s, lasted_s)
         if feedback.clock.valid_s > 0 and current.begin_cue in self._announcements:
             self._announcements.remove(current.begin_cue)  # the person is in the stretch already
         chime = self._presence.note(feedback.state, self._now_s)

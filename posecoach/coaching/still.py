@@ -14,21 +14,22 @@ from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION, SpineCalibration
 from posecoach.coaching.speech.cues import CueDirector, Situation
 from posecoach.coaching.speech.scheduler import SpeechScheduler
-from posecoach.pose.landmarks import Pose, Side
+from posecoach.pose.landmarks import Side
+from posecoach.pose.observation import Observation
 
 
 def judge_still(
-    pose: Pose | None, spec: StretchSpec, phrases: Phrases, asked: Side | None = None
+    observation: Observation, spec: StretchSpec, phrases: Phrases, asked: Side | None = None
 ) -> Feedback:
     """Judge one picture by itself. What only time can show (stillness, bouncing) is left out.
 
     Args:
-        pose: The person in it; None where none was found.
+        observation: What it shows.
         spec: The stretch.
         phrases: The language of the cue.
         asked: The leg to judge; None to find it as the spec says.
     """
-    reading = Reading() if pose is None else _read(pose, spec, phrases, asked)
+    reading = _read(observation, spec, phrases, asked)
     result = judge_frame(0.0, reading, still_deg_per_s=None)
     clock = ClockReading(0.0, spec.hold.target_s.value, running=False)
     situation = Situation(0.0, result.state, result.reason, reading.framing, reading.verdict, clock)
@@ -49,9 +50,13 @@ def judge_still(
     )
 
 
-def _read(pose: Pose, spec: StretchSpec, phrases: Phrases, asked: Side | None) -> Reading:
+def _read(observation: Observation, spec: StretchSpec, phrases: Phrases, asked: Side | None) -> Reading:
+    checks = Framing(spec.posture, phrases, SinglePersonCheck())
+    pose = observation.pose
+    if pose is None:
+        return Reading(framing=checks.without_person(observation.light))
     side = LegChooser(spec.leg, asked).choose(pose, 0.0)
-    framing = Framing(spec.posture, phrases, SinglePersonCheck()).check(pose, side)
+    framing = checks.check(observation, side)
     measures = take_measures(PosedSide(pose, side), spec.posture)
     measures[SPINE_FLEXION] = SpineCalibration().spine_flexion(measures, 0.0)
     if not all(need.ready for need in framing):

@@ -71,10 +71,10 @@ def _judge(images: tuple[Path, ...], specs: list[StretchSpec]) -> list[Verdict]:
     model = model_ready()
     # MediaPipe takes a second to load; help and error messages need not wait for it.
     from posecoach.analysis.photos import judge_photo
-    from posecoach.vision.estimator import PoseEstimator
+    from posecoach.vision.estimator import StillPoseEstimator
 
     verdicts: list[Verdict] = []
-    with PoseEstimator(model, video=False) as estimator, steps_shown("Judging the photos") as progress:
+    with StillPoseEstimator(model) as estimator, steps_shown("Judging the photos") as progress:
         for done, image in enumerate(images, start=1):
             answers = judge_photo(read_image(image), {spec.id: spec for spec in specs}, estimator)
             verdicts += [(image, spec, answers[spec.id][1]) for spec in specs]

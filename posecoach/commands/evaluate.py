@@ -143,10 +143,10 @@ def _evaluate(
     model = model_ready()
     # MediaPipe takes a second to load; help and error messages need not wait for it.
     from posecoach.analysis.photos import judge_photo
-    from posecoach.vision.estimator import PoseEstimator
+    from posecoach.vision.estimator import StillPoseEstimator
 
     found = _Evaluation()
-    with PoseEstimator(model, video=False) as estimator, steps_shown("Judging the photos") as progress:
+    with StillPoseEstimator(model) as estimator, steps_shown("Judging the photos") as progress:
         for done, photo in enumerate(photos, start=1):
             rgb = read_image(folder / photo.file)
             answers = judge_photo(rgb, specs, estimator)

@@ -1,1 +1,1 @@
-"""The body as all of the program sees it: landmarks, outline, and how the two fit."""
+"""The body as the whole program sees it: landmarks, outline, legs, and what one frame shows."""

@@ -1,6 +1,6 @@
 """The body as the rest of the program sees it: 33 named points, found in one picture."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
 
@@ -93,10 +93,6 @@ class Pose:
         height: Height of the original frame, px.
         mask: (h, w) True where the person is, covering the whole frame at any resolution;
             None where the engine gave none.
-        light: How bright the bright part of the picture is, 0 black to 1 white; None where there
-            was no picture to tell.
-        company: How large somebody else appears, next to this person: 1 as large, 0 nobody seen; None
-            where nobody was looked for. In a video as of the last look, see ``vision.company``.
     """
 
     points: FloatArray
@@ -105,8 +101,6 @@ class Pose:
     width: int
     height: int
     mask: BoolArray | None = None
-    light: float | None = None
-    company: float | None = None
 
     def __post_init__(self) -> None:
         count = len(Landmark)
@@ -135,16 +129,22 @@ def body_size(points: FloatArray) -> float:
     return float(np.linalg.norm(shoulders - hips)) + max(legs)
 
 
-_LEG_PARTS = ("hip", "knee", "ankle", "heel", "foot_index")
-_LEG_ROWS = {side: [side.landmark(part) for part in _LEG_PARTS] for side in Side}
+_JOINTS = [side.landmark(part) for part in ("shoulder", "hip", "knee", "ankle") for side in Side]
 
 
-def with_legs_swapped(pose: Pose) -> Pose:
-    """The same with left and right leg changed.
+def joints_of(points: FloatArray) -> FloatArray:
+    """The joints that two poses are compared by.
 
-    The world's points keep their names: hips and shoulders named apart would tell a wrong yaw.
+    Args:
+        points: (33, 2) px, as in ``Pose.points``.
+
+    Returns:
+        (8, 2) px: shoulders, hips, knees, ankles; of each pair the left one first.
     """
-    order = np.arange(len(Landmark))
-    left, right = (_LEG_ROWS[side] for side in (Side.LEFT, Side.RIGHT))
-    order[left], order[right] = right, left
-    return replace(pose, points=pose.points[order], visibility=pose.visibility[order])
+    joints: FloatArray = points[_JOINTS]
+    return joints
+
+
+def pose_distance(one: Pose, other: Pose) -> float:
+    """How far two poses are apart, px: the mean over shoulders, hips, knees and ankles."""
+    return float(np.linalg.norm(joints_of(one.points) - joints_of(other.points), axis=1).mean())

@@ -1,6 +1,6 @@
-"""How well a pose fits the person's outline.
+"""How well the legs of a pose fit the person's outline.
 
-Legs that the engine takes for being elsewhere leave their own outline bare.
+Where the engine places a leg wrongly, the outline of the real leg is left uncovered.
 """
 
 import itertools
@@ -9,12 +9,12 @@ from typing import Final
 import numpy as np
 
 from posecoach.pose.landmarks import Landmark, Pose, Side
-from posecoach.pose.silhouette import area_beside
+from posecoach.pose.silhouette import uncovered_area
 
-MOST_BESIDE: Final = 0.055
-"""Outline beside the legs up to which they fit it, over the trunk's length squared: straight legs of real and
-rendered people up to 0.04, one in fifty more; legs mixed up 0.06-0.3, hidden bent knees up to 0.29, many of
-them less."""
+MAX_UNCOVERED_LEG_AREA: Final = 0.055
+"""Uncovered leg area up to which legs fit the outline, in squared trunk lengths. Straight legs of real and
+rendered people read up to 0.04, one in fifty of them more; mixed-up legs read 0.06-0.3, hidden bent knees up
+to 0.29 and often less."""
 
 _RADIUS = 0.35  # of the trunk: what loose trousers and shirts reach
 _HIP_ENDS = 0.4  # of the thigh: buttock and hip are wider than any leg
@@ -43,8 +43,12 @@ _THIGH_ROWS = np.array([(side.landmark("hip"), side.landmark("knee")) for side i
 _TRUNK_ROWS = np.array([(side.landmark("shoulder"), side.landmark("hip")) for side in Side])
 
 
-def legs_beside(pose: Pose) -> float:
-    """Outline beside both legs, over the trunk's length squared; 0 without one, NaN without a point."""
+def uncovered_leg_area(pose: Pose) -> float:
+    """Area of the outline that neither leg of the pose covers.
+
+    Returns:
+        Squared trunk lengths; 0 for a pose without a mask, NaN where a landmark is not finite.
+    """
     if pose.mask is None:
         return 0.0
     points = pose.points[:, 0] + 1j * pose.points[:, 1]
@@ -53,4 +57,4 @@ def legs_beside(pose: Pose) -> float:
     legs = np.concatenate([points[_LOWER_ROWS], np.stack([split, thighs[:, 1]], axis=1)])
     rest = np.concatenate([points[_UPPER_ROWS], np.stack([thighs[:, 0], split], axis=1)])
     trunk = float(np.abs(np.diff(points[_TRUNK_ROWS], axis=1)).mean())
-    return area_beside(pose.mask, (pose.width, pose.height), legs, rest, trunk, _RADIUS)
+    return uncovered_area(pose.mask, (pose.width, pose.height), legs, rest, trunk, _RADIUS)

@@ -1,4 +1,4 @@
-"""What the outline of the person tells that no landmark does: the back's bulge, limbs without landmarks."""
+"""What the outline shows and no landmark does: the back's bulge, limbs that a pose leaves uncovered."""
 
 import numpy as np
 
@@ -19,9 +19,9 @@ def back_bulge(
     """How far the middle of the back stands out over the mean of seat and shoulder blades.
 
     Rays go out from the line hip-shoulder, away from the front, until the mask ends. Of the places along the
-    back, and their weights, that were tried these tell most of the spine. Buttocks, belly and clothes are in
-    it, so the number says little by itself: people upright read -0.09 to 0.03. How it changes tells how the
-    spine bends (``posecoach.coaching.kinematics.spine``).
+    back that were tried, and their weights, these say most about the spine. Buttocks, belly and clothes are
+    part of it, so the number says little by itself: people upright read -0.09 to 0.03. Its change shows how
+    the spine bends (``posecoach.coaching.kinematics.spine``).
 
     Args:
         mask: (h, w) True where the person is, covering the whole frame at any resolution.
@@ -31,8 +31,7 @@ def back_bulge(
         front: The direction that the person's front faces; its length does not matter.
 
     Returns:
-        In lengths of the trunk, positive for a back that is rounded like a cat's; NaN where the outline can't
-        be followed.
+        In trunk lengths, positive for a back rounded like a cat's; NaN where the outline can't be followed.
     """
     height, width = mask.shape
     scale = width / size[0], height / size[1]
@@ -62,7 +61,7 @@ def back_bulge(
     return float(middle - (seat + blades) / 2)
 
 
-def area_beside(
+def uncovered_area(
     mask: BoolArray,
     size: tuple[int, int],
     limbs: ComplexArray,
@@ -70,16 +69,16 @@ def area_beside(
     unit: float,
     radius: float,
 ) -> float:
-    """How much of the person lies beside the limbs where the engine has them.
+    """How much of the person's outline the limbs of a pose leave uncovered.
 
-    A leg or a knee that the engine takes for being elsewhere leaves its own outline uncovered.
+    Where the engine places a leg or a knee wrongly, the outline of the real one is left uncovered.
 
     Args:
         mask: (h, w) True where the person is, covering the whole frame at any resolution.
         size: Width and height of the frame, px.
         limbs: (n, 2) ends of the limbs' segments as x + iy, px of the frame.
-        rest: (m, 2) ends of the rest of the body's segments; what is nearer to these is theirs.
-        unit: The length that area and radius are given in, px of the frame, e.g. the trunk's.
+        rest: (m, 2) ends of the segments of the rest of the body; area nearer to these belongs to them.
+        unit: The unit of length for area and radius, px of the frame, e.g. the trunk's length.
         radius: How far a body reaches from its segments, in units.
 
     Returns:
@@ -95,9 +94,9 @@ def area_beside(
     x, y = (columns * step + 0.5) * size[0] / width, (rows * step + 0.5) * size[1] / height
     places = (x + 1j * y) / unit
     from_limbs, from_rest = (_nearest(places, segments / unit) for segments in (limbs, rest))
-    beside = (from_limbs > radius) & (from_limbs < from_rest)
+    uncovered = (from_limbs > radius) & (from_limbs < from_rest)
     pixel = step**2 * (size[0] / width) * (size[1] / height) / unit**2
-    return float(np.count_nonzero(beside) * pixel)
+    return float(np.count_nonzero(uncovered) * pixel)
 
 
 def _nearest(places: ComplexArray, segments: ComplexArray) -> FloatArray:

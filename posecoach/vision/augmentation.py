@@ -1,7 +1,8 @@
-"""The ways a picture is looked at: as it is, in the mirror, and a little turned.
+"""Test-time augmentation: a picture as it is, mirrored, and slightly rotated.
 
-The engine reads one person differently in each of them. Where it mixes up legs in one it often does not in
-the others, and what they come to (``posecoach.vision.fusion``) is better than any (docs/accuracy.md).
+The engine reads the same person differently in each variant. Where it mixes up the legs in one, it often does
+not in the others, and the poses fused (``posecoach.vision.fusion``) are better than any one of them
+(docs/accuracy.md).
 """
 
 from dataclasses import dataclass, replace
@@ -11,64 +12,68 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.pose.landmarks import Landmark, Pose
-from posecoach.vision.rotation import Turn
+from posecoach.vision.rotation import Rotation
 
-_CHANGED = {"LEFT": "RIGHT", "RIGHT": "LEFT"}
+_OPPOSITE = {"LEFT": "RIGHT", "RIGHT": "LEFT"}
 _OTHER_SIDE = [
-    Landmark["_".join(_CHANGED.get(word, word) for word in landmark.name.split("_"))] for landmark in Landmark
+    Landmark["_".join(_OPPOSITE.get(word, word) for word in landmark.name.split("_"))]
+    for landmark in Landmark
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """One way to look at a picture.
+class Augmentation:
+    """One variant of a picture.
 
     Attributes:
-        turned_deg: By how much it is turned, clockwise.
-        in_the_mirror: Whether it is then shown in the mirror.
+        rotation_deg: How far the picture is rotated, clockwise, degrees.
+        mirrored: Whether it is mirrored after that.
     """
 
-    turned_deg: float = 0.0
-    in_the_mirror: bool = False
+    rotation_deg: float = 0.0
+    mirrored: bool = False
 
-    def of(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """The picture as it is looked at; a turned one is larger.
+    def apply(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The picture's variant; a rotated one is larger.
 
         Args:
             rgb: (h, w, 3).
+
+        Returns:
+            (h, w, 3), perhaps a view of ``rgb``.
         """
         height, width = rgb.shape[:2]
-        turned = Turn(self.turned_deg, width, height).picture(rgb) if self.turned_deg else rgb
-        return turned[:, ::-1] if self.in_the_mirror else turned
+        rotated = Rotation(self.rotation_deg, width, height).apply(rgb) if self.rotation_deg else rgb
+        return rotated[:, ::-1] if self.mirrored else rotated
 
-    def back(self, pose: Pose, width: int, height: int) -> Pose:
-        """A pose found in the view, in pixels of the picture as it is.
+    def invert(self, pose: Pose, width: int, height: int) -> Pose:
+        """Maps a pose found in the variant to pixels of the original picture.
 
         Args:
-            pose: In pixels of what ``of`` gave.
-            width: Of the picture as it is, px.
-            height: Of the picture as it is, px.
+            pose: In pixels of what ``apply`` returned.
+            width: Of the original picture, px.
+            height: Of the original picture, px.
         """
-        turned = mirrored(pose) if self.in_the_mirror else pose
-        return Turn(self.turned_deg, width, height).back(turned) if self.turned_deg else turned
+        rotated = mirrored_pose(pose) if self.mirrored else pose
+        return Rotation(self.rotation_deg, width, height).invert(rotated) if self.rotation_deg else rotated
 
 
-_TURNED_DEG = 20.0  # 40 is as good, and makes pictures larger
-AS_IT_IS: Final = View()
-IN_THE_MIRROR: Final = View(in_the_mirror=True)
-VIEWS: Final = (
-    AS_IT_IS,
-    IN_THE_MIRROR,
-    View(_TURNED_DEG),
-    View(-_TURNED_DEG, in_the_mirror=True),
-    View(-_TURNED_DEG),
-    View(_TURNED_DEG, in_the_mirror=True),
+_ROTATION_DEG = 20.0  # 40 is as good, but makes pictures larger
+ORIGINAL: Final = Augmentation()
+MIRRORED: Final = Augmentation(mirrored=True)
+AUGMENTATIONS: Final = (
+    ORIGINAL,
+    MIRRORED,
+    Augmentation(_ROTATION_DEG),
+    Augmentation(-_ROTATION_DEG, mirrored=True),
+    Augmentation(-_ROTATION_DEG),
+    Augmentation(_ROTATION_DEG, mirrored=True),
 )
-"""In an order in which those that follow each other differ much."""
+"""Ordered so that consecutive ones differ much: a video uses one a frame."""
 
 
-def mirrored(pose: Pose) -> Pose:
-    """The pose of the picture in the mirror: left becomes right. Done twice it is the same again."""
+def mirrored_pose(pose: Pose) -> Pose:
+    """The pose in the mirrored picture: left becomes right. Mirrored twice it is the same again."""
     return replace(
         pose,
         points=np.stack([pose.width - pose.points[:, 0], pose.points[:, 1]], axis=1)[_OTHER_SIDE],

@@ -1,62 +1,61 @@
-"""Several looks at one person made into one pose."""
+"""Pose fusion: several poses of one person, from augmented pictures or consecutive frames, made into one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from posecoach.pose.landmarks import BoolArray, FloatArray, Pose, Side, body_size, with_legs_swapped
-from posecoach.pose.mask_fit import MOST_BESIDE, legs_beside
+from posecoach.pose.landmarks import BoolArray, FloatArray, Pose, body_size, joints_of
+from posecoach.pose.legs import legs_swapped, with_legs_swapped
+from posecoach.pose.mask_fit import MAX_UNCOVERED_LEG_AREA, uncovered_leg_area
 
-# Legs that lie this much nearer to those of the other look with left and right changed are named so.
-_MUCH_NEARER = 0.5
-_COUNTS_LESS = 0.02  # of outline left bare: a look with so much more of it counts for e times less
-_APART = 0.15  # of the body's size: who lies farther from the others has mixed up legs, or is somebody else
+_WEIGHT_SCALE = 0.02  # squared trunk lengths: so much more uncovered leg area divides the weight by e
+_OUTLIER = 0.15  # of the body's size: a pose farther off has mixed up legs, or is of another person
 
-_BODY = [side.landmark(part) for part in ("shoulder", "hip", "knee", "ankle") for side in Side]
-_TOLD_BY = slice(4, 8)  # of these the knees and ankles
-_LEGS_CHANGED = [0, 1, 3, 2, 5, 4, 7, 6]  # these with the legs' names changed
+_KNEES_AND_ANKLES = slice(4, 8)  # of the joints that poses are compared by
+_LEGS_EXCHANGED = [0, 1, 3, 2, 5, 4, 7, 6]  # those joints with left and right leg exchanged
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A pose, and how much of the outline its legs leave bare; which of them is left makes no difference."""
+class ScoredPose:
+    """A pose and how badly its legs fit the outline.
+
+    Attributes:
+        pose: The pose.
+        uncovered: Leg area that it leaves uncovered, squared trunk lengths. The legs' names don't matter.
+    """
 
     pose: Pose
-    misfit: float
+    uncovered: float
 
 
-def look_at(pose: Pose) -> Look:
-    """A pose with its fit, which is worked out once although several poses are made with it."""
-    return Look(pose, legs_beside(pose))
+def score_pose(pose: Pose) -> ScoredPose:
+    """Scores a pose once, although it may take part in several fusions."""
+    return ScoredPose(pose, uncovered_leg_area(pose))
 
 
-def distance(one: Pose, other: Pose) -> float:
-    """How far two poses are apart, px: mean over shoulders, hips, knees and ankles."""
-    return float(np.linalg.norm(one.points[_BODY] - other.points[_BODY], axis=1).mean())
+def fuse_poses(scored: Sequence[ScoredPose]) -> Pose:
+    """Fuses poses of one person: the mean of those that agree, weighted by how well their legs fit.
 
-
-def agreed(looks: Sequence[Look]) -> Pose:
-    """What looks at one person come to: the mean of those that agree, the better their legs fit the more.
-
-    Looks whose legs leave the outline bare are left out. Where all do, the one that does so least stays, and
-    with it the doubt. Of the others the one that is nearest to all keeps its outline and light.
+    Poses whose legs leave too much of the outline uncovered are dropped. If all do, the one that leaves the
+    least is returned, and its misfit stays visible to whoever judges it. Of the others, the one nearest to
+    all is the reference: legs are named as in it, outliers are dropped, and its mask is returned.
 
     Args:
-        looks: At the same person in the same or nearly the same posture; at least one. Of two that are
-            equally near the first counts.
+        scored: Poses of the same person in nearly the same posture, at least one. Of two that are equally
+            near to all, the first is the reference.
     """
-    fitting = [look for look in looks if look.misfit <= MOST_BESIDE]
+    fitting = [one for one in scored if one.uncovered <= MAX_UNCOVERED_LEG_AREA]
     if not fitting:
-        return min(looks, key=lambda look: look.misfit).pose
-    weights = np.exp([-look.misfit / _COUNTS_LESS for look in fitting])
-    apart, swapped = _apart(np.stack([look.pose.points[_BODY] for look in fitting]))
-    middle = int(np.argmin(apart @ weights))
-    pose = fitting[middle].pose
-    agree = apart[middle] <= _APART * body_size(pose.points)
-    agree[middle] = True
+        return min(scored, key=lambda one: one.uncovered).pose
+    weights = np.exp([-one.uncovered / _WEIGHT_SCALE for one in fitting])
+    distances, swapped = _distances(np.stack([joints_of(one.pose.points) for one in fitting]))
+    reference = int(np.argmin(distances @ weights))
+    pose = fitting[reference].pose
+    agree = distances[reference] <= _OUTLIER * body_size(pose.points)
+    agree[reference] = True
     near = [
-        with_legs_swapped(fitting[i].pose) if swapped[middle, i] else fitting[i].pose
+        with_legs_swapped(fitting[i].pose) if swapped[reference, i] else fitting[i].pose
         for i in np.flatnonzero(agree)
     ]
     return replace(
@@ -67,16 +66,18 @@ def agreed(looks: Sequence[Look]) -> Pose:
     )
 
 
-def _apart(bodies: FloatArray) -> tuple[FloatArray, BoolArray]:
-    """How far each body is from each other, px, and whether the other's legs are named the other way round.
+def _distances(joints: FloatArray) -> tuple[FloatArray, BoolArray]:
+    """How far poses are apart, and which name their legs the other way round.
 
     Args:
-        bodies: (n, 8, 2) the points ``_BODY``.
+        joints: (n, 8, 2) px, as ``joints_of`` returns them.
 
     Returns:
-        Two arrays of (n, n): a row for each body, a column for each other.
+        Two arrays of (n, n), a row for each pose and a column for each other one: mean distances in px,
+        with the legs named alike, and whether the other's legs had to be swapped for that.
     """
-    as_named = np.linalg.norm(bodies[:, None] - bodies[None], axis=3)
-    changed = np.linalg.norm(bodies[:, None] - bodies[None, :, _LEGS_CHANGED], axis=3)
-    swapped = changed[:, :, _TOLD_BY].mean(axis=2) < _MUCH_NEARER * as_named[:, :, _TOLD_BY].mean(axis=2)
-    return np.where(swapped, changed.mean(axis=2), as_named.mean(axis=2)), swapped
+    legs = joints[:, _KNEES_AND_ANKLES]
+    swapped = legs_swapped(legs[:, None], legs[None])
+    as_named = np.linalg.norm(joints[:, None] - joints[None], axis=3).mean(axis=2)
+    exchanged = np.linalg.norm(joints[:, None] - joints[None, :, _LEGS_EXCHANGED], axis=3).mean(axis=2)
+    return np.where(swapped, exchanged, as_named), swapped

@@ -1,39 +1,144 @@
-"""Of the people in a picture the one who was there before."""
+"""Person tracking: who of the people in a frame is the coached person, and which leg is left."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from posecoach.pose.landmarks import Pose, body_size
-from posecoach.vision.fusion import distance
+import numpy as np
+
+from posecoach.pose.landmarks import FloatArray, Pose, Side, body_size, pose_distance
+from posecoach.pose.legs import knees_and_ankles, legs_swapped, with_legs_swapped
 
 # Of the body's size. From frame to frame joints are read 0.015 apart in the median, 0.12 in 99 of 100
 # rendered frames; the other of two people, and skeletons with a leg of each, lie 0.37-0.47 away.
-_SAME = 0.15
-_BELIEVED_AFTER_S = 0.6  # who stays elsewhere is the person
+_SAME_PERSON = 0.15
+# Hips never get farther: of the body's size, at once and for each second.
+_HIP_JUMP = 0.25
+_HIP_SPEED_PER_S = 1.5
+# After so long the tracker gives in: a person who stays elsewhere is the person, and legs that stay swapped
+# are named right.
+_BELIEVED_AFTER_S = 0.6
+_LEGS_APART = 0.15  # of the leg's length: legs nearer to each other than this can't be told apart
+_LEGS_FORGOTTEN_AFTER_S = 1.0  # by then legs may be anywhere
+
+_LEG_ROWS = {side: [side.landmark(part) for part in ("hip", "knee", "ankle")] for side in Side}
 
 
-class Follower:
-    """Keeps to one person where the engine finds several, and to the nearest of them at first."""
+def largest_person(people: Sequence[Pose]) -> Pose:
+    """The one of at least one person who appears largest: mostly the nearest."""
+    return max(people, key=lambda pose: body_size(pose.points))
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """Where a body's hips are, (2,) px, and how large it appears, px."""
+
+    t_s: float
+    hips: FloatArray
+    size: float
+
+
+class PersonTracker:
+    """Follows one person through a video, and that person's left and right leg.
+
+    A frame takes two steps: ``choose`` among the people found in it, before poses are fused, and ``confirm``
+    the fused pose. All times are the frames' own, in seconds.
+    """
 
     def __init__(self) -> None:
-        self._person: Pose | None = None
-        self._seen_s: float | None = None
+        self._chosen: tuple[float, Pose] | None = None  # when, and who
+        self._body: _Body | None = None
+        self._candidate: tuple[_Body, float] | None = None  # another body, not believed yet, and since when
+        self._legs: tuple[float, FloatArray] | None = None  # when, and its knees and ankles
+        self._swapped_since_s: float | None = None
 
-    def choose(self, people: Sequence[Pose], t_s: float | None) -> Pose | None:
-        """The followed person; None where nobody is there.
+    def choose(self, people: Sequence[Pose], t_s: float) -> Pose | None:
+        """Chooses the tracked person; at first, the largest.
 
         Args:
-            people: All that the engine found.
-            t_s: The frame's timestamp; None for a picture by itself, where the nearest is chosen.
+            people: Everyone the engine found in the frame.
+            t_s: The frame's timestamp.
+
+        Returns:
+            One of ``people``; None if there is nobody.
         """
         if not people:
             return None
-        before = self._person
-        if before is None or t_s is None:
-            chosen = max(people, key=lambda pose: body_size(pose.points))
+        if self._chosen is None:
+            largest = largest_person(people)
+            self._chosen = t_s, largest
+            return largest
+        before_s, before = self._chosen
+        nearest = min(people, key=lambda pose: pose_distance(pose, before))
+        same = pose_distance(nearest, before) <= _SAME_PERSON * body_size(before.points)
+        if same or abs(t_s - before_s) >= _BELIEVED_AFTER_S:
+            self._chosen = t_s, nearest
+        return nearest
+
+    def confirm(self, pose: Pose, t_s: float) -> Pose | None:
+        """Confirms that a fused pose is of the tracked person, and names its legs as before.
+
+        Args:
+            pose: The fused pose of the chosen person.
+            t_s: The frame's timestamp.
+
+        Returns:
+            The pose, its legs swapped where the engine mixed them up; None while it may be another person.
+        """
+        if not self._is_same_person(pose, t_s):
+            return None
+        if self._has_legs_swapped(pose, t_s):
+            since_s = t_s if self._swapped_since_s is None else self._swapped_since_s
+            self._swapped_since_s = since_s
+            if t_s - since_s < _BELIEVED_AFTER_S:
+                pose = with_legs_swapped(pose)
         else:
-            chosen = min(people, key=lambda pose: distance(pose, before))
-        gone_s = None if t_s is None or self._seen_s is None else abs(t_s - self._seen_s)
-        same = before is not None and distance(chosen, before) <= _SAME * body_size(before.points)
-        if same or gone_s is None or gone_s >= _BELIEVED_AFTER_S:
-            self._person, self._seen_s = chosen, t_s
-        return chosen
+            self._swapped_since_s = None
+        if np.isfinite(pose.points).all():
+            self._legs = t_s, knees_and_ankles(pose.points)
+        return pose
+
+    def _is_same_person(self, pose: Pose, t_s: float) -> bool:
+        body = _body_of(pose, t_s)
+        if body is None:
+            return True  # nothing is known of it, and its measures will say so
+        if self._body is None or _may_become(self._body, body):
+            self._body, self._candidate = body, None
+            return True
+        goes_on = self._candidate is not None and _may_become(self._candidate[0], body)
+        since_s = self._candidate[1] if self._candidate is not None and goes_on else t_s
+        self._candidate = body, since_s
+        if t_s - since_s < _BELIEVED_AFTER_S:
+            return False
+        self._body, self._candidate, self._legs = body, None, None
+        return True
+
+    def _has_legs_swapped(self, pose: Pose, t_s: float) -> bool:
+        if self._legs is None or not 0 <= t_s - self._legs[0] <= _LEGS_FORGOTTEN_AFTER_S:
+            return False
+        before = self._legs[1]
+        apart = float(np.linalg.norm(before[0::2] - before[1::2], axis=1).mean())  # left from right
+        if apart <= _LEGS_APART * max(_leg_length(pose, side) for side in Side):
+            return False
+        return bool(legs_swapped(knees_and_ankles(pose.points), before))
+
+
+def _body_of(pose: Pose, t_s: float) -> _Body | None:
+    """None where the pose has no finite hips or size."""
+    hips = pose.points[[side.landmark("hip") for side in Side]].mean(axis=0)
+    size = body_size(pose.points)
+    if not (np.isfinite(hips).all() and math.isfinite(size) and size > 0):
+        return None
+    return _Body(t_s, hips, size)
+
+
+def _may_become(before: _Body, after: _Body) -> bool:
+    """Whether a body can have moved from the one place to the other."""
+    seconds = max(0.0, after.t_s - before.t_s)
+    moved = float(np.linalg.norm(after.hips - before.hips)) / max(before.size, after.size)
+    return moved <= _HIP_JUMP + _HIP_SPEED_PER_S * seconds
+
+
+def _leg_length(pose: Pose, side: Side) -> float:
+    """Thigh plus shin, px."""
+    return float(np.linalg.norm(np.diff(pose.points[_LEG_ROWS[side]], axis=0), axis=1).sum())

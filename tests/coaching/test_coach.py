@@ -7,6 +7,7 @@ from itertools import groupby
 import pytest
 from support.coaches import coach_for
 from support.good_sets import GOOD_SETS, good_set, valid_s
+from support.observations import observed
 from support.stick_figures import (
     BENT_KNEES,
     FOLDED,
@@ -21,6 +22,7 @@ from support.stick_figures import (
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import Feedback, State
+from posecoach.pose.observation import Observation
 
 STANDING_SPEC = find_spec("standing_hamstring")
 
@@ -144,8 +146,8 @@ def test_a_good_hold_counts_however_deep_and_wherever_the_hands_are(
 @pytest.mark.parametrize("fps", [10.0, 25.0])
 def test_a_hold_that_the_last_frame_shows_counts_up_to_it(fps: float):
     coach = coach_for(find_spec("standing_hamstring"))
-    for pose, t_s in over_time([(1, STANDING), (1.5, FOLDED), (5, FOLDED)], fps):
-        told = coach.update(pose, t_s).clock
+    for seen, t_s in observed(over_time([(1, STANDING), (1.5, FOLDED), (5, FOLDED)], fps)):
+        told = coach.update(seen, t_s).clock
     done = coach.finish()
     assert done.holds[-1].end_s == pytest.approx(t_s)
     assert done.valid_s - told.valid_s == pytest.approx(t_s - told.holds[-1].end_s)
@@ -153,8 +155,9 @@ def test_a_hold_that_the_last_frame_shows_counts_up_to_it(fps: float):
 
 def test_a_video_that_ends_on_the_way_out_counts_no_more():
     coach = coach_for(find_spec("standing_hamstring"))
-    for pose, t_s in over_time([(1, STANDING), (1.5, FOLDED), (5, FOLDED), (0.6, replace(FOLDED, trunk=40))]):
-        told = coach.update(pose, t_s).clock
+    script = [(1, STANDING), (1.5, FOLDED), (5, FOLDED), (0.6, replace(FOLDED, trunk=40))]
+    for seen, t_s in observed(over_time(script)):
+        told = coach.update(seen, t_s).clock
     assert coach.finish().valid_s == pytest.approx(told.valid_s)
     assert told.holds[-1].end_s == pytest.approx(7.5, abs=0.25)  # these poses don't lag as looks do
 
@@ -186,9 +189,33 @@ def test_a_picture_not_fit_to_judge_is_told_and_not_judged(person: Person, reaso
 
 def test_nobody_there_is_told():
     coach = coach_for(STANDING_SPEC)
-    feedback = [coach.update(None, i / 10) for i in range(30)]
-    assert {one.state for one in feedback} == {State.NO_PERSON}
+    feedback = [coach.update(Observation(light=0.6), i / 10) for i in range(30)]
+    assert {(one.state, one.reason) for one in feedback} == {(State.NO_PERSON, "no_person")}
     assert said(feedback) == ["no_person"]
+
+
+def test_a_room_too_dark_to_find_anyone_is_told_to_be_dark():
+    coach = coach_for(STANDING_SPEC)
+    feedback = [coach.update(Observation(light=0.04), i / 10) for i in range(30)]
+    assert {(one.state, one.reason) for one in feedback} == {(State.NO_PERSON, "enough_light")}
+    assert {tuple((need.id, need.ready) for need in one.framing) for one in feedback} == {
+        (("enough_light", False),)
+    }
+    assert {one.cue and one.cue.id for one in feedback} == {"enough_light"}
+    assert said(feedback) == ["enough_light"]
+
+
+def test_once_the_light_is_on_whoever_is_still_not_seen_is_told_so():
+    coach = coach_for(STANDING_SPEC)
+    feedback = [coach.update(Observation(light=0.04 if i < 30 else 0.6), i / 10) for i in range(120)]
+    assert said(feedback) == ["enough_light", "no_person"]
+    assert feedback[-1].reason == "no_person"
+
+
+def test_a_person_who_may_be_another_one_is_not_judged_from_the_first_frame_on():
+    coach = coach_for(STANDING_SPEC)
+    told = coach.update(Observation(FOLDED.pose(), confirmed=False), 0.0)
+    assert (told.state, told.reason, told.side) == (State.UNKNOWN, "somebody_else", None)
 
 
 def test_the_time_left_is_told_once():

@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.coaches import coach_for
 from support.good_sets import GOOD_SETS, good_set, valid_s
+from support.observations import Observer, observed
 from support.stick_figures import Person, coached, over_time
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Pose, Side
+from posecoach.pose.observation import Observation
 
 
 def mirrored(pose: Pose) -> Pose:
@@ -32,7 +34,8 @@ def test_in_a_mirror_the_same_counts_for_the_other_side(stretch: str):
     in_the_stretch = [step for step in good_set(stretch) if step[1] is GOOD_SETS[stretch][1]]
     plain, mirror = coach_for(find_spec(stretch)), coach_for(find_spec(stretch))
     for pose, t_s in over_time(in_the_stretch):  # flat on the floor, neither leg is the raised one
-        one, other = plain.update(pose, t_s), mirror.update(mirrored(pose), t_s)
+        one = plain.update(Observation(pose), t_s)
+        other = mirror.update(Observation(mirrored(pose)), t_s)
         assert one.state == other.state
         assert one.side is other.side.other
         assert one.clock == other.clock
@@ -68,24 +71,25 @@ def test_whatever_people_do_valid_time_stays_within_elapsed_time(script, stretch
 def test_a_landmark_that_is_no_number_never_makes_anything_good(landmark: int, wrong: float, stretch: str):
     """A judged joint that is lost stops the clock; one that nothing rests on may be lost freely."""
     coach, control = coach_for(find_spec(stretch)), coach_for(find_spec(stretch))
+    observer = Observer()
     for pose, t_s in over_time(good_set(stretch), fps=10):
         points = pose.points.copy()
         points[landmark] = wrong
-        broken = coach.update(replace(pose, points=points), t_s)
+        broken = coach.update(observer.observe(replace(pose, points=points), t_s), t_s)
+        whole = control.update(Observation(pose), t_s)
         if broken.state is State.VALID:
-            assert control.update(pose, t_s).state in (State.VALID, State.MOVING)
-        else:
-            control.update(pose, t_s)
+            assert whole.state in (State.VALID, State.MOVING)
 
 
 @pytest.mark.parametrize("part", ["shoulder", "hip", "knee", "ankle"])
 @pytest.mark.parametrize("stretch", GOOD_SETS)
 def test_without_a_judged_joint_nothing_counts(stretch: str, part: str):
     coach = coach_for(find_spec(stretch), Side.RIGHT)
+    observer = Observer()
     for pose, t_s in over_time(good_set(stretch)):
         points = pose.points.copy()
         points[Side.RIGHT.landmark(part)] = np.nan
-        feedback = coach.update(replace(pose, points=points), t_s)
+        feedback = coach.update(observer.observe(replace(pose, points=points), t_s), t_s)
         assert feedback.state is State.NOT_FRAMED
     assert feedback.clock.valid_s == 0
 
@@ -99,7 +103,7 @@ def test_the_frame_rate_does_not_change_what_counts(stretch: str, fps: float):
 
 def test_the_clock_starts_anywhere_in_time():
     coach = coach_for(find_spec("standing_hamstring"))
-    for pose, t_s in over_time(good_set("standing_hamstring"), start_s=1e6):
-        feedback = coach.update(pose, t_s)
+    for seen, t_s in observed(over_time(good_set("standing_hamstring"), start_s=1e6)):
+        feedback = coach.update(seen, t_s)
     assert feedback.clock.valid_s == pytest.approx(5.0, abs=0.5)
     assert feedback.clock.holds[0].start_s > 1e6

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 from support.coaches import coach_for
+from support.observations import observed
 from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person, over_time
 
 from posecoach.catalog.exercises import find_spec
@@ -169,7 +170,7 @@ def other_sides(rows: np.ndarray) -> np.ndarray:
 
 def coached(stretch: str, frames: Iterable[Frame]) -> Score:
     coach = coach_for(find_spec(stretch))
-    return score([coach.update(pose, t_s) for pose, t_s in frames])
+    return score([coach.update(seen, t_s) for seen, t_s in observed(frames)])
 
 
 # What an injection may cost, in seconds of two holds of 6 s; nothing where none is named.
@@ -223,7 +224,8 @@ def test_a_clock_that_jumps_loses_what_it_jumped_over_and_no_more(stretch: str, 
         return ((pose, t_s if t_s < 5.0 else t_s + jump_s) for pose, t_s in frames)
 
     coach = coach_for(find_spec(stretch))
-    counted_s = [coach.update(pose, t_s).clock.valid_s for pose, t_s in jumping(a_set(stretch))][-1]
+    frames = observed(jumping(a_set(stretch)))
+    counted_s = [coach.update(seen, t_s).clock.valid_s for seen, t_s in frames][-1]
     # Set back, the clock stands until it is later than it was before; set forward, only the jump is lost.
     lost_s = -jump_s if jump_s < 0 else 0.5
     held_s = sum(end_s - start_s for start_s, end_s in HOLDS)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from support.coaches import coach_for
+from support.observations import observed
 from support.stick_figures import FOLDED, LEG_UP, LYING, STANDING, Person, coached, over_time
 
 from posecoach.catalog.exercises import find_spec
@@ -33,12 +34,11 @@ def test_the_beginning_of_leaving_does_not_count(monkeypatch: pytest.MonkeyPatch
 def test_what_is_unknown_after_a_good_moment_does_not_take_it_back():
     coach = coach_for(find_spec("standing_hamstring"))
     held = list(over_time([(1, STANDING), (1, FOLDED), (6, FOLDED)]))
-    for pose, t_s in held[:150]:
-        seen = coach.update(pose, t_s)
-    states = [seen.state]
-    for pose, t_s in held[150:154]:  # somebody else, it seems
-        states.append(coach.update(replace(pose, points=pose.points + np.array([150.0, 0.0])), t_s).state)
-    assert states == [State.VALID] * 3 + [State.UNKNOWN] * 2
+    aside = [  # another person, it seems
+        (replace(pose, points=pose.points + np.array([150.0, 0.0])), t_s) for pose, t_s in held[150:154]
+    ]
+    states = [coach.update(seen, t_s).state for seen, t_s in observed([*held[:150], *aside])]
+    assert states[149:] == [State.VALID] * 3 + [State.UNKNOWN] * 2
 
 
 def same(one: float, other: float) -> bool:

@@ -15,6 +15,7 @@ from support.coaches import judged
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Landmark, Pose
+from posecoach.pose.observation import Observation
 
 RECORDED = Path(__file__).parents[1] / "data" / "real_people.json"
 PHOTOS = json.loads(RECORDED.read_text(encoding="utf-8"))["photos"]
@@ -23,39 +24,41 @@ SAID = [(photo, stretch) for photo in PHOTOS for stretch in STRETCHES]
 NAMES = [f"{photo['photo']}-{stretch}" for photo, stretch in SAID]
 
 
-def pose_of(photo: dict) -> Pose:
+def seen_in(photo: dict) -> Observation:
     width, height = photo["size"]
-    return Pose(
+    pose = Pose(
         points=np.array(photo["points"], float),
         visibility=np.array(photo["visibility"], float),
         world=np.array(photo["world"], float),
         width=width,
         height=height,
-        light=photo["light"],
     )
+    return Observation(pose, photo["light"])
 
 
-def mirrored(pose: Pose) -> Pose:
+def mirrored(seen: Observation) -> Observation:
+    pose = seen.person
     order = [
         Landmark[landmark.name.replace(*swap)]
         for landmark in Landmark
         for swap in [("LEFT", "RIGHT") if "LEFT" in landmark.name else ("RIGHT", "LEFT")]
     ]
-    return replace(
+    image = replace(
         pose,
         points=pose.points[order] * (-1, 1) + (pose.width, 0),
         visibility=pose.visibility[order],
         world=pose.world[order] * (-1, 1, 1),
     )
+    return replace(seen, pose=image)
 
 
-def recorded(name: str) -> Pose:
-    return pose_of(next(photo for photo in PHOTOS if photo["photo"] == name))
+def recorded(name: str) -> Observation:
+    return seen_in(next(photo for photo in PHOTOS if photo["photo"] == name))
 
 
 @pytest.mark.parametrize(("photo", "stretch"), SAID, ids=NAMES)
 def test_who_is_right_is_accepted_and_nobody_else(photo: dict, stretch: str):
-    said = judged(pose_of(photo), find_spec(stretch)).state
+    said = judged(seen_in(photo), find_spec(stretch)).state
     if photo[stretch] == "valid":
         assert said is State.VALID
     if photo[stretch] == "invalid":
@@ -65,7 +68,7 @@ def test_who_is_right_is_accepted_and_nobody_else(photo: dict, stretch: str):
 @pytest.mark.parametrize(("photo", "stretch"), SAID, ids=NAMES)
 def test_in_a_mirror_the_same_is_said(photo: dict, stretch: str):
     as_it_is, in_mirror = (
-        judged(pose, find_spec(stretch)) for pose in (pose_of(photo), mirrored(pose_of(photo)))
+        judged(seen, find_spec(stretch)) for seen in (seen_in(photo), mirrored(seen_in(photo)))
     )
     assert (in_mirror.state, in_mirror.reason) == (as_it_is.state, as_it_is.reason)
     assert in_mirror.side is (as_it_is.side and as_it_is.side.other)

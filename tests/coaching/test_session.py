@@ -12,6 +12,7 @@ from posecoach.coaching.session import Ended, Phase
 from posecoach.coaching.speech.presence import Chime
 from posecoach.coaching.speech.scheduler import spoken_s
 from posecoach.pose.landmarks import Side
+from posecoach.pose.observation import Observation
 
 
 def test_three_stretches_from_beginning_to_end_without_a_hand():
@@ -90,7 +91,7 @@ def test_time_to_get_into_place_is_given_before_a_cue_about_the_position():
 def test_that_there_are_two_people_is_told_as_soon_as_the_way_in_is():
     played = Played(routine(("standing_hamstring", None)))
     for frame in range(200):
-        two = replace(STANDING.pose(), company=1.0)
+        two = Observation(STANDING.pose(), second_person=1.0)
         played.answers.append(played.session.update(two, frame / 10))
     told = {answer.say.id: answer for answer in reversed(played.answers) if answer.say}
     begin = told["begin"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.coaches import coach_for
+from support.observations import observed
 from support.played_sessions import STANDING_TWICE, Played, one_hold, routine
 from support.stick_figures import (
     BENT_KNEES,
@@ -116,8 +117,8 @@ HELD = [(9.0, STANDING), (2.0, FOLDED), (3.0, FOLDED)]
 def finished_s(script: list[tuple[float, Person]], target_s: float = 20.0) -> float:
     """What a video of the same frames counts."""
     coach = coach_for(find_spec("standing_hamstring"), target_s=target_s)
-    for pose, t_s in over_time(script, fps=10):
-        coach.update(pose, t_s)
+    for seen, t_s in observed(over_time(script, fps=10)):
+        coach.update(seen, t_s)
     return coach.finish().valid_s
 
 
@@ -151,8 +152,8 @@ def test_a_person_who_leaves_gets_no_more_than_what_was_held():
 
 def test_a_set_that_is_skipped_once_its_target_is_held_is_completed():
     played = Played(routine(("standing_hamstring", None), target_s=3.0))
-    for pose, t_s in over_time([*HELD, (3.0, FOLDED)], fps=10):
-        if played.session.update(pose, t_s).feedback.clock.valid_s >= 3.0 - READING_LAG_S:
+    for seen, t_s in observed(over_time([*HELD, (3.0, FOLDED)], fps=10)):
+        if played.session.update(seen, t_s).feedback.clock.valid_s >= 3.0 - READING_LAG_S:
             break
     played.session.skip()
     (outcome,) = played.session.outcomes

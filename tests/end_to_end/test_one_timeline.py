@@ -16,7 +16,8 @@ from posecoach.catalog.exercises import find_spec
 from posecoach.cli import main
 from posecoach.coaching.kinematics.budgets import READING_LAG_S
 from posecoach.coaching.kinematics.measures import PosedSide, trunk_lean
-from posecoach.pose.landmarks import Pose, Side
+from posecoach.pose.landmarks import Side
+from posecoach.pose.observation import Observation
 from posecoach.records.history.schema import SetRow
 from posecoach.records.history.store import History
 from posecoach.ui.live import frames, guards
@@ -35,8 +36,8 @@ class Recorded:
 
     def __init__(self, *_: object, **__: object) -> None: ...
 
-    def estimate(self, rgb: np.ndarray, t_s: float) -> Pose | None:
-        return None if UNSEEN_S[0] <= t_s < UNSEEN_S[1] else POSES[round(t_s, 3)]
+    def estimate(self, rgb: np.ndarray, t_s: float) -> Observation:
+        return Observation(None if UNSEEN_S[0] <= t_s < UNSEEN_S[1] else POSES[round(t_s, 3)])
 
     def close(self) -> None: ...
 
@@ -57,7 +58,7 @@ def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History
 @pytest.fixture
 def film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A video with a frame for each recorded time."""
-    monkeypatch.setattr("posecoach.analysis.video.PoseEstimator", Recorded)
+    monkeypatch.setattr("posecoach.analysis.video.VideoPoseEstimator", Recorded)
     path = tmp_path / "film.mp4"
     with VideoWriter(path, 64, 48) as writer:
         for t_s in POSES:
@@ -76,12 +77,12 @@ def live() -> None:
         server = RecordedServer()
         client = Client(server)
         client.start(server.sessions.issue())
-        await client.hear("session")
+        await client.receive("session")
         for number, t_s in enumerate(POSES, start=1):
             client.frame(number, t_s)
-            await client.hear("feedback")
+            await client.receive("feedback")
         client.send('{"type": "stop"}')
-        await client.hear("summary")
+        await client.receive("summary")
         await client.closed()
 
     asyncio.run(scenario())

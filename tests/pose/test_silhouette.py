@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from posecoach.pose.silhouette import area_beside, back_bulge
+from posecoach.pose.silhouette import back_bulge, uncovered_area
 
 SIZE = (640, 480)
 HIP, SHOULDER, FRONT = 240 + 200j, 400 + 200j, 10 + 160j
@@ -81,29 +81,29 @@ TRUNK = np.array([[100 + 100j, 300 + 100j]])
 UNIT = 100.0
 
 
-def beside(*blocks: tuple[slice, slice], scale: int = 1) -> float:
+def uncovered(*blocks: tuple[slice, slice], scale: int = 1) -> float:
     """Outline of a leg 40 px wide and of blocks (rows, columns), px of the frame."""
     mask = np.zeros((SIZE[1], SIZE[0]), bool)
     for rows, columns in ((slice(100, 300), slice(80, 120)), *blocks):
         mask[rows, columns] = True
     mask = mask[::scale, ::scale]
-    return area_beside(mask, SIZE, LEG, TRUNK, UNIT, 0.35)
+    return uncovered_area(mask, SIZE, LEG, TRUNK, UNIT, 0.35)
 
 
 def test_a_leg_where_the_engine_has_it_leaves_nothing_beside_it():
-    assert beside() == 0
+    assert uncovered() == 0
 
 
 @pytest.mark.parametrize("scale", [1, 2, 4])
 def test_what_lies_beside_a_leg_counts_by_its_area_at_any_resolution(scale: int):
-    assert beside((slice(280, 320), slice(200, 260)), scale=scale) == pytest.approx(0.24, abs=0.05)
+    assert uncovered((slice(280, 320), slice(200, 260)), scale=scale) == pytest.approx(0.24, abs=0.05)
 
 
 def test_what_is_nearer_to_the_trunk_is_the_trunks():
-    assert beside((slice(20, 60), slice(250, 300))) == 0
+    assert uncovered((slice(20, 60), slice(250, 300))) == 0
 
 
 def test_a_leg_that_is_not_where_it_could_be_measured_is_unknown():
     mask = np.ones((SIZE[1], SIZE[0]), bool)
-    assert np.isnan(area_beside(mask, SIZE, LEG * np.nan, TRUNK, UNIT, 0.35))
-    assert np.isnan(area_beside(mask, SIZE, LEG, TRUNK, 0.0, 0.35))
+    assert np.isnan(uncovered_area(mask, SIZE, LEG * np.nan, TRUNK, UNIT, 0.35))
+    assert np.isnan(uncovered_area(mask, SIZE, LEG, TRUNK, 0.0, 0.35))

@@ -21,7 +21,7 @@ from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import SetReport, report_of
 from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.timeline.recorder import SetRecorder
-from posecoach.vision.media.video import VideoInfo
+from posecoach.vision.media.info import VideoInfo
 
 FPS = 10
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from support.good_sets import GOOD_SETS
+from support.observations import Observer
 from support.stick_figures import Person, over_time
 
 from posecoach.catalog.exercises import load_specs
@@ -10,6 +11,7 @@ from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.session import Ended, Phase, Session, SessionFeedback
 from posecoach.pose.landmarks import Side
+from posecoach.pose.observation import Observation
 
 SPECS = load_specs()
 
@@ -35,17 +37,18 @@ class Played:
     def __init__(self, of: Routine, language: str = "en") -> None:
         self.session = Session(of, SPECS, load_phrases(language))
         self.answers: list[SessionFeedback] = []
+        self.observer = Observer()
         self.now_s = 0.0
 
     def see(self, *script: tuple[float, Person]) -> "Played":
         for pose, t_s in over_time(script, fps=10, start_s=self.now_s):
-            self.answers.append(self.session.update(pose, t_s))
+            self.answers.append(self.session.update(self.observer.observe(pose, t_s), t_s))
         self.now_s += sum(lasts_s for lasts_s, _ in script)
         return self
 
     def see_nobody(self, lasts_s: float) -> "Played":
         for frame in range(round(lasts_s * 10)):
-            self.answers.append(self.session.update(None, self.now_s + frame / 10))
+            self.answers.append(self.session.update(Observation(), self.now_s + frame / 10))
         self.now_s += lasts_s
         return self
 

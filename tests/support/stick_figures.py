@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from support.coaches import coach_for
+from support.observations import observed
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import Feedback
@@ -125,4 +126,4 @@ def _between(a: Person, b: Person, part: float) -> Person:
 def coached(stretch: str, script: Iterable[tuple[float, Person]], fps: float = 25.0) -> list[Feedback]:
     """What the coach says to each frame of a script."""
     coach = coach_for(find_spec(stretch))
-    return [coach.update(pose, t_s) for pose, t_s in over_time(script, fps)]
+    return [coach.update(seen, t_s) for seen, t_s in observed(over_time(script, fps))]

@@ -12,7 +12,7 @@ from posecoach.coaching.judging.hold import HoldClock
 from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import SetReport, build_report
-from posecoach.vision.media.video import VideoInfo
+from posecoach.vision.media.info import VideoInfo
 
 FPS = 10
 

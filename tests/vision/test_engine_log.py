@@ -1,8 +1,10 @@
 import os
+import threading
 
 import pytest
 
-from posecoach.vision.engine_log import engine_notices_hidden
+from posecoach.vision import engine_log
+from posecoach.vision.engine_log import detection_notices_hidden, engine_notices_hidden, note_person_seen
 
 ENGINE_LINES = (
     b"INFO: Created TensorFlow Lite XNNPACK delegate for CPU.\n"
@@ -29,3 +31,15 @@ def test_what_was_held_back_is_shown_when_the_body_fails(capfd: pytest.CaptureFi
     with pytest.raises(RuntimeError):
         failing_body()
     assert capfd.readouterr().err == "a last word\n"
+
+
+def test_detections_hide_notices_until_a_person_was_seen(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(engine_log, "_person_seen", threading.Event())
+    with detection_notices_hidden():
+        os.write(2, ENGINE_LINES)
+    note_person_seen()
+    with detection_notices_hidden():
+        os.write(2, b"INFO: not held back\n")
+    assert capfd.readouterr().err == "INFO: not held back\n"

@@ -7,10 +7,10 @@ import pytest
 from numpy.typing import NDArray
 
 from posecoach.pose.landmarks import Landmark, Pose
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import StillPoseEstimator, VideoPoseEstimator
 from posecoach.vision.media.images import read_image
 from posecoach.vision.model.store import ModelError
-from posecoach.vision.rotation import Turn
+from posecoach.vision.rotation import Rotation
 
 Picture = NDArray[np.uint8]
 
@@ -28,16 +28,14 @@ def picture() -> Picture:
 
 
 @pytest.fixture(scope="module")
-def estimator(model_path: Path) -> Iterator[PoseEstimator]:
-    with PoseEstimator(model_path, video=False) as image_estimator:
-        yield image_estimator
+def estimator(model_path: Path) -> Iterator[StillPoseEstimator]:
+    with StillPoseEstimator(model_path) as stills:
+        yield stills
 
 
 @pytest.fixture(scope="module")
-def reference(estimator: PoseEstimator, picture: Picture) -> Pose:
-    pose = estimator.estimate(picture)
-    assert pose is not None
-    return pose
+def reference(estimator: StillPoseEstimator, picture: Picture) -> Pose:
+    return estimator.estimate(picture).person
 
 
 def relative(pose: Pose) -> NDArray[np.float64]:
@@ -47,7 +45,7 @@ def relative(pose: Pose) -> NDArray[np.float64]:
 # A width that is no multiple of 4 aborts the whole process where the padding is missing.
 @pytest.mark.parametrize("size", [(642, 480), (641, 479), (643, 481), (350, 525), (1921, 1441), (999, 601)])
 def test_any_size_gives_pixels_and_mask_of_the_whole_original_frame(
-    estimator: PoseEstimator, picture: Picture, reference: Pose, size: tuple[int, int]
+    estimator: StillPoseEstimator, picture: Picture, reference: Pose, size: tuple[int, int]
 ) -> None:
     width, height = size
     scale = min(width / 640, height / 480)
@@ -55,9 +53,8 @@ def test_any_size_gives_pixels_and_mask_of_the_whole_original_frame(
     content = cv2.resize(picture, None, fx=scale, fy=scale)
     frame[: content.shape[0], : content.shape[1]] = content
 
-    pose = estimator.estimate(frame)
+    pose = estimator.estimate(frame).person
 
-    assert pose is not None
     assert (pose.width, pose.height) == size
     expected = relative(reference) * (content.shape[1], content.shape[0])
     assert np.abs(pose.points[JOINTS] - expected).max() < JOINT_TOLERANCE * max(content.shape)
@@ -69,13 +66,11 @@ def test_any_size_gives_pixels_and_mask_of_the_whole_original_frame(
     assert (seen & reference.mask).sum() / (seen | reference.mask).sum() > SAME_MASK_IOU
 
 
-def test_padding_does_not_show_in_the_pose(estimator: PoseEstimator, picture: Picture) -> None:
+def test_padding_does_not_show_in_the_pose(estimator: StillPoseEstimator, picture: Picture) -> None:
     frame = picture[:, :638]
-    pose = estimator.estimate(frame)
-    padded = estimator.estimate(cv2.copyMakeBorder(frame, 0, 0, 0, 2, cv2.BORDER_CONSTANT).astype(np.uint8))
-    assert pose is not None
-    assert padded is not None
-    # In the mirror the columns are on the other side: readings of one joint are a hair's breadth apart.
+    wider = cv2.copyMakeBorder(frame, 0, 0, 0, 2, cv2.BORDER_CONSTANT).astype(np.uint8)
+    pose, padded = estimator.estimate(frame).person, estimator.estimate(wider).person
+    # Mirrored, the columns are on the other side: readings of one joint differ by a hair's breadth.
     assert np.abs(pose.points - padded.points)[JOINTS].max() < 2
     assert pose.mask is not None
     assert padded.mask is not None
@@ -84,20 +79,18 @@ def test_padding_does_not_show_in_the_pose(estimator: PoseEstimator, picture: Pi
 
 
 def test_small_frames_are_not_enlarged_and_large_ones_are_capped(
-    estimator: PoseEstimator, picture: Picture, reference: Pose
+    estimator: StillPoseEstimator, picture: Picture, reference: Pose
 ) -> None:
-    large = estimator.estimate(cv2.resize(picture, (2560, 1920)).astype(np.uint8))
+    large = estimator.estimate(cv2.resize(picture, (2560, 1920)).astype(np.uint8)).person
     assert reference.mask is not None
     assert max(reference.mask.shape) <= 640
-    assert large is not None
     assert large.mask is not None
     assert 1000 < max(large.mask.shape) <= 1280
 
 
 def test_mask_outlives_the_next_picture_and_the_estimator(model_path: Path, picture: Picture) -> None:
-    with PoseEstimator(model_path, video=False) as estimator:
-        pose = estimator.estimate(picture)
-        assert pose is not None
+    with StillPoseEstimator(model_path) as estimator:
+        pose = estimator.estimate(picture).person
         assert pose.mask is not None
         before = pose.mask.copy()
         estimator.estimate(np.ascontiguousarray(picture[:, ::-1]))
@@ -111,27 +104,33 @@ def test_world_is_metres_from_the_hips(reference: Pose) -> None:
     assert 0.5 < leg < 1.1
 
 
-def test_light_falls_with_the_picture_and_not_with_noise(estimator: PoseEstimator, picture: Picture) -> None:
+def test_light_falls_with_the_picture_and_not_with_noise(
+    estimator: StillPoseEstimator, picture: Picture
+) -> None:
     bright = estimator.estimate(picture)
     noise = np.random.default_rng(7).normal(0, 12, picture.shape)
     dim = estimator.estimate(np.clip(picture * 0.5 + noise, 0, 255).astype(np.uint8))
-    assert bright is not None
-    assert dim is not None
     assert dim.light == pytest.approx(bright.light / 2, abs=0.02)
 
 
-def test_views_that_are_not_contiguous_are_taken(
-    estimator: PoseEstimator, picture: Picture, reference: Pose
+def test_arrays_that_are_not_contiguous_are_taken(
+    estimator: StillPoseEstimator, picture: Picture, reference: Pose
 ) -> None:
     bgr = np.ascontiguousarray(picture[:, :, ::-1])
-    pose = estimator.estimate(bgr[:, :, ::-1])
-    assert pose is not None
+    pose = estimator.estimate(bgr[:, :, ::-1]).person
     assert (pose.points == reference.points).all()
 
 
-def test_nobody_in_the_picture_is_none(estimator: PoseEstimator) -> None:
-    assert estimator.estimate(np.zeros((480, 640, 3), np.uint8)) is None
-    assert estimator.estimate(np.zeros((1, 1, 3), np.uint8)) is None
+@pytest.mark.parametrize(("grey", "light"), [(0, 0.0), (51, 0.2), (255, 1.0)])
+def test_a_picture_with_nobody_in_it_still_tells_its_light(
+    estimator: StillPoseEstimator, model_path: Path, grey: int, light: float
+) -> None:
+    with VideoPoseEstimator(model_path) as frames:
+        for shape in ((480, 640, 3), (1, 1, 3)):
+            empty = np.full(shape, grey, np.uint8)
+            for seen in (estimator.estimate(empty), frames.estimate(empty, 0.0)):
+                assert (seen.pose, seen.second_person, seen.confirmed) == (None, None, True)
+                assert seen.light == pytest.approx(light)
 
 
 @pytest.mark.parametrize(
@@ -143,62 +142,63 @@ def test_nobody_in_the_picture_is_none(estimator: PoseEstimator) -> None:
         np.zeros((0, 640, 3), np.uint8),
     ],
 )
-def test_what_is_no_rgb_picture_is_refused(estimator: PoseEstimator, wrong: Picture) -> None:
+def test_what_is_no_rgb_picture_is_refused(estimator: StillPoseEstimator, wrong: Picture) -> None:
     with pytest.raises(ValueError, match="expected a picture"):
         estimator.estimate(wrong)
 
 
-def test_a_frame_meets_the_looks_before_and_comes_to_about_what_a_still_does(
+def test_a_frame_is_fused_with_those_before_and_comes_to_about_what_a_still_does(
     model_path: Path, picture: Picture, reference: Pose
 ) -> None:
-    with PoseEstimator(model_path, video=True) as frames:
-        poses = [frames.estimate(picture, t_s / 25) for t_s in range(8)]
-    off = [np.abs(pose.points - reference.points)[JOINTS].max() for pose in poses if pose is not None]
-    assert len(off) == 8
+    with VideoPoseEstimator(model_path) as frames:
+        poses = [frames.estimate(picture, index / 25).person for index in range(8)]
+    off = [np.abs(pose.points - reference.points)[JOINTS].max() for pose in poses]
     assert max(off[3:]) < max(off[0], 0.005 * picture.shape[0])
 
 
 @pytest.mark.parametrize("deg", [-90.0, 90.0, 20.0])
-def test_a_picture_that_is_turned_gives_nearly_the_same_joints(
-    estimator: PoseEstimator, picture: Picture, reference: Pose, deg: float
+def test_a_picture_that_is_rotated_gives_nearly_the_same_joints(
+    estimator: StillPoseEstimator, picture: Picture, reference: Pose, deg: float
 ) -> None:
-    turn = Turn(deg, picture.shape[1], picture.shape[0])
-    found = estimator.estimate(turn.picture(picture))
-    assert found is not None
+    rotation = Rotation(deg, picture.shape[1], picture.shape[0])
+    found = estimator.estimate(rotation.apply(picture)).person
     near = 0.05 * picture.shape[0]  # different readings
-    assert turn.back(found).points[JOINTS] == pytest.approx(reference.points[JOINTS], abs=near)
+    assert rotation.invert(found).points[JOINTS] == pytest.approx(reference.points[JOINTS], abs=near)
 
 
-def test_a_look_long_ago_is_not_met(model_path: Path, picture: Picture) -> None:
+def test_a_frame_long_ago_is_not_fused(model_path: Path, picture: Picture) -> None:
     moved = np.ascontiguousarray(np.roll(picture, 30, axis=1))
     nobody = np.zeros_like(picture)
-    with PoseEstimator(model_path, video=True) as frames, PoseEstimator(model_path, video=True) as others:
+    with VideoPoseEstimator(model_path) as frames, VideoPoseEstimator(model_path) as others:
         frames.estimate(picture, 0.0)
         frames.estimate(nobody, 0.04)
-        seen = frames.estimate(moved, 0.08)  # nobody was there in between
+        after_nobody = frames.estimate(moved, 0.08).person
         others.estimate(picture, 0.0)
         others.estimate(nobody, 0.04)
-        alone = others.estimate(moved, 2.0)
-    assert seen is not None
-    assert alone is not None
-    assert np.array_equal(seen.points, alone.points)
+        later = others.estimate(moved, 2.0).person
+    assert np.array_equal(after_nobody.points, later.points)
 
 
 def test_timestamps_need_not_increase(model_path: Path, picture: Picture) -> None:
-    with PoseEstimator(model_path, video=True) as estimator:
+    with VideoPoseEstimator(model_path) as estimator:
         for t_s in (1.0, 1.0, 1.0004, 0.5, 0.0, 2.0):
-            assert estimator.estimate(picture, t_s) is not None
+            assert estimator.estimate(picture, t_s).pose is not None
 
 
-def test_frame_of_a_video_needs_its_timestamp(model_path: Path, picture: Picture) -> None:
-    with PoseEstimator(model_path, video=True) as estimator:
-        with pytest.raises(ValueError, match="needs its timestamp"):
-            estimator.estimate(picture)
-        assert estimator.estimate(picture, 0.0) is not None
+def test_a_person_who_is_suddenly_elsewhere_is_not_confirmed_at_once(
+    model_path: Path, picture: Picture
+) -> None:
+    wide = np.hstack([picture, np.broadcast_to(picture[:, :1], picture.shape)])
+    elsewhere = np.ascontiguousarray(np.roll(wide, picture.shape[1], axis=1))
+    with VideoPoseEstimator(model_path) as frames:
+        seen = [frames.estimate(wide, 0.0), frames.estimate(elsewhere, 0.4), frames.estimate(elsewhere, 0.8)]
+        seen.append(frames.estimate(elsewhere, 1.2))
+    assert all(one.pose is not None for one in seen)
+    assert [one.confirmed for one in seen] == [True, False, False, True]
 
 
 def test_closed_estimator_says_so_and_may_be_closed_again(model_path: Path, picture: Picture) -> None:
-    estimator = PoseEstimator(model_path, video=False)
+    estimator = StillPoseEstimator(model_path)
     estimator.close()
     estimator.close()
     with pytest.raises(ValueError, match="closed"):
@@ -210,12 +210,12 @@ def test_bundle_that_the_engine_refuses_is_told(tmp_path: Path) -> None:
     broken.write_text("hello\n")
     for path in (broken, tmp_path / "missing.task"):
         with pytest.raises(ModelError, match="can't load this model"):
-            PoseEstimator(path, video=False)
+            StillPoseEstimator(path)
 
 
 def test_standard_error_stays_clean(
     model_path: Path, picture: Picture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with PoseEstimator(model_path, video=False) as estimator:
+    with StillPoseEstimator(model_path) as estimator:
         estimator.estimate(picture)
     assert capfd.readouterr().err == ""

@@ -1,4 +1,4 @@
-"""Somebody else in the picture is found beside the coached person, and looked for now and then."""
+"""A second person is found beside the coached one, and looked for every second."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from posecoach.pose.landmarks import Landmark, Pose, Side
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.vision.estimator import StillPoseEstimator, VideoPoseEstimator
 from posecoach.vision.media.video import read_frames
-from posecoach.vision.second_person import LOOK_EVERY_S, Company
+from posecoach.vision.second_person import LOOK_EVERY_S, SecondPersonFinder
 
 Picture = NDArray[np.uint8]
 WIDTH, HEIGHT = 320, 240
@@ -45,7 +45,7 @@ def picture(pose: Pose) -> Picture:
 
 def beside(other: NDArray[np.float64] | None) -> float | None:
     pose = coached()
-    return Company(lambda rgb: other).beside(picture(pose), pose, None)
+    return SecondPersonFinder(lambda rgb: other).in_still(picture(pose), pose)
 
 
 @given(st.integers(160, 300), st.floats(0.2, 1.4))
@@ -60,7 +60,9 @@ def test_nobody_or_the_coached_person_again_is_nobody_else(found: NDArray[np.flo
 
 def test_without_an_outline_it_is_not_known():
     pose = Pose(skeleton(100), np.ones(33), np.zeros((33, 3)), WIDTH, HEIGHT)
-    assert Company(lambda rgb: skeleton(250)).beside(picture(coached()), pose, 0.0) is None
+    finder = SecondPersonFinder(lambda rgb: skeleton(250))
+    assert finder.in_video(picture(coached()), pose, 0.0) is None
+    assert finder.in_still(picture(coached()), pose) is None
 
 
 @pytest.mark.parametrize("scale", [1, 4])
@@ -74,7 +76,7 @@ def test_the_coached_person_is_not_in_the_picture_that_is_looked_at(scale: int):
         return skeleton(250) * (rgb.shape[1] / WIDTH)
 
     rgb = cv2.resize(picture(pose), None, fx=scale, fy=scale, interpolation=cv2.INTER_NEAREST)
-    assert Company(find).beside(rgb.astype(np.uint8), large, None) == pytest.approx(1)
+    assert SecondPersonFinder(find).in_still(rgb.astype(np.uint8), large) == pytest.approx(1)
     assert np.abs(shown[0].astype(int) - WALL).max() <= 1
     assert max(shown[0].shape) <= 384
 
@@ -88,10 +90,10 @@ def test_looks_go_by_the_frames_time_and_the_last_one_holds(steps_s: list[float]
         looked.append(now_s)
         return skeleton(250, size=1 / len(looked))
 
-    company = Company(find)
+    finder = SecondPersonFinder(find)
     for step_s in steps_s:
         now_s += step_s
-        assert company.beside(picture(pose), pose, now_s) == pytest.approx(1 / len(looked))
+        assert finder.in_video(picture(pose), pose, now_s) == pytest.approx(1 / len(looked))
         assert now_s - looked[-1] < LOOK_EVERY_S
     assert all(later - sooner >= LOOK_EVERY_S for sooner, later in pairwise(looked))
 
@@ -109,12 +111,12 @@ def test_the_engine_tells_who_is_as_near_from_who_is_far(model_path: Path):
     far = empty.copy()
     small = cv2.resize(other, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     far[-small.shape[0] :, : small.shape[1]] = small
-    with PoseEstimator(model_path, video=False) as stills:
+    with StillPoseEstimator(model_path) as stills:
         found = [stills.estimate(np.hstack([one, beside])) for beside in (other, far, empty)]
-    as_near, behind, nobody = (pose.company for pose in found if pose is not None)
+    as_near, behind, nobody = (seen.second_person for seen in found)
     assert as_near == pytest.approx(1, abs=0.15)
     assert behind == pytest.approx(0.5, abs=0.15)
     assert nobody == 0
-    with PoseEstimator(model_path, video=True) as frames:
+    with VideoPoseEstimator(model_path) as frames:
         seen = [frames.estimate(np.hstack([one, beside]), t_s) for t_s, beside in ((0, other), (0.5, empty))]
-        assert [pose and pose.company for pose in seen] == [pytest.approx(as_near, abs=0.1)] * 2
+        assert [one.second_person for one in seen] == [pytest.approx(as_near, abs=0.1)] * 2

@@ -8,7 +8,6 @@ from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, StretchSp
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
 from posecoach.coaching.reasons import Reason
 
-NEAR_LIMIT = Reason.NEAR_LIMIT
 # Of its error. Advice that already pauses the clock goes on doing so while the value is probably beyond the
 # limit; to begin, it must be beyond by all of its error.
 _STILL_BLOCKS_BEYOND = 0.5
@@ -90,7 +89,7 @@ class Checker:
             self._passed[gate.id] = answer is Answer.PASS
         elif gate.settled_by is not None and _waived(gate.settled_by, measures):
             answer = Answer.PASS
-        return replace(result, answer=answer, why_not=NEAR_LIMIT if answer is Answer.UNKNOWN else None)
+        return replace(result, answer=answer, why_not=Reason.NEAR_LIMIT if answer is Answer.UNKNOWN else None)
 
     def _lasting(self, fault_gates: list[tuple[Gate, GateResult]], t_s: float) -> tuple[Fault, ...]:
         lasting = []
@@ -111,7 +110,7 @@ class Checker:
                 began = self._failing[gate.id] = Fault(gate.id, severity, start_s, worst, result.limit)
             elif began is not None:
                 began = self._failing[gate.id] = replace(began, severity=gate.severity)
-            sure = result.answer is Answer.FAIL or result.why_not == NEAR_LIMIT
+            sure = result.answer is Answer.FAIL or result.why_not == Reason.NEAR_LIMIT
             lasts_s = self._fault_after_s if gate.lasts_s is None else gate.lasts_s
             if began is not None and sure and t_s - began.start_s >= lasts_s:
                 lasting.append(began)
@@ -123,7 +122,7 @@ def _probably_good(gate: Gate, result: GateResult) -> bool:
     good = (
         result.value >= result.limit if gate.pass_when is PassWhen.AT_LEAST else result.value <= result.limit
     )
-    return result.why_not == NEAR_LIMIT and good
+    return result.why_not == Reason.NEAR_LIMIT and good
 
 
 def _blocks(gate: Gate, result: GateResult, already: bool) -> bool:
@@ -170,4 +169,4 @@ def _doubt(fault_gates: list[tuple[Gate, GateResult]]) -> str | None:
 
 def _why(result: GateResult) -> str:
     """Near its limit the gate's own id says more than ``near_limit`` does."""
-    return result.id if result.why_not in (None, NEAR_LIMIT) else result.why_not
+    return result.id if result.why_not in (None, Reason.NEAR_LIMIT) else result.why_not

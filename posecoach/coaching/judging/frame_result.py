@@ -14,9 +14,10 @@ class Reading:
     """What one frame shows.
 
     Attributes:
-        side: The judged leg; None where no person is in the frame.
+        side: The judged leg; None where no person is in the frame, or none was judged yet.
         measures: Every measure taken, by name.
-        framing: What the picture must have to be judged; empty without a person.
+        framing: What the picture must have to be judged. Without a person: the light if it is too dark, or
+            nothing.
         verdict: The answers of the gates; None where the picture can't be judged.
         doubt: Why the frame is not judged at all although a person is in it; None where it is.
     """
@@ -62,10 +63,10 @@ def judge_frame(t_s: float, reading: Reading, still_deg_per_s: float | None) -> 
 
 def _state(reading: Reading, still_deg_per_s: float | None) -> tuple[State, str | None]:
     """The state, and the reason why it is not ``valid``."""
-    if reading.side is None:
-        return State.NO_PERSON, Reason.NO_PERSON
     if reading.doubt is not None:
         return State.UNKNOWN, reading.doubt
+    if reading.side is None:
+        return State.NO_PERSON, next((need.id for need in reading.framing), Reason.NO_PERSON)
     verdict = reading.verdict
     if verdict is None:
         return State.NOT_FRAMED, next(need.id for need in reading.framing if not need.ready)

@@ -6,11 +6,12 @@ import numpy as np
 
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.feedback import CueKind, Requirement
-from posecoach.coaching.judging.single_person import ONE_PERSON, SinglePersonCheck
+from posecoach.coaching.judging.single_person import SinglePersonCheck
 from posecoach.coaching.kinematics.measures import PosedSide, leg_length, trunk_lean
 from posecoach.coaching.posture import Posture
 from posecoach.coaching.reasons import FRAMING, Reason
 from posecoach.pose.landmarks import FloatArray, Landmark, Pose, Side
+from posecoach.pose.observation import Observation
 
 _EDGE = 0.02  # of the frame: a joint nearer to the edge than this is cut or about to be
 _SMALLEST_BODY = 0.30  # trunk + leg over the frame's height: below it people are found half the time
@@ -47,14 +48,27 @@ class Framing:
         self._fixes = {id_: phrases.cue(id_, CueKind.FRAMING).text for id_ in FRAMING}
         self._was_side_on: bool | None = None
 
-    def check(self, pose: Pose, side: Side, t_s: float | None = None) -> tuple[Requirement, ...]:
+    def without_person(self, light: float | None) -> tuple[Requirement, ...]:
+        """What a picture without a person lacks: light, if it is too dark to find anyone.
+
+        Args:
+            light: As in ``Observation.light``.
+        """
+        if _light_enough(light):
+            return ()
+        return (Requirement(Reason.ENOUGH_LIGHT, False, self._fixes[Reason.ENOUGH_LIGHT]),)
+
+    def check(
+        self, observation: Observation, side: Side, t_s: float | None = None
+    ) -> tuple[Requirement, ...]:
         """All requirements in order of importance.
 
         Args:
-            pose: The frame's pose.
+            observation: What the frame shows, with a person.
             side: The judged side.
             t_s: The frame's timestamp, seconds; None for a still.
         """
+        pose = observation.person
         posed = PosedSide(pose, side)
         head_in = _inside(posed.point(Landmark.NOSE), pose) and _inside(posed.at("ear"), pose)
         body_in = all(_inside(posed.at(part), pose) for part in _NEEDED[:3])
@@ -65,14 +79,16 @@ class Framing:
         turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
         self._was_side_on = bool(turned <= self._most_turned(posed))
         ready = {
-            Reason.ENOUGH_LIGHT: pose.light is None or pose.light >= _DARKEST,
+            Reason.ENOUGH_LIGHT: _light_enough(observation.light),
             Reason.WHOLE_BODY: body_in,
             Reason.FEET_IN_PICTURE: feet_in,
             Reason.HEAD_IN_PICTURE: head_in,
             Reason.NEAR_ENOUGH: body >= _SMALLEST_BODY * pose.height,
             Reason.SIDE_ON: self._was_side_on,
         }
-        ready[ONE_PERSON] = self._single_person.check(pose, t_s, fit=all(ready.values()))
+        ready[Reason.ONE_PERSON] = self._single_person.check(
+            observation.second_person, t_s, fit=all(ready.values())
+        )
         return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in FRAMING)
 
     def _most_turned(self, posed: PosedSide) -> float:
@@ -118,6 +134,10 @@ def yaw_from_widths_deg(pose: Pose) -> float:
     one, other = sides
     shares = [abs(one.at(part) - other.at(part)) / size / full for part, full in _FULL_WIDTHS.items()]
     return math.degrees(math.asin(min(1.0, sum(shares) / len(shares))))
+
+
+def _light_enough(light: float | None) -> bool:
+    return light is None or light >= _DARKEST
 
 
 def _inside(point: complex, pose: Pose) -> bool:

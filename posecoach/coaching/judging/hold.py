@@ -7,8 +7,6 @@ from posecoach.coaching.feedback import ClockReading, Hold, Pause, State
 from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.reasons import Reason
 
-GAP = Reason.GAP  # the reason of time in which there were no frames
-
 # The person may well be holding on meanwhile; short runs of these are bridged.
 _UNSEEN = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
 # A move or a fault pauses a hold; these end it once they last.
@@ -83,7 +81,7 @@ class HoldClock:
         if before is State.VALID and not gap:
             self._valid_s += t_s - since_s
         elif gap:
-            self._interrupt(since_s, t_s, before, GAP, gap)
+            self._interrupt(since_s, t_s, before, Reason.GAP, gap)
         if self._interruption is not None:
             self._resume(t_s)
         self._last_valid_s = t_s
@@ -94,7 +92,7 @@ class HoldClock:
         run = self._interruption
         run.bridgeable = run.bridgeable and state in _UNSEEN and not gap
         spent = run.by_fault if state is State.FAULT else run.by_reason
-        named = GAP if gap else reason
+        named = Reason.GAP if gap else reason
         spent[named] = spent.get(named, 0.0) + t_s - since_s
         away_s = run.away.update(t_s, state in _AWAY)
         if away_s is None:

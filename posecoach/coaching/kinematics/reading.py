@@ -1,7 +1,6 @@
 """All measures of one pose, each with its error, and whether it is known."""
 
 import math
-from typing import Final
 
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import BUDGETS
@@ -9,13 +8,7 @@ from posecoach.coaching.kinematics.measures import MEASURES, PosedSide, hip_flex
 from posecoach.coaching.posture import Posture
 from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
-from posecoach.pose.mask_fit import MOST_BESIDE, legs_beside
-
-LEG_TOO_SHORT: Final = Reason.LEG_TOO_SHORT
-"""Why a knee is unknown: it does not read bent, but the leg is too short to be straight."""
-
-LEG_MIXED_UP: Final = Reason.LEG_MIXED_UP
-"""Why a knee is unknown: the outline shows a leg or a knee where there is no landmark for one."""
+from posecoach.pose.mask_fit import MAX_UNCOVERED_LEG_AREA, uncovered_leg_area
 
 _OUTSIDE = 0.02  # of the frame's size: how far out of the picture a landmark may be guessed
 _SHORTEST_SEGMENT = 0.35  # of the trunk: thigh and shin of real people read 0.39-1.5 of it
@@ -39,8 +32,8 @@ def take_measures(posed: PosedSide, posture: Posture, shortest_leg: float = 0.0)
     Returns:
         Measurements by name; those of one leg alone are named ``left_…`` and ``right_…``.
     """
-    beside = legs_beside(posed.pose)
-    doubts = {side: _Doubts(posed, side, shortest_leg, beside) for side in Side}
+    uncovered = uncovered_leg_area(posed.pose)
+    doubts = {side: _Doubts(posed, side, shortest_leg, uncovered) for side in Side}
     taken = {}
     for name, measure in MEASURES.items():
         side = posed.side.other if measure.other_leg else posed.side
@@ -61,12 +54,12 @@ def _measurement(name: str, value: float, why_not: str | None, posture: Posture)
 class _Doubts:
     """Why the parts of one side can't be trusted in this frame."""
 
-    def __init__(self, posed: PosedSide, side: Side, shortest_leg: float, beside: float) -> None:
+    def __init__(self, posed: PosedSide, side: Side, shortest_leg: float, uncovered: float) -> None:
         self._leg = _leg_doubt(posed, side)
         trunk = abs(posed.at("shoulder", side) - posed.at("hip", side))
         short = leg_length(posed, side) < max(_SHORTEST_LEG, shortest_leg) * trunk
         self._bend_may_hide = short and not knee_flexion(posed, side) >= _SURELY_BENT_DEG
-        self._mixed_up = beside > MOST_BESIDE
+        self._mixed_up = uncovered > MAX_UNCOVERED_LEG_AREA
         width, height = posed.pose.width, posed.pose.height
         self._out = {
             part
@@ -84,8 +77,8 @@ class _Doubts:
         if name != "knee_flexion":
             return None
         if self._bend_may_hide:
-            return LEG_TOO_SHORT
-        return LEG_MIXED_UP if self._mixed_up else None
+            return Reason.LEG_TOO_SHORT
+        return Reason.LEG_MIXED_UP if self._mixed_up else None
 
 
 def _in_picture(point: complex, width: int, height: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from posecoach.coaching.kinematics.averaging import trimmed_mean
-from posecoach.pose.landmarks import Pose
+from posecoach.pose.observation import Observation
 
 SMOOTH_OVER_S: Final = 0.24
 """The window, seconds; what is read lags by half of it. Of photos of real people that are held still, a
@@ -23,25 +23,27 @@ class PoseSmoother:
     """
 
     def __init__(self) -> None:
-        self._recent: deque[tuple[float, Pose]] = deque()
+        self._recent: deque[tuple[float, Observation]] = deque()
 
-    def smooth(self, pose: Pose, t_s: float) -> Pose:
-        """The smoothed pose of half a window ago, with the mask of that time.
+    def smooth(self, observation: Observation, t_s: float) -> Observation:
+        """The smoothed pose of half a window ago, with the mask and everything else seen at that time.
 
         Args:
-            pose: The frame's pose.
+            observation: What the frame shows, with a person.
             t_s: The frame's timestamp, seconds. One from the past empties the window.
         """
         if self._recent and t_s < self._recent[-1][0]:
             self._recent.clear()
-        self._recent.append((t_s, pose))
+        self._recent.append((t_s, observation))
         while t_s - self._recent[0][0] > SMOOTH_OVER_S:
             self._recent.popleft()
-        poses = [recent for _, recent in self._recent]
-        middle = poses[(len(poses) - 1) // 2]
-        return replace(
-            middle,
+        observations = [recent for _, recent in self._recent]
+        middle = observations[(len(observations) - 1) // 2]
+        poses = [recent.person for recent in observations]
+        pose = replace(
+            middle.person,
             points=trimmed_mean(np.stack([recent.points for recent in poses])),
             visibility=trimmed_mean(np.stack([recent.visibility for recent in poses])),
             world=trimmed_mean(np.stack([recent.world for recent in poses])),
         )
+        return replace(middle, pose=pose)

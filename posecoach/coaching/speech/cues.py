@@ -8,8 +8,8 @@ from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Requirement, Severity, State
 from posecoach.coaching.judging.checker import Verdict
-from posecoach.coaching.kinematics.identity import SOMEBODY_ELSE
 from posecoach.coaching.kinematics.timing import Since
+from posecoach.coaching.reasons import Reason
 from posecoach.coaching.speech.scheduler import SpeechScheduler
 from posecoach.pose.landmarks import Side
 
@@ -116,10 +116,11 @@ class CueDirector:
         if now.clock.completed and now.clock.running:
             return None
         if now.state is State.NO_PERSON:
-            return self._general("no_person", CueKind.FRAMING)
+            missing = next((need.id for need in now.framing if not need.ready), "no_person")
+            return self._general(missing, CueKind.FRAMING)
         if now.state is State.NOT_FRAMED:
-            missing = next(need for need in now.framing if not need.ready)
-            return self._general(missing.id, CueKind.FRAMING)
+            missing = next(need.id for need in now.framing if not need.ready)
+            return self._general(missing, CueKind.FRAMING)
         if now.verdict is not None and now.verdict.faults:
             fault = now.verdict.faults[0]
             kind = CueKind.BLOCKING if fault.severity is Severity.BLOCKING else CueKind.ADVICE
@@ -128,8 +129,8 @@ class CueDirector:
             return self._general("seen_well", CueKind.PRAISE) if in_picture_s >= _SEEN_AFTER_S else None
         if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
-        if now.state is State.UNKNOWN and now.reason == SOMEBODY_ELSE:
-            return self._general(SOMEBODY_ELSE, CueKind.FRAMING)
+        if now.state is State.UNKNOWN and now.reason == Reason.SOMEBODY_ELSE:
+            return self._general(Reason.SOMEBODY_ELSE, CueKind.FRAMING)
         if now.state is State.UNKNOWN and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
         if now.state is State.UNKNOWN:

@@ -4,12 +4,12 @@ import math
 from typing import Final
 
 from posecoach.coaching.feedback import Cue, CueKind
-from posecoach.coaching.judging.single_person import ONE_PERSON
+from posecoach.coaching.reasons import Reason
 
 # Unhurried speech has 150 words a minute (Voice's default rate 1 in desktop browsers: 150-200).
 _WORDS_PER_S: Final = 2.5
 _INTERRUPTING: Final = (CueKind.SAFETY, CueKind.BLOCKING)  # too urgent to wait for the end of a sentence
-NEVER_DEFERRED: Final = (ONE_PERSON,)
+NEVER_DEFERRED: Final = (Reason.ONE_PERSON,)
 """Cues about what getting into place does not solve: they are spoken without delay."""
 _BREATH_S: Final = 1.2  # engineering-set: from the end of one cue to the next
 

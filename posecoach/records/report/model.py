@@ -9,7 +9,7 @@ from posecoach.coaching.feedback import ClockReading, Feedback, Hold, Measuremen
 from posecoach.pose.landmarks import Side
 from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.timeline.recorder import DEPTH, SetRecord, SetRecorder
-from posecoach.vision.media.video import VideoInfo
+from posecoach.vision.media.info import VideoInfo
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from posecoach.coaching.exercise.spec import Gate, PassWhen
 from posecoach.coaching.feedback import Answer, Feedback, GateResult, Pause
-from posecoach.coaching.judging.checker import NEAR_LIMIT
+from posecoach.coaching.reasons import Reason
 from posecoach.records import words
 from posecoach.records.report.model import SetReport
 from posecoach.records.timeline.faults import FaultSpan
@@ -55,7 +55,7 @@ def worth_asking_s(report: SetReport) -> float:
 
 def _line(gate: Gate, result: GateResult) -> GateLine:
     # A measure can have a value that is not known well enough; it must not be shown as a reading.
-    known = result.answer is not Answer.UNKNOWN or result.why_not == NEAR_LIMIT
+    known = result.answer is not Answer.UNKNOWN or result.why_not == Reason.NEAR_LIMIT
     read = f"{words.value(gate.measure, result.value)} ± {words.value(gate.measure, result.sigma)}"
     bound = "at least" if gate.pass_when is PassWhen.AT_LEAST else "at most"
     return GateLine(

@@ -11,8 +11,8 @@ from typing import Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.pose.landmarks import Pose
-from posecoach.vision.estimator import PoseEstimator
+from posecoach.pose.observation import Observation
+from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.model.store import ensure_model
 
 # What a webcam sends (height, width, RGB).
@@ -22,22 +22,22 @@ _Result = TypeVar("_Result")
 
 
 class Estimator(Protocol):
-    """What a session uses of ``PoseEstimator``."""
+    """What a session uses of ``VideoPoseEstimator``."""
 
-    def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Pose | None:
-        """Finds the person in a frame."""
+    def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Observation:
+        """Observes the next frame."""
 
     def close(self) -> None:
         """Frees the engine."""
 
 
-def open_estimator() -> PoseEstimator:
+def open_estimator() -> VideoPoseEstimator:
     """An estimator for one stream of camera frames.
 
     Raises:
         ModelError: if there is no model that can be used.
     """
-    return PoseEstimator(ensure_model().path, video=True)
+    return VideoPoseEstimator(ensure_model().path)
 
 
 def warm_up() -> None:
@@ -65,8 +65,8 @@ class SessionEngine:
         """Does the work in the session's thread, after all work submitted before it."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
-    def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Pose | None:
-        """Finds the person in a frame. Only for the session's thread."""
+    def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Observation:
+        """Observes the next frame. Only for the session's thread."""
         if self._estimator is None:
             self._estimator = self._open()
         return self._estimator.estimate(rgb, t_s)

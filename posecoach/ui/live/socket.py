@@ -165,11 +165,11 @@ class _Connection:
 
     def _answer(self, frame: CameraFrame) -> tuple[str, bool]:
         rgb = decode_jpeg(frame.jpeg)
-        pose = self._engine.estimate(rgb, frame.t_s)
-        answer = self._live.session.update(pose, frame.t_s)
-        self._live.tally.add(answer, Shot(rgb, pose) if self._live.start.pictures else None)
+        observation = self._engine.estimate(rgb, frame.t_s)
+        answer = self._live.session.update(observation, frame.t_s)
+        self._live.tally.add(answer, Shot(rgb, observation.pose) if self._live.start.pictures else None)
         self._live.saver.after_frame(frame.t_s)
-        message = feedback_message(frame.number, pose, answer, self._live.saver.problem)
+        message = feedback_message(frame.number, observation.pose, answer, self._live.saver.problem)
         return message, self._live.session.done
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from posecoach.errors import PoseCoachError
 from posecoach.vision.media.display import as_displayed
+from posecoach.vision.media.info import VideoInfo
 
 # The containers that phones, cameras and browsers write. FFmpeg knows many more, among them text
 # drawn as video, and playlists that open other files or addresses.
@@ -43,26 +44,6 @@ _log = logging.getLogger(__name__)
 
 class VideoError(PoseCoachError):
     """A video can't be read or written."""
-
-
-@dataclass(frozen=True, slots=True)
-class VideoInfo:
-    """What a video holds, as it is displayed.
-
-    Attributes:
-        path: The file.
-        width: Width, px, with the rotation flag and the pixels' aspect ratio applied.
-        height: Height, px, likewise.
-        frames: How many frames ``read_frames`` yields, unless the file turns out to be damaged.
-        duration_s: From the stream's start to the end of its last frame, which is taken to last as
-            long as the mean of the others (containers tell it rarely, and wrongly).
-    """
-
-    path: Path
-    width: int
-    height: int
-    frames: int
-    duration_s: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)

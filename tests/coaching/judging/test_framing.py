@@ -10,6 +10,7 @@ from posecoach.coaching.judging.framing import Framing, yaw_deg, yaw_from_widths
 from posecoach.coaching.judging.single_person import SinglePersonCheck
 from posecoach.coaching.posture import Posture
 from posecoach.pose.landmarks import Pose, Side
+from posecoach.pose.observation import Observation
 
 
 def framing_for(posture: Posture, language: str = "en") -> Framing:
@@ -17,14 +18,14 @@ def framing_for(posture: Posture, language: str = "en") -> Framing:
 
 
 def missing(person: Person) -> list[str]:
-    needs = framing_for("standing").check(person.pose(), Side.RIGHT)
+    needs = framing_for("standing").check(Observation(person.pose()), Side.RIGHT)
     return [need.id for need in needs if not need.ready]
 
 
 @pytest.mark.parametrize("language", languages())
 def test_what_to_do_is_what_the_coach_says_too(language: str):
     words = load_phrases(language)
-    needs = framing_for("standing", language).check(STANDING.pose(), Side.RIGHT)
+    needs = framing_for("standing", language).check(Observation(STANDING.pose()), Side.RIGHT)
     assert [need.id for need in needs][:2] == ["enough_light", "one_person"]
     assert {need.id: need.fix for need in needs} == {need.id: words.cues[need.id][0] for need in needs}
 
@@ -52,10 +53,10 @@ def test_what_is_wrong_is_named_the_most_important_first(person: Person, needs: 
 
 def test_too_dark_comes_before_all_else_and_unmeasured_light_is_no_hindrance():
     cut = replace(STANDING, y=350).pose()
-    dark = framing_for("standing").check(replace(cut, light=0.05), Side.RIGHT)
+    dark = framing_for("standing").check(Observation(cut, light=0.05), Side.RIGHT)
     assert [need.id for need in dark if not need.ready] == ["enough_light", "feet_in_picture"]
     for light in (0.4, None):
-        needs = framing_for("standing").check(replace(FOLDED.pose(), light=light), Side.RIGHT)
+        needs = framing_for("standing").check(Observation(FOLDED.pose(), light=light), Side.RIGHT)
         assert all(need.ready for need in needs)
 
 
@@ -88,7 +89,7 @@ def test_widths_in_the_picture_tell_a_turn_that_depth_does_not():
     turned = widened(STANDING, 0.56, 0.36)
     assert yaw_deg(turned.world) == 0
     assert yaw_from_widths_deg(turned) == pytest.approx(45, abs=3)
-    needs = framing_for("standing").check(turned, Side.RIGHT)
+    needs = framing_for("standing").check(Observation(turned), Side.RIGHT)
     assert [need.id for need in needs if not need.ready] == ["side_on"]
 
 
@@ -96,12 +97,12 @@ def test_widths_that_are_not_known_are_no_side_view():
     pose = STANDING.pose()
     points = pose.points.copy()
     points[Side.LEFT.landmark("hip")] = float("nan")
-    needs = framing_for("standing").check(replace(pose, points=points), Side.RIGHT)
+    needs = framing_for("standing").check(Observation(replace(pose, points=points)), Side.RIGHT)
     assert "side_on" in [need.id for need in needs if not need.ready]
 
 
 def side_on(framing: Framing, *people: Person) -> list[bool]:
-    return [framing.check(person.pose(), Side.RIGHT)[-1].ready for person in people]
+    return [framing.check(Observation(person.pose()), Side.RIGHT)[-1].ready for person in people]
 
 
 def test_who_is_side_on_stays_so_for_a_little_more():
@@ -126,4 +127,4 @@ def test_a_fold_without_anything_before_it_is_taken_as_it_reads():
 def test_no_depth_at_all_is_not_side_on():
     pose = FOLDED.pose()
     pose.world[:] = 0
-    assert not framing_for("standing").check(pose, Side.RIGHT)[-1].ready
+    assert not framing_for("standing").check(Observation(pose), Side.RIGHT)[-1].ready

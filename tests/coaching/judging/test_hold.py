@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import ClockReading, State
-from posecoach.coaching.judging.hold import GAP, HoldClock
+from posecoach.coaching.judging.hold import HoldClock
+from posecoach.coaching.reasons import Reason
 
 RULES = find_spec("standing_hamstring").hold  # arm 0.6, grace 0.7, gap 0.5
 STEP = 0.05
@@ -105,7 +106,9 @@ def test_gaps_between_frames_never_count():
     clock.update(4.0, V, None)
     reading = clock.update(4.4, V, None)
     assert reading.valid_s == pytest.approx(1.6)
-    assert [(pause.start_s, pause.end_s, pause.reason) for pause in reading.pauses] == [(1.2, 4.0, GAP)]
+    assert [(pause.start_s, pause.end_s, pause.reason) for pause in reading.pauses] == [
+        (1.2, 4.0, Reason.GAP)
+    ]
 
 
 def test_a_gap_is_not_bridged_as_an_unknown():

@@ -1,7 +1,5 @@
 """Two people equally near are told before the coaching begins; who comes later stops nothing."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,14 +12,11 @@ from posecoach.catalog.routines import load_routines
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.feedback import State
 from posecoach.coaching.judging.framing import Framing
-from posecoach.coaching.judging.single_person import (
-    ACCEPTED_AFTER_S,
-    NEAR_FOR_S,
-    ONE_PERSON,
-    SinglePersonCheck,
-)
+from posecoach.coaching.judging.single_person import ACCEPTED_AFTER_S, NEAR_FOR_S, SinglePersonCheck
+from posecoach.coaching.reasons import Reason
 from posecoach.coaching.session import Session
 from posecoach.pose.landmarks import Side
+from posecoach.pose.observation import Observation
 from posecoach.vision.second_person import LOOK_EVERY_S
 
 SMALL, AS_LARGE = 0.5, 1.0
@@ -31,10 +26,7 @@ def answers(*script: tuple[float, float | None], fps: float = 10) -> list[bool]:
     """What is answered each frame of (seconds, the other's size), the picture else fit."""
     check = SinglePersonCheck()
     sizes = [size for lasts_s, size in script for _ in range(round(lasts_s * fps))]
-    return [
-        check.check(replace(STANDING.pose(), company=size), frame / fps, fit=True)
-        for frame, size in enumerate(sizes)
-    ]
+    return [check.check(size, frame / fps, fit=True) for frame, size in enumerate(sizes)]
 
 
 def test_somebody_as_near_is_told_once_two_looks_have_shown_them():
@@ -62,26 +54,25 @@ def test_who_has_been_accepted_stays_so_whoever_comes(sizes: list[float | None])
 
 
 def test_nobody_is_accepted_while_the_picture_is_not_fit():
-    check, pose = SinglePersonCheck(), STANDING.pose()
+    check = SinglePersonCheck()
     for frame in range(100):
-        assert check.check(replace(pose, company=0.0), frame / 10, fit=False)
-    assert not all(
-        check.check(replace(pose, company=AS_LARGE), 10 + frame / 10, fit=True) for frame in range(30)
-    )
+        assert check.check(0.0, frame / 10, fit=False)
+    assert not all(check.check(AS_LARGE, 10 + frame / 10, fit=True) for frame in range(30))
 
 
 @pytest.mark.parametrize(("size", "ready"), [(None, True), (0.0, True), (SMALL, True), (AS_LARGE, False)])
 def test_of_a_still_one_look_decides(size: float | None, ready: bool):
     framing = Framing("standing", load_phrases(), SinglePersonCheck())
-    needs = framing.check(replace(STANDING.pose(), company=size), Side.RIGHT)
-    assert {need.id: need.ready for need in needs}[ONE_PERSON] is ready
-    answer = judged(replace(FOLDED.pose(), company=size), find_spec("standing_hamstring"))
-    assert (answer.state is State.NOT_FRAMED, answer.reason == ONE_PERSON) == (not ready, not ready)
+    needs = framing.check(Observation(STANDING.pose(), second_person=size), Side.RIGHT)
+    assert {need.id: need.ready for need in needs}[Reason.ONE_PERSON] is ready
+    answer = judged(Observation(FOLDED.pose(), second_person=size), find_spec("standing_hamstring"))
+    assert (answer.state is State.NOT_FRAMED, answer.reason == Reason.ONE_PERSON) == (not ready, not ready)
 
 
 def test_a_time_that_jumps_back_begins_anew():
-    check, pose = SinglePersonCheck(), replace(STANDING.pose(), company=AS_LARGE)
-    assert [check.check(pose, t_s, fit=True) for t_s in (9.0, 5.0, 5.5, 7.0)] == [True, True, True, False]
+    check = SinglePersonCheck()
+    told = [check.check(AS_LARGE, t_s, fit=True) for t_s in (9.0, 5.0, 5.5, 7.0)]
+    assert told == [True, True, True, False]
 
 
 def held_s(coach: Coach, *script: tuple[float, float]) -> float:
@@ -90,7 +81,7 @@ def held_s(coach: Coach, *script: tuple[float, float]) -> float:
     feedback = None
     for pose, t_s in over_time([(1, STANDING), (2, FOLDED), (ends[-1] - 3, FOLDED)]):
         size = next(size for (_, size), end_s in zip(script, ends, strict=True) if t_s < end_s)
-        feedback = coach.update(replace(pose, company=size), t_s)
+        feedback = coach.update(Observation(pose, second_person=size), t_s)
     assert feedback is not None
     return feedback.clock.valid_s
 
@@ -108,11 +99,11 @@ def test_a_session_that_has_begun_goes_on_in_its_next_set():
     specs = load_specs()
     session = Session(next(iter(load_routines(specs).values())), specs, load_phrases())
     for frame in range(40):
-        session.update(replace(STANDING.pose(), company=0.0), frame / 10)
+        session.update(Observation(STANDING.pose(), second_person=0.0), frame / 10)
     session.skip()
     for frame in range(40, 80):
-        told = session.update(replace(STANDING.pose(), company=AS_LARGE), frame / 10)
-        assert told.feedback is None or told.feedback.reason != ONE_PERSON
+        told = session.update(Observation(STANDING.pose(), second_person=AS_LARGE), frame / 10)
+        assert told.feedback is None or told.feedback.reason != Reason.ONE_PERSON
 
 
 def test_it_is_said_in_words():
@@ -120,6 +111,6 @@ def test_it_is_said_in_words():
     said = [
         feedback.say.text
         for pose, t_s in over_time([(5, STANDING)])
-        if (feedback := coach.update(replace(pose, company=AS_LARGE), t_s)).say
+        if (feedback := coach.update(Observation(pose, second_person=AS_LARGE), t_s)).say
     ]
     assert said == ["I see two people. Only one of you close to me, please."]

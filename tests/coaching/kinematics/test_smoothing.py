@@ -10,6 +10,7 @@ from support.stick_figures import STANDING
 
 from posecoach.coaching.kinematics.smoothing import SMOOTH_OVER_S, PoseSmoother
 from posecoach.pose.landmarks import Landmark, Pose
+from posecoach.pose.observation import Observation
 
 POSE = STANDING.pose()
 KNEE = Landmark.RIGHT_KNEE
@@ -21,7 +22,7 @@ def at(x: float) -> Pose:
 
 def smoothed(xs: list[float], fps: float = 25.0) -> list[float]:
     smoother = PoseSmoother()
-    poses = [smoother.smooth(at(x), i / fps) for i, x in enumerate(xs)]
+    poses = [smoother.smooth(Observation(at(x)), i / fps).person for i, x in enumerate(xs)]
     return [float(pose.points[KNEE, 0] - POSE.points[KNEE, 0]) for pose in poses]
 
 
@@ -57,14 +58,18 @@ def test_what_is_not_known_for_longer_is_no_number():
     assert np.isfinite(readings[-4:]).all()
 
 
-def test_the_outline_is_that_of_the_moment_which_is_told():
+def test_outline_light_and_second_person_are_those_of_the_moment_which_is_told():
     smoother = PoseSmoother()
-    masks = [np.full((2, 2), bool(i % 2)) for i in range(7)]
-    told = [smoother.smooth(replace(POSE, mask=mask), i / 25) for i, mask in enumerate(masks)]
-    assert told[-1].mask is masks[3]
+    seen = [
+        Observation(replace(POSE, mask=np.full((2, 2), bool(i % 2))), light=i / 10, second_person=i / 7)
+        for i in range(7)
+    ]
+    told = [smoother.smooth(observation, i / 25) for i, observation in enumerate(seen)][-1]
+    assert told.person.mask is seen[3].person.mask
+    assert (told.light, told.second_person) == (seen[3].light, seen[3].second_person)
 
 
 def test_a_frame_from_the_past_begins_anew():
     smoother = PoseSmoother()
-    smoother.smooth(at(0.0), 10.0)
-    assert smoother.smooth(at(50.0), 1.0).points == pytest.approx(at(50.0).points)
+    smoother.smooth(Observation(at(0.0)), 10.0)
+    assert smoother.smooth(Observation(at(50.0)), 1.0).person.points == pytest.approx(at(50.0).points)

@@ -7,7 +7,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading, Fault, Measurement, Severity, State
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import build_report
-from posecoach.vision.media.video import VideoInfo
+from posecoach.vision.media.info import VideoInfo
 
 FRAME_S = 0.1
 

@@ -8,6 +8,7 @@ from asgi_client import JPEG, Client, Estimator, Server, start_message
 
 from posecoach.coaching.feedback import ClockReading
 from posecoach.coaching.speech.scheduler import SpeechScheduler
+from posecoach.pose.observation import Observation
 from posecoach.ui.live import socket as live_socket
 from posecoach.ui.live.wire import MAX_FRAME_BYTES, CloseCode
 
@@ -178,16 +179,34 @@ def test_a_page_that_falls_silent_frees_its_slot(monkeypatch: pytest.MonkeyPatch
     asyncio.run(scenario())
 
 
+def test_a_dark_room_is_told_to_be_dark_although_nobody_is_found():
+    async def scenario():
+        server = Server()
+        dark = Estimator()
+        dark.light = 0.03
+        server._open_estimator = lambda: dark
+        client = Client(server)
+        client.start(server.sessions.issue())
+        await client.receive("session")
+        client.frame(1, 0.0)
+        judged = (await client.receive("feedback"))["judged"]
+        assert (judged["state"], judged["need"]) == ("no_person", "enough_light")
+        client.disconnect(1000)
+        await client.done()
+
+    asyncio.run(scenario())
+
+
 def test_the_newest_frame_wins():
     async def scenario():
         server = Server()
         go_on, busy = threading.Event(), threading.Event()
 
         class SlowEstimator(Estimator):
-            def estimate(self, rgb: object, t_s: float) -> None:
+            def estimate(self, rgb: object, t_s: float) -> Observation:
                 busy.set()
                 go_on.wait(10)
-                super().estimate(rgb, t_s)
+                return super().estimate(rgb, t_s)
 
         slow = SlowEstimator()
         server._open_estimator = lambda: slow

@@ -5,6 +5,7 @@ from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.feedback import ClockReading, Fault, Feedback, Hold, Pause, Severity, State
 from posecoach.coaching.session import Session
+from posecoach.pose.observation import Observation
 from posecoach.ui.live.tally import SessionTally, SetTally
 
 STANDING_SPEC = load_specs()["standing_hamstring"]
@@ -70,7 +71,7 @@ def test_a_set_that_is_stopped_is_summed_up_to_its_last_frame():
     )
     tally = SessionTally(session)
     for pose, t_s in over_time([(2, STANDING), (2, FOLDED), (6, FOLDED)], fps=10):
-        tally.add(session.update(pose, t_s))
+        tally.add(session.update(Observation(pose), t_s))
     session.stop()
     (outcome,) = session.outcomes
     (told,) = tally.summary()["sets"]
@@ -84,7 +85,7 @@ def test_a_session_is_told_set_by_set():
     session = Session(routine, load_specs(), load_phrases())
     tally = SessionTally(session)
     for pose, t_s in over_time([(2, STANDING), (2, FOLDED), (6, FOLDED), (2, STANDING)], fps=10):
-        tally.add(session.update(pose, t_s))
+        tally.add(session.update(Observation(pose), t_s))
     session.skip()
     session.stop()
     summary = tally.summary()

@@ -12,6 +12,7 @@ from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.session import Session
+from posecoach.pose.observation import Observation
 from posecoach.records.history.shared import close_history
 from posecoach.records.history.store import CUT_OFF, History
 from posecoach.rendering.album import Shot
@@ -46,7 +47,7 @@ class Coached:
     def see(self, script: Iterable[tuple[float, Person]], start_s: float = 0.0) -> float:
         held_s = 0.0
         for pose, t_s in over_time(script, fps=10, start_s=start_s):
-            answer = self.session.update(pose, t_s)
+            answer = self.session.update(Observation(pose), t_s)
             self.tally.add(answer, Shot(PICTURE, pose))
             self.saver.after_frame(t_s)
             if self.saver._saving is not None:
@@ -128,7 +129,7 @@ def test_a_database_that_makes_writers_wait_does_not_hold_up_the_session(
     coached = Coached(target_s=60.0)
     coached.saver._thread.submit(free.wait, 10)  # another writer has the database
     for pose, t_s in over_time([(2, STANDING), (2, FOLDED), (10, FOLDED)], fps=10):
-        coached.tally.add(coached.session.update(pose, t_s))
+        coached.tally.add(coached.session.update(Observation(pose), t_s))
         coached.saver.after_frame(t_s)
     assert history.sessions(1) == []
     free.set()

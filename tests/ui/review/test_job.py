@@ -11,7 +11,7 @@ from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import SetReport
 from posecoach.ui.review import job as reviewing
 from posecoach.ui.review.job import Job, ReviewError, content_hash, review
-from posecoach.vision.media.video import VideoInfo
+from posecoach.vision.media.info import VideoInfo
 
 MODEL = Path("a.task")
 
