@@ -1,1 +1,1 @@
-"""Pixels to poses."""
+"""Pixels to observations."""

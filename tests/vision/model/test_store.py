@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from posecoach.vision import model
+from posecoach.vision.model import store
 from posecoach.vision.model.bundle import DETECTOR, LANDMARKS, Variant, write_bundle
 from posecoach.vision.model.store import ModelError, Origin, ensure_model, find_model, install_model
 
@@ -21,8 +21,8 @@ def full_bundle(path: Path) -> Path:
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache folder of its own."""
     folder = tmp_path / "cache"
-    monkeypatch.setattr(model, "user_cache_path", lambda *_, **__: folder)
-    monkeypatch.delenv(model.MODEL_VARIABLE, raising=False)
+    monkeypatch.setattr(store, "user_cache_path", lambda *_, **__: folder)
+    monkeypatch.delenv(store.MODEL_VARIABLE, raising=False)
     return folder
 
 
@@ -43,14 +43,14 @@ def test_empty_cache_holds_no_model() -> None:
 def test_variable_wins_over_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install_model(full_bundle(tmp_path / "one.task"))
     named = full_bundle(tmp_path / "two.task")
-    monkeypatch.setenv(model.MODEL_VARIABLE, str(named))
+    monkeypatch.setenv(store.MODEL_VARIABLE, str(named))
     found = ensure_model()
     assert (found.path, found.variant, found.origin) == (named, Variant.FULL, Origin.ENVIRONMENT)
 
 
 @pytest.mark.usefixtures("cache", "no_build")
 def test_bad_variable_is_an_error_and_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(model.MODEL_VARIABLE, "nowhere.task")
+    monkeypatch.setenv(store.MODEL_VARIABLE, "nowhere.task")
     with pytest.raises(ModelError, match=r"POSECOACH_MODEL: nowhere\.task: can't be read"):
         ensure_model()
 
