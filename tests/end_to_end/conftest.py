@@ -1,26 +1,15 @@
 """A served app, and a headless Chromium that sees a sample video as its webcam."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from watching import CHROMIUM_FLAGS, SPY, Served, write_webcam
-
-from posecoach.coaching.exercise.safety import Outcome
-from posecoach.records.history.store import History
+from support.serving import serve
+from support.watching import CHROMIUM_FLAGS, SPY, Served, write_webcam
 
 ROOT = Path(__file__).parents[2]
-START_WITHIN_S = 30.0
 # Times that fit sample clips played one after the other.
 SHORT_ROUTINE = """
 schema_version: 1
@@ -42,48 +31,14 @@ pace:
 def short_holds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Specs in which a hold of 3 s can be chosen, and a routine as short: a clip holds for 6 s."""
     folder = tmp_path_factory.mktemp("specs")
-    for path in (ROOT / "stretch_specs").glob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
+    for exercise in (spec.parent for spec in (ROOT / "stretch_specs").glob("*/spec.yaml")):
+        copy = shutil.copytree(exercise, folder / exercise.name) / "spec.yaml"
+        text = copy.read_text(encoding="utf-8")
         assert "options_s: [20, 30]" in text
-        (folder / path.name).write_text(
-            text.replace("options_s: [20, 30]", "options_s: [3, 20, 30]"), "utf-8"
-        )
+        copy.write_text(text.replace("options_s: [20, 30]", "options_s: [3, 20, 30]"), "utf-8")
     (folder / "routines").mkdir()
     (folder / "routines" / "short.yaml").write_text(SHORT_ROUTINE, "utf-8")
     return folder
-
-
-@contextmanager
-def serve(
-    model_path: Path, specs: Path, data: Path, *, asked_already: bool = True, base_path: str = ""
-) -> Iterator[Served]:
-    """The watched app on a free port, served as ``streamlit run`` does; with the safety screen behind one."""
-    if asked_already:
-        history = History(f"sqlite:///{data}/history.db")
-        history.save_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
-        history.close()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        *(sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("watched_app.py"))),
-        *("--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"),
-        *("--server.baseUrlPath", base_path),
-    ]
-    environment = {
-        **os.environ,
-        "POSECOACH_MODEL": str(model_path),
-        "POSECOACH_SPECS": str(specs),
-        "POSECOACH_DATA": str(data),
-        "PYTHONPATH": str(ROOT),
-    }
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
-        try:
-            served = Served(f"http://127.0.0.1:{port}{base_path}")
-            wait_for_answer(served, server)
-            yield served
-        finally:
-            server.terminate()
 
 
 @pytest.fixture(scope="session")
@@ -98,18 +53,6 @@ def fresh_server(model_path: Path, short_holds: Path, tmp_path: Path) -> Iterato
     """A server that nobody has visited yet."""
     with serve(model_path, short_holds, tmp_path) as served:
         yield served
-
-
-def wait_for_answer(served: Served, server: subprocess.Popen[bytes]) -> None:
-    until_s = time.monotonic() + START_WITHIN_S
-    while True:
-        assert server.poll() is None, "the server ended by itself"
-        try:
-            urllib.request.urlopen(f"{served.url}/_stcore/health").close()
-            return
-        except urllib.error.URLError:
-            assert time.monotonic() < until_s, "the server does not answer"
-            time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from end_to_end.conftest import serve
 from playwright.sync_api import Browser, expect
-from watching import ALLOW_CAMERA, FAKE_CAMERA, SPY, Served
+from support.serving import serve
+from support.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY, Served
 
 
 @pytest.fixture

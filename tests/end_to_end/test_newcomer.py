@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from end_to_end.conftest import serve
 from playwright.sync_api import Browser, Page, expect
 from support.made_up_weeks import fill
-from watching import ALLOW_CAMERA, FAKE_CAMERA, SPY
+from support.serving import serve
+from support.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY
 
 from posecoach.records.history.store import History
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from watching import ALLOW_CAMERA, FAKE_CAMERA
+from support.watching import ALLOW_CAMERA, FAKE_CAMERA
 
 SAMPLES = Path(__file__).parents[2] / "sample_videos"
 FILM = ("standing_bent_knees_amara", "seated_good_ben", "lying_head_amara")

@@ -4,7 +4,7 @@ import asyncio
 import threading
 
 import pytest
-from asgi_client import JPEG, Client, Estimator, Server, start_message
+from support.asgi_client import JPEG, Client, Estimator, Server, start_message
 
 from posecoach.coaching.feedback import ClockReading
 from posecoach.coaching.speech.scheduler import SpeechScheduler
