@@ -1,0 +1,148 @@
+"""What the live socket does not let in: other origins, wrong messages, floods, idle pages, too many sessions."""
+
+import asyncio
+
+import pytest
+from support.asgi_client import JPEG, Client, Server, start_message
+
+from posecoach.ui.live import socket as live_socket
+from posecoach.ui.live.wire import MAX_FRAME_BYTES, CloseCode
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:9999", "null", ""])
+def test_pages_of_other_origins_are_not_let_in(origin: str):
+    async def scenario():
+        server = Server()
+        client = Client(server, origin=origin)
+        client.start(server.sessions.issue())
+        # Closing before accepting: the browser's handshake fails.
+        assert (await client.closed())[0] == 1008
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("first", "code"),
+    [
+        (start_message("made-up"), CloseCode.BAD_TOKEN),
+        (start_message("made-up", target_s=0), CloseCode.MALFORMED),
+        (start_message("made-up", repeats=41), CloseCode.MALFORMED),
+        ('{"type": "start", "token": "made-up"}', CloseCode.MALFORMED),  # nothing to do
+        ('{"type": "skip"}', CloseCode.MALFORMED),  # nothing to skip
+        ('{"type": "stop"}', CloseCode.MALFORMED),  # nothing to stop
+        ("{", CloseCode.MALFORMED),
+        ("[" * 20_000, CloseCode.TOO_BIG),
+        (b"\0" * 100, CloseCode.MALFORMED),  # a frame before the start
+    ],
+)
+def test_without_a_proper_start_there_is_no_session(first: str | bytes, code: CloseCode):
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.send(first)
+        closed = await client.closed()
+        assert closed[0] == code
+        assert 0 < len(closed[1].encode()) <= 123  # what a close message can carry
+        assert server.estimators == []
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        (b"\0" * (MAX_FRAME_BYTES + 1), CloseCode.TOO_BIG),
+        (b"\0" * 12, CloseCode.MALFORMED),  # a header without a picture
+        (b"\0" * 12 + b"no JPEG", CloseCode.MALFORMED),
+        (b"\0" * 12 + JPEG[: len(JPEG) // 4], CloseCode.MALFORMED),
+        (b"\0" * 4 + b"\xff" * 8 + JPEG, CloseCode.MALFORMED),  # its time is no number
+        (start_message("x"), CloseCode.MALFORMED),  # a second start
+        ('{"type": "sing"}', CloseCode.MALFORMED),
+    ],
+)
+def test_a_bad_message_closes_the_session_with_a_reason(message: str | bytes, code: CloseCode):
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        client.send(message)
+        closed = await client.closed()
+        assert closed[0] == code
+        assert 0 < len(closed[1].encode()) <= 123
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_a_stretch_that_does_not_exist_is_told():
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue(), "moon_walk")
+        code, reason = await client.closed()
+        assert code == CloseCode.MALFORMED
+        assert "no such stretch" in reason
+
+    asyncio.run(scenario())
+
+
+def test_a_flood_of_frames_is_refused():
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        for number in range(200):
+            client.frame(number, number / 1000)
+        assert (await client.closed())[0] == CloseCode.TOO_FAST
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_a_clock_that_runs_ahead_of_real_time_is_refused():
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        client.frame(1, 0.0)
+        client.frame(2, 20.0)
+        assert (await client.closed())[0] == CloseCode.MALFORMED
+
+    asyncio.run(scenario())
+
+
+def test_a_page_that_falls_silent_frees_its_slot(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(live_socket, "IDLE_AFTER_S", 0.01)
+
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        assert (await client.closed())[0] == CloseCode.IDLE
+        server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_a_page_is_refused_while_all_slots_are_taken():
+    async def scenario():
+        server = Server(capacity=1)
+        first, second = Client(server), Client(server)
+        first.start(server.sessions.issue())
+        await first.receive("session")
+        second.start(server.sessions.issue())
+        code, reason = await second.closed()
+        assert code == CloseCode.FULL
+        assert "another window" in reason
+        first.disconnect(1000)
+        await first.done()
+        third = Client(server)
+        third.start(server.sessions.issue())
+        await third.receive("session")
+        third.disconnect(1000)
+        await third.done()
+        server.assert_empty()
+
+    asyncio.run(scenario())
