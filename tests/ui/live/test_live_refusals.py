@@ -1,4 +1,4 @@
-"""What the live socket does not let in: other origins, wrong messages, floods, idle pages, too many sessions."""
+"""What the live socket refuses: other origins, wrong messages, floods, idle pages, too many sessions."""
 
 import asyncio
 
