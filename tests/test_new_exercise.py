@@ -15,7 +15,7 @@ from support.stick_figures import STANDING, Person
 
 from posecoach.catalog.folders import shipped_folder
 from posecoach.cli import main
-from posecoach.pose.landmarks import Pose
+from posecoach.pose.observation import Observation
 from posecoach.vision.media.video import VideoWriter, read_frames
 
 SAMPLE = Path(__file__).parents[1] / "sample_videos" / "no_upright_standing_karl.mp4"
@@ -132,9 +132,9 @@ class Watching(Estimator):
         super().__init__()
         self._pose = person.pose()
 
-    def estimate(self, rgb: np.ndarray, t_s: float) -> Pose:
+    def estimate(self, rgb: np.ndarray, t_s: float) -> Observation:
         super().estimate(rgb, t_s)
-        return self._pose
+        return Observation(self._pose)
 
 
 async def a_set(person: Person, language: str) -> tuple[dict, list[dict], dict]:
@@ -143,13 +143,13 @@ async def a_set(person: Person, language: str) -> tuple[dict, list[dict], dict]:
     server._open_estimator = lambda: Watching(person)
     client = Client(server)
     client.start(server.sessions.issue(), "calf_stretch", language=language, target_s=0.8)
-    begun = await client.hear("session")
+    begun = await client.receive("session")
     answers = []
     for number in range(20):
         client.frame(number, number / 10)
-        answers.append(await client.hear("feedback"))
+        answers.append(await client.receive("feedback"))
     client.send('{"type": "stop"}')
-    return begun, answers, await client.hear("summary")
+    return begun, answers, await client.receive("summary")
 
 
 def test_it_is_coached_live():

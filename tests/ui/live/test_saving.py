@@ -71,7 +71,7 @@ def test_sets_are_saved_with_how_they_ended(history: History):
     coached = Coached(target_s=3.0)
     coached.see([(2, STANDING), (2, FOLDED), (5, FOLDED), (2, STANDING)])
     coached.session.skip()
-    coached.see([(1, STANDING), (2, FOLDED), (3, FOLDED)], start_s=40.0)
+    coached.see([(1, STANDING), (2, FOLDED), (2, FOLDED)], start_s=40.0)
     coached.session.stop()
     coached.tally.summary()
     coached.saver.close()
