@@ -14,6 +14,7 @@ from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import SetReport
+from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.video import VideoError, VideoWriter, read_frames
 
@@ -117,19 +118,27 @@ def test_the_timeline_adds_up_to_the_hold(name: str, model_path: Path):
     assert valid * frame_s == pytest.approx(report.valid_hold_s, abs=2 * frame_s)
 
 
-def test_the_stream_is_what_coach_and_estimator_answer_by_hand(model_path: Path):
-    video, spec = SAMPLES / "lying_good_amara.mp4", find_spec("lying_hamstring")
-    first = 30
-    coach = coach_for(spec, Side.RIGHT, 5.0)
+def test_the_stream_gives_every_frame_the_pose_found_in_it_and_what_its_moment_was(model_path: Path):
+    frames = list(islice(read_frames(SAMPLES / "lying_good_amara.mp4"), 30))
+    spec = find_spec("lying_hamstring")
+    coach, recorder = coach_for(spec, Side.RIGHT, 5.0), SetRecorder()
     with VideoPoseEstimator(model_path) as estimator:
-        by_hand = [
-            coach.update(estimator.estimate(frame.rgb, frame.t_s), frame.t_s)
-            for frame in islice(read_frames(video), first)
-        ]
-    stream = analyze_frames(video, spec, model_path, side=Side.RIGHT, target_s=5.0)
-    told = [answer for _, _, answer in islice(stream, first)]
+        seen = [estimator.estimate(frame.rgb, frame.t_s) for frame in frames]
+    moments = [
+        moment
+        for frame, observation in zip(frames, seen, strict=True)
+        for moment in recorder.add(coach.update(observation, frame.t_s))
+    ]
+    moments += recorder.finish(coach.finish())
+    with VideoPoseEstimator(model_path) as estimator:
+        stream = list(analyze_frames(frames, estimator, coach_for(spec, Side.RIGHT, 5.0), SetRecorder()))
+    assert [frame.t_s for frame, _, _ in stream] == [moment.t_s for _, _, moment in stream]
+    assert all(
+        np.array_equal(pose.points, observation.person.points)
+        for (_, pose, _), observation in zip(stream, seen, strict=True)
+    )
     # NaN differs from itself: by their text the same measures are the same.
-    assert list(map(repr, told)) == list(map(repr, by_hand))
+    assert [repr(moment) for _, _, moment in stream] == list(map(repr, moments))
 
 
 def test_a_hold_that_lasts_to_the_end_of_the_video_counts_to_its_end(model_path: Path, tmp_path: Path):
