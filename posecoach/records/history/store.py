@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import URL, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
@@ -41,8 +41,9 @@ class History:
             HistoryError: if it can't be opened, is broken, or was written by a newer version. A broken or
                 newer file is left unchanged, and a copy of it is saved beside it.
         """
-        url = url or os.environ.get(URL_VARIABLE) or f"sqlite:///{_default_path()}"
-        self._database = Database(url)
+        named = url or os.environ.get(URL_VARIABLE)
+        # Made of its parts: a folder may have "?" or "%" in its name.
+        self._database = Database(named or URL.create("sqlite", database=str(_default_path())))
         self._transaction = self._database.transaction
         with self._transaction() as db:
             _ensure_profile(db)
