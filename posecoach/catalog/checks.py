@@ -17,6 +17,7 @@ from posecoach.catalog.languages import read_phrases
 from posecoach.catalog.routines import read_routine
 from posecoach.catalog.yaml_files import SpecError, folder_name, read_model, read_yaml
 from posecoach.coaching.exercise.safety import SafetyScreen
+from posecoach.files import listed
 
 
 def files_to_check(path: Path) -> Iterator[Path]:
@@ -37,7 +38,7 @@ def files_to_check(path: Path) -> Iterator[Path]:
         yield from text_files(path)
         return
     if folder_name(path) in NOT_EXERCISES:
-        yield from sorted(path.glob("*.yaml"))
+        yield from listed(path, ".yaml")
         return
     exercises = list(exercise_folders(path))
     others = [path / name for name in sorted(NOT_EXERCISES) if (path / name).is_dir()]
@@ -73,4 +74,4 @@ def check_file(path: Path) -> str:
 def _exercises_beside(routine: Path) -> Path | None:
     """The folder whose exercises a routine names; None for the default one."""
     folder = routine.parent.parent
-    return folder if any(folder.glob(f"*/{SPEC}")) else None
+    return folder if any((inside / SPEC).is_file() for inside in listed(folder)) else None
