@@ -6,7 +6,7 @@ from typing import Final
 
 from platformdirs import user_data_path
 
-from posecoach.files import path_of
+from posecoach.files import is_folder, path_of
 
 SPECS_VARIABLE: Final = "POSECOACH_SPECS"
 DATA_VARIABLE: Final = "POSECOACH_DATA"
@@ -34,7 +34,7 @@ def shipped_folder() -> Path:
 def folder_of(name: str) -> Path:
     """``voice``, ``routines`` or ``safety`` beside the exercises; the shipped folder if there is none."""
     own = specs_folder() / name
-    return own if own.is_dir() else shipped_folder() / name
+    return own if is_folder(own) else shipped_folder() / name
 
 
 def data_folder() -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from posecoach.evaluation import spans
 from posecoach.evaluation.truth import Truth, load_truth, truth_path
-from posecoach.files import listed
+from posecoach.files import is_file, listed
 from posecoach.records import words
 
 
@@ -39,7 +39,7 @@ def load_samples(folder: Path) -> tuple[Sample, ...]:
         TruthError: if a truth file can't be used.
     """
     videos = listed(folder, ".mp4")
-    found = [(video, load_truth(path)) for video in videos if (path := truth_path(video)).is_file()]
+    found = [(video, load_truth(path)) for video in videos if is_file(path := truth_path(video))]
     found.sort(key=lambda sample: (sample[1].stretch, -spans.length_s(sample[1].valid)))
     titles = [_title(truth) for _, truth in found]
     shared = Counter(titles)

@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-from posecoach.files import path_of
+from posecoach.files import is_file, path_of
 from posecoach.records.history.errors import URL_VARIABLE, HistoryError, one_line, remedy
 
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
@@ -119,7 +119,7 @@ class Database:
     def _save_copy(self) -> str:
         """Copies a file that can't be used; returns a remark with the copy's name, empty if it failed."""
         self._engine.dispose()
-        if self.path is None or not self.path.is_file():
+        if self.path is None or not is_file(self.path):
             return ""
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         copy = self.path.with_name(_copy_name(self.path, stamp))
@@ -133,7 +133,8 @@ class Database:
         return str(self.path) if self.path else self._url.render_as_string(hide_password=True)
 
     def _error(self, error: Exception, copied: str = "") -> HistoryError:
-        why = one_line(getattr(error, "orig", None) or error)
+        # A system's error as a text holds the path, whose words say nothing about what to do.
+        why = one_line(getattr(error, "orig", None) or getattr(error, "strerror", None) or error)
         return HistoryError(f"{self._name()}: {why}; {remedy(why)}{copied}")
 
 
