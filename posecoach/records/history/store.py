@@ -145,6 +145,17 @@ class History:
             )
             return [row for row in rows if row.sets]
 
+    def session_times(self, profile_id: int) -> list[datetime]:
+        """When each of a profile's sessions that have sets began, the oldest first."""
+        with self._transaction() as db:
+            return list(
+                db.scalars(
+                    select(SessionRow.started_at)
+                    .where(SessionRow.profile_id == profile_id, SessionRow.sets.any())
+                    .order_by(SessionRow.started_at)
+                )
+            )
+
     def spans(self, set_id: int) -> list[tuple[str, str, float, float]]:
         """The timeline of a set: runs of one state and reason (see ``SetRecord``)."""
         with self._transaction() as db:

@@ -21,6 +21,7 @@ from posecoach.records.history.store import History
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
+from posecoach.ui.markdown import plain
 from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.profile.routine_editor import edit_routine, show_sets
 from posecoach.ui.profile.safety_view import ask_safety
@@ -167,7 +168,7 @@ def _one_stretch(spec: StretchSpec) -> Routine:
 def _show_left_out(wrong: list[str]) -> None:
     """Names the files that can't be used, where what they hold would have been."""
     for line in wrong:
-        st.warning(f"Left out: {line}", icon=":material/warning:")
+        st.warning(f"Left out: {plain(line)}", icon=":material/warning:")
 
 
 def _language(names: dict[str, str]) -> str:
