@@ -1,5 +1,6 @@
 """The command line: ``posecoach analyze | check | benchmark | evaluate | specs | history | model``."""
 
+import io
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     Args:
         arguments: The arguments after the program's name; ``sys.argv`` if None.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a file name may not be in UTF-8, nor the terminal
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = cli.main(arguments, prog_name="posecoach", standalone_mode=False)
     except click.UsageError as error:

@@ -22,6 +22,7 @@ from posecoach.coaching.exercise.fields import Number
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.evaluation.score import score_clip
 from posecoach.evaluation.truth import load_truth, truth_path
+from posecoach.files import listed
 from posecoach.pose.observation import Observation
 from posecoach.records.report.model import build_report
 from posecoach.vision.estimator import VideoPoseEstimator
@@ -48,7 +49,7 @@ def main() -> None:
     parser.add_argument("--svg", type=Path)
     arguments = parser.parse_args()
     model = ensure_model().path
-    clips = sorted(arguments.clips.glob("*.mp4"))
+    clips = listed(arguments.clips, ".mp4")
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         scored = list(pool.map(judged, clips, [model] * len(clips)))
     rows = [

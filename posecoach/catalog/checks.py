@@ -17,6 +17,7 @@ from posecoach.catalog.languages import read_phrases
 from posecoach.catalog.routines import read_routine
 from posecoach.catalog.yaml_files import SpecError, folder_name, read_model, read_yaml
 from posecoach.coaching.exercise.safety import SafetyScreen
+from posecoach.files import is_file, is_folder, listed
 
 
 def files_to_check(path: Path) -> Iterator[Path]:
@@ -29,18 +30,18 @@ def files_to_check(path: Path) -> Iterator[Path]:
     Raises:
         SpecError: for a folder with nothing to check, or YAML files outside the folder of an exercise.
     """
-    if not path.is_dir():
+    if not is_folder(path):
         yield path
         return
-    if (path / SPEC).is_file():
+    if is_file(path / SPEC):
         yield path / SPEC
         yield from text_files(path)
         return
     if folder_name(path) in NOT_EXERCISES:
-        yield from sorted(path.glob("*.yaml"))
+        yield from listed(path, ".yaml")
         return
     exercises = list(exercise_folders(path))
-    others = [path / name for name in sorted(NOT_EXERCISES) if (path / name).is_dir()]
+    others = [path / name for name in sorted(NOT_EXERCISES) if is_folder(path / name)]
     if not exercises and not others:
         raise SpecError(f"{path}: holds no exercise, a folder with a {SPEC}; name one, or a file in it")
     for folder in (*exercises, *others):
@@ -64,7 +65,7 @@ def check_file(path: Path) -> str:
     if path.name == SPEC:
         judged = read_spec_file(path)
         return f"{judged.id}, {len(judged.gates)} gates"
-    if (path.parent / SPEC).is_file():
+    if is_file(path.parent / SPEC):
         return f"texts, {read_texts(path, read_spec_file(path.parent / SPEC)).title}"
     read_yaml(path)  # a path that can't be read has a mistake of its own
     raise not_in_a_folder(path)
@@ -73,4 +74,4 @@ def check_file(path: Path) -> str:
 def _exercises_beside(routine: Path) -> Path | None:
     """The folder whose exercises a routine names; None for the default one."""
     folder = routine.parent.parent
-    return folder if any(folder.glob(f"*/{SPEC}")) else None
+    return folder if any(is_file(inside / SPEC) for inside in listed(folder)) else None

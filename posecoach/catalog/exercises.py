@@ -9,6 +9,7 @@ from posecoach.catalog.folders import NOT_EXERCISES, SPECS_VARIABLE, specs_folde
 from posecoach.catalog.yaml_files import SpecError, as_model, folder_name, named, read_model, read_yaml
 from posecoach.coaching.exercise.spec import ENGLISH, SpecFile, StretchSpec
 from posecoach.coaching.exercise.texts import ExerciseTexts
+from posecoach.files import is_file, is_folder, listed
 
 SPEC: Final = "spec.yaml"
 
@@ -52,15 +53,15 @@ def exercise_folders(folder: Path) -> Iterator[Path]:
     Raises:
         SpecError: for a YAML file that lies outside of any, or a folder with YAML files but no spec.
     """
-    loose = sorted(folder.glob("*.yaml"))
+    loose = listed(folder, ".yaml")
     if loose:
         raise not_in_a_folder(loose[0])
-    for inside in sorted(folder.glob("*/")):
-        if inside.name in NOT_EXERCISES or inside.name.startswith((".", "_")):
+    for inside in listed(folder):
+        if inside.name in NOT_EXERCISES or inside.name.startswith("_") or not is_folder(inside):
             continue
-        if (inside / SPEC).is_file():
+        if is_file(inside / SPEC):
             yield inside
-        elif any(inside.glob("*.yaml")):
+        elif listed(inside, ".yaml"):
             raise SpecError(f"{inside.name}: has no {SPEC}; add one, or move the folder elsewhere")
 
 
@@ -103,7 +104,7 @@ def text_files(folder: Path) -> list[Path]:
     english = folder / f"{ENGLISH}.yaml"
     return [
         english,
-        *(path for path in sorted(folder.glob("*.yaml")) if path not in (english, folder / SPEC)),
+        *(path for path in listed(folder, ".yaml") if path not in (english, folder / SPEC)),
     ]
 
 
@@ -122,7 +123,7 @@ def read_texts(path: Path, judged: SpecFile) -> ExerciseTexts:
         raise SpecError(
             f"{named(path)}: expected {SPEC}, or a name of the two letters of a language as in de.yaml"
         )
-    if path.stem == ENGLISH and not path.is_file():
+    if path.stem == ENGLISH and not is_file(path):
         raise SpecError(f"{folder_name(path.parent)}: has no {path.name}; add the English texts")
     data = read_yaml(path)
     if path.stem != ENGLISH:

@@ -6,6 +6,8 @@ from typing import Final
 
 from platformdirs import user_data_path
 
+from posecoach.files import is_folder, path_of
+
 SPECS_VARIABLE: Final = "POSECOACH_SPECS"
 DATA_VARIABLE: Final = "POSECOACH_DATA"
 
@@ -19,7 +21,7 @@ NOT_EXERCISES: Final = frozenset({VOICE, ROUTINES, SAFETY})
 def specs_folder() -> Path:
     """The folder of exercises: ``POSECOACH_SPECS``, else the one that comes with the program."""
     named = os.environ.get(SPECS_VARIABLE)
-    return Path(named) if named else shipped_folder()
+    return path_of(named) if named else shipped_folder()
 
 
 def shipped_folder() -> Path:
@@ -32,10 +34,10 @@ def shipped_folder() -> Path:
 def folder_of(name: str) -> Path:
     """``voice``, ``routines`` or ``safety`` beside the exercises; the shipped folder if there is none."""
     own = specs_folder() / name
-    return own if own.is_dir() else shipped_folder() / name
+    return own if is_folder(own) else shipped_folder() / name
 
 
 def data_folder() -> Path:
     """Where routines and history are saved: ``POSECOACH_DATA``, else the user's data folder."""
     named = os.environ.get(DATA_VARIABLE)
-    return Path(named) if named else user_data_path("posecoach", appauthor=False)
+    return path_of(named) if named else user_data_path("posecoach", appauthor=False)

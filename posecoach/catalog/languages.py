@@ -10,6 +10,7 @@ from posecoach.catalog.folders import VOICE, folder_of, shipped_folder
 from posecoach.catalog.yaml_files import SpecError, named, read_model
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.spec import ENGLISH
+from posecoach.files import listed
 
 _ENDING: Final = ".yaml"
 
@@ -27,7 +28,27 @@ def load_phrases(language: str = ENGLISH) -> Phrases:
 
 def languages() -> tuple[str, ...]:
     """The languages that there are, e.g. ``("de", "en")``."""
-    return tuple(sorted(path.stem for path in folder_of(VOICE).glob(f"*{_ENDING}")))
+    return tuple(path.stem for path in listed(folder_of(VOICE), _ENDING))
+
+
+def readable_languages() -> tuple[dict[str, str], list[str]]:
+    """The languages' own names by language, and a line for each whose file can't be used.
+
+    Raises:
+        SpecError: if none can be used.
+    """
+    names: dict[str, str] = {}
+    wrong: list[str] = []
+    for language in languages():
+        try:
+            names[language] = load_phrases(language).name
+        except SpecError as error:
+            wrong.append(str(error))
+    if not names:
+        raise SpecError(
+            wrong[0] if wrong else f"{folder_of(VOICE)}: holds no language; add {ENGLISH}{_ENDING}"
+        )
+    return names, wrong
 
 
 def pick_language(wanted: str | None) -> str:

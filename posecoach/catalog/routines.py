@@ -7,20 +7,33 @@ from posecoach.catalog.folders import ROUTINES, folder_of
 from posecoach.catalog.yaml_files import SpecError, named, read_model
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.errors import PoseCoachError
+from posecoach.files import listed
 
 
-def load_routines(specs: Mapping[str, StretchSpec], folder: Path | None = None) -> dict[str, Routine]:
-    """All routines of a folder by id, in the order of their file names.
+def load_routines(
+    specs: Mapping[str, StretchSpec], folder: Path | None = None
+) -> tuple[dict[str, Routine], list[str]]:
+    """The routines of a folder by id, in the order of their file names, and what is wrong with the others.
 
     Args:
         specs: The stretches that they may name.
         folder: Where the ``*.yaml`` files are; those that come with the exercises where None.
-
-    Raises:
-        SpecError: for a wrong file, or one that names an unknown stretch.
     """
-    files = sorted((folder or folder_of(ROUTINES)).glob("*.yaml"))
-    return {routine.id: routine for routine in (read_routine(path, specs) for path in files)}
+    routines: dict[str, Routine] = {}
+    wrong: list[str] = []
+    try:
+        for path in listed(folder or folder_of(ROUTINES), ".yaml"):
+            try:
+                routine = read_routine(path, specs)
+                if routine.id in routines:
+                    raise SpecError(f"{named(path)}: id: another routine has {routine.id!r} too; change it")
+                routines[routine.id] = routine
+            except SpecError as error:
+                wrong.append(str(error))
+    except PoseCoachError as error:
+        wrong.append(str(error))
+    return routines, wrong
 
 
 def read_routine(path: Path, specs: Mapping[str, StretchSpec]) -> Routine:

@@ -10,11 +10,13 @@ from pydantic import ValidationError
 
 from posecoach.coaching.exercise.fields import FileModel
 from posecoach.errors import PoseCoachError
+from posecoach.files import read_file
 from posecoach.validation import first_problem, shown
 
 _ModelT = TypeVar("_ModelT", bound=FileModel)
 
 _MOST_FILES: Final = 256
+_MOST_MB: Final = 1
 # libyaml is five times as fast; not every build of PyYAML has it.
 _FAST_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -83,7 +85,7 @@ def folder_name(folder: Path) -> str:
 
 @lru_cache(_MOST_FILES)
 def _parsed(path: Path, changed_ns: int, size: int) -> Any:
-    text = path.read_text(encoding="utf-8")
+    text = read_file(path, _MOST_MB).decode()
     try:
         return yaml.load(text, _FAST_LOADER)
     except yaml.YAMLError:

@@ -22,6 +22,7 @@ from posecoach.evaluation import samples
 from posecoach.evaluation.benchmark import benchmark_json
 from posecoach.evaluation.score import ClipScore, score_clip
 from posecoach.evaluation.truth import SUFFIX, Truth, TruthError, load_truth, truth_path
+from posecoach.files import is_file, is_folder, listed
 
 _STDOUT = Path("-")
 
@@ -98,9 +99,9 @@ def _sample_folder() -> Path:
 
 def _clips(folder: Path) -> list[_Clip]:
     """The clips of a folder, sorted by name; rejects unusable ones before any work is done."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise BenchmarkError(f"{folder}: not a folder; name one with clips and their NAME{SUFFIX} files")
-    videos = [video for video in sorted(folder.glob("*.mp4")) if truth_path(video).is_file()]
+    videos = [video for video in listed(folder, ".mp4") if is_file(truth_path(video))]
     if not videos:
         raise BenchmarkError(f"{folder}: holds no NAME.mp4 with a NAME{SUFFIX} beside it; try another folder")
     # PyAV takes a moment to load; help and error messages need not wait for it.

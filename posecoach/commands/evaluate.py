@@ -28,6 +28,7 @@ from posecoach.evaluation.stills import (
     joint_angles,
     judged_stills,
 )
+from posecoach.files import is_file, is_folder
 from posecoach.rendering.contact_sheet import Line, Tile, contact_sheet, tile_picture
 from posecoach.vision.media.images import read_image
 
@@ -125,10 +126,10 @@ def evaluate(
 
 
 def _need_photos(folder: Path, table: Path, rows: Iterable[LabelledPhoto | PlacedJoints]) -> None:
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise LabelError(f"{folder}: not a folder; name the one that holds the photos")
     for row in rows:
-        if not (folder / row.file).is_file():
+        if not is_file(folder / row.file):
             raise LabelError(f"{table}: line {row.line}: column file: {row.file} is not in {folder}")
 
 

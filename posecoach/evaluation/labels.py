@@ -1,6 +1,7 @@
 """Labelled photos: the right verdict for each, and hand-placed joints, from TSV files."""
 
 import csv
+import io
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from posecoach.errors import PoseCoachError
+from posecoach.files import read_file
 from posecoach.pose.landmarks import Pose, Side
 
 # The columns of the hand-placed joints: x and y of each, px.
@@ -17,6 +19,7 @@ _JOINT_COLUMNS = {"shoulder": ("sx", "sy"), "hip": ("hx", "hy"), "knee": ("kx", 
 _ANGLE_COLUMNS = {"hip_flexion": "hip_deg", "knee_flexion": "knee_deg"}
 
 _STRAIGHT_DEG = 180.0
+_MOST_MB = 100
 
 
 class LabelError(PoseCoachError):
@@ -127,14 +130,14 @@ def load_joints(path: Path) -> list[PlacedJoints]:
 def _rows(path: Path, needed: Collection[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number and fields of each row; fields missing at the end of a line are empty."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, dialect="excel-tab", restval="", restkey="")
-            for name in needed:
-                if name not in (reader.fieldnames or ()):
-                    raise LabelError(
-                        f"{path}: line 1: the column {name} is missing; expected tab-separated columns"
-                    )
-            rows = [(reader.line_num, row) for row in reader]
+        text = io.StringIO(read_file(path, _MOST_MB).decode("utf-8-sig"), newline="")
+        reader = csv.DictReader(text, dialect="excel-tab", restval="", restkey="")
+        for name in needed:
+            if name not in (reader.fieldnames or ()):
+                raise LabelError(
+                    f"{path}: line 1: the column {name} is missing; expected tab-separated columns"
+                )
+        rows = [(reader.line_num, row) for row in reader]
     except OSError as error:
         raise LabelError(f"{path}: can't be read ({error.strerror}); check the path") from error
     except (UnicodeDecodeError, csv.Error) as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from posecoach.evaluation import spans
 from posecoach.evaluation.truth import Truth, load_truth, truth_path
+from posecoach.files import is_file, listed
 from posecoach.records import words
 
 
@@ -37,8 +38,8 @@ def load_samples(folder: Path) -> tuple[Sample, ...]:
     Raises:
         TruthError: if a truth file can't be used.
     """
-    videos = sorted(folder.glob("*.mp4"))
-    found = [(video, load_truth(path)) for video in videos if (path := truth_path(video)).is_file()]
+    videos = listed(folder, ".mp4")
+    found = [(video, load_truth(path)) for video in videos if is_file(path := truth_path(video))]
     found.sort(key=lambda sample: (sample[1].stretch, -spans.length_s(sample[1].valid)))
     titles = [_title(truth) for _, truth in found]
     shared = Counter(titles)

@@ -7,10 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from posecoach.errors import PoseCoachError
 from posecoach.evaluation.spans import Span
+from posecoach.files import read_file
 from posecoach.pose.landmarks import Side
 from posecoach.validation import first_problem
 
 SUFFIX = ".truth.json"
+
+_MOST_MB = 100  # an hour of film
 
 
 class TruthError(PoseCoachError):
@@ -101,7 +104,7 @@ def load_truth(path: Path) -> Truth:
         TruthError: if the file can't be read or a field is missing or wrong.
     """
     try:
-        return Truth.model_validate_json(path.read_bytes())
+        return Truth.model_validate_json(read_file(path, _MOST_MB))
     except OSError as error:
         raise TruthError(f"{path}: can't be read ({error.strerror}); check the path") from error
     except ValidationError as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from support.own_exercises import change, copy_exercise
 
+from posecoach.catalog.checks import files_to_check
 from posecoach.catalog.exercises import find_spec, load_spec, load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.languages import languages
@@ -239,3 +240,15 @@ def test_a_flat_folder_of_an_earlier_version_says_how_to_convert_it(exercise: Pa
         r"and the texts .* to calf_stretch/en\.yaml",
     ):
         load_specs(tmp_path)
+
+
+def test_hidden_files_are_ignored_wherever_they_lie(exercise: Path):
+    hidden = b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X\xb0"
+    for place in (exercise, exercise.parent):
+        (place / "._own_morning.yaml").write_bytes(hidden)
+        (place / ".#spec.yaml").symlink_to("me@here.1234")  # an editor's lock
+    stray = exercise.parent / ".Trash"
+    stray.mkdir()
+    (stray / "old.yaml").write_bytes(hidden)
+    assert set(load_specs(exercise.parent)) == {exercise.name}
+    assert not [path for path in files_to_check(exercise.parent) if path.name.startswith(".")]

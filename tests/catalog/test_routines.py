@@ -1,5 +1,6 @@
 """Routines: the ready-made one, and what is wrong with a wrong one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from pydantic import ValidationError
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.routines import load_routines
-from posecoach.catalog.yaml_files import SpecError
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.pose.landmarks import Side
 
@@ -18,7 +18,7 @@ FILE = shipped_folder() / "routines" / "hamstrings_and_back.yaml"
 
 
 def test_the_ready_made_routine_has_both_sides_and_takes_what_it_says():
-    routine = load_routines(SPECS)["hamstrings_and_back"]
+    routine = load_routines(SPECS)[0]["hamstrings_and_back"]
     assert {planned.stretch for planned in routine.sets} == {
         "standing_hamstring",
         "seated_hamstring",
@@ -30,7 +30,7 @@ def test_the_ready_made_routine_has_both_sides_and_takes_what_it_says():
 
 
 def test_repeats_are_written_out():
-    routine = load_routines(SPECS)["hamstrings_and_back"]
+    routine = load_routines(SPECS)[0]["hamstrings_and_back"]
     assert [planned.stretch for planned in routine.in_order][:2] == ["standing_hamstring"] * 2
     assert {planned.repeats for planned in routine.in_order} == {1}
 
@@ -48,11 +48,19 @@ def test_a_wrong_routine_is_told_with_its_place(tmp_path: Path, field: str, valu
     data = yaml.safe_load(FILE.read_text("utf-8"))
     data["sets"][0][field] = value
     (tmp_path / "mine.yaml").write_text(yaml.safe_dump(data))
-    with pytest.raises(SpecError, match=rf"/mine\.yaml: {message}"):
-        load_routines(SPECS, tmp_path)
+    (wrong,) = load_routines(SPECS, tmp_path)[1]
+    assert re.search(rf"/mine\.yaml: {message}", wrong)
 
 
 def test_a_routine_ends():
     sets = [{"stretch": "lying_hamstring", "target_s": 20, "repeats": 10}] * 5
     with pytest.raises(ValidationError, match="at most 40 sets"):
         Routine.model_validate({"id": "long", "title": "Long", "sets": sets})
+
+
+def test_two_files_of_one_id_are_one_routine_and_a_line(tmp_path: Path):
+    for name in ("mine.yaml", "mine copy.yaml"):
+        (tmp_path / name).write_bytes(FILE.read_bytes())
+    routines, (wrong,) = load_routines(SPECS, tmp_path)
+    assert len(routines) == 1
+    assert "/mine.yaml: id: another routine has 'hamstrings_and_back' too" in wrong

@@ -61,3 +61,10 @@ def test_a_broken_truth_names_its_file(tmp_path: Path):
     _put_sample(tmp_path, "a", valid=[[1.0]])
     with pytest.raises(TruthError, match=r"a\.truth\.json: valid"):
         load_samples(tmp_path)
+
+
+def test_what_macos_puts_beside_a_clip_is_no_sample(tmp_path: Path):
+    _put_sample(tmp_path, "a")
+    for name in ("._a.mp4", "._a.truth.json"):
+        (tmp_path / name).write_bytes(b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X\xb0")
+    assert [sample.video.name for sample in load_samples(tmp_path)] == ["a.mp4"]

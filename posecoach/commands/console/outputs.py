@@ -2,11 +2,13 @@
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from posecoach.errors import PoseCoachError
+from posecoach.files import is_folder
 
 
 class OutputError(PoseCoachError):
@@ -29,7 +31,8 @@ class OutputFiles:
         Raises:
             OutputError: if it can't be written.
         """
-        self.write_bytes(target, text.encode())
+        # A file name that is not in UTF-8 has lone surrogates: they become escapes, which JSON understands.
+        self.write_bytes(target, text.encode(errors="backslashreplace"))
 
     def write_bytes(self, target: Path, content: bytes) -> None:
         """Writes the whole content of a target.
@@ -44,17 +47,23 @@ class OutputFiles:
 
     def _reserve(self, target: Path) -> None:
         """Makes sure that the target can be written, before any work is done for it."""
-        if target.is_dir():
+        mode: int | None = None
+        try:
+            mode = target.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:  # a folder that can't be searched, a name too long for the disk
+            raise _unwritable(target, error) from error
+        if mode is not None and stat.S_ISDIR(mode):
             raise OutputError(f"{target}: is a folder; give a file name")
-        if target.exists() and not target.is_file():
+        if mode is not None and not stat.S_ISREG(mode):
             raise OutputError(f"{target}: is not a regular file; give another file name")
-        if not target.parent.is_dir():
+        if not is_folder(target.parent):
             raise OutputError(f"{target}: no such folder: {target.parent}; create it or choose another")
-        if target.exists() and not os.access(target, os.W_OK):
+        if mode is not None and not os.access(target, os.W_OK):
             raise OutputError(f"{target}: is write-protected; choose another name or change its permissions")
         # The content of a linked file is replaced, not the link.
-        real = target.resolve()
-        part = real.with_name(f".{secrets.token_hex(8)}.part")
+        part = _real(target).with_name(f".{secrets.token_hex(8)}.part")
         try:
             part.touch(exist_ok=False)
         except OSError as error:
@@ -64,7 +73,7 @@ class OutputFiles:
     def _put_in_place(self) -> None:
         for target, part in self._parts.items():
             try:
-                part.replace(target.resolve())
+                part.replace(_real(target))
             except OSError as error:
                 raise _unwritable(target, error) from error
 
@@ -86,9 +95,9 @@ def output_files(targets: Sequence[Path], inputs: Sequence[Path]) -> Iterator[Ou
     """
     files = OutputFiles()
     try:
-        taken = {path.resolve() for path in inputs}
+        taken = {_real(path) for path in inputs}
         for target in targets:
-            real = target.resolve()
+            real = _real(target)
             if real in taken:
                 raise OutputError(f"{target}: is given twice, or is also the input; choose another file name")
             taken.add(real)
@@ -99,7 +108,13 @@ def output_files(targets: Sequence[Path], inputs: Sequence[Path]) -> Iterator[Ou
         files._remove_parts()
 
 
+def _real(path: Path) -> Path:
+    """The file behind any links; a link in a circle, which can't be followed, is itself."""
+    return Path(os.path.realpath(path))
+
+
 def _unwritable(target: Path, error: OSError) -> OutputError:
     return OutputError(
-        f"{target}: can't be written ({error.strerror}); choose another folder or free some disk space"
+        f"{target}: can't be written ({error.strerror}); "
+        "choose another name or folder, or free some disk space"
     )

@@ -1,5 +1,6 @@
 """The database of the history: opened, migrated to this version's schema, and never overwritten."""
 
+import glob
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -12,11 +13,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from filelock import FileLock
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from posecoach.files import is_file, path_of
 from posecoach.records.history.errors import URL_VARIABLE, HistoryError, one_line, remedy
 
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
@@ -27,7 +29,7 @@ _BUSY_S: Final = 5.0
 class Database:
     """An open database. Safe to use from several threads and processes at once."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         """Opens the database and migrates it to this version's schema.
 
         Args:
@@ -38,8 +40,8 @@ class Database:
                 newer file is left unchanged, and a copy of it is saved beside it.
         """
         try:
-            self._url = make_url(url)
-            self._engine = _engine(url)
+            self._url = _with_home(make_url(url))
+            self._engine = _engine(self._url)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise HistoryError(f"{URL_VARIABLE}: {one_line(error)}; give a SQLAlchemy URL") from error
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
@@ -82,14 +84,14 @@ class Database:
                 assert raw is not None  # it has just been connected
                 raw.execute("VACUUM")  # or the rows could still be read in the file
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            for copy in self.path.parent.glob(_copy_name(self.path, "*")):
+            for copy in self.path.parent.glob(_copy_name(Path(glob.escape(self.path.name)), "*")):
                 copy.unlink()
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise self._error(error) from error
 
     def _migrate(self) -> None:
         config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))  # it interpolates
         try:
             with self._migration_lock(), self._engine.begin() as connection:
                 config.attributes["connection"] = connection
@@ -117,7 +119,7 @@ class Database:
     def _save_copy(self) -> str:
         """Copies a file that can't be used; returns a remark with the copy's name, empty if it failed."""
         self._engine.dispose()
-        if self.path is None or not self.path.is_file():
+        if self.path is None or not is_file(self.path):
             return ""
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         copy = self.path.with_name(_copy_name(self.path, stamp))
@@ -131,7 +133,8 @@ class Database:
         return str(self.path) if self.path else self._url.render_as_string(hide_password=True)
 
     def _error(self, error: Exception, copied: str = "") -> HistoryError:
-        why = one_line(getattr(error, "orig", None) or error)
+        # A system's error as a text holds the path, whose words say nothing about what to do.
+        why = one_line(getattr(error, "orig", None) or getattr(error, "strerror", None) or error)
         return HistoryError(f"{self._name()}: {why}; {remedy(why)}{copied}")
 
 
@@ -139,8 +142,15 @@ def _copy_name(path: Path, stamp: str) -> str:
     return f"{path.stem}.kept-{stamp}{path.suffix}"
 
 
-def _engine(url: str) -> Engine:
-    if make_url(url).get_backend_name() != "sqlite":
+def _with_home(url: URL) -> URL:
+    """``~`` in the path of a SQLite file is the home folder."""
+    if url.get_backend_name() != "sqlite" or not (url.database or "").startswith("~"):
+        return url
+    return url.set(database=str(path_of(url.database or "")))
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": _BUSY_S})
 

@@ -31,6 +31,6 @@ def remedy(why: str) -> str:
     return found.format(data=DATA_VARIABLE, url=URL_VARIABLE)
 
 
-def one_line(error: BaseException) -> str:
-    """A library's message without line breaks, at most 200 characters."""
+def one_line(error: object) -> str:
+    """A library's error or message without line breaks, at most 200 characters."""
     return " ".join(str(error).split())[:200]

@@ -6,6 +6,7 @@ import io
 import json
 from typing import Any, Final
 
+from posecoach.records.csv_cells import as_texts
 from posecoach.records.history.schema import SessionRow, SetRow
 from posecoach.records.history.store import History
 from posecoach.records.timeline.recorder import ANGLES
@@ -53,7 +54,7 @@ def as_csv(history: History) -> str:
     for profile in history.profiles():
         for session in history.sessions(profile.id):
             for row in session.sets:
-                writer.writerow({"profile": profile.name, **_row(session, row)})
+                writer.writerow(as_texts({"profile": profile.name, **_row(session, row)}))
     return table.getvalue()
 
 

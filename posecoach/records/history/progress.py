@@ -2,7 +2,8 @@
 
 import math
 import statistics
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -91,30 +92,38 @@ class Trend:
 
 
 def weeks(sessions: Sequence[SessionRow], today: date) -> list[Week]:
-    """Every week from that of the first session to today's, including weeks without a session."""
+    """Every week from that of the first session to today's, including weeks without a session.
+
+    Sessions dated after today are left out; no sessions give no weeks.
+    """
+    sessions = [session for session in sessions if day_of(session) <= today]
     if not sessions:
         return []
     days: dict[date, set[date]] = {}
     minutes: dict[date, float] = {}
     for session in sessions:
         day = day_of(session)
-        monday = _monday(day)
+        monday = monday_of(day)
         days.setdefault(monday, set()).add(day)
         minutes[monday] = minutes.get(monday, 0.0) + sum(row.valid_s for row in session.sets) / 60
-    first, last = min(days), max(_monday(today), max(days))
+    first, last = min(days), monday_of(today)
     count = (last - first).days // 7 + 1
     mondays = [first + timedelta(weeks=number) for number in range(count)]
     return [Week(monday, len(days.get(monday, ())), minutes.get(monday, 0.0)) for monday in mondays]
 
 
-def weeks_in_a_row(found: Sequence[Week]) -> int:
-    """How many weeks in a row, up to now, had the advised days; the current week may still get there."""
-    count = 0
-    for number, week in enumerate(reversed(found)):
-        if week.days >= ADVISED_DAYS_A_WEEK[0]:
-            count += 1
-        elif number > 0:
-            break
+def weeks_in_a_row(days: Iterable[date], today: date) -> int:
+    """How many weeks in a row, up to now, had the advised days; the current week may still get there.
+
+    Args:
+        days: All days with a session, not only those of the period shown; days after today don't count.
+        today: Today.
+    """
+    a_week = Counter(monday_of(day) for day in set(days) if day <= today)
+    monday = monday_of(today)
+    count = int(a_week[monday] >= ADVISED_DAYS_A_WEEK[0])
+    while a_week[monday := monday - timedelta(weeks=1)] >= ADVISED_DAYS_A_WEEK[0]:
+        count += 1
     return count
 
 
@@ -173,5 +182,6 @@ def _usual_range(days: Sequence[float]) -> UsualRange:
     )
 
 
-def _monday(day: date) -> date:
+def monday_of(day: date) -> date:
+    """The first day of a day's week."""
     return day - timedelta(days=day.weekday())

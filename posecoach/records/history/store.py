@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import URL, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
@@ -41,8 +41,9 @@ class History:
             HistoryError: if it can't be opened, is broken, or was written by a newer version. A broken or
                 newer file is left unchanged, and a copy of it is saved beside it.
         """
-        url = url or os.environ.get(URL_VARIABLE) or f"sqlite:///{_default_path()}"
-        self._database = Database(url)
+        named = url or os.environ.get(URL_VARIABLE)
+        # Made of its parts: a folder may have "?" or "%" in its name.
+        self._database = Database(named or URL.create("sqlite", database=str(_default_path())))
         self._transaction = self._database.transaction
         with self._transaction() as db:
             _ensure_profile(db)
@@ -143,6 +144,17 @@ class History:
                 .options(selectinload(SessionRow.sets))
             )
             return [row for row in rows if row.sets]
+
+    def session_times(self, profile_id: int) -> list[datetime]:
+        """When each of a profile's sessions that have sets began, the oldest first."""
+        with self._transaction() as db:
+            return list(
+                db.scalars(
+                    select(SessionRow.started_at)
+                    .where(SessionRow.profile_id == profile_id, SessionRow.sets.any())
+                    .order_by(SessionRow.started_at)
+                )
+            )
 
     def spans(self, set_id: int) -> list[tuple[str, str, float, float]]:
         """The timeline of a set: runs of one state and reason (see ``SetRecord``)."""

@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 from posecoach.coaching.feedback import Feedback, GateResult, Measurement, Requirement
+from posecoach.records.csv_cells import as_texts
 from posecoach.records.report.model import SetReport
 from posecoach.records.timeline.recorder import DEPTH
 
@@ -47,7 +48,7 @@ def report_csv(report: SetReport) -> str:
             row[f"{name}_sigma"] = _number(measurement.sigma)
             row[f"{name}_known"] = int(measurement.known)
             row[f"{name}_why_not"] = measurement.why_not
-        writer.writerow(row)
+        writer.writerow(as_texts(row))
     return table.getvalue()
 
 

@@ -28,7 +28,9 @@ class PageModules:
 
     def __init__(self, folder: Path = _FOLDER) -> None:
         self._files = {
-            path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.js"))
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*.js"))
+            if not path.name.startswith(".")
         }
         digest = hashlib.sha256()
         for name, content in self._files.items():

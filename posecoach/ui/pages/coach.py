@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.catalog.languages import languages, load_phrases, pick_language
+from posecoach.catalog.languages import pick_language, readable_languages
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
@@ -21,6 +21,7 @@ from posecoach.records.history.store import History
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
+from posecoach.ui.markdown import plain
 from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.profile.routine_editor import edit_routine, show_sets
 from posecoach.ui.profile.safety_view import ask_safety
@@ -46,7 +47,8 @@ def coach_page() -> None:
     st.title("Coach", anchor=False)
     try:
         specs = load_specs()
-        ready_made, own = load_routines(specs), own_routines(specs)
+        (ready_made, wrong), (own, wrong_own) = load_routines(specs), own_routines(specs)
+        languages, wrong_languages = readable_languages()
         _prepare_engine()
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
@@ -71,6 +73,7 @@ def coach_page() -> None:
     }
     choices, guide = st.columns([5, 6], gap="large")
     with choices:
+        _show_left_out(wrong + wrong_own)
         ids = [*routines, *sorted(specs, key=lambda id_: POSTURES.index(specs[id_].posture))]
         chosen = st.selectbox(
             "Session",
@@ -78,7 +81,8 @@ def coach_page() -> None:
             format_func=lambda id_: (specs.get(id_) or routines[id_]).title,
         )
         routine = _one_stretch(specs[chosen]) if chosen in specs else routines[chosen]
-        language = _language()
+        language = _language(languages)
+        _show_left_out(wrong_languages)
         discomfort = st.select_slider("Discomfort now (0–10, optional)", _DISCOMFORT, _NO_ANSWER)
         pictures = False
         if history is not None and profile is not None:
@@ -161,14 +165,21 @@ def _one_stretch(spec: StretchSpec) -> Routine:
     return Routine(id=spec.id, title=spec.title, sets=(planned,))
 
 
-def _language() -> str:
-    known = languages()
+def _show_left_out(wrong: list[str]) -> None:
+    """Names the files that can't be used, where what they hold would have been."""
+    for line in wrong:
+        st.warning(f"Left out: {plain(line)}", icon=":material/warning:")
+
+
+def _language(names: dict[str, str]) -> str:
+    known = list(names)
+    picked = pick_language(st.context.locale)
     return str(
         st.selectbox(
             "The coach speaks",
             known,
-            index=known.index(pick_language(st.context.locale)),
-            format_func=lambda language: load_phrases(language).name,
+            index=known.index(picked) if picked in known else 0,
+            format_func=lambda language: names[language],
         )
     )
 

@@ -1,6 +1,6 @@
 """The Progress page: how often, how long and how deep; and exporting or deleting the history."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 import streamlit as st
@@ -16,6 +16,8 @@ from posecoach.records.history.progress import (
     REAL_CHANGE_DEG,
     RECENT_DAYS,
     Trend,
+    day_of,
+    monday_of,
     set_depths,
     side_difference,
     trends,
@@ -26,11 +28,13 @@ from posecoach.records.history.schema import Profile, SessionRow
 from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.ui.charts.progress_charts import depth_chart, depth_table, discomfort_chart, week_chart
+from posecoach.ui.markdown import plain
 from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 
 _LATEST = 10
 _A_YEAR = "A year"
 _PERIODS = {"12 weeks": timedelta(weeks=12), _A_YEAR: timedelta(weeks=52), "All": None}
+_DAY = "%d %B %Y"
 
 
 def progress_page() -> None:
@@ -41,10 +45,21 @@ def progress_page() -> None:
         profile = choose_profile(history)
         period = st.segmented_control("Show", list(_PERIODS), default=_A_YEAR, required=True)
         since = _PERIODS[str(period)]
-        sessions = history.sessions(profile.id, datetime.now(UTC) - since if since else None)
-        if sessions:
-            _show(sessions)
-        else:
+        today = date.today()
+        # Whole weeks: a part of the first one would look like too few days.
+        begin = datetime.combine(monday_of(today) - since, time()).astimezone() if since else None
+        sessions = history.sessions(profile.id, begin)
+        past = [session for session in sessions if day_of(session) <= today]
+        if past:
+            days = [at.astimezone().date() for at in history.session_times(profile.id)]
+            _show(past, today, weeks_in_a_row(days, today))
+        if ahead := [f"{day_of(session):{_DAY}}" for session in sessions[len(past) :]]:
+            st.warning(
+                f"Left out, because they are dated after today: sessions of {', '.join(ahead)}. "
+                "Was the computer's clock wrong?",
+                icon=":material/event_busy:",
+            )
+        if not sessions:
             st.info(
                 "Nothing here yet. Do a session on the Coach page; it is saved on this computer and shown "
                 "here.",
@@ -55,13 +70,13 @@ def progress_page() -> None:
         st.error(str(error), icon=":material/error:")
 
 
-def _show(sessions: list[SessionRow]) -> None:
-    found = weeks(sessions, date.today())
+def _show(sessions: list[SessionRow], today: date, row_of_weeks: int) -> None:
+    found = weeks(sessions, today)
     this_week, low, high = found[-1], *ADVISED_DAYS_A_WEEK
     days, minutes, in_a_row = st.columns(3)
     days.metric(f"Days this week, of {low} to {high}", this_week.days)
     minutes.metric("Minutes held well this week", f"{this_week.valid_min:.1f}")
-    in_a_row.metric(f"Weeks in a row with {low} or more days", weeks_in_a_row(found))
+    in_a_row.metric(f"Weeks in a row with {low} or more days", row_of_weeks)
     st.subheader("Week by week", anchor=False)
     st.altair_chart(week_chart(found), width="stretch")
     st.caption(f"The green band is the advice: at least {low} to {high} days a week.")
@@ -118,8 +133,8 @@ def _sentence(trend: Trend) -> str:
 
 def _show_session(session: SessionRow) -> None:
     held = words.seconds(sum(row.valid_s for row in session.sets))
-    when = f"{session.started_at.astimezone():%d %B %Y, %H:%M}"
-    with st.expander(f"{when}: {session.title}, {held} held well"):
+    when = f"{session.started_at.astimezone():{_DAY}, %H:%M}"
+    with st.expander(f"{when}: {plain(session.title)}, {held} held well"):
         for row in session.sets:
             side = f", {row.side} leg" if row.side else ""
             paused = ", ".join(
@@ -155,7 +170,7 @@ def _show_your_data(history: History, profile: Profile) -> None:
         st.write("This can't be undone. Export your data first if you might want it later.")
         sure = st.checkbox("Yes, I'm sure")
         one, everything = st.columns(2)
-        if one.button(f"Delete profile “{profile.name}”", disabled=not sure, width="stretch"):
+        if one.button(f"Delete profile “{plain(profile.name)}”", disabled=not sure, width="stretch"):
             history.delete_profile(profile.id)
             st.rerun()
         if everything.button("Delete all data", disabled=not sure, width="stretch"):

@@ -7,6 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.errors import PoseCoachError
+from posecoach.files import read_file
+
+_MOST_MB = 200  # more than any camera writes
 
 
 class ImageError(PoseCoachError):
@@ -23,7 +26,7 @@ def read_image(path: Path) -> NDArray[np.uint8]:
         ImageError: if the file is missing, or is no picture that OpenCV reads.
     """
     try:
-        data = np.fromfile(path, np.uint8)
+        data = np.frombuffer(read_file(path, _MOST_MB), np.uint8)
     except OSError as error:
         raise ImageError(f"{path}: can't be read ({error.strerror}); check the path") from error
     try:

@@ -20,6 +20,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from posecoach.errors import PoseCoachError
+from posecoach.files import file_size, is_folder
 from posecoach.vision.media.display import as_displayed
 from posecoach.vision.media.info import VideoInfo
 
@@ -122,6 +123,7 @@ def read_frames(path: Path) -> Generator[Frame]:
 @contextmanager
 def _open(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
     try:
+        file_size(path)  # FFmpeg would wait for a pipe for ever
         # "file:" keeps a name with a colon in it from being taken for an address.
         with av.open(f"file:{path}", options=_READ_OPTIONS) as container:
             streams = (s for s in container.streams.video if not s.disposition & Disposition.attached_pic)
@@ -188,7 +190,7 @@ class VideoWriter:
         Raises:
             VideoError: if it can't be written there.
         """
-        if self._path.is_dir():
+        if is_folder(self._path):
             raise VideoError(f"{self._path}: is a folder; give the name of a file to write")
         height, width, _ = self._shape
         self._container = av.open(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from posecoach.errors import PoseCoachError
+from posecoach.files import file_size
 
 DETECTOR = "pose_detector.tflite"
 LANDMARKS = "pose_landmarks_detector.tflite"
@@ -43,6 +44,7 @@ def inspect_bundle(path: Path) -> Variant:
         ModelError: if the file can't be read, is damaged, or is no Pose Landmarker bundle.
     """
     try:
+        file_size(path)  # a pipe would be waited for
         with zipfile.ZipFile(path) as bundle:
             # read() compares each network with the checksum that the zip holds of it.
             networks = {name: bundle.read(name) for name in (DETECTOR, LANDMARKS)}

@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock
 from platformdirs import user_cache_path
 
+from posecoach.files import path_of
 from posecoach.vision.model.bundle import ModelError, Variant, inspect_bundle
 
 MODEL_VARIABLE = "POSECOACH_MODEL"
@@ -53,7 +54,7 @@ def find_model() -> ModelInfo | None:
     """
     named = os.environ.get(MODEL_VARIABLE)
     if named:
-        path = Path(named).expanduser()
+        path = path_of(named)
         try:
             return ModelInfo(path, inspect_bundle(path), Origin.ENVIRONMENT)
         except ModelError as error:

@@ -97,7 +97,7 @@ def test_no_second_counts_with_two_and_none_is_lost_to_who_comes_later():
 
 def test_a_session_that_has_begun_goes_on_in_its_next_set():
     specs = load_specs()
-    session = Session(next(iter(load_routines(specs).values())), specs, load_phrases())
+    session = Session(next(iter(load_routines(specs)[0].values())), specs, load_phrases())
     for frame in range(40):
         session.update(Observation(STANDING.pose(), second_person=0.0), frame / 10)
     session.skip()

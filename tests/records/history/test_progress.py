@@ -29,11 +29,15 @@ def history(tmp_path: Path) -> Iterator[History]:
     opened.close()
 
 
+def in_a_row(history: History) -> int:
+    return weeks_in_a_row([at.astimezone().date() for at in history.session_times(1)], TODAY.date())
+
+
 def test_weeks_without_a_session_are_there_too(history: History):
     fill(history, TODAY - timedelta(weeks=3), weeks=2)
     found = weeks(history.sessions(1), TODAY.date())
     assert [week.days for week in found] == [3, 3, 0, 0, 0]
-    assert weeks_in_a_row(found) == 0
+    assert in_a_row(history) == 0
     assert found[0].valid_min == pytest.approx(3 * 5 * 30 / 60)
 
 
@@ -47,12 +51,35 @@ def test_two_sessions_on_one_day_are_one_day(history: History):
 
 def test_the_running_week_does_not_break_a_row(history: History):
     fill(history, TODAY - timedelta(weeks=1), weeks=4)
-    assert weeks_in_a_row(weeks(history.sessions(1), TODAY.date())) == 4
+    assert in_a_row(history) == 4
+
+
+def test_a_row_ends_at_a_week_with_less_than_the_advice(history: History):
+    fill(history, TODAY, weeks=3)
+    fill(history, TODAY - timedelta(weeks=3), weeks=1, a_week=2)
+    fill(history, TODAY - timedelta(weeks=4), weeks=5)
+    assert in_a_row(history) == 3
+
+
+def test_what_is_dated_after_today_counts_in_no_week(history: History):
+    fill(history, TODAY, weeks=2)
+    fill(history, TODAY + timedelta(weeks=300), weeks=1)
+    fill(history, TODAY, weeks=1, a_week=7)  # from Thursday on, these are to come
+    found = weeks(history.sessions(1), TODAY.date())
+    assert [week.days for week in found] == [3, 3]
+    assert found[-1].monday == TODAY.date() - timedelta(days=TODAY.weekday())
+    assert in_a_row(history) == 2
+
+
+def test_with_future_sessions_alone_there_are_no_weeks(history: History):
+    fill(history, TODAY + timedelta(weeks=1), weeks=1)
+    assert weeks(history.sessions(1), TODAY.date()) == []
+    assert in_a_row(history) == 0
 
 
 def test_no_session_no_weeks():
     assert weeks([], TODAY.date()) == []
-    assert weeks_in_a_row([]) == 0
+    assert weeks_in_a_row([], TODAY.date()) == 0
 
 
 def test_a_slow_gain_is_a_real_change_in_the_end(history: History):

@@ -1,5 +1,6 @@
 """The Coach page without a browser: what can be chosen, and what it says when it can't coach."""
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
 from posecoach.records.history.shared import close_history, open_history
@@ -138,8 +140,8 @@ def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_
     next(button for button in app.button if button.label == "Save routine").click().run()
     assert not app.exception
     assert app.selectbox[0].options[1] == "Mornings"
-    kept = own_routines(load_specs())["own_mornings"]
-    assert kept.sets == load_routines(load_specs())["hamstrings_and_back"].sets
+    (kept,) = own_routines(load_specs())[0].values()
+    assert kept.sets == load_routines(load_specs())[0]["hamstrings_and_back"].sets
     app.selectbox[0].select_index(1).run()
     next(button for button in app.button if button.label == "Delete routine").click().run()
     assert not app.exception
@@ -202,3 +204,26 @@ def test_building_the_model_shows_its_progress(warmed: threading.Event, monkeypa
     assert not app.exception
     assert [share for share, _ in told] == [0.25, 0.0, 1.0]
     assert "Downloading" in told[0][1]
+
+
+def test_a_bad_file_is_named_and_takes_nothing_away(
+    warmed: threading.Event, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    specs = tmp_path / "specs"
+    shutil.copytree(shipped_folder(), specs)
+    (specs / "voice" / "fr.yaml").touch()
+    (specs / "routines" / "empty.yaml").touch()
+    own = tmp_path / "data" / "routines"
+    own.mkdir(parents=True)
+    (own / "mine.yaml").symlink_to(tmp_path / "gone.yaml")
+    for hidden in (specs / "._x.yaml", specs / "voice" / "._de.yaml", own / "._mine.yaml"):
+        hidden.write_bytes(b"\x00\x05\x16\x07\xb0")
+    monkeypatch.setenv("POSECOACH_SPECS", str(specs))
+    app = AppTest.from_function(_run_page).run()
+    assert not app.exception
+    assert app.selectbox[0].options[0] == "Hamstrings and back, 6 minutes"
+    assert app.selectbox[1].options == ["Deutsch", "English"]
+    routine, mine, french = (warning.value.replace("\\", "") for warning in app.warning)
+    assert routine.startswith("Left out: routines/empty.yaml: ")
+    assert mine.startswith(f"Left out: {own / 'mine.yaml'}: can't be read")
+    assert french.startswith("Left out: voice/fr.yaml: ")

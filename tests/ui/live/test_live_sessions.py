@@ -22,7 +22,7 @@ class Clock:
 
 def some_session() -> LiveSession:
     return LiveSession(
-        Start(type="start", token="t", routine=load_routines(load_specs())["hamstrings_and_back"])
+        Start(type="start", token="t", routine=load_routines(load_specs())[0]["hamstrings_and_back"])
     )
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from support.made_up_weeks import fill
+from support.made_up_weeks import a_set, fill
 
+from posecoach.catalog.exercises import load_specs
 from posecoach.records.history.store import History
 
 
@@ -101,3 +102,45 @@ def test_a_longer_time_is_shown_on_request(history: History):
     assert len(app.dataframe[0].value) == 60 * 5 - 3
     app.get("button_group")[0].set_value("12 weeks").run()
     assert 30 * 5 < len(app.dataframe[0].value) < 40 * 5
+
+
+def metrics(app: AppTest) -> list[str]:
+    return [metric.value for metric in app.metric]
+
+
+def test_weeks_in_a_row_are_the_same_in_every_period(history: History):
+    fill(history, datetime.now().astimezone(), weeks=14)
+    app = opened()
+    shown = {}
+    for period in ("12 weeks", "A year", "All"):
+        app.get("button_group")[0].set_value(period).run()
+        shown[period] = metrics(app)[2]
+    assert shown == dict.fromkeys(shown, "14")
+
+
+def test_a_session_of_the_future_empties_nothing_and_is_named(history: History):
+    now = datetime.now().astimezone()
+    fill(history, now)
+    before = metrics(opened())
+    fill(history, now.replace(year=now.year + 5, month=3, day=4), weeks=1, a_week=1)
+    app = opened()
+    assert metrics(app) == before
+    (told,) = app.warning
+    assert "dated after today" in told.value
+    assert str(now.year + 5) in told.value
+
+
+def test_future_sessions_alone_are_named_too(history: History):
+    now = datetime.now().astimezone()
+    fill(history, now.replace(year=now.year + 5, month=3, day=4), weeks=1, a_week=1)
+    app = opened()
+    assert not app.info
+    assert not app.metric
+    assert "dated after today" in app.warning[0].value
+
+
+def test_a_title_is_no_markdown(history: History):
+    session = history.begin_session(1, "# **Bold** :red[x] $a$ [y](http://z)")
+    history.save_set(session, 0, load_specs()["lying_hamstring"], None, 20.0, a_set(90.0))
+    label = opened().expander[1].label
+    assert r"\# \*\*Bold\*\* \:red\[x\] \$a\$ \[y\]\(http\:" in label
