@@ -25,6 +25,7 @@ from posecoach.ui.live.wire import (
     CommandMessage,
     SocketRefusedError,
     Start,
+    dropped_message,
     feedback_message,
     read_frame,
     read_text,
@@ -135,6 +136,9 @@ class _Connection:
             t_s = self._live.clock.set_time(frame.t_s, time.monotonic())
             if t_s is not None:
                 self._newest.put(CameraFrame(frame.number, t_s, frame.jpeg))
+            else:
+                with suppress(WebSocketDisconnect):  # the next message says why the page is gone
+                    await self._websocket.send_text(dropped_message(frame.number))
 
     async def _carry_out(self, message: Start | CommandMessage) -> Command:
         if isinstance(message, Start):
