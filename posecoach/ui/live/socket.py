@@ -23,6 +23,7 @@ from posecoach.ui.live.wire import (
     CloseCode,
     Command,
     CommandMessage,
+    NoPicture,
     SocketRefusedError,
     Start,
     dropped_message,
@@ -37,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 # The page sends its first message as soon as the socket is open.
 START_WITHIN_S = 5.0
-# A hidden page sends no frames; after a while its slot is free for others.
+# A page that is there sends frames, or says that it has none. One that does neither is gone.
 IDLE_AFTER_S = 60.0
 _POLICY_VIOLATION = 1008
 _NORMAL = 1000
@@ -129,7 +130,8 @@ class _Connection:
             message = await _next_message(self._websocket, IDLE_AFTER_S)
             rate.count()
             if isinstance(message, str):
-                if await self._carry_out(read_text(message)) is Command.STOP:
+                told = read_text(message)
+                if not isinstance(told, NoPicture) and await self._carry_out(told) is Command.STOP:
                     return
                 continue
             frame = read_frame(message)

@@ -13,6 +13,7 @@ Browser to coach:
   picture is not mirrored. The browser has at most ``FRAMES_IN_FLIGHT`` unanswered frames; feedback to
   a frame answers every earlier frame as well.
 * ``{"type": "pause" | "resume" | "skip" | "repeat"}``, and ``{"type": "stop"}``, which ends the session.
+* ``{"type": "no_picture"}`` now and then while the camera gives no pictures: the page is still there.
 
 Coach to browser:
 
@@ -130,7 +131,13 @@ class CommandMessage(_Message):
     type: Command
 
 
-_MESSAGE: TypeAdapter[Start | CommandMessage] = TypeAdapter(Start | CommandMessage)
+class NoPicture(_Message):
+    """The page is there, but its camera gives no pictures."""
+
+    type: Literal["no_picture"]
+
+
+_MESSAGE: TypeAdapter[Start | CommandMessage | NoPicture] = TypeAdapter(Start | CommandMessage | NoPicture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +155,11 @@ class CameraFrame:
     jpeg: bytes
 
 
-def read_text(text: str) -> Start | CommandMessage:
+def read_text(text: str) -> Start | CommandMessage | NoPicture:
     """Reads a text message.
 
     Raises:
-        SocketRefusedError: if it is neither of the two.
+        SocketRefusedError: if it is none of the three.
     """
     if len(text) > MAX_TEXT_CHARS:
         raise SocketRefusedError(CloseCode.TOO_BIG, "This message is too long. Reload the page.")

@@ -126,6 +126,25 @@ def test_a_page_that_falls_silent_frees_its_slot(monkeypatch: pytest.MonkeyPatch
     asyncio.run(scenario())
 
 
+def test_a_page_without_pictures_stays_while_it_says_that_it_is_there(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(live_socket, "IDLE_AFTER_S", 0.4)
+
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        await client.receive("session")
+        for _ in range(6):
+            await asyncio.sleep(0.1)
+            client.send('{"type": "no_picture"}')
+        client.frame(1, 0.0)
+        await client.receive("feedback")
+        client.disconnect(1000)
+        await client.done()
+
+    asyncio.run(scenario())
+
+
 def test_a_page_is_refused_while_all_slots_are_taken():
     async def scenario():
         server = Server(capacity=1)

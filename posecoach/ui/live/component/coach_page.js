@@ -44,6 +44,8 @@ export class CoachPage {
     on("live", "close", () => controller.stop()); // the browser closes it by itself on a second Escape
     on("live", "keydown", (event) => this.onKey(event));
     on("live", "pointerdown", () => controller.unlockVoice());
+    const seen = () => (document.visibilityState === "hidden" ? controller.pageHidden() : controller.pageShown());
+    document.addEventListener("visibilitychange", seen, { signal });
     window.addEventListener("pagehide", () => controller.end({ mayReturn: true }), { signal });
   }
 

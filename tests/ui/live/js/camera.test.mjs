@@ -101,6 +101,34 @@ test("without requestVideoFrameCallback the display's own rhythm is used", async
   assert.deepEqual(times, [5001.5]);
 });
 
+test("without requestVideoFrameCallback a picture that is drawn again is not new", async (t) => {
+  const clock = new Clock(t);
+  const { camera, video, times } = makeCamera(t);
+  let drawn;
+  stubGlobals(t, { requestAnimationFrame: (callback) => (drawn = callback) });
+  video.requestVideoFrameCallback = undefined;
+  let shown = 1;
+  video.getVideoPlaybackQuality = () => ({ totalVideoFrames: shown });
+  await camera.open();
+  for (shown of [1, 1, 1, 2]) {
+    clock.advance(16);
+    drawn(clock.nowMs);
+  }
+  assert.deepEqual(times, [5001.016, 5001.064]);
+});
+
+test("the black pictures of a muted camera are none", async (t) => {
+  const clock = new Clock(t);
+  const { camera, video, track, times } = makeCamera(t);
+  await camera.open();
+  for (const muted of [false, true, true, false]) {
+    track.muted = muted;
+    clock.advance(100);
+    video.frame(clock.nowMs, {});
+  }
+  assert.deepEqual(times, [5001.1, 5001.4]);
+});
+
 test("a camera that ends is reported, one that was closed is not", async (t) => {
   new Clock(t);
   const { camera, track, problems } = makeCamera(t);

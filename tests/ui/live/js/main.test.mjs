@@ -104,3 +104,15 @@ test("a reload continues the session, but only in the first run", (t) => {
   assert.equal(asked(), 1);
   assert.equal(sessionStorage.items.size, 1);
 });
+
+test("a tab that is hidden and shown tells the session", (t) => {
+  const { root, run } = stubPage(t);
+  run();
+  const page = [];
+  const { controller } = globalThis.posecoachPages.get(root);
+  controller.pageHidden = () => page.push("hidden");
+  controller.pageShown = () => page.push("shown");
+  document.show(false);
+  document.show(true);
+  assert.deepEqual(page, ["hidden", "shown"]);
+});

@@ -5,7 +5,10 @@ import { SessionController } from "../../../../posecoach/ui/live/component/sessi
 import { Clock, Storage, settle, stubGlobals } from "./stubs.mjs";
 
 const START = { token: "secret", language: "en", routine: { title: "Tried" } };
-const SCREEN = { small_picture: "small", lost: "lost", silent: "silent", getting_ready: "ready" };
+const SCREEN = {
+  small_picture: "small", lost: "lost", silent: "silent", getting_ready: "ready",
+  picture_lost: "no pictures", page_hidden: "hidden", ended_early: "ended",
+};
 const SUMMARY = { type: "summary", completed: true, headline: "20 s held well", sets: [], session_id: 7 };
 const feedback = (more = {}) => ({ phase: "set", judged: { valid_s: 3.9, target_s: 20 }, notice: null, ...more });
 
@@ -26,7 +29,7 @@ function makeController(t, { listen = false, locked = false, openCamera = async 
     "view",
     [
       ...["open", "close", "showSession", "showFeedback", "showMuted", "showCue", "showBanner", "hideBanner"],
-      ...["showNotice", "showAngles"],
+      ...["showNotice", "showAngles", "showPicturesLost"],
     ],
     { screen: SCREEN, angles: false },
   );
@@ -47,8 +50,12 @@ function makeController(t, { listen = false, locked = false, openCamera = async 
         calls.push(["socket.sendCommand", command]);
         return made.socket.connected;
       };
-      const more = { start, ...handlers, sendCommand, hasRoom: true, connected: true };
-      return (made.socket = recorder("socket", ["open", "close", "sendFrame"], more));
+      const sendFrame = async (...given) => {
+        calls.push(["socket.sendFrame", ...given]);
+        return made.socket.sends;
+      };
+      const more = { start, ...handlers, sendCommand, sendFrame, hasRoom: true, connected: true, sends: true };
+      return (made.socket = recorder("socket", ["open", "close"], more));
     },
     showSummary: (summary) => calls.push(["summary", summary]),
     onSaved: (id) => calls.push(["saved", id]),
@@ -201,6 +208,97 @@ test("a lost camera stops the session, and the notice says why", async (t) => {
   made.camera.onLost(new Error("The camera stopped sending pictures."));
   made.socket.onSummary(SUMMARY);
   assert.deepEqual(asked("view.showNotice"), [["The camera stopped sending pictures."]]);
+});
+
+const said = (asked) => asked("voice.say").map(([{ text, kind }]) => [text, kind]);
+
+test("2 s without a new picture are shown and said once, with pictures it goes on by itself", async (t) => {
+  const { controller, clock, made, asked, started } = makeController(t);
+  await started();
+  for (let frames = 0; frames < 10; frames += 1) {
+    clock.advance(1000);
+    made.camera.onFrame(frames);
+  }
+  assert.deepEqual(said(asked), []);
+  clock.advance(2000);
+  assert.deepEqual([asked("view.showPicturesLost"), said(asked)], [[["no pictures"]], [["no pictures", "safety"]]]);
+  made.socket.onFeedback(feedback({ say: { kind: "praise", text: "Good." } }), 0); // of a frame from before
+  assert.deepEqual([asked("view.showFeedback"), said(asked).length], [[], 1]);
+  made.camera.onFrame(20);
+  made.socket.onFeedback(feedback(), 0);
+  assert.deepEqual([asked("view.hideBanner"), asked("view.showFeedback").length], [[["no pictures"]], 1]);
+  assert.equal(controller.running, true);
+});
+
+test("pictures that can't be encoded are as good as none", async (t) => {
+  const { clock, made, asked, started } = makeController(t);
+  await started();
+  made.socket.sends = false;
+  for (let tenths = 0; tenths < 21; tenths += 1) {
+    made.camera.onFrame(tenths / 10);
+    await settle();
+    clock.advance(100);
+  }
+  assert.equal(asked("view.showPicturesLost").length, 1);
+  made.socket.sends = true;
+  for (const tS of [3, 3.1]) {
+    made.camera.onFrame(tS);
+    await settle();
+  }
+  assert.deepEqual(asked("view.hideBanner"), [["no pictures"]]);
+});
+
+test("a page without pictures stays in its session, and ends it aloud after 5 minutes", async (t) => {
+  const { controller, clock, asked, started } = makeController(t);
+  await started();
+  clock.advance(295_000);
+  const sent = asked("socket.sendCommand").flat();
+  assert.ok(sent.length >= 29 && sent.every((command) => command === "no_picture"), sent);
+  assert.equal(controller.running, true);
+  clock.advance(20_000);
+  assert.deepEqual([asked("view.showNotice"), said(asked).at(-1)], [[["no pictures"]], ["ended", "safety"]]);
+  assert.equal(controller.running, false);
+});
+
+test("a hidden page says so when it happens and on return", async (t) => {
+  const { controller, clock, made, asked, started } = makeController(t);
+  await started();
+  controller.pageHidden();
+  clock.advance(1000);
+  assert.deepEqual(said(asked), [["hidden", "safety"]]);
+  controller.pageShown();
+  assert.deepEqual([said(asked).length, asked("view.showPicturesLost").length], [2, 2]);
+  made.camera.onFrame(9);
+  assert.deepEqual(asked("view.hideBanner"), []); // it can still be read
+  for (let seconds = 0; seconds < 8; seconds += 1) {
+    clock.advance(1000);
+    made.camera.onFrame(10 + seconds);
+  }
+  assert.deepEqual([asked("view.hideBanner"), said(asked).length], [[["hidden"]], 2]);
+});
+
+test("a page that gets pictures while it is hidden goes on", async (t) => {
+  const { controller, clock, made, asked, started } = makeController(t);
+  await started();
+  controller.pageHidden();
+  for (let tenths = 0; tenths < 30; tenths += 1) {
+    made.camera.onFrame(tenths / 10);
+    clock.advance(100);
+  }
+  controller.pageShown();
+  assert.deepEqual(said(asked), []);
+});
+
+test("an end that the person did not ask for is said aloud", async (t) => {
+  for (const end of [(made) => made.socket.onRefused("busy"), (made) => made.camera.onLost(new Error("gone"))]) {
+    const { clock, calls, made, asked, started } = makeController(t);
+    await started();
+    end(made);
+    clock.advance(10_000);
+    assert.deepEqual(said(asked), [["ended", "safety"]]);
+    const names = calls.map(([name]) => name);
+    assert.ok(names.lastIndexOf("voice.silence") < names.indexOf("voice.say"));
+  }
 });
 
 test("a broken connection is shown, a refused one ends the session with its reason", async (t) => {

@@ -132,7 +132,15 @@ export class Element extends EventTarget {
 }
 
 export function stubDocument(t) {
-  stubGlobals(t, { document: { createElement: (tag) => new Element(tag) } });
+  const stub = Object.assign(new EventTarget(), {
+    createElement: (tag) => new Element(tag),
+    visibilityState: "visible",
+    show(visible) {
+      stub.visibilityState = visible ? "visible" : "hidden";
+      stub.dispatchEvent(new Event("visibilitychange"));
+    },
+  });
+  stubGlobals(t, { document: stub });
 }
 
 // Lets everything run that waits for a promise already resolved.

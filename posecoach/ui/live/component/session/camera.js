@@ -40,6 +40,7 @@ export class Camera {
     this.stream = null;
     this.closed = false;
     this.lastS = -Infinity;
+    this.shown = -1; // how many pictures the video had shown, where only that tells a new one
     this.canvas = new OffscreenCanvas(1, 1);
   }
 
@@ -71,7 +72,7 @@ export class Camera {
     const taken = (nowMs, frame) => {
       if (this.closed) return;
       const tS = frameTimeS(performance.timeOrigin, nowMs, frame);
-      if (tS > this.lastS) {
+      if (tS > this.lastS && this.isNew(frame)) {
         this.lastS = tS;
         this.onFrame(tS);
       }
@@ -79,6 +80,16 @@ export class Camera {
     };
     if (this.video.requestVideoFrameCallback) this.video.requestVideoFrameCallback(taken);
     else requestAnimationFrame((nowMs) => taken(nowMs, null));
+  }
+
+  // Without frame callbacks the display draws the old picture again and again. A muted track is black.
+  isNew(frame) {
+    if (this.stream.getVideoTracks()[0].muted) return false;
+    if (frame) return true;
+    const shown = this.video.getVideoPlaybackQuality?.().totalVideoFrames ?? this.shown + 1;
+    const changed = shown !== this.shown;
+    this.shown = shown;
+    return changed;
   }
 
   // The picture now, as a JPEG Blob at most this wide.

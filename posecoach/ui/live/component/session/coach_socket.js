@@ -103,7 +103,8 @@ export class CoachSocket {
     }
   }
 
-  // command: "pause", "resume", "skip", "repeat" or "stop", which is answered by the summary.
+  // command: "pause", "resume", "skip", "repeat", "no_picture" or "stop", which is answered by the
+  // summary.
   // False where there is no connection.
   sendCommand(command) {
     if (!this.ready) return false;

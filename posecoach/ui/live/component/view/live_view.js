@@ -8,6 +8,7 @@ const STATE_MARKS = {
   no_person: "–", not_framed: "↔", not_in_position: "↓", moving: "≈", valid: "✓", fault: "!", unknown: "?",
 };
 const REST_COLOUR = "#1d4ed8";
+const LOST_COLOUR = "#b91c1c";
 // Where nothing is judged: the mark, and which of the screen's words.
 const BETWEEN = {
   rest: ["☾", "rest"], paused: ["‖", "paused"], goodbye: ["✓", "finished"], done: ["✓", "finished"],
@@ -116,6 +117,16 @@ export class LiveView {
     if (this.restS) this.showRing(leftS / this.restS, String(Math.ceil(leftS)), "", true);
     this.showHelp(null);
     this.overlay.draw(points, null, REST_COLOUR, []);
+  }
+
+  // No pictures come: nothing is judged, and no time counts. The next feedback takes it back.
+  showPicturesLost(text) {
+    this.showState("no_picture", "!", this.screen.no_picture, LOST_COLOUR);
+    this.find("clock").classList.toggle("running", false);
+    this.showHelp(null);
+    this.overlay.clear();
+    this.showCue(text);
+    this.showBanner(text);
   }
 
   showState(state, mark, word, colour) {
