@@ -90,6 +90,29 @@ test("only frames that are later than the last one are reported", async (t) => {
   assert.deepEqual(times, [5000.99, 5001.09]);
 });
 
+for (const [name, captureTime] of [
+  ["stand still", () => 900],
+  ["jump ahead by 4 s", (nowMs) => nowMs + (nowMs > 3000 ? 4000 : -20)],
+  ["jump back by 4 s", (nowMs) => nowMs - (nowMs > 3000 ? 4000 : 20)],
+  ["run twice as fast", (nowMs) => 2 * nowMs - 1020],
+  ["run half as fast", (nowMs) => nowMs / 2 + 480],
+  ["are no numbers", () => NaN],
+]) {
+  test(`capture times that ${name} are left for the time of arrival`, async (t) => {
+    const clock = new Clock(t);
+    const { camera, video, times } = makeCamera(t);
+    await camera.open();
+    for (let frames = 0; frames < 100; frames += 1) {
+      video.frame(clock.nowMs, { captureTime: captureTime(clock.nowMs) });
+      clock.advance(100);
+    }
+    const steps = times.slice(1).map((tS, index) => tS - times[index]);
+    assert.ok(steps.every((step) => step > 0) && Math.max(...steps) < 2.1, String(steps));
+    assert.ok(steps.slice(-50).every((step) => Math.abs(step - 0.1) < 0.001));
+    assert.ok(Math.abs(times.at(-1) - 5010.9) < 0.001);
+  });
+}
+
 test("without requestVideoFrameCallback the display's own rhythm is used", async (t) => {
   new Clock(t);
   const { camera, video, times } = makeCamera(t);

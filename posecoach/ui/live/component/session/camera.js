@@ -24,10 +24,20 @@ export class CameraProblem extends Error {
   }
 }
 
+// No camera takes longer to deliver a picture. A capture time that is further off makes no sense.
+const MAX_DELAY_MS = 1500;
+const MAX_EARLY_MS = 100; // the two times are rounded, and taken one after the other
+
 // When a frame was taken, in seconds since 1970: the time continues over a reload of the page.
 // nowMs and the frame's captureTime count from the page's beginning, timeOriginMs.
 export function frameTimeS(timeOriginMs, nowMs, frame) {
   return (timeOriginMs + (frame?.captureTime ?? nowMs)) / 1000;
+}
+
+// Whether a frame that comes at nowMs may have been taken when it says so, or says nothing.
+export function isPlausible(nowMs, frame) {
+  const delayMs = nowMs - (frame?.captureTime ?? nowMs);
+  return delayMs >= -MAX_EARLY_MS && delayMs <= MAX_DELAY_MS; // false for NaN
 }
 
 export class Camera {
@@ -40,6 +50,7 @@ export class Camera {
     this.stream = null;
     this.closed = false;
     this.lastS = -Infinity;
+    this.timesCaptures = true; // false once the camera gave a capture time that makes no sense
     this.shown = -1; // how many pictures the video had shown, where only that tells a new one
     this.canvas = new OffscreenCanvas(1, 1);
   }
@@ -71,7 +82,8 @@ export class Camera {
     if (this.closed) return;
     const taken = (nowMs, frame) => {
       if (this.closed) return;
-      const tS = frameTimeS(performance.timeOrigin, nowMs, frame);
+      this.timesCaptures &&= isPlausible(nowMs, frame);
+      const tS = frameTimeS(performance.timeOrigin, nowMs, this.timesCaptures ? frame : null);
       if (tS > this.lastS && this.isNew(frame)) {
         this.lastS = tS;
         this.onFrame(tS);
