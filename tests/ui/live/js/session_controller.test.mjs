@@ -351,3 +351,21 @@ test("a wake lock that comes after the end is released", async (t) => {
   await settle();
   assert.equal(wakeLock.released, true);
 });
+
+test("the wake lock is asked for again when the page is shown again, and only one is held", async (t) => {
+  const { controller, started } = makeController(t);
+  const locks = [];
+  navigator.wakeLock.request = async () => {
+    locks.push({ released: false, release() { this.released = true; } });
+    return locks.at(-1);
+  };
+  await started();
+  controller.pageHidden();
+  controller.pageShown();
+  await settle();
+  assert.deepEqual(locks.map(({ released }) => released), [true, false]);
+  controller.end();
+  controller.pageShown();
+  await settle();
+  assert.deepEqual(locks.map(({ released }) => released), [true, true]);
+});

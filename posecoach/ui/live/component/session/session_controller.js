@@ -110,6 +110,7 @@ export class SessionController {
     const session = this.session;
     if (!session) return;
     session.watch.setHidden(false);
+    this.keepScreenOn(session); // the browser took it back when the page was hidden
     if (!session.watch.lost) return;
     const text = (session.lostText = this.view.screen.page_hidden);
     this.view.showPicturesLost(text);
@@ -225,7 +226,9 @@ export class SessionController {
   // The person does not touch the computer for minutes, and its screen must not go dark.
   async keepScreenOn(session) {
     try {
-      session.wakeLock = await navigator.wakeLock?.request("screen");
+      const wakeLock = await navigator.wakeLock?.request("screen");
+      session.wakeLock?.release();
+      session.wakeLock = wakeLock;
     } catch {
       return; // refused on low battery: the coach still speaks
     }
