@@ -169,6 +169,12 @@ export class LiveView {
     this.find("banner").hidden = !text;
   }
 
+  // In the live view where it is open, else on the page.
+  showHint(text) {
+    if (this.dialog.open) this.showBanner(text);
+    else this.showNotice(text);
+  }
+
   // Hides the banner if this is its text.
   hideBanner(text) {
     if (this.find("banner").textContent === text) this.showBanner("");
