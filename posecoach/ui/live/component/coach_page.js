@@ -7,6 +7,7 @@ import { LiveView } from "./view/live_view.js";
 import { forgetSession, sessionToResume } from "./session/resume.js";
 import { SessionController } from "./session/session_controller.js";
 import { StopListener } from "./speech/stop_listener.js";
+import { canStore } from "./storage.js";
 import { showSummary } from "./view/summary.js";
 import { Voice } from "./speech/voice.js";
 import { VoiceSettings } from "./speech/voice_settings.js";
@@ -58,6 +59,7 @@ export class CoachPage {
     this.view.showChoice(data);
     this.view.showMuted(this.voice.muted);
     if (!this.controller.running) this.voiceSettings.setLanguage(data.language, data.about);
+    if (!this.resumed && !canStore()) this.view.showNotice(data.screen.no_storage);
     if (!this.resumed) this.resumeAfterReload();
     this.resumed = true;
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Camera, CameraProblem, frameTimeS } from "../../../../posecoach/ui/live/component/session/camera.js";
-import { Clock, stubGlobals } from "./stubs.mjs";
+import { Clock, settle, stubGlobals } from "./stubs.mjs";
 
 class Canvas {
   getContext() {
@@ -66,6 +66,67 @@ for (const [error, words] of [
     await assert.rejects(camera.open(), (problem) => problem instanceof CameraProblem && words.test(problem.message));
   });
 }
+
+const refusal = (name, message = "refused") => Object.assign(new Error(message), { name });
+
+for (const [message, words] of [
+  ["Permission denied by system", /privacy settings, under Camera/],
+  ["Permission dismissed", /question about the camera was closed/],
+  ["Permission denied", /camera sign in the address bar/],
+]) {
+  test(`"${message}" is told apart from who else may deny it`, async (t) => {
+    const { camera } = makeCamera(t, {
+      getUserMedia: async () => {
+        throw refusal("NotAllowedError", message);
+      },
+    });
+    await assert.rejects(camera.open(), words);
+  });
+}
+
+// Two cameras, of which those in busy can't be opened.
+function twoCameras(t, busy) {
+  const asked = [];
+  const made = makeCamera(t, {
+    getUserMedia: async ({ video }) => {
+      asked.push(video.deviceId?.exact ?? "any");
+      if (busy.includes(asked.at(-1))) throw refusal("NotReadableError");
+      return made.stream;
+    },
+  });
+  const devices = [["audioinput", "mic"], ["videoinput", "front"], ["videoinput", "back"]];
+  navigator.mediaDevices.enumerateDevices = async () => devices.map(([kind, deviceId]) => ({ kind, deviceId }));
+  return { ...made, asked };
+}
+
+test("where one of two cameras is in use, the other one is opened", async (t) => {
+  const { camera, video, stream, asked } = twoCameras(t, ["any", "front"]);
+  await camera.open();
+  assert.deepEqual([video.srcObject, asked], [stream, ["any", "front", "back"]]);
+});
+
+test("where both cameras are in use, the person is told", async (t) => {
+  const { camera } = twoCameras(t, ["any", "front", "back"]);
+  await assert.rejects(camera.open(), /Another program/);
+});
+
+test("a browser that does not play the picture is told with what to do", async (t) => {
+  const { camera, video } = makeCamera(t);
+  video.play = async () => {
+    throw refusal("NotAllowedError", "play() failed because the user didn't interact");
+  };
+  await assert.rejects(camera.open(), (problem) => problem instanceof CameraProblem && /autoplay/.test(problem.message));
+});
+
+test("a camera without a first picture is told after 10 s", async (t) => {
+  const clock = new Clock(t);
+  const { camera, video } = makeCamera(t);
+  video.play = () => new Promise(() => {});
+  const opening = camera.open();
+  await settle();
+  clock.advance(10_000);
+  await assert.rejects(opening, /sends no pictures/);
+});
 
 test("a page that the browser gives no camera is told the safe address", async (t) => {
   const { camera } = makeCamera(t);

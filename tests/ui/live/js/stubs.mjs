@@ -72,6 +72,17 @@ export class Storage {
   }
 }
 
+// Storage that is blocked: touching it fails. By full it can be read and not written.
+export function stubBrokenStorage(t, { full = false } = {}) {
+  const refuse = () => {
+    throw new Error(full ? "QuotaExceededError" : "SecurityError");
+  };
+  for (const area of ["localStorage", "sessionStorage"]) {
+    stubGlobals(t, { [area]: full ? { getItem: () => null, setItem: refuse, removeItem() {} } : undefined });
+    if (!full) Object.defineProperty(globalThis, area, { get: refuse, configurable: true });
+  }
+}
+
 // As much of an element as the modules touch. What is looked for in it is made on the way.
 export class Element extends EventTarget {
   constructor(tag) {

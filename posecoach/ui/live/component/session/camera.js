@@ -4,11 +4,17 @@ const PROBLEM_TEXTS = {
   insecure:
     "The browser gives the camera only to a safe address. Open this page as http://localhost with its port, or over https.",
   NotAllowedError:
-    "The camera is blocked. Allow it for this page with the camera sign in the address bar, then press Start again.",
+    "The camera is blocked. Allow it for this page with the camera sign in the address bar, then press Start again. If it is allowed there, allow it for the browser in the system's privacy settings too.",
+  system:
+    "The system does not let the browser use the camera. Allow it in the system's privacy settings, under Camera, restart the browser, then press Start again.",
+  dismissed: "The browser's question about the camera was closed. Press Start again and allow the camera.",
   NotFoundError: "No camera was found. Plug one in or switch it on, then press Start again.",
   NotReadableError:
     "Another program is using the camera. Close that program (a video call, perhaps), then press Start again.",
   lost: "The camera stopped sending pictures. Check its cable, or whether another program took it, then press Start again.",
+  silent:
+    "The camera sends no pictures. Check its cover and its cable, and whether another program uses it, then press Start again.",
+  play: "The browser did not show the camera's picture. Press Start again; if that does not help, allow this page to play video (autoplay) in the browser's settings.",
   other: "The camera could not be started. Check that it works in another program, then press Start again.",
 };
 const SAME_PROBLEM = {
@@ -18,9 +24,39 @@ const SAME_PROBLEM = {
 };
 
 export class CameraProblem extends Error {
-  // kind: the name of the browser's error, "insecure" or "lost".
+  // kind: the name of the browser's error, or a key of PROBLEM_TEXTS.
   constructor(kind) {
     super(PROBLEM_TEXTS[SAME_PROBLEM[kind] ?? kind] ?? PROBLEM_TEXTS.other);
+  }
+}
+
+// What the browser refused to open. Only its message tells who denied a permission.
+function problemOf({ name, message }) {
+  if (name === "NotAllowedError" && /by system/i.test(message)) return new CameraProblem("system");
+  if (name === "NotAllowedError" && /dismissed/i.test(message)) return new CameraProblem("dismissed");
+  return new CameraProblem(name);
+}
+
+const PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
+// Another camera may still be free where one fails with these.
+const BUSY = ["NotReadableError", "AbortError"];
+// A camera that is covered by its driver gives no first picture, and play() would wait for ever.
+const FIRST_PICTURE_WITHIN_MS = 10_000;
+
+async function openStream() {
+  const { mediaDevices } = navigator;
+  try {
+    return await mediaDevices.getUserMedia({ video: { ...PICTURE, facingMode: "user" }, audio: false });
+  } catch (error) {
+    if (BUSY.includes(error.name)) {
+      for (const { kind, deviceId } of (await mediaDevices.enumerateDevices?.()) ?? []) {
+        if (kind !== "videoinput" || !deviceId) continue;
+        const video = { ...PICTURE, deviceId: { exact: deviceId } };
+        const stream = await mediaDevices.getUserMedia({ video, audio: false }).catch(() => null);
+        if (stream) return stream;
+      }
+    }
+    throw problemOf(error);
   }
 }
 
@@ -58,24 +94,31 @@ export class Camera {
   // Throws a CameraProblem where there is no camera that can be used.
   async open() {
     if (!navigator.mediaDevices?.getUserMedia) throw new CameraProblem("insecure");
-    let stream;
-    try {
-      stream = await navigator.mediaDevices.getUserMedia({
-        video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 }, facingMode: "user" },
-        audio: false,
-      });
-    } catch (error) {
-      throw new CameraProblem(error.name);
-    }
-    this.stream = stream;
+    const stream = (this.stream = await openStream());
     // Stop can be pressed while the browser is still asking for permission.
     if (this.closed) return this.close();
     stream.getVideoTracks()[0].addEventListener("ended", () => {
       if (!this.closed) this.onLost(new CameraProblem("lost"));
     });
     this.video.srcObject = stream;
-    await this.video.play();
+    await this.play();
     this.awaitFrame();
+  }
+
+  // Resolves with the first picture.
+  async play() {
+    this.video.muted = true; // browsers play nothing else unasked
+    let timer;
+    const tooLate = new Promise((resolve, reject) => {
+      timer = setTimeout(() => reject(new CameraProblem("silent")), FIRST_PICTURE_WITHIN_MS);
+    });
+    try {
+      await Promise.race([this.video.play(), tooLate]);
+    } catch (error) {
+      throw error instanceof CameraProblem ? error : new CameraProblem("play");
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   awaitFrame() {

@@ -1,6 +1,6 @@
 // Cues aloud: the browser's speech, tones where it has no voice or where tones are chosen, and chimes.
 
-import { readJson } from "../storage.js";
+import { readJson, writeJson } from "../storage.js";
 import { Utterer } from "./utterer.js";
 
 const STORAGE_KEY = "posecoach.voice";
@@ -25,15 +25,19 @@ export class Voice {
     this.utterer = new Utterer({ onSilent: () => this.onSilent(), onHeard: () => this.onHeard() });
     this.audio = null;
     this.language = "en";
-    this.settings = { ...DEFAULTS, ...readJson(STORAGE_KEY, localStorage) };
+    this.settings = { ...DEFAULTS, ...readJson(STORAGE_KEY, "localStorage") };
     this.lastText = "";
     this.lastSpokenAt = -Infinity;
   }
 
   // To be called in a click or a key press: before one, browsers stay silent.
   unlock() {
-    this.audio ??= window.AudioContext ? new AudioContext() : null;
-    this.audio?.resume();
+    try {
+      this.audio ??= window.AudioContext ? new AudioContext() : null;
+      this.audio?.resume()?.catch(() => {}); // the next click tries again
+    } catch {
+      // no sound card, perhaps: there are captions
+    }
   }
 
   get locked() {
@@ -46,7 +50,7 @@ export class Voice {
 
   change(settings) {
     this.settings = { ...this.settings, ...settings };
-    localStorage.setItem(STORAGE_KEY, JSON.stringify(this.settings));
+    writeJson(STORAGE_KEY, this.settings, "localStorage");
     if (this.muted || this.settings.mode !== "voice") this.silence();
   }
 

@@ -1,5 +1,6 @@
 // What the person sees in a session: themselves, one ring, one line, and what is next.
 
+import { readJson, writeJson } from "../storage.js";
 import { Band } from "./bands.js";
 import { SkeletonOverlay } from "./skeleton_overlay.js";
 import { fillIn, ringOffset, setTitle, upcomingSet } from "./view_texts.js";
@@ -26,7 +27,7 @@ export class LiveView {
     this.overlay = new SkeletonOverlay(root.querySelector("canvas"), this.video, skeleton);
     this.session = null;
     this.bands = [];
-    this.showAngles(localStorage.getItem(ANGLES_KEY) === "1");
+    this.showAngles(readJson(ANGLES_KEY, "localStorage") === 1);
   }
 
   // What Start will begin: a choice made just before takes a moment to arrive.
@@ -193,7 +194,7 @@ export class LiveView {
     this.angles = shown;
     this.find("bands").hidden = !shown;
     this.find("angles").setAttribute("aria-pressed", String(shown));
-    localStorage.setItem(ANGLES_KEY, shown ? "1" : "0");
+    writeJson(ANGLES_KEY, shown ? 1 : 0, "localStorage");
   }
 
   showNotice(text) {
