@@ -22,12 +22,12 @@ class FrameClock:
     """Checks the browser's timestamps and counts them from the set's first frame.
 
     Hold time is counted from these timestamps, so they must not run ahead of real time. A camera clock that
-    stands, jumps or runs at another rate is not used any more: from then on a frame's time is when it arrived.
+    stands, jumps or runs at another rate is used no longer: from then on a frame's time is when it arrived.
     """
 
     def __init__(self) -> None:
         self._first: tuple[float, float] | None = None
-        self._last: tuple[float, float] = (-math.inf, 0.0)  # of the last frame: when in the set, on both clocks
+        self._last = (-math.inf, 0.0)  # when in the set the last frame was taken, and when it arrived
         self._keeps_time = True
 
     def set_time(self, t_s: float, now_s: float) -> float | None:

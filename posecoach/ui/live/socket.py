@@ -23,7 +23,6 @@ from posecoach.ui.live.wire import (
     CloseCode,
     Command,
     CommandMessage,
-    NoPicture,
     SocketRefusedError,
     Start,
     dropped_message,
@@ -94,17 +93,19 @@ class LiveSocket:
             SessionEngine(self._open_estimator) as engine,
         ):
             resumed = unfinished is not None and unfinished.start == start
+            if unfinished is not None and not resumed:
+                await engine.run(unfinished.end)
             live = unfinished if unfinished is not None and resumed else _begin(start)
-            await websocket.send_text(_session_message(live, resumed=resumed))
             try:
+                await websocket.send_text(_session_message(live, resumed=resumed))
                 await _until_first(_Connection(websocket, live, engine).run(), _taken_over(slot.taken_over))
-            except WebSocketDisconnect as gone:
-                if gone.code not in _LEFT_ON_PURPOSE:
+            except Exception as error:
+                # Nothing that was held is lost: neither where the page is gone, nor where it may come back.
+                if _may_return(error):
                     slot.unfinished = live
-                raise
-            except SocketRefusedError as refused:
-                if refused.code is CloseCode.TAKEN_OVER:
-                    slot.unfinished = live
+                    await engine.run(live.saver.save_now)
+                else:
+                    await engine.run(live.end)
                 raise
             summary = summary_message(await engine.run(live.end))
             with suppress(WebSocketDisconnect, RuntimeError):  # the page may not wait for it
@@ -130,8 +131,7 @@ class _Connection:
             message = await _next_message(self._websocket, IDLE_AFTER_S)
             rate.count()
             if isinstance(message, str):
-                told = read_text(message)
-                if not isinstance(told, NoPicture) and await self._carry_out(told) is Command.STOP:
+                if await self._carry_out(read_text(message)) is Command.STOP:
                     return
                 continue
             frame = read_frame(message)
@@ -153,8 +153,9 @@ class _Connection:
             Command.REPEAT: session.repeat,
             Command.STOP: session.stop,
         }
-        # In the session's thread, between two frames.
-        await self._engine.run(actions[message.type])
+        if message.type is not Command.NO_PICTURE:
+            # In the session's thread, between two frames.
+            await self._engine.run(actions[message.type])
         return message.type
 
     async def _judge(self) -> None:
@@ -215,6 +216,13 @@ def _begin(start: Start) -> LiveSession:
 
 def _session_message(live: LiveSession, *, resumed: bool) -> str:
     return session_message(live.session, live.start.routine.title, live.phrases, resumed=resumed)
+
+
+def _may_return(error: Exception) -> bool:
+    """Whether the session waits for its page after its socket ended like this."""
+    if isinstance(error, WebSocketDisconnect):
+        return error.code not in _LEFT_ON_PURPOSE
+    return isinstance(error, SocketRefusedError) and error.code is CloseCode.TAKEN_OVER
 
 
 async def _taken_over(event: asyncio.Event) -> None:

@@ -116,13 +116,14 @@ class Start(_Message):
 
 
 class Command(StrEnum):
-    """What a person can ask for during a session."""
+    """What a person can ask for during a session; ``NO_PICTURE`` is the page's own, and asks for nothing."""
 
     PAUSE = "pause"
     RESUME = "resume"
     SKIP = "skip"
     REPEAT = "repeat"
     STOP = "stop"
+    NO_PICTURE = "no_picture"
 
 
 class CommandMessage(_Message):
@@ -131,13 +132,7 @@ class CommandMessage(_Message):
     type: Command
 
 
-class NoPicture(_Message):
-    """The page is there, but its camera gives no pictures."""
-
-    type: Literal["no_picture"]
-
-
-_MESSAGE: TypeAdapter[Start | CommandMessage | NoPicture] = TypeAdapter(Start | CommandMessage | NoPicture)
+_MESSAGE: TypeAdapter[Start | CommandMessage] = TypeAdapter(Start | CommandMessage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +150,11 @@ class CameraFrame:
     jpeg: bytes
 
 
-def read_text(text: str) -> Start | CommandMessage | NoPicture:
+def read_text(text: str) -> Start | CommandMessage:
     """Reads a text message.
 
     Raises:
-        SocketRefusedError: if it is none of the three.
+        SocketRefusedError: if it is neither of the two.
     """
     if len(text) > MAX_TEXT_CHARS:
         raise SocketRefusedError(CloseCode.TOO_BIG, "This message is too long. Reload the page.")
