@@ -161,7 +161,7 @@ test("without pictures the view shows that nothing is judged, with the ring stan
   let running = true;
   find("clock").classList.toggle = (name, on) => (running = on);
   view.showScreen({ no_picture: "No camera picture" });
-  view.showPicturesLost("Check the cable.");
+  view.showStandstill("no_picture", "Check the cable.");
   const texts = ["state-word", "cue", "banner"].map((name) => find(name).textContent);
   assert.deepEqual([texts, running], [["No camera picture", "Check the cable.", "Check the cable."], false]);
   assert.equal(find("banner").hidden, false);

@@ -29,7 +29,7 @@ function makeController(t, { listen = false, locked = false, openCamera = async 
     "view",
     [
       ...["open", "close", "showSession", "showFeedback", "showMuted", "showCue", "showBanner", "hideBanner"],
-      ...["showNotice", "showAngles", "showPicturesLost"],
+      ...["showNotice", "showAngles", "showStandstill"],
     ],
     { screen: SCREEN, angles: false },
   );
@@ -221,13 +221,38 @@ test("2 s without a new picture are shown and said once, with pictures it goes o
   }
   assert.deepEqual(said(asked), []);
   clock.advance(2000);
-  assert.deepEqual([asked("view.showPicturesLost"), said(asked)], [[["no pictures"]], [["no pictures", "safety"]]]);
+  assert.deepEqual([asked("view.showStandstill"), said(asked)], [[["no_picture", "no pictures"]], [["no pictures", "safety"]]]);
   made.socket.onFeedback(feedback({ say: { kind: "praise", text: "Good." } }), 0); // of a frame from before
   assert.deepEqual([asked("view.showFeedback"), said(asked).length], [[], 1]);
   made.camera.onFrame(20);
   made.socket.onFeedback(feedback(), 0);
-  assert.deepEqual([asked("view.hideBanner"), asked("view.showFeedback").length], [[["no pictures"]], 1]);
+  assert.deepEqual(asked("view.hideBanner")[0], ["no pictures"]);
+  assert.equal(asked("view.showFeedback").length, 1);
   assert.equal(controller.running, true);
+});
+
+test("3 s without an answer are shown and said, and the next answer takes it back", async (t) => {
+  const { clock, made, asked, started } = makeController(t);
+  await started();
+  const film = (seconds) => {
+    for (let tenths = 0; tenths < 10 * seconds; tenths += 1) {
+      clock.advance(100);
+      made.camera.onFrame(clock.nowMs);
+    }
+  };
+  film(10);
+  assert.deepEqual(asked("view.showStandstill"), []); // the coach is still getting ready
+  made.socket.onFeedback(feedback(), 0);
+  film(2.9);
+  assert.deepEqual(said(asked), []);
+  film(0.2);
+  assert.deepEqual([asked("view.showStandstill"), said(asked)], [[["no_answer", "lost"]], [["lost", "safety"]]]);
+  made.socket.onFeedback(feedback(), 0);
+  assert.deepEqual([asked("view.hideBanner").at(-1), asked("view.showFeedback").length], [["lost"], 2]);
+  film(2);
+  made.socket.onSummary(SUMMARY);
+  clock.advance(10_000);
+  assert.equal(said(asked).length, 1);
 });
 
 test("pictures that can't be encoded are as good as none", async (t) => {
@@ -239,7 +264,7 @@ test("pictures that can't be encoded are as good as none", async (t) => {
     await settle();
     clock.advance(100);
   }
-  assert.equal(asked("view.showPicturesLost").length, 1);
+  assert.equal(asked("view.showStandstill").length, 1);
   made.socket.sends = true;
   for (const tS of [3, 3.1]) {
     made.camera.onFrame(tS);
@@ -267,7 +292,7 @@ test("a hidden page says so when it happens and on return", async (t) => {
   clock.advance(1000);
   assert.deepEqual(said(asked), [["hidden", "safety"]]);
   controller.pageShown();
-  assert.deepEqual([said(asked).length, asked("view.showPicturesLost").length], [2, 2]);
+  assert.deepEqual([said(asked).length, asked("view.showStandstill").length], [2, 2]);
   made.camera.onFrame(9);
   assert.deepEqual(asked("view.hideBanner"), []); // it can still be read
   for (let seconds = 0; seconds < 8; seconds += 1) {
@@ -305,7 +330,7 @@ test("a broken connection is shown, a refused one ends the session with its reas
   const { controller, made, asked, started } = makeController(t);
   await started();
   made.socket.onLost();
-  assert.deepEqual([asked("view.showBanner"), controller.running], [[["lost"]], true]);
+  assert.deepEqual([asked("view.showStandstill"), controller.running], [[["no_answer", "lost"]], true]);
   made.socket.onRefused("The coach is busy.");
   assert.deepEqual([asked("view.showNotice"), controller.running], [[["The coach is busy."]], false]);
 });

@@ -6,6 +6,8 @@ import { forgetSession, rememberSession } from "./resume.js";
 import { heldText } from "../view/view_texts.js";
 
 const SUMMARY_WITHIN_MS = 2000;
+// The slowest computers answer twice a second.
+const ANSWER_WITHIN_MS = 3000;
 // Without pictures for this long the session ends, so that another window can have the coach.
 const END_WITHOUT_PICTURES_MS = 300_000;
 // After a return to the page its notice would else be gone with the first picture.
@@ -55,7 +57,7 @@ export class SessionController {
       onSession: (message) => this.onSession(session, message),
       onFeedback: (message, ageMs) => this.onFeedback(session, message, ageMs),
       onSummary: (message) => this.finish(message),
-      onLost: () => view.showBanner(view.screen.lost),
+      onLost: () => view.showStandstill("no_answer", view.screen.lost),
       onRefused: (reason) => {
         this.finish(null, reason);
         this.sayEnded();
@@ -84,9 +86,19 @@ export class SessionController {
     session.encodes = await socket.sendFrame(tS, () => camera.jpeg(resolution));
   }
 
+  // Pictures go out, but no answers come: the connection hangs, or the coach does.
+  awaitAnswer(session) {
+    clearTimeout(session.answerTimer);
+    session.answerTimer = setTimeout(() => {
+      if (session.watch.lost || session.stopping) return;
+      this.view.showStandstill("no_answer", this.view.screen.lost);
+      this.sayNow(this.view.screen.lost);
+    }, ANSWER_WITHIN_MS);
+  }
+
   onPicturesLost(session, hidden) {
     session.lostText = this.view.screen[hidden ? "page_hidden" : "picture_lost"];
-    this.view.showPicturesLost(session.lostText);
+    this.view.showStandstill("no_picture", session.lostText);
     this.sayNow(session.lostText);
   }
 
@@ -99,6 +111,7 @@ export class SessionController {
   onPicturesBack(session) {
     if (!session.returned) this.view.hideBanner(session.lostText);
     this.voice.chime("seen");
+    if (session.last) this.awaitAnswer(session);
   }
 
   pageHidden() {
@@ -113,7 +126,7 @@ export class SessionController {
     this.keepScreenOn(session); // the browser took it back when the page was hidden
     if (!session.watch.lost) return;
     const text = (session.lostText = this.view.screen.page_hidden);
-    this.view.showPicturesLost(text);
+    this.view.showStandstill("no_picture", text);
     this.sayNow(text);
     session.returned = true;
     setTimeout(() => {
@@ -150,7 +163,9 @@ export class SessionController {
     session.paused = feedback.phase === "paused";
     session.resolution.countAnswer(performance.now() / 1000);
     rememberSession(session.start);
+    this.awaitAnswer(session);
     if (session.watch.lost) return; // it answers a picture from before
+    this.view.hideBanner(this.view.screen.lost);
     this.view.showFeedback(feedback);
     if (feedback.notice !== session.notice) this.view.showBanner(feedback.notice ?? "");
     session.notice = feedback.notice;
@@ -218,6 +233,7 @@ export class SessionController {
     this.listener.stop();
     if (!mayReturn) forgetSession();
     session?.watch.stop();
+    clearTimeout(session?.answerTimer);
     session?.socket.close({ mayReturn });
     session?.camera.close();
     session?.wakeLock?.release();

@@ -120,9 +120,10 @@ export class LiveView {
     this.overlay.draw(points, null, REST_COLOUR, []);
   }
 
-  // No pictures come: nothing is judged, and no time counts. The next feedback takes it back.
-  showPicturesLost(text) {
-    this.showState("no_picture", "!", this.screen.no_picture, LOST_COLOUR);
+  // Nothing is judged and no time counts: there are no pictures, or no answers. The next feedback takes it
+  // back. state: which of the screen's words says so; text: why, and what to do.
+  showStandstill(state, text) {
+    this.showState(state, "!", this.screen[state], LOST_COLOUR);
     this.find("clock").classList.toggle("running", false);
     this.showHelp(null);
     this.overlay.clear();
