@@ -11,8 +11,8 @@ from posecoach.ui.live.wire import CameraFrame, CloseCode, SocketRefusedError
 
 # More pixels than any webcam has. The size is read before decoding: a few bytes can claim gigabytes.
 _MAX_SIDE_PX = 4096
-# Frames are delayed by varying amounts; a camera clock that runs ahead by more than this is wrong.
-_MAX_AHEAD_S = 2.0
+# Frames are delayed by varying amounts; a camera clock that is further off than this does not keep real time.
+_MAX_OFF_S = 2.0
 
 _START_OF_FRAME = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _MARKER_START = 0xFF
@@ -21,12 +21,14 @@ _MARKER_START = 0xFF
 class FrameClock:
     """Checks the browser's timestamps and counts them from the set's first frame.
 
-    Hold time is counted from these timestamps, so they must not run ahead of real time.
+    Hold time is counted from these timestamps, so they must not run ahead of real time. A camera clock that
+    stands, jumps or runs at another rate is used no longer: from then on a frame's time is when it arrived.
     """
 
     def __init__(self) -> None:
         self._first: tuple[float, float] | None = None
-        self._last_s = -math.inf
+        self._last = (-math.inf, 0.0)  # when in the set the last frame was taken, and when it arrived
+        self._keeps_time = True
 
     def set_time(self, t_s: float, now_s: float) -> float | None:
         """When in the set a frame was taken.
@@ -39,19 +41,25 @@ class FrameClock:
             Seconds from the first frame; None for a frame that is not later than the previous one.
 
         Raises:
-            SocketRefusedError: if the timestamp is not finite, or runs ahead of real time.
+            SocketRefusedError: if the timestamp is not finite.
         """
         if not math.isfinite(t_s):
-            raise _wrong_clock()
+            raise SocketRefusedError(
+                CloseCode.MALFORMED, "A picture came without the time it was taken. Reload the page."
+            )
         if self._first is None:
             self._first = (t_s, now_s)
         first_t_s, first_now_s = self._first
-        if (t_s - first_t_s) - (now_s - first_now_s) > _MAX_AHEAD_S:
-            raise _wrong_clock()
-        if t_s <= self._last_s:
+        taken_s, arrived_s = t_s - first_t_s, now_s - first_now_s
+        last_s, last_arrived_s = self._last
+        if abs(taken_s - arrived_s) > _MAX_OFF_S:
+            self._keeps_time = False
+        if not self._keeps_time:
+            taken_s = last_s + (arrived_s - last_arrived_s)
+        if taken_s <= last_s:
             return None
-        self._last_s = t_s
-        return t_s - first_t_s
+        self._last = (taken_s, arrived_s)
+        return taken_s
 
 
 class NewestFrame:
@@ -115,9 +123,3 @@ def _jpeg_size(jpeg: bytes) -> tuple[int, int] | None:
 
 def _no_picture() -> SocketRefusedError:
     return SocketRefusedError(CloseCode.MALFORMED, "The camera sent a damaged picture. Reload the page.")
-
-
-def _wrong_clock() -> SocketRefusedError:
-    return SocketRefusedError(
-        CloseCode.MALFORMED, "The camera's clock does not keep real time. Reload the page."
-    )

@@ -65,9 +65,13 @@ class SessionSaver:
             self._last_save_s = t_s
             self._saving = self._thread.submit(self._write, self._unsaved())
 
+    def save_now(self) -> None:
+        """Saves everything up to the last frame, and waits for it."""
+        self._thread.submit(lambda: self._write(self._unsaved())).result()
+
     def close(self) -> None:
         """Saves what is left, waits for it, and ends the thread."""
-        self._thread.submit(lambda: self._write(self._unsaved())).result()
+        self.save_now()
         self._thread.shutdown()
 
     def _unsaved(self) -> list[_Save]:

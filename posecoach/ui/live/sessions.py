@@ -162,14 +162,22 @@ class Sessions:
             known.slot = None
             known.unfinished = slot.unfinished
             known.unfinished_until_s = self._now() + UNFINISHED_LIFETIME_S
+        if slot.unfinished is not None:
+            asyncio.get_running_loop().call_later(UNFINISHED_LIFETIME_S, self._sweep)
         slot.left.set()
+
+    def _sweep(self) -> None:
+        with self._lock:
+            self._drop_expired()
 
     def _drop_expired(self) -> None:
         now_s = self._now()
         for token, known in list(self._tokens.items()):
-            if known.unfinished_until_s <= now_s:
+            if known.unfinished is not None and known.unfinished_until_s <= now_s:
+                # In a thread of its own: saving may have to wait for the history.
+                threading.Thread(target=known.unfinished.end, name="posecoach-end").start()
                 known.unfinished = None
-            if known.expires_s <= now_s and known.slot is None:
+            if known.expires_s <= now_s and known.slot is None and known.unfinished is None:
                 del self._tokens[token]
 
 

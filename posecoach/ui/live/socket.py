@@ -25,6 +25,7 @@ from posecoach.ui.live.wire import (
     CommandMessage,
     SocketRefusedError,
     Start,
+    dropped_message,
     feedback_message,
     read_frame,
     read_text,
@@ -36,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 # The page sends its first message as soon as the socket is open.
 START_WITHIN_S = 5.0
-# A hidden page sends no frames; after a while its slot is free for others.
+# A page that is there sends frames, or says that it has none. One that does neither is gone.
 IDLE_AFTER_S = 60.0
 _POLICY_VIOLATION = 1008
 _NORMAL = 1000
@@ -92,17 +93,19 @@ class LiveSocket:
             SessionEngine(self._open_estimator) as engine,
         ):
             resumed = unfinished is not None and unfinished.start == start
+            if unfinished is not None and not resumed:
+                await engine.run(unfinished.end)
             live = unfinished if unfinished is not None and resumed else _begin(start)
-            await websocket.send_text(_session_message(live, resumed=resumed))
             try:
+                await websocket.send_text(_session_message(live, resumed=resumed))
                 await _until_first(_Connection(websocket, live, engine).run(), _taken_over(slot.taken_over))
-            except WebSocketDisconnect as gone:
-                if gone.code not in _LEFT_ON_PURPOSE:
+            except Exception as error:
+                # Nothing that was held is lost: neither where the page is gone, nor where it may come back.
+                if _may_return(error):
                     slot.unfinished = live
-                raise
-            except SocketRefusedError as refused:
-                if refused.code is CloseCode.TAKEN_OVER:
-                    slot.unfinished = live
+                    await engine.run(live.saver.save_now)
+                else:
+                    await engine.run(live.end)
                 raise
             summary = summary_message(await engine.run(live.end))
             with suppress(WebSocketDisconnect, RuntimeError):  # the page may not wait for it
@@ -135,6 +138,9 @@ class _Connection:
             t_s = self._live.clock.set_time(frame.t_s, time.monotonic())
             if t_s is not None:
                 self._newest.put(CameraFrame(frame.number, t_s, frame.jpeg))
+            else:
+                with suppress(WebSocketDisconnect):  # the next message says why the page is gone
+                    await self._websocket.send_text(dropped_message(frame.number))
 
     async def _carry_out(self, message: Start | CommandMessage) -> Command:
         if isinstance(message, Start):
@@ -147,8 +153,9 @@ class _Connection:
             Command.REPEAT: session.repeat,
             Command.STOP: session.stop,
         }
-        # In the session's thread, between two frames.
-        await self._engine.run(actions[message.type])
+        if message.type is not Command.NO_PICTURE:
+            # In the session's thread, between two frames.
+            await self._engine.run(actions[message.type])
         return message.type
 
     async def _judge(self) -> None:
@@ -209,6 +216,13 @@ def _begin(start: Start) -> LiveSession:
 
 def _session_message(live: LiveSession, *, resumed: bool) -> str:
     return session_message(live.session, live.start.routine.title, live.phrases, resumed=resumed)
+
+
+def _may_return(error: Exception) -> bool:
+    """Whether the session waits for its page after its socket ended like this."""
+    if isinstance(error, WebSocketDisconnect):
+        return error.code not in _LEFT_ON_PURPOSE
+    return isinstance(error, SocketRefusedError) and error.code is CloseCode.TAKEN_OVER
 
 
 async def _taken_over(event: asyncio.Event) -> None:

@@ -10,9 +10,10 @@ Browser to coach:
   a session that is not over, that session continues.
 * A binary message for each camera frame: ``FRAME_HEADER`` (little-endian: frame number, unsigned
   32 bit; when the camera took it, seconds on any steady clock, 64-bit float), then a JPEG. The
-  picture is not mirrored. The browser has at most ``FRAMES_IN_FLIGHT`` unanswered frames; an answer to
+  picture is not mirrored. The browser has at most ``FRAMES_IN_FLIGHT`` unanswered frames; feedback to
   a frame answers every earlier frame as well.
 * ``{"type": "pause" | "resume" | "skip" | "repeat"}``, and ``{"type": "stop"}``, which ends the session.
+* ``{"type": "no_picture"}`` now and then while the camera gives no pictures: the page is still there.
 
 Coach to browser:
 
@@ -30,6 +31,7 @@ Coach to browser:
   but ``set``; there it has ``side``, ``state``, ``need`` (the framing requirement that is not met, or null),
   ``gates`` (``id``, ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s`` and
   ``running``. ``notice`` is a text for the person, or null.
+* ``{"type": "dropped", "frame"}`` for a frame that is not later than an earlier one, and is not judged.
 * ``{"type": "summary", ...}`` (see ``tally``) when the session is over; the socket closes after it.
 """
 
@@ -114,13 +116,14 @@ class Start(_Message):
 
 
 class Command(StrEnum):
-    """What a person can ask for during a session."""
+    """What a person can ask for during a session; ``NO_PICTURE`` is the page's own, and asks for nothing."""
 
     PAUSE = "pause"
     RESUME = "resume"
     SKIP = "skip"
     REPEAT = "repeat"
     STOP = "stop"
+    NO_PICTURE = "no_picture"
 
 
 class CommandMessage(_Message):
@@ -219,6 +222,11 @@ def feedback_message(
         judged=_judged(answer.feedback) if answer.feedback else None,
         notice=notice,
     )
+
+
+def dropped_message(frame: int) -> str:
+    """The answer to a frame that is not judged."""
+    return _encode(type="dropped", frame=frame)
 
 
 def _judged(feedback: Feedback) -> dict[str, Any]:

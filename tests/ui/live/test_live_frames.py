@@ -1,4 +1,5 @@
 import math
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -22,13 +23,42 @@ def test_a_frame_that_is_not_later_is_passed_over(t_s: float):
     assert clock.set_time(1000.1, now_s=5.2) == pytest.approx(0.1)
 
 
-def test_a_gap_is_fine_and_running_ahead_is_not():
+def times(frames: list[tuple[float, float]]) -> list[float]:
+    """The times in the set of frames (timestamp, arrival), without those that were passed over."""
     clock = FrameClock()
-    clock.set_time(0.0, now_s=0.0)
-    assert clock.set_time(60.0, now_s=60.0) == 60
-    with pytest.raises(SocketRefusedError) as refused:
-        clock.set_time(70.0, now_s=61.0)
-    assert refused.value.code is CloseCode.MALFORMED
+    answers = [clock.set_time(t_s, now_s) for t_s, now_s in frames]
+    return [answer for answer in answers if answer is not None]
+
+
+def test_a_gap_is_fine():
+    assert times([(0.0, 0.0), (60.0, 60.0), (60.1, 60.3)]) == pytest.approx([0, 60, 60.1])
+
+
+TENTHS = [number / 10 for number in range(200)]
+
+
+@pytest.mark.parametrize(
+    "camera_s",
+    [
+        lambda now_s: 7.0,  # stands still
+        lambda now_s: now_s + (4.0 if now_s > 5 else 0.0),  # jumps ahead
+        lambda now_s: now_s - (4.0 if now_s > 5 else 0.0),  # jumps back
+        lambda now_s: now_s + 4.0 * (int(now_s) % 2),  # jumps to and fro
+        lambda now_s: 2 * now_s,
+        lambda now_s: now_s / 2,
+        lambda now_s: 1000 * now_s,  # milliseconds
+        lambda now_s: -now_s,
+    ],
+)
+def test_a_camera_clock_that_does_not_keep_real_time_is_left_for_the_time_of_arrival(
+    camera_s: Callable[[float], float],
+):
+    taken = times([(camera_s(now_s), now_s) for now_s in TENTHS])
+    steps = np.diff(taken)
+    assert (steps > 0).all()
+    assert steps[-50:] == pytest.approx(0.1)  # it goes on, in real time
+    assert taken[-1] < TENTHS[-1] + 2.01  # and never runs far ahead of it
+    assert len(taken) > len(TENTHS) - 25
 
 
 @pytest.mark.parametrize("t_s", [math.nan, math.inf, -math.inf])

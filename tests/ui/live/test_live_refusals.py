@@ -101,14 +101,18 @@ def test_a_flood_of_frames_is_refused():
     asyncio.run(scenario())
 
 
-def test_a_clock_that_runs_ahead_of_real_time_is_refused():
+def test_a_camera_clock_that_jumps_does_not_end_the_session():
     async def scenario():
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue())
-        client.frame(1, 0.0)
-        client.frame(2, 20.0)
-        assert (await client.closed())[0] == CloseCode.MALFORMED
+        await client.receive("session")
+        for number, t_s in enumerate([0.0, 20.0, 20.1, 3.0], 1):
+            client.frame(number, t_s)
+            answer = await client.receive("feedback")
+            assert (answer["frame"], answer["t_s"] < 10) == (number, True)
+        client.disconnect(1000)
+        await client.done()
 
     asyncio.run(scenario())
 
@@ -122,6 +126,25 @@ def test_a_page_that_falls_silent_frees_its_slot(monkeypatch: pytest.MonkeyPatch
         client.start(server.sessions.issue())
         assert (await client.closed())[0] == CloseCode.IDLE
         server.assert_empty()
+
+    asyncio.run(scenario())
+
+
+def test_a_page_without_pictures_stays_while_it_says_that_it_is_there(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(live_socket, "IDLE_AFTER_S", 0.4)
+
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.start(server.sessions.issue())
+        await client.receive("session")
+        for _ in range(6):
+            await asyncio.sleep(0.1)
+            client.send('{"type": "no_picture"}')
+        client.frame(1, 0.0)
+        await client.receive("feedback")
+        client.disconnect(1000)
+        await client.done()
 
     asyncio.run(scenario())
 

@@ -103,6 +103,7 @@ def test_the_newest_frame_wins():
         client.frame(5, 0.3)  # older than the one before it: not judged at all
         while not client._to_server.empty():
             await asyncio.sleep(0)
+        assert (await client.receive("dropped"))["frame"] == 5
         go_on.set()
         assert [(await client.receive("feedback"))["frame"] for _ in range(2)] == [1, 4]
         client.send('{"type": "stop"}')

@@ -7,6 +7,7 @@ import { LiveView } from "./view/live_view.js";
 import { forgetSession, sessionToResume } from "./session/resume.js";
 import { SessionController } from "./session/session_controller.js";
 import { StopListener } from "./speech/stop_listener.js";
+import { canStore } from "./storage.js";
 import { showSummary } from "./view/summary.js";
 import { Voice } from "./speech/voice.js";
 import { VoiceSettings } from "./speech/voice_settings.js";
@@ -23,6 +24,8 @@ export class CoachPage {
     this.resumed = false;
     this.view = new LiveView(root, data.settings.skeleton);
     this.voice = new Voice();
+    this.voice.onSilent = () => this.view.showHint(this.view.screen.no_voice);
+    this.voice.onHeard = () => this.view.hideBanner(this.view.screen.no_voice);
     this.voiceSettings = new VoiceSettings(root, this.voice, signal);
     this.controller = new SessionController({
       view: this.view,
@@ -44,6 +47,8 @@ export class CoachPage {
     on("live", "close", () => controller.stop()); // the browser closes it by itself on a second Escape
     on("live", "keydown", (event) => this.onKey(event));
     on("live", "pointerdown", () => controller.unlockVoice());
+    const seen = () => (document.visibilityState === "hidden" ? controller.pageHidden() : controller.pageShown());
+    document.addEventListener("visibilitychange", seen, { signal });
     window.addEventListener("pagehide", () => controller.end({ mayReturn: true }), { signal });
   }
 
@@ -54,6 +59,7 @@ export class CoachPage {
     this.view.showChoice(data);
     this.view.showMuted(this.voice.muted);
     if (!this.controller.running) this.voiceSettings.setLanguage(data.language, data.about);
+    if (!this.resumed && !canStore()) this.view.showNotice(data.screen.no_storage);
     if (!this.resumed) this.resumeAfterReload();
     this.resumed = true;
   }

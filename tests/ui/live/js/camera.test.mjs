@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Camera, CameraProblem, frameTimeS } from "../../../../posecoach/ui/live/component/session/camera.js";
-import { Clock, stubGlobals } from "./stubs.mjs";
+import { Clock, settle, stubGlobals } from "./stubs.mjs";
 
 class Canvas {
   getContext() {
@@ -67,6 +67,67 @@ for (const [error, words] of [
   });
 }
 
+const refusal = (name, message = "refused") => Object.assign(new Error(message), { name });
+
+for (const [message, words] of [
+  ["Permission denied by system", /privacy settings, under Camera/],
+  ["Permission dismissed", /question about the camera was closed/],
+  ["Permission denied", /camera sign in the address bar/],
+]) {
+  test(`"${message}" is told apart from who else may deny it`, async (t) => {
+    const { camera } = makeCamera(t, {
+      getUserMedia: async () => {
+        throw refusal("NotAllowedError", message);
+      },
+    });
+    await assert.rejects(camera.open(), words);
+  });
+}
+
+// Two cameras, of which those in busy can't be opened.
+function twoCameras(t, busy) {
+  const asked = [];
+  const made = makeCamera(t, {
+    getUserMedia: async ({ video }) => {
+      asked.push(video.deviceId?.exact ?? "any");
+      if (busy.includes(asked.at(-1))) throw refusal("NotReadableError");
+      return made.stream;
+    },
+  });
+  const devices = [["audioinput", "mic"], ["videoinput", "front"], ["videoinput", "back"]];
+  navigator.mediaDevices.enumerateDevices = async () => devices.map(([kind, deviceId]) => ({ kind, deviceId }));
+  return { ...made, asked };
+}
+
+test("where one of two cameras is in use, the other one is opened", async (t) => {
+  const { camera, video, stream, asked } = twoCameras(t, ["any", "front"]);
+  await camera.open();
+  assert.deepEqual([video.srcObject, asked], [stream, ["any", "front", "back"]]);
+});
+
+test("where both cameras are in use, the person is told", async (t) => {
+  const { camera } = twoCameras(t, ["any", "front", "back"]);
+  await assert.rejects(camera.open(), /Another program/);
+});
+
+test("a browser that does not play the picture is told with what to do", async (t) => {
+  const { camera, video } = makeCamera(t);
+  video.play = async () => {
+    throw refusal("NotAllowedError", "play() failed because the user didn't interact");
+  };
+  await assert.rejects(camera.open(), (problem) => problem instanceof CameraProblem && /autoplay/.test(problem.message));
+});
+
+test("a camera without a first picture is told after 10 s", async (t) => {
+  const clock = new Clock(t);
+  const { camera, video } = makeCamera(t);
+  video.play = () => new Promise(() => {});
+  const opening = camera.open();
+  await settle();
+  clock.advance(10_000);
+  await assert.rejects(opening, /sends no pictures/);
+});
+
 test("a page that the browser gives no camera is told the safe address", async (t) => {
   const { camera } = makeCamera(t);
   stubGlobals(t, { navigator: {} });
@@ -90,6 +151,29 @@ test("only frames that are later than the last one are reported", async (t) => {
   assert.deepEqual(times, [5000.99, 5001.09]);
 });
 
+for (const [name, captureTime] of [
+  ["stand still", () => 900],
+  ["jump ahead by 4 s", (nowMs) => nowMs + (nowMs > 3000 ? 4000 : -20)],
+  ["jump back by 4 s", (nowMs) => nowMs - (nowMs > 3000 ? 4000 : 20)],
+  ["run twice as fast", (nowMs) => 2 * nowMs - 1020],
+  ["run half as fast", (nowMs) => nowMs / 2 + 480],
+  ["are no numbers", () => NaN],
+]) {
+  test(`capture times that ${name} are left for the time of arrival`, async (t) => {
+    const clock = new Clock(t);
+    const { camera, video, times } = makeCamera(t);
+    await camera.open();
+    for (let frames = 0; frames < 100; frames += 1) {
+      video.frame(clock.nowMs, { captureTime: captureTime(clock.nowMs) });
+      clock.advance(100);
+    }
+    const steps = times.slice(1).map((tS, index) => tS - times[index]);
+    assert.ok(steps.every((step) => step > 0) && Math.max(...steps) < 2.1, String(steps));
+    assert.ok(steps.slice(-50).every((step) => Math.abs(step - 0.1) < 0.001));
+    assert.ok(Math.abs(times.at(-1) - 5010.9) < 0.001);
+  });
+}
+
 test("without requestVideoFrameCallback the display's own rhythm is used", async (t) => {
   new Clock(t);
   const { camera, video, times } = makeCamera(t);
@@ -99,6 +183,34 @@ test("without requestVideoFrameCallback the display's own rhythm is used", async
   await camera.open();
   drawn(1500);
   assert.deepEqual(times, [5001.5]);
+});
+
+test("without requestVideoFrameCallback a picture that is drawn again is not new", async (t) => {
+  const clock = new Clock(t);
+  const { camera, video, times } = makeCamera(t);
+  let drawn;
+  stubGlobals(t, { requestAnimationFrame: (callback) => (drawn = callback) });
+  video.requestVideoFrameCallback = undefined;
+  let shown = 1;
+  video.getVideoPlaybackQuality = () => ({ totalVideoFrames: shown });
+  await camera.open();
+  for (shown of [1, 1, 1, 2]) {
+    clock.advance(16);
+    drawn(clock.nowMs);
+  }
+  assert.deepEqual(times, [5001.016, 5001.064]);
+});
+
+test("the black pictures of a muted camera are none", async (t) => {
+  const clock = new Clock(t);
+  const { camera, video, track, times } = makeCamera(t);
+  await camera.open();
+  for (const muted of [false, true, true, false]) {
+    track.muted = muted;
+    clock.advance(100);
+    video.frame(clock.nowMs, {});
+  }
+  assert.deepEqual(times, [5001.1, 5001.4]);
 });
 
 test("a camera that ends is reported, one that was closed is not", async (t) => {

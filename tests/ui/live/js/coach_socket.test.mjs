@@ -95,6 +95,56 @@ test("a frame that is still being encoded counts as in flight", (t) => {
   assert.equal(coach.hasRoom, false);
 });
 
+test("a picture that can't be encoded gives its place back", async (t) => {
+  const { coach, begin, opened } = connect(t);
+  begin();
+  const fails = async () => {
+    throw new Error("EncodingError");
+  };
+  assert.deepEqual([await coach.sendFrame(1, fails), await coach.sendFrame(2, fails)], [false, false]);
+  assert.equal(coach.hasRoom, true);
+  assert.equal(await send(coach, 3), true);
+  assert.equal(opened[0].sent.length, 2);
+});
+
+test("an encoding that never ends gives its place back after 5 s", (t) => {
+  const { coach, begin, clock } = connect(t);
+  begin();
+  for (const tS of [1, 2]) coach.sendFrame(tS, () => new Promise(() => {}));
+  clock.advance(4999);
+  assert.equal(coach.hasRoom, false);
+  clock.advance(1);
+  assert.equal(coach.hasRoom, true);
+});
+
+test("a late answer still says how old it is", async (t) => {
+  const { coach, begin, clock, events, opened } = connect(t);
+  begin();
+  await send(coach, 1);
+  clock.advance(6000);
+  assert.equal(coach.hasRoom, true);
+  opened[0].receive({ type: "feedback", frame: 1 });
+  assert.deepEqual(events.at(-1), ["feedback", 1, 6000]);
+});
+
+test("a frame that the coach drops gives its place back, and only its own", async (t) => {
+  const { coach, begin, opened } = connect(t);
+  begin();
+  await send(coach, 1);
+  await send(coach, 2);
+  opened[0].receive({ type: "dropped", frame: 2 });
+  assert.equal(coach.hasRoom, true);
+  assert.deepEqual([...coach.sentAt.keys()], [1]);
+});
+
+test("a frame whose socket closed while it was encoded takes up no place", async (t) => {
+  const { coach, begin, opened } = connect(t);
+  begin();
+  opened[0].readyState = 2;
+  assert.deepEqual([await send(coach, 1), await send(coach, 2)], [false, false]);
+  assert.equal(coach.sentAt.size, 0);
+});
+
 test("an answer to a frame answers the earlier ones too, and says how old it is", async (t) => {
   const { coach, begin, clock, events, opened } = connect(t);
   begin();

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { CoachPage } from "../../../../posecoach/ui/live/component/coach_page.js";
 import mount from "../../../../posecoach/ui/live/component/main.js";
-import { Clock, Element, Storage, settle, stubDocument, stubGlobals, stubWindow } from "./stubs.mjs";
+import { Clock, Element, Storage, settle, stubBrokenStorage, stubDocument, stubGlobals, stubWindow } from "./stubs.mjs";
 
 const DATA = {
   path: "/live/coach",
@@ -17,7 +17,7 @@ const DATA = {
   routine: { title: "Tried" },
   language: "en",
   about: "Tried, 20 s",
-  screen: { stop: "Stop", pause: "Pause", resume: "Go on", voice_on: "Voice is on", starting: "Starting" },
+  screen: { stop: "Stop", pause: "Pause", resume: "Go on", voice_on: "Voice is on", no_storage: "Nothing is stored.", starting: "Starting" },
   profile: null,
   discomfort: 3,
   pictures: false,
@@ -103,4 +103,39 @@ test("a reload continues the session, but only in the first run", (t) => {
   run();
   assert.equal(asked(), 1);
   assert.equal(sessionStorage.items.size, 1);
+});
+
+test("a tab that is hidden and shown tells the session", (t) => {
+  const { root, run } = stubPage(t);
+  run();
+  const page = [];
+  const { controller } = globalThis.posecoachPages.get(root);
+  controller.pageHidden = () => page.push("hidden");
+  controller.pageShown = () => page.push("shown");
+  document.show(false);
+  document.show(true);
+  assert.deepEqual(page, ["hidden", "shown"]);
+});
+
+for (const full of [false, true]) {
+  test(`a page whose storage is ${full ? "full" : "blocked"} works without, and says so`, async (t) => {
+    const { root, run, click, asked } = stubPage(t);
+    stubBrokenStorage(t, { full });
+    run();
+    assert.equal(root.querySelector(".notice").textContent, "Nothing is stored.");
+    click("mute");
+    click("angles");
+    assert.equal(root.querySelector(".mute").attributes["aria-pressed"], "true");
+    click("start");
+    await settle();
+    assert.deepEqual([asked(), root.querySelector(".live").open], [1, true]);
+    click("stop");
+    assert.equal(root.querySelector(".live").open, false);
+  });
+}
+
+test("a page that can store says nothing about it", (t) => {
+  const { root, run } = stubPage(t);
+  run();
+  assert.equal(root.querySelector(".notice").textContent, "");
 });

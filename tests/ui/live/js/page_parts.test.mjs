@@ -6,9 +6,11 @@ import test from "node:test";
 import { actionOf } from "../../../../posecoach/ui/live/component/keys.js";
 import { forgetSession, rememberSession, sessionToResume } from "../../../../posecoach/ui/live/component/session/resume.js";
 import { SkeletonOverlay } from "../../../../posecoach/ui/live/component/view/skeleton_overlay.js";
+import { VoiceSettings } from "../../../../posecoach/ui/live/component/speech/voice_settings.js";
+import { LiveView } from "../../../../posecoach/ui/live/component/view/live_view.js";
 import { lineText } from "../../../../posecoach/ui/live/component/view/summary.js";
 import { fillIn, heldText, ringOffset, setTitle, upcomingSet } from "../../../../posecoach/ui/live/component/view/view_texts.js";
-import { Clock, Storage, stubGlobals, stubWindow } from "./stubs.mjs";
+import { Clock, Element, Storage, stubDocument, stubGlobals, stubWindow } from "./stubs.mjs";
 
 const press = (key, more = {}) => actionOf({ key, target: { closest: () => null }, ...more });
 
@@ -133,4 +135,34 @@ test("a label stays inside the picture", (t) => {
   const [first, ...others] = POINTS;
   const { texts } = draw(t, [first, [0.0, 0.5, 0.9], ...others.slice(1)], "left", [{ measure: "knee_flexion", text: "12°" }]);
   assert.deepEqual(texts, [["12°", 603]]);
+});
+
+test("voices that a server speaks are marked in the list", (t) => {
+  stubDocument(t);
+  stubWindow(t, {});
+  const voices = [{ name: "Own", localService: true }, { name: "Cloud", localService: false }];
+  const root = new Element("section");
+  const settings = new VoiceSettings(root, { settings: { name: "Cloud" }, voices }, undefined);
+  settings.listVoices();
+  const { children } = root.querySelector(".voice-name");
+  assert.deepEqual(children.map(({ textContent }) => textContent), [
+    "A voice of this computer", "Own", "Cloud (spoken by a server)",
+  ]);
+  assert.deepEqual(children.map(({ value, selected }) => [value, selected]), [["", false], ["Own", false], ["Cloud", true]]);
+});
+
+test("without pictures the view shows that nothing is judged, with the ring standing still", (t) => {
+  new Clock(t);
+  stubDocument(t);
+  stubGlobals(t, { localStorage: new Storage() });
+  const root = new Element("section");
+  const view = new LiveView(root, SKELETON);
+  const find = (name) => root.querySelector(`.${name}`);
+  let running = true;
+  find("clock").classList.toggle = (name, on) => (running = on);
+  view.showScreen({ no_picture: "No camera picture" });
+  view.showStandstill("no_picture", "Check the cable.");
+  const texts = ["state-word", "cue", "banner"].map((name) => find(name).textContent);
+  assert.deepEqual([texts, running], [["No camera picture", "Check the cable.", "Check the cable."], false]);
+  assert.equal(find("banner").hidden, false);
 });

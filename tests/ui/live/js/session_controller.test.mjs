@@ -5,7 +5,10 @@ import { SessionController } from "../../../../posecoach/ui/live/component/sessi
 import { Clock, Storage, settle, stubGlobals } from "./stubs.mjs";
 
 const START = { token: "secret", language: "en", routine: { title: "Tried" } };
-const SCREEN = { small_picture: "small", lost: "lost", silent: "silent", getting_ready: "ready" };
+const SCREEN = {
+  small_picture: "small", lost: "lost", silent: "silent", getting_ready: "ready",
+  picture_lost: "no pictures", page_hidden: "hidden", ended_early: "ended",
+};
 const SUMMARY = { type: "summary", completed: true, headline: "20 s held well", sets: [], session_id: 7 };
 const feedback = (more = {}) => ({ phase: "set", judged: { valid_s: 3.9, target_s: 20 }, notice: null, ...more });
 
@@ -26,7 +29,7 @@ function makeController(t, { listen = false, locked = false, openCamera = async 
     "view",
     [
       ...["open", "close", "showSession", "showFeedback", "showMuted", "showCue", "showBanner", "hideBanner"],
-      ...["showNotice", "showAngles"],
+      ...["showNotice", "showAngles", "showStandstill"],
     ],
     { screen: SCREEN, angles: false },
   );
@@ -47,8 +50,12 @@ function makeController(t, { listen = false, locked = false, openCamera = async 
         calls.push(["socket.sendCommand", command]);
         return made.socket.connected;
       };
-      const more = { start, ...handlers, sendCommand, hasRoom: true, connected: true };
-      return (made.socket = recorder("socket", ["open", "close", "sendFrame"], more));
+      const sendFrame = async (...given) => {
+        calls.push(["socket.sendFrame", ...given]);
+        return made.socket.sends;
+      };
+      const more = { start, ...handlers, sendCommand, sendFrame, hasRoom: true, connected: true, sends: true };
+      return (made.socket = recorder("socket", ["open", "close"], more));
     },
     showSummary: (summary) => calls.push(["summary", summary]),
     onSaved: (id) => calls.push(["saved", id]),
@@ -203,11 +210,127 @@ test("a lost camera stops the session, and the notice says why", async (t) => {
   assert.deepEqual(asked("view.showNotice"), [["The camera stopped sending pictures."]]);
 });
 
+const said = (asked) => asked("voice.say").map(([{ text, kind }]) => [text, kind]);
+
+test("2 s without a new picture are shown and said once, with pictures it goes on by itself", async (t) => {
+  const { controller, clock, made, asked, started } = makeController(t);
+  await started();
+  for (let frames = 0; frames < 10; frames += 1) {
+    clock.advance(1000);
+    made.camera.onFrame(frames);
+  }
+  assert.deepEqual(said(asked), []);
+  clock.advance(2000);
+  assert.deepEqual([asked("view.showStandstill"), said(asked)], [[["no_picture", "no pictures"]], [["no pictures", "safety"]]]);
+  made.socket.onFeedback(feedback({ say: { kind: "praise", text: "Good." } }), 0); // of a frame from before
+  assert.deepEqual([asked("view.showFeedback"), said(asked).length], [[], 1]);
+  made.camera.onFrame(20);
+  made.socket.onFeedback(feedback(), 0);
+  assert.deepEqual(asked("view.hideBanner")[0], ["no pictures"]);
+  assert.equal(asked("view.showFeedback").length, 1);
+  assert.equal(controller.running, true);
+});
+
+test("3 s without an answer are shown and said, and the next answer takes it back", async (t) => {
+  const { clock, made, asked, started } = makeController(t);
+  await started();
+  const film = (seconds) => {
+    for (let tenths = 0; tenths < 10 * seconds; tenths += 1) {
+      clock.advance(100);
+      made.camera.onFrame(clock.nowMs);
+    }
+  };
+  film(10);
+  assert.deepEqual(asked("view.showStandstill"), []); // the coach is still getting ready
+  made.socket.onFeedback(feedback(), 0);
+  film(2.9);
+  assert.deepEqual(said(asked), []);
+  film(0.2);
+  assert.deepEqual([asked("view.showStandstill"), said(asked)], [[["no_answer", "lost"]], [["lost", "safety"]]]);
+  made.socket.onFeedback(feedback(), 0);
+  assert.deepEqual([asked("view.hideBanner").at(-1), asked("view.showFeedback").length], [["lost"], 2]);
+  film(2);
+  made.socket.onSummary(SUMMARY);
+  clock.advance(10_000);
+  assert.equal(said(asked).length, 1);
+});
+
+test("pictures that can't be encoded are as good as none", async (t) => {
+  const { clock, made, asked, started } = makeController(t);
+  await started();
+  made.socket.sends = false;
+  for (let tenths = 0; tenths < 21; tenths += 1) {
+    made.camera.onFrame(tenths / 10);
+    await settle();
+    clock.advance(100);
+  }
+  assert.equal(asked("view.showStandstill").length, 1);
+  made.socket.sends = true;
+  for (const tS of [3, 3.1]) {
+    made.camera.onFrame(tS);
+    await settle();
+  }
+  assert.deepEqual(asked("view.hideBanner"), [["no pictures"]]);
+});
+
+test("a page without pictures stays in its session, and ends it aloud after 5 minutes", async (t) => {
+  const { controller, clock, asked, started } = makeController(t);
+  await started();
+  clock.advance(295_000);
+  const sent = asked("socket.sendCommand").flat();
+  assert.ok(sent.length >= 29 && sent.every((command) => command === "no_picture"), sent);
+  assert.equal(controller.running, true);
+  clock.advance(20_000);
+  assert.deepEqual([asked("view.showNotice"), said(asked).at(-1)], [[["no pictures"]], ["ended", "safety"]]);
+  assert.equal(controller.running, false);
+});
+
+test("a hidden page says so when it happens and on return", async (t) => {
+  const { controller, clock, made, asked, started } = makeController(t);
+  await started();
+  controller.pageHidden();
+  clock.advance(1000);
+  assert.deepEqual(said(asked), [["hidden", "safety"]]);
+  controller.pageShown();
+  assert.deepEqual([said(asked).length, asked("view.showStandstill").length], [2, 2]);
+  made.camera.onFrame(9);
+  assert.deepEqual(asked("view.hideBanner"), []); // it can still be read
+  for (let seconds = 0; seconds < 8; seconds += 1) {
+    clock.advance(1000);
+    made.camera.onFrame(10 + seconds);
+  }
+  assert.deepEqual([asked("view.hideBanner"), said(asked).length], [[["hidden"]], 2]);
+});
+
+test("a page that gets pictures while it is hidden goes on", async (t) => {
+  const { controller, clock, made, asked, started } = makeController(t);
+  await started();
+  controller.pageHidden();
+  for (let tenths = 0; tenths < 30; tenths += 1) {
+    made.camera.onFrame(tenths / 10);
+    clock.advance(100);
+  }
+  controller.pageShown();
+  assert.deepEqual(said(asked), []);
+});
+
+test("an end that the person did not ask for is said aloud", async (t) => {
+  for (const end of [(made) => made.socket.onRefused("busy"), (made) => made.camera.onLost(new Error("gone"))]) {
+    const { clock, calls, made, asked, started } = makeController(t);
+    await started();
+    end(made);
+    clock.advance(10_000);
+    assert.deepEqual(said(asked), [["ended", "safety"]]);
+    const names = calls.map(([name]) => name);
+    assert.ok(names.lastIndexOf("voice.silence") < names.indexOf("voice.say"));
+  }
+});
+
 test("a broken connection is shown, a refused one ends the session with its reason", async (t) => {
   const { controller, made, asked, started } = makeController(t);
   await started();
   made.socket.onLost();
-  assert.deepEqual([asked("view.showBanner"), controller.running], [[["lost"]], true]);
+  assert.deepEqual([asked("view.showStandstill"), controller.running], [[["no_answer", "lost"]], true]);
   made.socket.onRefused("The coach is busy.");
   assert.deepEqual([asked("view.showNotice"), controller.running], [[["The coach is busy."]], false]);
 });
@@ -252,4 +375,22 @@ test("a wake lock that comes after the end is released", async (t) => {
   grant(wakeLock);
   await settle();
   assert.equal(wakeLock.released, true);
+});
+
+test("the wake lock is asked for again when the page is shown again, and only one is held", async (t) => {
+  const { controller, started } = makeController(t);
+  const locks = [];
+  navigator.wakeLock.request = async () => {
+    locks.push({ released: false, release() { this.released = true; } });
+    return locks.at(-1);
+  };
+  await started();
+  controller.pageHidden();
+  controller.pageShown();
+  await settle();
+  assert.deepEqual(locks.map(({ released }) => released), [true, false]);
+  controller.end();
+  controller.pageShown();
+  await settle();
+  assert.deepEqual(locks.map(({ released }) => released), [true, true]);
 });

@@ -72,6 +72,17 @@ export class Storage {
   }
 }
 
+// Storage that is blocked: touching it fails. By full it can be read and not written.
+export function stubBrokenStorage(t, { full = false } = {}) {
+  const refuse = () => {
+    throw new Error(full ? "QuotaExceededError" : "SecurityError");
+  };
+  for (const area of ["localStorage", "sessionStorage"]) {
+    stubGlobals(t, { [area]: full ? { getItem: () => null, setItem: refuse, removeItem() {} } : undefined });
+    if (!full) Object.defineProperty(globalThis, area, { get: refuse, configurable: true });
+  }
+}
+
 // As much of an element as the modules touch. What is looked for in it is made on the way.
 export class Element extends EventTarget {
   constructor(tag) {
@@ -132,7 +143,15 @@ export class Element extends EventTarget {
 }
 
 export function stubDocument(t) {
-  stubGlobals(t, { document: { createElement: (tag) => new Element(tag) } });
+  const stub = Object.assign(new EventTarget(), {
+    createElement: (tag) => new Element(tag),
+    visibilityState: "visible",
+    show(visible) {
+      stub.visibilityState = visible ? "visible" : "hidden";
+      stub.dispatchEvent(new Event("visibilitychange"));
+    },
+  });
+  stubGlobals(t, { document: stub });
 }
 
 // Lets everything run that waits for a promise already resolved.

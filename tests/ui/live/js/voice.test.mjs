@@ -7,7 +7,7 @@ import { Clock, Storage, stubGlobals, stubWindow } from "./stubs.mjs";
 const CUE = { kind: "blocking", text: "Straighten your knees." };
 
 // A voice in a browser: utterances are recorded in spoken, tones as frequencies in tones.
-function makeVoice(t, { settings = {}, speech = true } = {}) {
+function makeVoice(t, { settings = {}, speech = true, voices } = {}) {
   const clock = new Clock(t);
   const spoken = [];
   const tones = [];
@@ -16,11 +16,12 @@ function makeVoice(t, { settings = {}, speech = true } = {}) {
   const speechSynthesis = {
     speak: (utterance) => spoken.push(utterance),
     cancel: () => (cancelled += 1),
-    getVoices: () => [
-      { name: "Anna", lang: "de-DE" },
-      { name: "Daniel", lang: "en-GB" },
-      { name: "Samantha", lang: "en-US" },
-    ],
+    getVoices: () =>
+      voices ?? [
+        { name: "Anna", lang: "de-DE", localService: true },
+        { name: "Daniel", lang: "en-GB", localService: true },
+        { name: "Samantha", lang: "en-US", localService: true },
+      ],
   };
   class AudioContext {
     currentTime = 2;
@@ -47,65 +48,177 @@ function makeVoice(t, { settings = {}, speech = true } = {}) {
   });
   const voice = new Voice();
   voice.unlock();
-  return { voice, clock, spoken, tones, cancelled: () => cancelled };
+  const told = [];
+  voice.onSilent = () => told.push("silent");
+  voice.onHeard = () => told.push("heard");
+  return { voice, clock, spoken, tones, told, speechSynthesis, cancelled: () => cancelled };
 }
 
 const texts = (spoken) => spoken.map((utterance) => utterance.text);
 
-test("a cue is spoken at once, in place of what is being said", (t) => {
-  const { voice, spoken, cancelled } = makeVoice(t);
+test("a cue is spoken at once, in place of what is being said, and then after a tick", (t) => {
+  const { voice, clock, spoken, cancelled } = makeVoice(t);
   voice.say(CUE);
-  assert.deepEqual(texts(spoken), [CUE.text]);
-  assert.equal(cancelled(), 1);
+  assert.deepEqual([texts(spoken), cancelled()], [[CUE.text], 0]);
+  voice.say({ kind: "safety", text: "Stop if anything hurts." });
+  assert.deepEqual([spoken.length, cancelled()], [1, 1]);
+  clock.advance(100);
+  assert.deepEqual(texts(spoken), [CUE.text, "Stop if anything hurts."]);
+});
+
+test("of two cues within a tick the newer one is spoken", (t) => {
+  const { voice, clock, spoken } = makeVoice(t);
+  for (const text of ["one", "two", "three"]) voice.say({ kind: "praise", text });
+  clock.advance(100);
+  assert.deepEqual(texts(spoken), ["one", "three"]);
 });
 
 test("a late cue is dropped, but never safety or the way into the stretch", (t) => {
-  const { voice, spoken } = makeVoice(t);
-  for (const kind of ["blocking", "position", "praise", "time", "safety", "guide"]) {
-    voice.say({ kind, text: kind }, 1501);
-  }
+  const { voice, clock, spoken } = makeVoice(t);
+  const say = (cue, ageMs) => {
+    voice.say(cue, ageMs);
+    clock.advance(100);
+  };
+  for (const kind of ["blocking", "position", "praise", "time", "safety", "guide"]) say({ kind, text: kind }, 1501);
   assert.deepEqual(texts(spoken), ["safety", "guide"]);
-  voice.say(CUE, 1500);
+  say(CUE, 1500);
   assert.equal(spoken.length, 3);
 });
 
-test("the voice is the chosen one of the coach's language, else the browser's own", (t) => {
-  const { voice, spoken } = makeVoice(t, { settings: { name: "Samantha", rate: 0.8, volume: 0.5 } });
+test("the voice is the chosen one of the coach's language, else one of this computer", (t) => {
+  const { voice, clock, spoken } = makeVoice(t, { settings: { name: "Samantha", rate: 0.8, volume: 0.5 } });
   assert.deepEqual(voice.voices.map(({ name }) => name), ["Daniel", "Samantha"]);
   voice.say(CUE);
   const { voice: chosen, lang, rate, volume } = spoken[0];
   assert.deepEqual([chosen.name, lang, rate, volume], ["Samantha", "en", 0.8, 0.5]);
   voice.language = "de";
   voice.say(CUE);
-  assert.deepEqual([spoken[1].voice, spoken[1].lang], [null, "de"]);
+  clock.advance(100);
+  assert.deepEqual([spoken[1].voice.name, spoken[1].lang], ["Anna", "de"]);
 });
 
-test("a browser that stays silent gives a tone instead, and the words never come later", (t) => {
-  const { voice, clock, tones, cancelled } = makeVoice(t);
+const SERVED = { name: "Cloud", lang: "en-US", localService: false, default: true };
+
+test("a voice that a server speaks is used only by choice", (t) => {
+  const own = { name: "Own", lang: "en-GB", localService: true };
+  for (const [name, spoke] of [["", "Own"], ["Gone", "Own"], ["Cloud", "Cloud"]]) {
+    const { voice, spoken } = makeVoice(t, { settings: { name }, voices: [SERVED, own] });
+    voice.say(CUE);
+    assert.equal(spoken[0].voice.name, spoke);
+  }
+});
+
+test("with no voice but a server's there are tones, and the page says so", (t) => {
+  const { voice, spoken, tones, told } = makeVoice(t, { voices: [SERVED] });
+  voice.say(CUE);
+  assert.deepEqual([spoken, tones, told], [[], [440, 330], ["silent"]]);
+});
+
+test("a browser that lists no voices speaks with its own", (t) => {
+  const { voice, spoken } = makeVoice(t, { voices: [] });
+  voice.say(CUE);
+  assert.equal(spoken[0].voice, null);
+});
+
+test("speech that is lost is tried once more, then a tone stands in and the page says so", (t) => {
+  const { voice, clock, spoken, tones, told } = makeVoice(t);
   voice.say(CUE);
   clock.advance(1499);
-  assert.deepEqual([tones, cancelled()], [[], 1]);
-  clock.advance(1);
-  assert.deepEqual([tones, cancelled()], [[440, 330], 2]);
+  assert.equal(spoken.length, 1);
+  clock.advance(300);
+  assert.deepEqual([texts(spoken), tones, told], [[CUE.text, CUE.text], [], []]);
+  clock.advance(1600);
+  assert.deepEqual([spoken.length, tones, told], [2, [440, 330], ["silent"]]);
+  voice.say({ kind: "praise", text: "Good." });
+  assert.deepEqual(tones, [440, 330, 523, 659]); // no more waiting for a voice that is known to be silent
+  clock.advance(100);
+  spoken.at(-1).onstart();
+  assert.deepEqual(told, ["silent", "heard"]);
 });
 
 test("once speech has begun there is no tone", (t) => {
   const { voice, clock, spoken, tones } = makeVoice(t);
   voice.say(CUE);
   spoken[0].onstart();
-  clock.advance(5000);
-  assert.deepEqual(tones, []);
+  clock.advance(60_000);
+  assert.deepEqual([tones, spoken.length], [[], 1]);
 });
 
-test("speech that fails gives a tone, speech that was interrupted does not", (t) => {
+test("a voice that never says that it starts is not cut, and not tried again", (t) => {
+  const { voice, clock, spoken, tones, told, speechSynthesis, cancelled } = makeVoice(t);
+  speechSynthesis.speaking = true;
+  voice.utterer.proven = true; // it has spoken before
+  voice.say({ kind: "safety", text: "Let's begin. Stop if anything hurts." });
+  clock.advance(100);
+  const before = cancelled();
+  clock.advance(4000);
+  speechSynthesis.speaking = false;
+  clock.advance(10_000);
+  assert.deepEqual([spoken.length, cancelled() - before, tones], [1, 0, []]);
+  assert.deepEqual(told, ["heard"]);
+});
+
+test("a voice that starts late still speaks", (t) => {
+  const { voice, clock, spoken, told, speechSynthesis, cancelled } = makeVoice(t);
+  voice.say(CUE);
+  speechSynthesis.pending = true;
+  clock.advance(3000);
+  Object.assign(speechSynthesis, { pending: false, speaking: true });
+  spoken[0].onstart();
+  clock.advance(2000);
+  speechSynthesis.speaking = false;
+  spoken[0].onend();
+  clock.advance(10_000);
+  assert.deepEqual([spoken.length, cancelled(), told], [1, 0, ["heard", "heard"]]);
+});
+
+test("a browser that claims to speak, and of which nothing ever ends, is found out", (t) => {
+  const { voice, clock, tones, told, speechSynthesis } = makeVoice(t);
+  speechSynthesis.speaking = true;
+  for (const text of ["One.", "Two.", "Three."]) {
+    voice.say({ kind: "praise", text });
+    clock.advance(2500);
+  }
+  assert.deepEqual(tones, [523, 659, 523, 659, 523, 659]);
+  assert.deepEqual(told, ["silent"]);
+});
+
+test("a text without an end is tried once more and then given up", (t) => {
+  const { voice, clock, spoken, tones, told, speechSynthesis } = makeVoice(t);
+  voice.say(CUE);
+  speechSynthesis.speaking = true;
+  clock.advance(60_000);
+  assert.deepEqual([spoken.length, tones, told], [2, [440, 330], ["silent"]]);
+});
+
+test("speech that fails is tried again and then gives a tone, speech that was interrupted does not", (t) => {
   const { voice, clock, spoken, tones } = makeVoice(t);
   voice.say({ kind: "praise", text: "Good." });
   spoken[0].onerror({ error: "interrupted" });
-  assert.deepEqual(tones, []);
+  clock.advance(5000);
+  assert.deepEqual([tones, spoken.length], [[], 1]);
   voice.say({ kind: "praise", text: "Good." });
   spoken[1].onerror({ error: "synthesis-failed" });
+  spoken[2].onerror({ error: "synthesis-failed" });
   clock.advance(5000);
-  assert.deepEqual(tones, [523, 659]);
+  assert.deepEqual([tones, spoken.length], [[523, 659], 3]);
+});
+
+test("a browser that waits for a click gives a tone, and is not called silent", (t) => {
+  const { voice, clock, spoken, tones, told } = makeVoice(t);
+  voice.say(CUE);
+  spoken[0].onerror({ error: "not-allowed" });
+  clock.advance(5000);
+  assert.deepEqual([spoken.length, tones, told], [1, [440, 330], []]);
+});
+
+test("muting while a cue waits for its tick leaves it unspoken", (t) => {
+  const { voice, clock, spoken } = makeVoice(t);
+  voice.say(CUE);
+  voice.say({ kind: "praise", text: "Good." });
+  voice.change({ muted: true });
+  clock.advance(5000);
+  assert.deepEqual(texts(spoken), [CUE.text]);
 });
 
 test("tones stand in where they are chosen, and where the browser has no speech", (t) => {

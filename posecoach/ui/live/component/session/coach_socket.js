@@ -3,6 +3,8 @@
 const HEADER_BYTES = 12; // frame number, 4 bytes; time, 8 bytes: FRAME_HEADER in wire.py
 // The coach stores an unfinished session for longer than all these waits together.
 const RETRY_AFTER_MS = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000];
+// A frame without an answer for this long no longer holds up the next ones.
+const GIVEN_UP_AFTER_MS = 5000;
 const CLOSED_ON_PURPOSE = 1000;
 const PAGE_MAY_RETURN = 3001;
 const UNREACHABLE =
@@ -33,8 +35,7 @@ export class CoachSocket {
     this.retries = 0;
     this.retryTimer = null;
     this.sent = 0;
-    this.answered = 0;
-    this.sentAt = new Map(); // when each unanswered frame was sent, by its number
+    this.sentAt = new Map(); // when each unanswered frame was taken for sending, by its number
   }
 
   open() {
@@ -49,21 +50,20 @@ export class CoachSocket {
     if (this.closed) return;
     if (message.type === "session") this.onSession(message);
     else if (message.type === "feedback") this.onFeedback(message);
+    else if (message.type === "dropped") this.sentAt.delete(message.frame);
     else if (message.type === "summary") this.handlers.onSummary(message);
   }
 
   onSession(message) {
     this.ready = true;
     this.retries = 0;
-    this.answered = this.sent; // frames of a broken connection are not answered any more
-    this.sentAt.clear();
+    this.sentAt.clear(); // frames of a broken connection are not answered any more
     this.handlers.onSession(message);
   }
 
   onFeedback(message) {
     const now = performance.now();
     const ageMs = now - (this.sentAt.get(message.frame) ?? now);
-    this.answered = Math.max(this.answered, message.frame);
     for (const frame of this.sentAt.keys()) if (frame <= message.frame) this.sentAt.delete(frame);
     this.handlers.onFeedback(message, ageMs);
   }
@@ -81,19 +81,30 @@ export class CoachSocket {
 
   // Whether a frame may be sent now.
   get hasRoom() {
-    return this.ready && this.sent - this.answered < this.settings.frames_in_flight;
+    const sinceMs = performance.now() - GIVEN_UP_AFTER_MS;
+    const inFlight = [...this.sentAt.values()].filter((atMs) => atMs > sinceMs).length;
+    return this.ready && inFlight < this.settings.frames_in_flight;
   }
 
-  // encode() gives a promise of the frame's JPEG.
+  // encode() gives a promise of the frame's JPEG. Resolves with whether the frame was sent; one that was
+  // not sent will not be answered and takes up no place.
   async sendFrame(tS, encode) {
     const socket = this.socket;
     const number = ++this.sent;
     this.sentAt.set(number, performance.now());
-    const jpeg = await encode();
-    if (socket.readyState === WebSocket.OPEN) socket.send(new Blob([frameHeader(number, tS), jpeg]));
+    try {
+      const jpeg = await encode();
+      if (socket.readyState !== WebSocket.OPEN) throw new Error("The socket was closed meanwhile.");
+      socket.send(new Blob([frameHeader(number, tS), jpeg]));
+      return true;
+    } catch {
+      this.sentAt.delete(number);
+      return false;
+    }
   }
 
-  // command: "pause", "resume", "skip", "repeat" or "stop", which is answered by the summary.
+  // command: "pause", "resume", "skip", "repeat", "no_picture" or "stop", which is answered by the
+  // summary.
   // False where there is no connection.
   sendCommand(command) {
     if (!this.ready) return false;

@@ -1,10 +1,17 @@
 // Leads one session at a time from Start to its summary: camera, socket, voice and view together.
 
 import { AdaptiveResolution } from "./adaptive_resolution.js";
+import { PictureWatch } from "./picture_watch.js";
 import { forgetSession, rememberSession } from "./resume.js";
 import { heldText } from "../view/view_texts.js";
 
 const SUMMARY_WITHIN_MS = 2000;
+// The slowest computers answer twice a second.
+const ANSWER_WITHIN_MS = 3000;
+// Without pictures for this long the session ends, so that another window can have the coach.
+const END_WITHOUT_PICTURES_MS = 300_000;
+// After a return to the page its notice would else be gone with the first picture.
+const NOTICE_AFTER_RETURN_MS = 8000;
 const MICROPHONE_BLOCKED =
   "The coach can't hear you: the microphone is blocked. Escape or the Stop button ends the session.";
 
@@ -33,19 +40,28 @@ export class SessionController {
     voice.unlock();
     view.open(start.routine.title);
     const session = { start, last: null, paused: false, notice: null, stopping: false, stopNotice: "" };
+    session.encodes = true;
     session.resolution = new AdaptiveResolution((reduced) =>
       view.showBanner(reduced ? view.screen.small_picture : ""),
     );
     session.camera = this.makeCamera({
       onFrame: (tS) => this.sendFrame(session, tS),
-      onLost: (problem) => this.stop(problem.message),
+      onLost: (problem) => this.stopAloud(problem.message),
+    });
+    session.watch = new PictureWatch({
+      onLost: (hidden) => this.onPicturesLost(session, hidden),
+      onStillLost: (lostMs) => this.onStillLost(session, lostMs),
+      onBack: () => this.onPicturesBack(session),
     });
     session.socket = this.makeSocket(start, {
       onSession: (message) => this.onSession(session, message),
       onFeedback: (message, ageMs) => this.onFeedback(session, message, ageMs),
       onSummary: (message) => this.finish(message),
-      onLost: () => view.showBanner(view.screen.lost),
-      onRefused: (reason) => this.finish(null, reason),
+      onLost: () => view.showStandstill("no_answer", view.screen.lost),
+      onRefused: (reason) => {
+        this.finish(null, reason);
+        this.sayEnded();
+      },
     });
     this.session = session;
     try {
@@ -57,12 +73,82 @@ export class SessionController {
     if (this.session !== session) return;
     view.showCue(view.screen.getting_ready);
     session.socket.open();
+    session.watch.start();
     if (voice.settings.listen) this.listener.start(start.language);
     this.keepScreenOn(session);
   }
 
-  sendFrame({ camera, socket, resolution }, tS) {
-    if (socket.hasRoom) socket.sendFrame(tS, () => camera.jpeg(resolution));
+  // Pictures that can't be encoded are as good as none.
+  async sendFrame(session, tS) {
+    const { camera, socket, resolution, watch } = session;
+    if (session.encodes) watch.note();
+    if (!socket.hasRoom) return;
+    session.encodes = await socket.sendFrame(tS, () => camera.jpeg(resolution));
+  }
+
+  // Pictures go out, but no answers come: the connection hangs, or the coach does.
+  awaitAnswer(session) {
+    clearTimeout(session.answerTimer);
+    session.answerTimer = setTimeout(() => {
+      if (session.watch.lost || session.stopping) return;
+      this.view.showStandstill("no_answer", this.view.screen.lost);
+      this.sayNow(this.view.screen.lost);
+    }, ANSWER_WITHIN_MS);
+  }
+
+  onPicturesLost(session, hidden) {
+    session.lostText = this.view.screen[hidden ? "page_hidden" : "picture_lost"];
+    this.view.showStandstill("no_picture", session.lostText);
+    this.sayNow(session.lostText);
+  }
+
+  // The coach hears of it, or it would take the page for gone.
+  onStillLost({ socket, lostText }, lostMs) {
+    if (lostMs >= END_WITHOUT_PICTURES_MS) this.stopAloud(lostText);
+    else socket.sendCommand("no_picture");
+  }
+
+  onPicturesBack(session) {
+    if (!session.returned) this.view.hideBanner(session.lostText);
+    this.voice.chime("seen");
+    if (session.last) this.awaitAnswer(session);
+  }
+
+  pageHidden() {
+    this.session?.watch.setHidden(true);
+  }
+
+  // Someone who was away may not have heard why the coach stopped.
+  pageShown() {
+    const session = this.session;
+    if (!session) return;
+    session.watch.setHidden(false);
+    this.keepScreenOn(session); // the browser took it back when the page was hidden
+    if (!session.watch.lost) return;
+    const text = (session.lostText = this.view.screen.page_hidden);
+    this.view.showStandstill("no_picture", text);
+    this.sayNow(text);
+    session.returned = true;
+    setTimeout(() => {
+      session.returned = false;
+      if (this.session === session && !session.watch.lost) this.view.hideBanner(text);
+    }, NOTICE_AFTER_RETURN_MS);
+  }
+
+  // What must not be missed.
+  sayNow(text) {
+    this.voice.say({ text, kind: "safety" });
+  }
+
+  // An end that the person did not ask for.
+  stopAloud(notice) {
+    this.stop(notice);
+    this.sayEnded();
+  }
+
+  // The page shows the reason; aloud it is said in the coach's language.
+  sayEnded() {
+    this.sayNow(this.view.screen.ended_early);
   }
 
   onSession(session, message) {
@@ -76,12 +162,15 @@ export class SessionController {
     session.last = feedback;
     session.paused = feedback.phase === "paused";
     session.resolution.countAnswer(performance.now() / 1000);
+    rememberSession(session.start);
+    this.awaitAnswer(session);
+    if (session.watch.lost) return; // it answers a picture from before
+    this.view.hideBanner(this.view.screen.lost);
     this.view.showFeedback(feedback);
     if (feedback.notice !== session.notice) this.view.showBanner(feedback.notice ?? "");
     session.notice = feedback.notice;
     if (feedback.chime) this.voice.chime(feedback.chime);
     if (feedback.say) this.voice.say(feedback.say, ageMs);
-    rememberSession(session.start);
   }
 
   // After a reload the browser is silent until the person clicks or presses a key.
@@ -121,6 +210,7 @@ export class SessionController {
     session.stopNotice = notice;
     this.voice.silence();
     session.camera.close();
+    session.watch.stop();
     if (!session.socket.sendCommand("stop")) this.finish(null);
     else setTimeout(() => this.session === session && this.finish(null), SUMMARY_WITHIN_MS);
   }
@@ -142,6 +232,8 @@ export class SessionController {
     this.session = null;
     this.listener.stop();
     if (!mayReturn) forgetSession();
+    session?.watch.stop();
+    clearTimeout(session?.answerTimer);
     session?.socket.close({ mayReturn });
     session?.camera.close();
     session?.wakeLock?.release();
@@ -150,7 +242,9 @@ export class SessionController {
   // The person does not touch the computer for minutes, and its screen must not go dark.
   async keepScreenOn(session) {
     try {
-      session.wakeLock = await navigator.wakeLock?.request("screen");
+      const wakeLock = await navigator.wakeLock?.request("screen");
+      session.wakeLock?.release();
+      session.wakeLock = wakeLock;
     } catch {
       return; // refused on low battery: the coach still speaks
     }

@@ -1,11 +1,10 @@
 // Cues aloud: the browser's speech, tones where it has no voice or where tones are chosen, and chimes.
 
-import { readJson } from "../storage.js";
+import { readJson, writeJson } from "../storage.js";
+import { Utterer } from "./utterer.js";
 
 const STORAGE_KEY = "posecoach.voice";
 const DEFAULTS = { mode: "voice", name: "", rate: 1, volume: 1, muted: false, listen: false };
-// Some browsers accept speech and then stay silent without an error.
-const SPEAKS_WITHIN_MS = 1500;
 // A cue that comes later than this speaks of something that may be over.
 const LATE_AFTER_MS = 1500;
 // The longest cue takes about 6 s to say; recognition comes up to 2 s later.
@@ -16,19 +15,29 @@ const CHIMES_HZ = { seen: [523, 784], lost: [784, 523, 392] };
 const TONE_S = 0.18;
 const TONE_VOLUME = 0.25;
 
+// Whether the browser says that it sends the text to a server to be spoken.
+export const isRemote = (voice) => voice.localService === false;
+
 export class Voice {
   constructor() {
+    this.onSilent = () => {}; // called where the voice is not heard, and captions and tones stand in
+    this.onHeard = () => {};
+    this.utterer = new Utterer({ onSilent: () => this.onSilent(), onHeard: () => this.onHeard() });
     this.audio = null;
     this.language = "en";
-    this.settings = { ...DEFAULTS, ...readJson(STORAGE_KEY, localStorage) };
+    this.settings = { ...DEFAULTS, ...readJson(STORAGE_KEY, "localStorage") };
     this.lastText = "";
     this.lastSpokenAt = -Infinity;
   }
 
   // To be called in a click or a key press: before one, browsers stay silent.
   unlock() {
-    this.audio ??= window.AudioContext ? new AudioContext() : null;
-    this.audio?.resume();
+    try {
+      this.audio ??= window.AudioContext ? new AudioContext() : null;
+      this.audio?.resume()?.catch(() => {}); // the next click tries again
+    } catch {
+      // no sound card, perhaps: there are captions
+    }
   }
 
   get locked() {
@@ -41,7 +50,7 @@ export class Voice {
 
   change(settings) {
     this.settings = { ...this.settings, ...settings };
-    localStorage.setItem(STORAGE_KEY, JSON.stringify(this.settings));
+    writeJson(STORAGE_KEY, this.settings, "localStorage");
     if (this.muted || this.settings.mode !== "voice") this.silence();
   }
 
@@ -50,31 +59,37 @@ export class Voice {
     if (this.muted || this.settings.mode === "off") return;
     if (ageMs > LATE_AFTER_MS && !NEVER_LATE.includes(kind)) return;
     if (this.settings.mode === "tones" || !window.speechSynthesis) return this.tone(kind);
-    const utterance = this.utterance(text);
-    const fallBack = setTimeout(() => {
-      speechSynthesis.cancel(); // or it might be spoken later
-      this.tone(kind);
-    }, SPEAKS_WITHIN_MS);
-    const stopWaiting = () => clearTimeout(fallBack);
-    utterance.onstart = stopWaiting;
-    utterance.onend = stopWaiting;
-    utterance.onerror = ({ error }) => {
-      stopWaiting();
-      if (error !== "interrupted" && error !== "canceled") this.tone(kind);
-    };
+    if (!this.canSpeak) {
+      this.onSilent();
+      return this.tone(kind);
+    }
     this.lastText = text.toLowerCase();
     this.lastSpokenAt = performance.now();
-    speechSynthesis.cancel();
-    speechSynthesis.speak(utterance);
+    this.utterer.speak(() => this.utterance(text), () => this.tone(kind));
   }
 
   utterance(text) {
     const utterance = new SpeechSynthesisUtterance(text);
     utterance.lang = this.language;
-    utterance.voice = this.voices.find((voice) => voice.name === this.settings.name) ?? null;
+    utterance.voice = this.chosen ?? null;
     utterance.rate = this.settings.rate;
     utterance.volume = this.settings.volume;
     return utterance;
+  }
+
+  // The voice that speaks: the person's choice, else one that needs no server. Undefined where the browser
+  // has none, or does not list them.
+  get chosen() {
+    const { voices } = this;
+    const local = voices.filter((voice) => !isRemote(voice));
+    return (
+      voices.find((voice) => voice.name === this.settings.name) ?? local.find((voice) => voice.default) ?? local[0]
+    );
+  }
+
+  // Without a choice the browser would take a voice of its own, perhaps one that a server speaks.
+  get canSpeak() {
+    return this.chosen !== undefined || !window.speechSynthesis.getVoices().length;
   }
 
   // Whether a recognised word may be the coach's own, out of the loudspeaker.
@@ -110,6 +125,6 @@ export class Voice {
   }
 
   silence() {
-    window.speechSynthesis?.cancel();
+    this.utterer.silence();
   }
 }

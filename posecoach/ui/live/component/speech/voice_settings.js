@@ -2,6 +2,7 @@
 
 import { element } from "../view/dom.js";
 import { installRecognition, localRecognition } from "./stop_listener.js";
+import { isRemote } from "./voice.js";
 
 export class VoiceSettings {
   // signal: an AbortSignal that ends listening to the form.
@@ -48,10 +49,15 @@ export class VoiceSettings {
     box.checked = listen;
   }
 
+  // A voice that a server speaks is marked: it gets the coach's words.
   listVoices() {
     const chosen = this.voice.settings.name;
-    const options = ["", ...this.voice.voices.map((voice) => voice.name)].map((name) => {
-      const option = element("option", "", name || "The browser's own");
+    const choices = [["", "A voice of this computer"]];
+    for (const voice of this.voice.voices) {
+      choices.push([voice.name, isRemote(voice) ? `${voice.name} (spoken by a server)` : voice.name]);
+    }
+    const options = choices.map(([name, label]) => {
+      const option = element("option", "", label);
       option.value = name;
       option.selected = name === chosen;
       return option;

@@ -1,5 +1,6 @@
 // What the person sees in a session: themselves, one ring, one line, and what is next.
 
+import { readJson, writeJson } from "../storage.js";
 import { Band } from "./bands.js";
 import { SkeletonOverlay } from "./skeleton_overlay.js";
 import { fillIn, ringOffset, setTitle, upcomingSet } from "./view_texts.js";
@@ -8,6 +9,7 @@ const STATE_MARKS = {
   no_person: "–", not_framed: "↔", not_in_position: "↓", moving: "≈", valid: "✓", fault: "!", unknown: "?",
 };
 const REST_COLOUR = "#1d4ed8";
+const LOST_COLOUR = "#b91c1c";
 // Where nothing is judged: the mark, and which of the screen's words.
 const BETWEEN = {
   rest: ["☾", "rest"], paused: ["‖", "paused"], goodbye: ["✓", "finished"], done: ["✓", "finished"],
@@ -25,7 +27,7 @@ export class LiveView {
     this.overlay = new SkeletonOverlay(root.querySelector("canvas"), this.video, skeleton);
     this.session = null;
     this.bands = [];
-    this.showAngles(localStorage.getItem(ANGLES_KEY) === "1");
+    this.showAngles(readJson(ANGLES_KEY, "localStorage") === 1);
   }
 
   // What Start will begin: a choice made just before takes a moment to arrive.
@@ -118,6 +120,17 @@ export class LiveView {
     this.overlay.draw(points, null, REST_COLOUR, []);
   }
 
+  // Nothing is judged and no time counts: there are no pictures, or no answers. The next feedback takes it
+  // back. state: which of the screen's words says so; text: why, and what to do.
+  showStandstill(state, text) {
+    this.showState(state, "!", this.screen[state], LOST_COLOUR);
+    this.find("clock").classList.toggle("running", false);
+    this.showHelp(null);
+    this.overlay.clear();
+    this.showCue(text);
+    this.showBanner(text);
+  }
+
   showState(state, mark, word, colour) {
     if (this.state === state) return; // a new style makes the browser look at the whole view again
     this.state = state;
@@ -158,6 +171,12 @@ export class LiveView {
     this.find("banner").hidden = !text;
   }
 
+  // In the live view where it is open, else on the page.
+  showHint(text) {
+    if (this.dialog.open) this.showBanner(text);
+    else this.showNotice(text);
+  }
+
   // Hides the banner if this is its text.
   hideBanner(text) {
     if (this.find("banner").textContent === text) this.showBanner("");
@@ -176,7 +195,7 @@ export class LiveView {
     this.angles = shown;
     this.find("bands").hidden = !shown;
     this.find("angles").setAttribute("aria-pressed", String(shown));
-    localStorage.setItem(ANGLES_KEY, shown ? "1" : "0");
+    writeJson(ANGLES_KEY, shown ? 1 : 0, "localStorage");
   }
 
   showNotice(text) {
