@@ -1,8 +1,10 @@
 """The command line: ``posecoach analyze | check | benchmark | evaluate | specs | history | model``."""
 
 import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -18,6 +20,7 @@ from posecoach.commands.specs import specs
 from posecoach.errors import PoseCoachError
 
 _BAD_INPUT = 2
+_CUT_SHORT = 1  # as click itself exits for a pipe that is closed
 _INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 
 _EXAMPLES = """\b
@@ -55,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = cli.main(arguments, prog_name="posecoach", standalone_mode=False)
+        if sys.stdout:  # None if it is closed
+            sys.stdout.flush()  # now, while a full disk behind it can still be reported
     except click.UsageError as error:
         help_line = f"; see `{error.ctx.command_path} --help`" if error.ctx else ""
         _fail(f"{error.format_message().rstrip('.')}{help_line}")
@@ -64,8 +69,26 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _fail(str(error))
     except click.Abort:
         sys.exit(_INTERRUPTED)
+    except BrokenPipeError:  # as in `posecoach specs list | head -1`: nobody reads on
+        _discard_output()
+        sys.exit(_CUT_SHORT)
+    except OSError as error:
+        if error.filename is not None:  # not standard output, which has no name
+            raise
+        _discard_output()
+        _fail(
+            f"standard output: can't be written ({error.strerror}); write to another place or free some space"
+        )
     # Commands return nothing; only --help and --version return a status of their own.
     sys.exit(status or 0)
+
+
+def _discard_output() -> None:
+    """What is still in the buffer has nowhere to go; Python would try again at exit, and complain."""
+    with suppress(OSError, io.UnsupportedOperation):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _fail(message: str) -> NoReturn:

@@ -1,5 +1,6 @@
 """The program as a whole: help, version, output files, and how it ends."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -79,3 +80,39 @@ class TestProgram:
         with pytest.raises(ZeroDivisionError):
             main(["analyze", str(clip), *STRETCH, "--video", "judged.mp4"])
         assert left_behind(tmp_path) == []
+
+
+PRINTING = ["specs list", "specs show lying_hamstring", "--help", "--version", "history list"]
+
+
+@pytest.mark.parametrize("arguments", PRINTING)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_behind_standard_output_is_one_line(arguments: str):
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "posecoach", *arguments.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert run.returncode == 2
+    assert run.stderr.startswith("posecoach: standard output: can't be written (No space left on device); ")
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_a_pipe_that_is_not_read_to_its_end_is_no_error():
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run(
+        [sys.executable, "-m", "posecoach", "specs", "list"], stdout=writer, stderr=subprocess.PIPE, text=True
+    )
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (1, "")
+
+
+def test_closed_standard_output_is_no_error():
+    closed = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    run = subprocess.run(
+        [sys.executable, "-c", closed, "-m", "posecoach", "specs", "list"], stderr=subprocess.PIPE, text=True
+    )
+    assert (run.returncode, run.stderr) == (0, "")
