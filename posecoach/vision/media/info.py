@@ -14,7 +14,8 @@ class VideoInfo:
         height: Height, px, likewise.
         frames: How many frames ``read_frames`` yields, unless the file turns out to be damaged.
         duration_s: From the stream's start to the end of its last frame, which is taken to last as
-            long as the mean of the others (containers rarely say, and are often wrong).
+            long as the mean of the others (containers rarely say, and are often wrong). Above 0: a
+            single frame lasts as long as the stream's rate says.
     """
 
     path: Path

@@ -29,6 +29,9 @@ _CONTAINERS = "mov,matroska,avi,mpegts,mpeg,ogg,asf,flv"
 _READ_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
 _USUAL_FILES = "an MP4, MOV, WebM or AVI file"
 
+# Frames a second, for a single frame in a container that says nothing of a rate.
+_USUAL_RATE = Fraction(25)
+
 # MPEG's own clock: every frame rate in use is a whole number of its ticks, or within 6 microseconds.
 _WRITE_TIME_BASE = Fraction(1, 90_000)
 # H.264 in 4:2:0 is what every browser plays. The preset trades size for speed: the copy is made
@@ -78,8 +81,11 @@ def probe(path: Path) -> VideoInfo:
             if packet.size and not packet.is_discard and time is not None:
                 times.add(time)
         last = max(times) - (stream.start_time or 0)
-        mean_gap = Fraction(max(times) - min(times), max(1, len(times) - 1))
-        return VideoInfo(path, width, height, len(times), float((last + mean_gap) * _time_base(stream)))
+        if len(times) > 1:
+            lasts = Fraction(max(times) - min(times), len(times) - 1) * _time_base(stream)
+        else:
+            lasts = 1 / (stream.average_rate or _USUAL_RATE)
+        return VideoInfo(path, width, height, len(times), float(last * _time_base(stream) + lasts))
 
 
 def read_frames(path: Path) -> Generator[Frame]:

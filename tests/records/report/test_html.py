@@ -64,3 +64,10 @@ def test_nothing_counted_is_told_with_why(make_report):
     assert "Why nothing counted" in text
     assert "Mend folded." in text
     assert "Best depth" not in text
+
+
+def test_a_set_of_one_moment_without_length_has_a_report(make_report):
+    report = make_report([(1, State.NO_PERSON, None)])
+    text = report_html(replace(report, video=replace(report.video, duration_s=0.0)))
+    assert "Nothing counted: there is too little time" in text
+    assert not re.search(r"\b(nan|inf)\b", text)

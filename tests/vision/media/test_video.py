@@ -71,6 +71,19 @@ def test_frames_of_a_container_without_times_of_display(tmp_path: Path) -> None:
     assert probe(path).frames == len(times) == 12
 
 
+@pytest.mark.parametrize(("suffix", "codec"), [(".mp4", "libx264"), (".webm", "libvpx"), (".avi", "mpeg4")])
+def test_a_single_frame_lasts_as_long_as_a_frame(tmp_path: Path, suffix: str, codec: str) -> None:
+    path = tmp_path / f"one{suffix}"
+    with av.open(path, "w") as container:
+        stream = container.add_stream(codec, rate=10)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        frame = av.VideoFrame.from_ndarray(picture_with_a_bright_corner(), format="rgb24")
+        container.mux([*stream.encode(frame), *stream.encode(None)])
+    info = probe(path)
+    assert info.frames == 1
+    assert 0.03 <= info.duration_s <= 0.3
+
+
 def test_times_count_from_the_start_of_the_stream(tmp_path: Path) -> None:
     path = write_video(tmp_path / "video.mp4", [5.0, 5.1, 5.2])
     assert [frame.t_s for frame in read_frames(path)] == pytest.approx([0.0, 0.1, 0.2])
