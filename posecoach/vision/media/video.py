@@ -20,7 +20,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from posecoach.errors import PoseCoachError
-from posecoach.vision.media.display import as_displayed
+from posecoach.vision.media.display import as_displayed, shown_width
 from posecoach.vision.media.info import VideoInfo
 
 # The containers that phones, cameras and browsers write. FFmpeg knows many more, among them text
@@ -28,6 +28,10 @@ from posecoach.vision.media.info import VideoInfo
 _CONTAINERS = "mov,matroska,avi,mpegts,mpeg,ogg,asf,flv"
 _READ_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
 _USUAL_FILES = "an MP4, MOV, WebM or AVI file"
+
+# The longest side of a picture that is decoded, as stored or as shown: 4K, in any shape. Some seconds of
+# frames wait in memory until their moments are final; larger ones would fill it.
+_LONGEST_SIDE_PX = 4096
 
 # Frames a second, for a single frame in a container that says nothing of a rate.
 _USUAL_RATE = Fraction(25)
@@ -99,6 +103,8 @@ def read_frames(path: Path) -> Generator[Frame]:
     """
     with _open(path) as (container, stream):
         stream.thread_type = "AUTO"
+        # The decoder itself refuses a picture that turns out larger than its header says.
+        stream.codec_context.options = {"max_pixels": str(_LONGEST_SIDE_PX**2)}
         time_base = _time_base(stream)
         start = stream.start_time or 0
         size: tuple[int, int] | None = None
@@ -113,6 +119,7 @@ def read_frames(path: Path) -> Generator[Frame]:
                 left_out += 1
                 continue
             t_s = float((time - start) * time_base)
+            _check_size(path, decoded.width, decoded.height, stream.sample_aspect_ratio)
             rgb = as_displayed(decoded, stream.sample_aspect_ratio)
             if size is not None and rgb.shape[:2] != size:
                 raise VideoError(f"{path}: the picture changes its size at {t_s:.1f} s; cut the video there")
@@ -134,11 +141,22 @@ def _open(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
             stream = next(streams, None)
             if stream is None:
                 raise _no_frames(path)
+            _check_size(path, stream.width, stream.height, stream.sample_aspect_ratio)
             yield container, stream
     except OSError as error:
         raise VideoError(f"{path}: can't be read ({error.strerror}); check the path") from error
     except FFmpegError as error:
         raise VideoError(f"{path}: no video, or a damaged one; give {_USUAL_FILES}") from error
+
+
+def _check_size(path: Path, width: int, height: int, pixel_aspect: Fraction | None) -> None:
+    """Refuses pictures that would not fit into memory, before they are made."""
+    wide = max(width, shown_width(width, pixel_aspect))
+    if max(wide, height) > _LONGEST_SIDE_PX:
+        raise VideoError(
+            f"{path}: its pictures are {wide} x {height} pixels; give a video of at most {_LONGEST_SIDE_PX} "
+            "either way"
+        )
 
 
 def _decode(path: Path, container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:

@@ -1,3 +1,4 @@
+import zlib
 from pathlib import Path
 
 import cv2
@@ -68,4 +69,34 @@ def test_picture_too_large_for_opencv_is_told(tmp_path: Path, monkeypatch: pytes
     Image.new("RGB", (4, 3)).save(path)
     monkeypatch.setattr(cv2, "imdecode", refuse)
     with pytest.raises(ImageError, match="no picture"):
+        read_image(path)
+
+
+@pytest.mark.parametrize("side", [8192, 60_000])
+def test_picture_of_too_many_pixels_is_refused_from_its_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, side: int
+) -> None:
+    def decode(*_: object) -> None:
+        raise AssertionError("decoded")
+
+    path = tmp_path / "huge.png"
+    Image.new("1", (4, 3)).save(path)
+    data = bytearray(path.read_bytes())
+    data[16:24] = side.to_bytes(4, "big") * 2
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    path.write_bytes(data)
+    monkeypatch.setattr(cv2, "imdecode", decode)
+    with pytest.raises(ImageError, match="more than 50 million pixels"):
+        read_image(path)
+
+
+def test_enormous_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("read")
+
+    path = tmp_path / "huge.jpg"
+    with path.open("wb") as file:
+        file.truncate(300 * 10**9)
+    monkeypatch.setattr(np, "fromfile", read)
+    with pytest.raises(ImageError, match="more than 302 MB"):
         read_image(path)

@@ -1,3 +1,4 @@
+import struct
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -109,6 +110,28 @@ def test_pixels_that_are_not_square_are_made_so(tmp_path: Path) -> None:
     path = write_video(tmp_path / "camcorder.mp4", pixel_aspect=Fraction(4, 3))
     assert next(read_frames(path)).rgb.shape == (HEIGHT, round(WIDTH * 4 / 3), 3)
     assert probe(path).width == round(WIDTH * 4 / 3)
+
+
+@pytest.mark.parametrize("aspect", [100, 1000])
+def test_pixels_far_too_wide_are_refused_before_anything_is_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, aspect: int
+) -> None:
+    path = write_video(tmp_path / "wide.mp4", [0.0, 0.1], pixel_aspect=Fraction(4, 3))
+    # The encoder refuses to write such pixels; the container says them in so many words.
+    written, wanted = (b"pasp" + struct.pack(">II", *pair) for pair in ((4, 3), (aspect, 1)))
+    path.write_bytes(path.read_bytes().replace(written, wanted))
+
+    def decode(*_: object) -> None:
+        raise AssertionError("decoded")
+
+    monkeypatch.setattr("posecoach.vision.media.video.as_displayed", decode)
+    assert_refused(path, f"its pictures are {WIDTH * aspect} x 32 pixels; give")
+
+
+def test_a_picture_too_large_as_stored_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_video(tmp_path / "video.mp4", [0.0, 0.1])
+    monkeypatch.setattr("posecoach.vision.media.video._LONGEST_SIDE_PX", WIDTH - 1)
+    assert_refused(path, "its pictures are 64 x 32 pixels")
 
 
 def test_frames_that_go_back_in_time_are_left_out_and_told(
