@@ -40,6 +40,28 @@ def test_orientation_flag_of_a_camera_is_honoured(tmp_path: Path) -> None:
     assert shown[20:].mean() < 15
 
 
+def test_turn_of_an_avif_outside_its_exif_data_is_honoured(tmp_path: Path) -> None:
+    stored = np.zeros((64, 128, 3), np.uint8)
+    stored[:, :64] = 255
+    picture = Image.fromarray(stored)
+    picture.getexif()[EXIF_ORIENTATION] = TURN_CLOCKWISE_TO_SHOW
+    path = tmp_path / "phone.avif"
+    picture.save(path, exif=picture.getexif())  # written as a turn of the container
+    assert b"irot" in path.read_bytes()
+    shown = read_image(path)
+    assert shown.shape == (128, 64, 3)
+    assert shown[:48].mean() > 240
+    assert shown[80:].mean() < 15
+
+
+def test_damaged_avif_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "cut.avif"
+    Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)).save(path)
+    path.write_bytes(path.read_bytes()[:-400])
+    with pytest.raises(ImageError, match="no picture"):
+        read_image(path)
+
+
 def test_name_with_unusual_letters(tmp_path: Path) -> None:
     path = tmp_path / "Dehnübung ✓.png"
     Image.new("RGB", (4, 3)).save(path)
