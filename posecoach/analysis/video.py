@@ -3,18 +3,21 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Feedback
+from posecoach.coaching.feedback import Feedback, State
+from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Pose, Side
 from posecoach.records.report.model import SetReport, report_of
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.overlay import draw_feedback
 from posecoach.vision.estimator import VideoPoseEstimator
+from posecoach.vision.media.info import VideoCutError
 from posecoach.vision.media.video import Frame, VideoWriter, probe, read_frames
 
 Progress = Callable[[int, int], None]
@@ -36,16 +39,37 @@ def analyze_frames(
         recorder: Keeps what came of it.
 
     Raises:
+        VideoCutError: after the last moment, if the frames' video ends too early.
         VideoError: if the frames' video is damaged further on.
     """
     waiting: deque[tuple[Frame, Pose | None]] = deque()
-    for frame in frames:
-        observation = estimator.estimate(frame.rgb, frame.t_s)
-        waiting.append((frame, observation.pose))
-        for moment in recorder.add(coach.update(observation, frame.t_s)):
+    answer: Feedback | None = None
+    cut: VideoCutError | None = None
+    try:
+        for frame in frames:
+            if answer is not None:
+                for moment in recorder.add(answer):
+                    yield *waiting.popleft(), moment
+            observation = estimator.estimate(frame.rgb, frame.t_s)
+            waiting.append((frame, observation.pose))
+            answer = coach.update(observation, frame.t_s)
+    except VideoCutError as early:
+        cut = early
+    if answer is not None:
+        end = coach.finish() if cut is None else answer.clock
+        last = answer if cut is None else _unsettled(answer)
+        for moment in (*recorder.add(last), *recorder.finish(end)):
             yield *waiting.popleft(), moment
-    for moment in recorder.finish(coach.finish()):
-        yield *waiting.popleft(), moment
+    if cut is not None:
+        raise cut
+
+
+def _unsettled(answer: Feedback) -> Feedback:
+    """The last answer before a cut: what would have settled the newest frames is missing, so none counts.
+
+    At the end of a whole video they count. A person who is cut off while leaving had left the hold already.
+    """
+    return replace(answer, as_of_s=answer.t_s, state=State.UNKNOWN, reason=Reason.NOT_SETTLED)
 
 
 def analyze_video(
@@ -58,7 +82,7 @@ def analyze_video(
     annotated: Path | None = None,
     progress: Progress | None = None,
 ) -> SetReport:
-    """Judges a video as one set of one stretch, in one pass.
+    """Judges a video as one set of one stretch, in one pass. One that ends too early is judged up to there.
 
     Args:
         video: The video file.
@@ -80,10 +104,13 @@ def analyze_video(
         nullcontext() if annotated is None else VideoWriter(annotated, info.width, info.height) as copy,
         VideoPoseEstimator(model) as estimator,
     ):
-        for frame, pose, moment in analyze_frames(read_frames(video), estimator, coach, recorder):
-            if copy is not None:
-                copy.write(draw_feedback(frame.rgb, pose, moment), frame.t_s)
-            moments.append(moment)
-            if progress is not None:
-                progress(len(moments), info.frames)
+        try:
+            for frame, pose, moment in analyze_frames(read_frames(video), estimator, coach, recorder):
+                if copy is not None:
+                    copy.write(draw_feedback(frame.rgb, pose, moment), frame.t_s)
+                moments.append(moment)
+                if progress is not None:
+                    progress(len(moments), info.frames)
+        except VideoCutError as cut:
+            info = replace(info, duration_s=cut.at_s, notes=(*info.notes, cut.note))
     return report_of(spec, recorder, moments, info, side)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -19,6 +20,7 @@ from posecoach.coaching.kinematics.motion import MotionTracker
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.coaching.kinematics.smoothing import PoseSmoother
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION
+from posecoach.coaching.kinematics.timing import TooFewFrames
 from posecoach.coaching.reasons import Reason
 from posecoach.coaching.speech.cues import CueDirector, Situation
 from posecoach.pose.landmarks import Side
@@ -63,6 +65,7 @@ class Coach:
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
         self._hindsight = Hindsight()
+        self._too_few_frames = TooFewFrames(spec.hold.max_gap_s.value)
         self._clock = HoldClock(spec.hold, target_s)
         self._cues = CueDirector(spec, context.phrases, side, context.scheduler)
         self._last_side: Side | None = None
@@ -81,7 +84,10 @@ class Coach:
             self._first_t_s = t_s
         read_s = max(self._first_t_s, t_s - READING_LAG_S)
         as_of_s = max(self._first_t_s, read_s - HINDSIGHT_S)
+        too_few = self._too_few_frames.update(t_s)
         newest = self._read(observation, t_s, read_s)
+        if too_few and newest.side is not None:
+            newest = replace(newest, doubt=Reason.TOO_FEW_PICTURES)
         self._last_t_s = max(t_s, self._last_t_s)
         result = self._hindsight.add(judge_frame(t_s, newest, self.spec.hold.still_deg_per_s.value))
         reading, state, reason = result.reading, result.state, result.reason

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     ARMING = "arming"
     NOT_SETTLED = "not_settled"
     GAP = "gap"
+    TOO_FEW_PICTURES = "too_few_pictures"
 
     # Why a whole frame, or a measure in it, is in doubt.
     SOMEBODY_ELSE = "somebody_else"

@@ -1,6 +1,8 @@
 """Videos through the whole coach: the samples against their truth, and the mechanics around it."""
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -8,15 +10,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from support.coaches import coach_for
+from support.observations import observed
+from support.stick_figures import FOLDED, STANDING, over_time
 
 from posecoach.analysis.video import analyze_frames, analyze_video
 from posecoach.catalog.exercises import find_spec
-from posecoach.coaching.feedback import State
-from posecoach.pose.landmarks import Side
+from posecoach.coaching.feedback import Feedback, State
+from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
+from posecoach.pose.observation import Observation
 from posecoach.records.report.model import SetReport
 from posecoach.records.timeline.recorder import SetRecorder
-from posecoach.vision.estimator import VideoPoseEstimator
-from posecoach.vision.media.video import VideoError, VideoWriter, read_frames
+from posecoach.vision.media.info import VideoCutError, VideoError
+from posecoach.vision.media.video import Frame, VideoWriter, read_frames
 
 SAMPLES = Path(__file__).parents[2] / "sample_videos"
 GOOD = ["standing_good_ben", "seated_good_ben", "lying_good_amara"]
@@ -118,27 +123,56 @@ def test_the_timeline_adds_up_to_the_hold(name: str, model_path: Path):
     assert valid * frame_s == pytest.approx(report.valid_hold_s, abs=2 * frame_s)
 
 
-def test_the_stream_gives_every_frame_the_pose_found_in_it_and_what_its_moment_was(model_path: Path):
-    frames = list(islice(read_frames(SAMPLES / "lying_good_amara.mp4"), 30))
-    spec = find_spec("lying_hamstring")
-    coach, recorder = coach_for(spec, Side.RIGHT, 5.0), SetRecorder()
-    with VideoPoseEstimator(model_path) as estimator:
-        seen = [estimator.estimate(frame.rgb, frame.t_s) for frame in frames]
-    moments = [
-        moment
-        for frame, observation in zip(frames, seen, strict=True)
-        for moment in recorder.add(coach.update(observation, frame.t_s))
-    ]
-    moments += recorder.finish(coach.finish())
-    with VideoPoseEstimator(model_path) as estimator:
-        stream = list(analyze_frames(frames, estimator, coach_for(spec, Side.RIGHT, 5.0), SetRecorder()))
-    assert [frame.t_s for frame, _, _ in stream] == [moment.t_s for _, _, moment in stream]
-    assert all(
-        np.array_equal(pose.points, observation.person.points)
-        for (_, pose, _), observation in zip(stream, seen, strict=True)
+class _Seen:
+    """Stands for the estimator: what each time shows is known."""
+
+    def __init__(self, seen: Sequence[tuple[Observation, float]]) -> None:
+        self._at = {t_s: observation for observation, t_s in seen}
+
+    def estimate(self, _: object, t_s: float) -> Observation:
+        return self._at[t_s]
+
+
+def _moments(seen: Sequence[tuple[Observation, float]], *, cut: bool) -> tuple[list[Feedback], SetRecorder]:
+    def frames() -> Iterator[Frame]:
+        for _, t_s in seen:
+            yield Frame(np.zeros((1, 1, 3), np.uint8), t_s)
+        if cut:
+            raise VideoCutError(Path("me.mp4"), seen[-1][1], "The file is cut off.")
+
+    recorder, moments = SetRecorder(), []
+    with pytest.raises(VideoCutError) if cut else nullcontext():
+        for _, _, moment in analyze_frames(
+            frames(), _Seen(seen), coach_for(find_spec("standing_hamstring")), recorder
+        ):
+            moments.append(moment)
+    return moments, recorder
+
+
+def test_of_a_video_that_is_cut_off_nothing_counts_that_was_not_settled():
+    """The person is leaving when the file ends, too little yet to be seen; a whole video's end counts."""
+    script = [(1.0, STANDING), (1.0, FOLDED), (4.0, FOLDED)]
+    seen = list(observed(over_time(script)))
+    whole, counted_whole = _moments(seen, cut=False)
+    cut, counted = _moments(seen, cut=True)
+    assert len(cut) == len(whole) == len(seen)
+    assert counted_whole.clock is not None
+    assert counted.clock is not None
+    assert counted_whole.clock.valid_s - counted.clock.valid_s == pytest.approx(
+        READING_LAG_S + HINDSIGHT_S, abs=0.05
     )
+    valid = [moment for moment in cut if moment.state is State.VALID]
+    assert len(valid) / 25 == pytest.approx(counted.clock.valid_s, abs=0.1)
+    assert cut[-1].state is State.UNKNOWN
+
+
+def test_the_stream_is_what_coach_and_estimator_answer_by_hand():
+    seen = list(observed(over_time([(1.0, STANDING), (1.0, FOLDED), (4.0, FOLDED)])))
+    coach, by_hand = coach_for(find_spec("standing_hamstring")), SetRecorder()
+    expected = [moment for observation, t_s in seen for moment in by_hand.add(coach.update(observation, t_s))]
+    expected += by_hand.finish(coach.finish())
     # NaN differs from itself: by their text the same measures are the same.
-    assert [repr(moment) for _, _, moment in stream] == list(map(repr, moments))
+    assert list(map(repr, _moments(seen, cut=False)[0])) == list(map(repr, expected))
 
 
 def test_a_hold_that_lasts_to_the_end_of_the_video_counts_to_its_end(model_path: Path, tmp_path: Path):

@@ -228,3 +228,18 @@ def test_the_time_left_is_told_once():
 def test_a_target_must_be_above_zero(target: float):
     with pytest.raises(ValueError, match="target_s"):
         coach_for(STANDING_SPEC, target_s=target)
+
+
+@pytest.mark.parametrize("stretch", GOOD_SETS)
+def test_at_one_picture_a_second_the_pictures_are_too_few_and_nothing_else_is_asked(stretch: str):
+    feedback = coached(stretch, good_set(stretch, 20.0), fps=1.0)
+    assert {(one.state, one.reason) for one in feedback[4:]} == {(State.UNKNOWN, "too_few_pictures")}
+    assert valid_s(feedback) == 0
+    assert set(said(feedback)[-2:]) == {"too_few_pictures"}
+    assert "hold_still" not in said(feedback)
+
+
+@pytest.mark.parametrize("fps", [2.5, 5.0])
+def test_few_pictures_that_can_count_are_not_too_few(fps: float):
+    feedback = coached("standing_hamstring", good_set("standing_hamstring"), fps=fps)
+    assert "too_few_pictures" not in {one.reason for one in feedback}

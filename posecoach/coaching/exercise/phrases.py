@@ -17,7 +17,7 @@ _CUES: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("welcome", "moving_on", "paused", "resumed", "all_done"), ()),
     "rest": ("seconds", "title"),
     "rest_leg": ("leg", "seconds", "title"),
-    **dict.fromkeys((*FRAMING, Reason.NO_PERSON, Reason.SOMEBODY_ELSE), ()),
+    **dict.fromkeys((*FRAMING, Reason.NO_PERSON, Reason.SOMEBODY_ELSE, Reason.TOO_FEW_PICTURES), ()),
     "side_on_leg": ("leg",),
     **dict.fromkeys(("not_sure", "seen_well", "hold_still", "hold_that"), ()),
     **dict.fromkeys(("half_way", "ten_left", "left_3", "left_2", "left_1", "done"), ()),

@@ -121,6 +121,8 @@ class CueDirector:
         if now.state is State.NOT_FRAMED:
             missing = next(need.id for need in now.framing if not need.ready)
             return self._general(missing, CueKind.FRAMING)
+        if now.state is State.UNKNOWN and now.reason == Reason.TOO_FEW_PICTURES:
+            return self._general(Reason.TOO_FEW_PICTURES, CueKind.FRAMING)
         if now.verdict is not None and now.verdict.faults:
             fault = now.verdict.faults[0]
             kind = CueKind.BLOCKING if fault.severity is Severity.BLOCKING else CueKind.ADVICE

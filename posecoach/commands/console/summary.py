@@ -21,6 +21,7 @@ def summary(report: SetReport) -> str:
     lines = [
         click.style(f"{report.spec.title}{leg}", bold=True),
         f"{video.path} - {video.duration_s:.1f} s, {video.frames} frames",
+        *(click.style(note, fg="yellow") for note in video.notes),
         "",
         _valid_hold(report),
     ]

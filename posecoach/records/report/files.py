@@ -97,6 +97,7 @@ def _report_object(report: SetReport) -> dict[str, Any]:
             "duration_s": _time(video.duration_s),
             "width": video.width,
             "height": video.height,
+            "notes": list(video.notes),
         },
         "valid_hold_s": _time(report.valid_hold_s),
         "target_s": report.target_s,

@@ -12,13 +12,15 @@ from posecoach.records.words import STATE_WORDS
 _MAX_TICKS = 12
 # Of each table on paper, so that a report stays within two pages; the screen shows all.
 _MAX_PRINTED_ROWS = 9
+# A set of one moment has no length of its own, and is drawn as wide as one frame of video.
+_SHORTEST_S = 0.04
 _TICK_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600)
 
 
 def report_html(report: SetReport) -> str:
     """The report as a complete HTML document. It loads nothing and runs no script."""
     spans = state_spans(report)
-    end_s = spans[-1].end_s
+    end_s = max(spans[-1].end_s, _SHORTEST_S)
     shown = {span.state for span in spans}
     return render_page(
         "posecoach.records.report",

@@ -92,6 +92,8 @@ def _why_nothing_counted(report: SetReport) -> str:
         for lost in lost_time(report)
         if lost.seconds >= _WORTH_SAYING_S
     ]
+    if not went_to:
+        return "Nothing counted: there is too little time in it to judge."
     return f"Nothing counted. Where the time went: {_listed(went_to)}."
 
 

@@ -40,6 +40,10 @@ MIN_LABEL_WIDTH_PX: Final = 36
 _TIME_TICKS: Final = 8
 
 
+# The shortest time that an axis can show: a set of one moment has no length of its own.
+SHORTEST_S: Final = 0.04
+
+
 def time_axis(field: str, duration_s: float) -> alt.X:
     """The time axis of a set.
 
@@ -50,6 +54,6 @@ def time_axis(field: str, duration_s: float) -> alt.X:
     return alt.X(
         f"{field}:Q",
         title=None,
-        scale=alt.Scale(domain=[0, duration_s], nice=False),
+        scale=alt.Scale(domain=[0, max(duration_s, SHORTEST_S)], nice=False),
         axis=alt.Axis(tickCount=_TIME_TICKS, labelExpr="datum.label + ' s'", grid=False),
     )

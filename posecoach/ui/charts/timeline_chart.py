@@ -9,7 +9,7 @@ import altair as alt
 from posecoach.coaching.feedback import State
 from posecoach.records import words
 from posecoach.records.words import STATE_WORDS
-from posecoach.ui.charts.style import MIN_LABEL_WIDTH_PX, STATE_COLOURS, time_axis
+from posecoach.ui.charts.style import MIN_LABEL_WIDTH_PX, SHORTEST_S, STATE_COLOURS, time_axis
 
 _BAND_HEIGHT_PX: Final = 32
 _AXIS_HEIGHT_PX: Final = 48
@@ -91,7 +91,7 @@ def _span_row(span: Span, duration_s: float) -> dict[str, Any]:
         "row": span.row,
         "start": round(span.start_s, 3),
         "end": round(span.end_s, 3),
-        "share": lasts_s / duration_s,
+        "share": lasts_s / max(duration_s, SHORTEST_S),
         "label": span.label,
         "colour": span.colour,
         "when": f"{span.start_s:.1f} to {span.end_s:.1f} s ({words.seconds(lasts_s)})",

@@ -36,6 +36,8 @@ def show_summary(report: SetReport) -> None:
         st.success("**What went well.** " + " ".join(told.went_well), icon=":material/check_circle:")
     st.info(f"**Work on this next.** {told.next_step}", icon=":material/flag:")
     side = words.SIDES[report.side] if report.side else "leg unknown"
+    for note in report.video.notes:
+        st.warning(note, icon=":material/movie:")
     st.caption(f"{report.spec.title}, {side}. The video lasts {words.seconds(report.video.duration_s)}.")
 
 

@@ -9,6 +9,16 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 
+def shown_width(stored: int, pixel_aspect: Fraction | None) -> int:
+    """How wide a stored picture is with square pixels, px; at least 1.
+
+    Args:
+        stored: Its width as stored, px.
+        pixel_aspect: The width of a pixel over its height; None or 0 where the file says nothing.
+    """
+    return max(1, round(stored * pixel_aspect)) if pixel_aspect else stored
+
+
 def as_displayed(frame: VideoFrame, pixel_aspect: Fraction | None) -> NDArray[np.uint8]:
     """Decodes a frame into the picture that a player shows.
 
@@ -19,7 +29,7 @@ def as_displayed(frame: VideoFrame, pixel_aspect: Fraction | None) -> NDArray[np
     Returns:
         (h, w, 3) RGB with square pixels, turned and mirrored as the video's display matrix says.
     """
-    width = round(frame.width * pixel_aspect) if pixel_aspect else frame.width
+    width = shown_width(frame.width, pixel_aspect)
     rgb = cast(NDArray[np.uint8], frame.reformat(width=width, format="rgb24").to_ndarray())
     # PyAV annotates side_data as one item; it is a mapping of them.
     display_matrix = cast(SideDataContainer, frame.side_data).get(Type.DISPLAYMATRIX)

@@ -1,15 +1,24 @@
 """Pictures out of image files."""
 
+import io
+import warnings
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from posecoach.errors import PoseCoachError
 from posecoach.files import read_file
 
-_MOST_MB = 200  # more than any camera writes
+# The largest picture that is decoded: about the most that phones take by default. As RGB it is 150 MB, and
+# the coach may look at it three times, turned.
+_MOST_PIXELS = 8192 * 6144
+# Such a picture without any compression, 16 bits a colour, takes this many megabytes.
+_MOST_MB = _MOST_PIXELS * 6 // 1_000_000
+# Formats that keep a turn outside the EXIF data too, which OpenCV leaves out.
+_TURNED_BY_PILLOW = ("AVIF",)
 
 
 class ImageError(PoseCoachError):
@@ -23,16 +32,47 @@ def read_image(path: Path) -> NDArray[np.uint8]:
         (h, w, 3) RGB.
 
     Raises:
-        ImageError: if the file is missing, or is no picture that OpenCV reads.
+        ImageError: if the file is missing, is no picture that can be read, or is too large.
     """
     try:
         data = np.frombuffer(read_file(path, _MOST_MB), np.uint8)
+        by_pillow = _format(path) in _TURNED_BY_PILLOW
     except OSError as error:
         raise ImageError(f"{path}: can't be read ({error.strerror}); check the path") from error
     try:
-        picture = cv2.imdecode(data, cv2.IMREAD_COLOR_RGB) if data.size else None
-    except cv2.error:  # more pixels than OpenCV allows
-        picture = None
+        picture = _by_pillow(data) if by_pillow else cv2.imdecode(data, cv2.IMREAD_COLOR_RGB)
+    except (cv2.error, OSError, SyntaxError, ValueError) as error:
+        raise _no_picture(path) from error
     if picture is None:
-        raise ImageError(f"{path}: no picture, or a damaged one; give a JPEG, PNG or WebP file")
+        raise _no_picture(path)
     return np.asarray(picture, np.uint8)
+
+
+def _by_pillow(data: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    with Image.open(io.BytesIO(data.tobytes())) as picture:
+        return np.asarray(ImageOps.exif_transpose(picture).convert("RGB"), np.uint8)
+
+
+def _format(path: Path) -> str | None:
+    """A picture's format by its header; refuses one that would not fit into memory."""
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit here is lower
+        try:
+            with Image.open(file) as picture:
+                width, height = picture.size
+                named = picture.format
+        except Image.DecompressionBombError as error:
+            raise _too_large(path) from error
+        except (UnidentifiedImageError, SyntaxError, ValueError) as error:
+            raise _no_picture(path) from error
+    if width * height > _MOST_PIXELS:
+        raise _too_large(path)
+    return named
+
+
+def _no_picture(path: Path) -> ImageError:
+    return ImageError(f"{path}: no picture, or a damaged one; give a JPEG, PNG or WebP file")
+
+
+def _too_large(path: Path) -> ImageError:
+    return ImageError(f"{path}: has more than {_MOST_PIXELS / 1e6:.0f} million pixels; make it smaller")

@@ -1,11 +1,11 @@
 """Frames with their true timestamps out of a video file, and annotated frames into one."""
 
-import logging
 import uuid
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -14,21 +14,15 @@ import av
 import numpy as np
 from av.container import InputContainer
 from av.error import FFmpegError
-from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from posecoach.errors import PoseCoachError
-from posecoach.files import file_size, is_folder
+from posecoach.files import is_folder
 from posecoach.vision.media.display import as_displayed
-from posecoach.vision.media.info import VideoInfo
-
-# The containers that phones, cameras and browsers write. FFmpeg knows many more, among them text
-# drawn as video, and playlists that open other files or addresses.
-_CONTAINERS = "mov,matroska,avi,mpegts,mpeg,ogg,asf,flv"
-_READ_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
-_USUAL_FILES = "an MP4, MOV, WebM or AVI file"
+from posecoach.vision.media.display_times import FrameClock
+from posecoach.vision.media.info import VideoCutError, VideoError, VideoInfo
+from posecoach.vision.media.streams import Film, check_size, find_film, no_frames, opened, prepare
 
 # MPEG's own clock: every frame rate in use is a whole number of its ticks, or within 6 microseconds.
 _WRITE_TIME_BASE = Fraction(1, 90_000)
@@ -40,11 +34,8 @@ _WRITE_CODEC_OPTIONS = {"preset": "veryfast", "crf": "23"}
 # The index in front of the frames: a browser plays without loading the whole file first.
 _WRITE_CONTAINER_OPTIONS = {"movflags": "+faststart"}
 
-_log = logging.getLogger(__name__)
-
-
-class VideoError(PoseCoachError):
-    """A video can't be read or written."""
+# Frames that decoder and its threads still hold when they meet the end.
+_IN_FLIGHT = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,96 +63,66 @@ def probe(path: Path) -> VideoInfo:
     frames = read_frames(path)
     height, width = next(frames).rgb.shape[:2]
     frames.close()
-    with _open(path) as (container, stream):
-        times: set[int] = set()
-        for packet in container.demux(stream):
-            time = packet.pts if packet.pts is not None else packet.dts
-            if packet.size and not packet.is_discard and time is not None:
-                times.add(time)
-        last = max(times) - (stream.start_time or 0)
-        mean_gap = Fraction(max(times) - min(times), max(1, len(times) - 1))
-        return VideoInfo(path, width, height, len(times), float((last + mean_gap) * _time_base(stream)))
+    times = find_film(path).times
+    return VideoInfo(path, width, height, len(times.entries), times.duration_s, times.notes)
 
 
 def read_frames(path: Path) -> Generator[Frame]:
     """Yields a video's frames in order of display; their times strictly increase.
 
-    Frames are not assumed to come at a constant rate. A frame that claims to be no later than the
-    one before it can't be placed in time: it is left out, and their number is logged as a warning.
+    Frames are not assumed to come at a constant rate. Their times are those of
+    ``posecoach.vision.media.display_times``.
 
     Raises:
+        VideoCutError: after the last frame that can be used, if the end of the file is missing or the
+            picture changes its size.
         VideoError: if ``path`` is no video that can be read, has no frames, or is damaged further on.
     """
-    with _open(path) as (container, stream):
-        stream.thread_type = "AUTO"
-        time_base = _time_base(stream)
-        start = stream.start_time or 0
+    film = find_film(path)
+    with opened(path) as container:
+        stream = next(stream for stream in container.streams.video if stream.index == film.index)
+        prepare(stream)
+        clock = FrameClock(film.times)
         size: tuple[int, int] | None = None
-        last: int | None = None
-        left_out = 0
-        for decoded in _decode(path, container, stream):
-            # FFmpeg works out dts for frames of files, mostly AVI, that store no time of display.
-            time = decoded.pts if decoded.pts is not None else decoded.dts
-            if time is None:
-                raise VideoError(f"{path}: its frames carry no timestamps; convert it to MP4")
-            if last is not None and time <= last:
-                left_out += 1
+        end_s = 0.0
+        for decoded in _decode(path, container, stream, film):
+            t_s = clock.time_of(decoded.pts, decoded.dts)
+            if t_s is None:
                 continue
-            t_s = float((time - start) * time_base)
+            check_size(path, decoded.width, decoded.height, stream.sample_aspect_ratio)
             rgb = as_displayed(decoded, stream.sample_aspect_ratio)
             if size is not None and rgb.shape[:2] != size:
-                raise VideoError(f"{path}: the picture changes its size at {t_s:.1f} s; cut the video there")
+                raise VideoCutError(
+                    path, end_s, f"The picture changes its size at {t_s:.1f} s; what follows was left out."
+                )
             size = rgb.shape[:2]
-            last = time
             yield Frame(rgb, t_s)
-        if last is None:
-            raise _no_frames(path)
-        if left_out:
-            _log.warning("%s: %d frames left out, their timestamps do not increase", path, left_out)
+            end_s = t_s + film.times.frame_s
+        if size is None:
+            raise no_frames(path)
+        if film.cut:
+            raise VideoCutError(path, end_s, f"The file is cut off at {end_s:.1f} s; the rest is missing.")
 
 
-@contextmanager
-def _open(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
-    try:
-        file_size(path)  # FFmpeg would wait for a pipe for ever
-        # "file:" keeps a name with a colon in it from being taken for an address.
-        with av.open(f"file:{path}", options=_READ_OPTIONS) as container:
-            streams = (s for s in container.streams.video if not s.disposition & Disposition.attached_pic)
-            stream = next(streams, None)
-            if stream is None:
-                raise _no_frames(path)
-            yield container, stream
-    except OSError as error:
-        raise VideoError(f"{path}: can't be read ({error.strerror}); check the path") from error
-    except FFmpegError as error:
-        raise VideoError(f"{path}: no video, or a damaged one; give {_USUAL_FILES}") from error
+def _decode(path: Path, container: InputContainer, stream: VideoStream, film: Film) -> Iterator[VideoFrame]:
+    """The stream's frames as stored; damage after the first one is said as such.
 
-
-def _decode(path: Path, container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-    """The stream's frames as stored; damage after the first one is told as such."""
+    At the end of a file that is cut off, damage is no more than the cut.
+    """
     decoded = 0
     try:
-        for frame in container.decode(stream):
-            decoded += 1
-            yield frame
+        for packet in chain(islice(container.demux(stream), film.packets), [None]):
+            for frame in stream.decode(packet):
+                decoded += 1
+                yield frame
     except FFmpegError as error:
         if not decoded:
             raise
+        if film.cut and decoded >= film.packets - _IN_FLIGHT:
+            return
         raise VideoError(
             f"{path}: the file is damaged after its frame {decoded}; cut the video there, or record it again"
         ) from error
-
-
-def _no_frames(path: Path) -> VideoError:
-    return VideoError(
-        f"{path}: holds no video frames (is it sound alone?); give {_USUAL_FILES} with a picture"
-    )
-
-
-def _time_base(stream: VideoStream) -> Fraction:
-    if stream.time_base is None:
-        raise ValueError("a stream of an opened container has a time base")
-    return stream.time_base
 
 
 class VideoWriter:

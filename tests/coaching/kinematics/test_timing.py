@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posecoach.coaching.kinematics.timing import Since
+from posecoach.coaching.kinematics.timing import Since, TooFewFrames
 
 
 def test_it_counts_from_the_first_frame_of_a_run_and_a_break_ends_the_run():
@@ -43,3 +43,40 @@ def test_there_is_a_duration_where_it_is_true_and_never_a_negative_one(frames: l
         lasted_s = since.update(t_s, holds)
         assert (lasted_s is not None) == holds
         assert lasted_s is None or lasted_s >= 0
+
+
+def _too_few(*gaps_s: float) -> list[bool]:
+    rate, t_s = TooFewFrames(0.5), 7.0
+    answers = [rate.update(t_s)]
+    for gap_s in gaps_s:
+        t_s += gap_s
+        answers.append(rate.update(t_s))
+    return answers
+
+
+def test_frames_a_second_apart_are_too_few_after_the_third_gap():
+    assert _too_few(*[1.0] * 6) == [False] * 3 + [True] * 4
+
+
+def test_frames_within_the_longest_gap_are_enough():
+    assert not any(_too_few(*[0.5] * 20))
+
+
+def test_a_camera_that_stutters_is_no_slow_one():
+    assert not any(_too_few(*[0.1] * 20, 4.0, *[0.1] * 20, 4.0, *[0.1] * 20, 1.0))
+
+
+def test_pairs_of_frames_with_a_second_between_are_too_few():
+    assert _too_few(*[1.0, 0.04] * 5)[-1]
+
+
+def test_once_frames_come_again_they_are_enough():
+    answers = _too_few(*[1.0] * 5, *[0.1] * 15)
+    assert answers[5]
+    assert not answers[-1]
+
+
+def test_a_frame_from_the_past_is_no_gap():
+    rate = TooFewFrames(0.5)
+    for t_s in (0.0, 0.1, 9.0, 0.0, 0.1, 0.2, 0.3):
+        assert not rate.update(t_s)

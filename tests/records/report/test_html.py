@@ -1,9 +1,12 @@
+import json
 import re
 from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
 from posecoach.coaching.feedback import Fault, Severity, State
+from posecoach.commands.console.summary import summary
+from posecoach.records.report.files import report_json
 from posecoach.records.report.html import report_html
 
 HOLDING = (20, State.VALID, None)
@@ -64,3 +67,19 @@ def test_nothing_counted_is_told_with_why(make_report):
     assert "Why nothing counted" in text
     assert "Mend folded." in text
     assert "Best depth" not in text
+
+
+def test_a_set_of_one_moment_without_length_has_a_report(make_report):
+    report = make_report([(1, State.NO_PERSON, None)])
+    text = report_html(replace(report, video=replace(report.video, duration_s=0.0)))
+    assert "Nothing counted: there is too little time" in text
+    assert not re.search(r"\b(nan|inf)\b", text)
+
+
+def test_what_is_wrong_with_the_video_is_said(make_report):
+    report = make_report([HOLDING])
+    cut = replace(report, video=replace(report.video, notes=("The file is cut off at 2.0 s.",)))
+    assert "The file is cut off at 2.0 s." in report_html(cut)
+    assert "About the video" not in report_html(report)
+    assert json.loads(report_json(cut))["video"]["notes"] == ["The file is cut off at 2.0 s."]
+    assert "The file is cut off at 2.0 s." in summary(cut)

@@ -38,3 +38,11 @@ def test_rows_keep_their_order():
     spans = [Span(row, 0, 1, "x", "#009E73") for row in ("Coach", "Truth")]
     chart = timeline_chart(spans, duration_s=1.0).to_dict()
     assert chart["layer"][0]["encoding"]["y"]["sort"] == ["Coach", "Truth"]
+
+
+def test_a_set_of_one_moment_has_a_timeline():
+    chart = timeline_chart([Span("Coach", 0.0, 0.0, "Holding", "#009E73")], duration_s=0.0)
+    ((row,),) = layer_rows(chart)
+    assert row["share"] == 0
+    low, high = chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"]
+    assert low < high

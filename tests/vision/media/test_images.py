@@ -1,3 +1,4 @@
+import zlib
 from pathlib import Path
 
 import cv2
@@ -39,6 +40,28 @@ def test_orientation_flag_of_a_camera_is_honoured(tmp_path: Path) -> None:
     assert shown[20:].mean() < 15
 
 
+def test_turn_of_an_avif_outside_its_exif_data_is_honoured(tmp_path: Path) -> None:
+    stored = np.zeros((64, 128, 3), np.uint8)
+    stored[:, :64] = 255
+    picture = Image.fromarray(stored)
+    picture.getexif()[EXIF_ORIENTATION] = TURN_CLOCKWISE_TO_SHOW
+    path = tmp_path / "phone.avif"
+    picture.save(path, exif=picture.getexif())  # written as a turn of the container
+    assert b"irot" in path.read_bytes()
+    shown = read_image(path)
+    assert shown.shape == (128, 64, 3)
+    assert shown[:48].mean() > 240
+    assert shown[80:].mean() < 15
+
+
+def test_damaged_avif_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "cut.avif"
+    Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)).save(path)
+    path.write_bytes(path.read_bytes()[:-400])
+    with pytest.raises(ImageError, match="no picture"):
+        read_image(path)
+
+
 def test_name_with_unusual_letters(tmp_path: Path) -> None:
     path = tmp_path / "Dehnübung ✓.png"
     Image.new("RGB", (4, 3)).save(path)
@@ -68,4 +91,34 @@ def test_picture_too_large_for_opencv_is_told(tmp_path: Path, monkeypatch: pytes
     Image.new("RGB", (4, 3)).save(path)
     monkeypatch.setattr(cv2, "imdecode", refuse)
     with pytest.raises(ImageError, match="no picture"):
+        read_image(path)
+
+
+@pytest.mark.parametrize("side", [8192, 60_000])
+def test_picture_of_too_many_pixels_is_refused_from_its_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, side: int
+) -> None:
+    def decode(*_: object) -> None:
+        raise AssertionError("decoded")
+
+    path = tmp_path / "huge.png"
+    Image.new("1", (4, 3)).save(path)
+    data = bytearray(path.read_bytes())
+    data[16:24] = side.to_bytes(4, "big") * 2
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    path.write_bytes(data)
+    monkeypatch.setattr(cv2, "imdecode", decode)
+    with pytest.raises(ImageError, match="more than 50 million pixels"):
+        read_image(path)
+
+
+def test_enormous_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("read")
+
+    path = tmp_path / "huge.jpg"
+    with path.open("wb") as file:
+        file.truncate(300 * 10**9)
+    monkeypatch.setattr(np, "fromfile", read)
+    with pytest.raises(ImageError, match="more than 302 MB"):
         read_image(path)
