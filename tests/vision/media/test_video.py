@@ -1,52 +1,23 @@
+"""Frames read out of videos, at the times at which they are shown."""
+
 import struct
-from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
-from av.sidedata.sidedata import Type
-from numpy.typing import NDArray
+from support.small_videos import (
+    HEIGHT,
+    TIMES_S,
+    WIDTH,
+    assert_refused,
+    picture_with_a_bright_corner,
+    write_video,
+)
 
-from posecoach.vision.media.info import VideoCutError, VideoError
+from posecoach.vision.media.info import VideoCutError
 from posecoach.vision.media.video import VideoWriter, probe, read_frames
-
-WIDTH, HEIGHT = 64, 32
-TICKS_PER_S = 90_000
-TIMES_S = (0.0, 0.1, 0.234, 0.3, 0.4, 1.0)
-
-
-def picture_with_a_bright_corner() -> NDArray[np.uint8]:
-    """White in the upper left quarter, black elsewhere."""
-    picture = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
-    picture[: HEIGHT // 2, : WIDTH // 2] = 255
-    return picture
-
-
-def write_video(
-    path: Path,
-    times_s: Sequence[float] = TIMES_S,
-    *,
-    codec: str = "libx264",
-    rotation: int = 0,
-    mirrored: bool = False,
-    pixel_aspect: Fraction = Fraction(1),
-) -> Path:
-    with av.open(path, "w") as container:
-        stream = container.add_stream(codec)
-        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-        stream.codec_context.time_base = Fraction(1, TICKS_PER_S)
-        stream.codec_context.sample_aspect_ratio = pixel_aspect
-        if rotation or mirrored:
-            stream.set_display_rotation(rotation, hflip=mirrored)
-        container.start_encoding()
-        for t_s in times_s:
-            frame = av.VideoFrame.from_ndarray(picture_with_a_bright_corner(), format="rgb24")
-            frame.pts, frame.time_base = round(t_s * TICKS_PER_S), Fraction(1, TICKS_PER_S)
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    return path
 
 
 @pytest.mark.parametrize(("suffix", "codec"), [(".mp4", "libx264"), (".mov", "libx264"), (".webm", "libvpx")])
@@ -228,135 +199,3 @@ def test_a_change_of_size_ends_the_video_there(tmp_path: Path) -> None:
         read.extend(frame.rgb.shape for frame in read_frames(path))
     assert read == [(64, 64, 3)] * 20
     assert cut.value.at_s == pytest.approx(2.0, abs=0.01)
-
-
-def assert_refused(path: Path, message: str) -> None:
-    for read in (probe, lambda path: list(read_frames(path))):
-        with pytest.raises(VideoError, match=message) as refusal:
-            read(path)
-        assert str(path) in str(refusal.value)
-        assert "\n" not in str(refusal.value)
-
-
-def test_missing_file_is_told(tmp_path: Path) -> None:
-    assert_refused(tmp_path / "none.mp4", "No such file")
-    assert_refused(tmp_path, "directory")
-
-
-@pytest.mark.parametrize("content", [b"", b"just some text\n" * 100, b"\x00\x00\x00\x18ftyp"])
-def test_file_that_is_no_video_is_told(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "notes.mp4"
-    path.write_bytes(content)
-    assert_refused(path, "no video, or a damaged one")
-
-
-def test_playlist_is_not_followed(tmp_path: Path) -> None:
-    write_video(tmp_path / "video.ts")
-    path = tmp_path / "playlist.m3u8"
-    path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nvideo.ts\n#EXT-X-ENDLIST\n")
-    assert_refused(path, "no video, or a damaged one")
-
-
-@pytest.mark.parametrize(("suffix", "codec"), [(".mp4", "libx264"), (".avi", "libx264")])
-def test_video_of_no_frames_is_told(tmp_path: Path, suffix: str, codec: str) -> None:
-    assert_refused(write_video(tmp_path / f"empty{suffix}", [], codec=codec), "holds no video frames")
-
-
-def test_sound_alone_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "sound.mp4"
-    with av.open(path, "w") as container:
-        stream = container.add_stream("aac", rate=44_100)
-        sound = av.AudioFrame.from_ndarray(np.zeros((1, 1024), np.float32), format="fltp", layout="mono")
-        sound.rate = 44_100
-        container.mux(stream.encode(sound))
-        container.mux(stream.encode(None))
-    assert_refused(path, "holds no video frames")
-
-
-def test_damage_further_on_is_told_with_its_place(tmp_path: Path) -> None:
-    path = tmp_path / "video.mp4"
-    noise = np.random.default_rng(0)
-    with VideoWriter(path, WIDTH, HEIGHT) as writer:
-        for index in range(60):
-            writer.write(noise.integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8), index / 10)
-    data = bytearray(path.read_bytes())
-    start = data.index(b"mdat") + len(data) // 2
-    data[start : start + 2000] = bytes(2000)
-    path.write_bytes(data)
-    with pytest.raises(VideoError, match=r"damaged after its frame \d+"):
-        list(read_frames(path))
-
-
-def test_name_with_a_colon_is_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "10:30 stretch.mp4"
-    with VideoWriter(path, WIDTH, HEIGHT) as writer:
-        writer.write(picture_with_a_bright_corner(), 0.0)
-    assert probe(path).frames == 1
-
-
-def test_written_video_keeps_pictures_and_their_times(tmp_path: Path) -> None:
-    path = tmp_path / "copy.mp4"
-    with VideoWriter(path, WIDTH, HEIGHT) as writer:
-        for t_s in TIMES_S:
-            writer.write(picture_with_a_bright_corner(), t_s)
-    frames = list(read_frames(path))
-    assert [frame.t_s for frame in frames] == pytest.approx(TIMES_S, abs=1 / TICKS_PER_S)
-    for frame in frames:
-        assert np.abs(frame.rgb.astype(int) - picture_with_a_bright_corner()).mean() < 5
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_written_video_is_of_the_kind_that_browsers_play(tmp_path: Path) -> None:
-    path = tmp_path / "copy.mp4"
-    with VideoWriter(path, 35, 21) as writer:
-        writer.write(np.full((21, 35, 3), 200, np.uint8), 0.0)
-    with av.open(path) as container:
-        stream = container.streams.video[0]
-        assert (stream.codec_context.name, stream.pix_fmt) == ("h264", "yuv420p")
-        assert (stream.width, stream.height) == (36, 22)
-        frame = next(container.decode(stream))
-        assert Type.DISPLAYMATRIX not in frame.side_data
-        # The repeated edge is of the picture's own colour.
-        assert np.abs(frame.to_ndarray(format="rgb24").astype(int) - 200).max() < 10
-    data = path.read_bytes()
-    assert data.index(b"moov") < data.index(b"mdat")
-
-
-def test_failure_while_writing_keeps_the_old_file_and_nothing_else(tmp_path: Path) -> None:
-    path = tmp_path / "copy.mp4"
-    path.write_bytes(b"old")
-
-    def write_and_fail() -> None:
-        with VideoWriter(path, WIDTH, HEIGHT) as writer:
-            writer.write(picture_with_a_bright_corner(), 0.0)
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_and_fail()
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    for path in (tmp_path / "none" / "copy.mp4", tmp_path / "file" / "copy.mp4", tmp_path):
-        with pytest.raises(VideoError, match=r"can't be written|is a folder") as refusal:
-            VideoWriter(path, WIDTH, HEIGHT).__enter__()
-        assert str(path) in str(refusal.value)
-        assert "\n" not in str(refusal.value)
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
-
-
-def test_nothing_written_is_no_video(tmp_path: Path) -> None:
-    with pytest.raises(VideoError, match="no frames"), VideoWriter(tmp_path / "copy.mp4", WIDTH, HEIGHT):
-        pass
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_frames_that_do_not_fit_are_refused(tmp_path: Path) -> None:
-    with VideoWriter(tmp_path / "copy.mp4", WIDTH, HEIGHT) as writer:
-        writer.write(picture_with_a_bright_corner(), 1.0)
-        with pytest.raises(ValueError, match="no later"):
-            writer.write(picture_with_a_bright_corner(), 1.0)
-        with pytest.raises(ValueError, match="shape"):
-            writer.write(np.zeros((HEIGHT, WIDTH + 2, 3), np.uint8), 2.0)
