@@ -105,7 +105,7 @@ def test_the_same_frames_make_the_same_set_live_in_review_and_on_the_command_lin
     history: History, film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     # Frames come faster than they were taken.
-    monkeypatch.setattr(frames, "_MAX_AHEAD_S", 1e6)
+    monkeypatch.setattr(frames, "_MAX_OFF_S", 1e6)
     monkeypatch.setattr(guards, "_BURST", 1e6)
     live()
     job = Job("film", find_spec("standing_hamstring"), None)
