@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from statistics import median_low
 from typing import Final
@@ -54,7 +55,7 @@ class DisplayTimes:
 
 
 def display_times(
-    packets: Sequence[Packet], tick_s: float, start: int, frame_s: float | None = None
+    packets: Sequence[Packet], tick: Fraction, start: int, frame_s: float | None = None
 ) -> DisplayTimes:
     """Places the frames of a video in time.
 
@@ -63,10 +64,11 @@ def display_times(
 
     Args:
         packets: In the order of the file.
-        tick_s: Seconds a tick.
+        tick: Seconds a tick, exact: frames that are equally far apart are not to differ by rounding.
         start: The stream's own start in ticks, from which times are counted if the first frame is near it.
         frame_s: How long a frame lasts, where fewer than two say so; None if that is not known either.
     """
+    tick_s = float(tick)
     by_dts = any(packet.pts is None for packet in packets)
     found = [packet.dts if by_dts else packet.pts for packet in packets]
     stamps = [stamp for stamp in found if stamp is not None]
@@ -94,7 +96,7 @@ def display_times(
             else:
                 zero, at_s = part[0], last_s + lasts_s
                 notes.append(f"The timestamps start again after {last_s:.1f} s: joined into one video.")
-        entries += [(stamp, at_s + (stamp - zero) * tick_s) for stamp in part]
+        entries += [(stamp, at_s + float((stamp - zero) * tick)) for stamp in part]
     return DisplayTimes(tuple(entries), by_dts, lasts_s, tuple(notes))
 
 

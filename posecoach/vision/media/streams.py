@@ -99,7 +99,7 @@ def find_film(path: Path) -> Film:
             raise no_frames(path)
         rate = stream.average_rate
         times = display_times(
-            whole, float(time_base(stream)), stream.start_time or 0, float(1 / rate) if rate else None
+            whole, time_base(stream), stream.start_time or 0, float(1 / rate) if rate else None
         )
         if not times.entries:
             raise VideoError(f"{path}: its frames carry no timestamps; convert it to MP4")
