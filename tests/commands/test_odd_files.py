@@ -114,5 +114,5 @@ def test_a_video_whose_name_is_not_text_is_read_and_written(tmp_path: Path):
 def test_a_file_too_large_to_be_a_picture_is_not_read(posecoach: Posecoach, tmp_path: Path):
     with (tmp_path / "big.jpg").open("wb") as file:
         file.truncate(300_000_000_000)
-    refused(posecoach("check", "big.jpg", *STRETCH), "big.jpg: can't be read (larger than 200 MB)")
+    refused(posecoach("check", "big.jpg", *STRETCH), "big.jpg: can't be read (larger than 301 MB)")
     refused(posecoach("specs", "validate", "big.jpg"), "big.jpg: can't be read (larger than 1 MB)")
