@@ -17,11 +17,11 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.made_up_weeks import fill  # noqa: E402
+from support.made_up_weeks import fill  # noqa: E402 (the path to tests is set first)
 
-from posecoach.coaching.exercise.safety import Outcome  # noqa: E402
-from posecoach.records.history.shared import close_history  # noqa: E402
-from posecoach.records.history.store import History  # noqa: E402
+from posecoach.coaching.exercise.safety import Outcome  # noqa: E402 (the path to tests is set first)
+from posecoach.records.history.shared import close_history  # noqa: E402 (the path to tests is set first)
+from posecoach.records.history.store import History  # noqa: E402 (the path to tests is set first)
 
 PAGES = ("coach", "review", "progress", "stretches")
 SCRIPTS = {page: f"from posecoach.ui.pages.{page} import {page}_page\n{page}_page()" for page in PAGES} | {
