@@ -18,8 +18,9 @@ help:
 run: set-up-run
 	@$(VENV)/streamlit run app.py $(if $(PORT),--server.port $(PORT))
 
+# Tests of the real time come last, alone: see tests/conftest.py.
 test: lint
-	@$(VENV)/pytest
+	@$(VENV)/pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
 lint: set-up-test
 	@$(VENV)/ruff check

@@ -6,10 +6,23 @@ from hypothesis import settings
 
 from posecoach.vision.model.store import ensure_model
 
+END_TO_END = Path(__file__).parent / "end_to_end"
+
 pytest_plugins = ["support.timed_sets", "support.made_up_sets", "support.command_line"]
 
 settings.register_profile("posecoach", deadline=None)  # how long a test takes is not what it decides
 settings.load_profile("posecoach")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the tests that watch a page in real time last, and all on one worker.
+
+    Another test beside them would take the processor that the camera's frames need.
+    """
+    in_real_time = [item for item in items if END_TO_END in item.path.parents]
+    for item in in_real_time:
+        item.add_marker(pytest.mark.xdist_group("in real time"))
+    items.sort(key=lambda item: END_TO_END in item.path.parents)
 
 
 @pytest.fixture(scope="session", autouse=True)
