@@ -1,8 +1,6 @@
 """What is in the history after a person leaves or closes the page in the middle of a hold."""
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +11,6 @@ from support.stick_figures import FOLDED, STANDING, over_time
 
 from posecoach.pose.observation import Observation
 from posecoach.records.history.schema import SetRow
-from posecoach.records.history.shared import close_history
 from posecoach.records.history.store import CUT_OFF, History
 from posecoach.ui.live import guards
 from posecoach.ui.live import sessions as live_sessions
@@ -29,16 +26,6 @@ class Holding(Estimator):
     def estimate(self, rgb: np.ndarray, t_s: float) -> Observation:
         super().estimate(rgb, t_s)
         return Observation(HELD[len(self.times) - 1][0])
-
-
-@pytest.fixture
-def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
-    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
-    close_history()
-    opened = History()
-    yield opened
-    opened.close()
-    close_history()
 
 
 @pytest.fixture

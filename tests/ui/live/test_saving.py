@@ -1,7 +1,7 @@
 """A live session is saved while it lasts, and continues where saving fails."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,6 @@ from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.session import Session
 from posecoach.pose.observation import Observation
-from posecoach.records.history.shared import close_history
 from posecoach.records.history.store import CUT_OFF, History
 from posecoach.rendering.album import Shot
 from posecoach.ui.live.saving import SAVE_EVERY_S, SessionSaver
@@ -21,16 +20,6 @@ from posecoach.ui.live.tally import SessionTally
 
 SPECS = load_specs()
 PICTURE = np.zeros((480, 640, 3), np.uint8)
-
-
-@pytest.fixture
-def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
-    monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
-    close_history()
-    opened = History()
-    yield opened
-    opened.close()
-    close_history()
 
 
 class Coached:
