@@ -103,15 +103,17 @@ def choose(page: Page, session: str) -> None:
 
 @pytest.fixture
 def open_coach(chromium: Callable[..., Browser], served: Served) -> Iterator[Callable[..., Page]]:
-    """Opens the Coach page in a browser with these flags."""
+    """Opens the Coach page in a browser with these flags; a script can change the browser before."""
     contexts = []
     errors: list[str] = []
 
-    def visit(*flags: str, session: str = "Standing hamstring stretch", locale: str = "en-GB") -> Page:
+    def visit(
+        *flags: str, session: str = "Standing hamstring stretch", locale: str = "en-GB", script: str = ""
+    ) -> Page:
         size = {"width": 1280, "height": 800}
         context = chromium(*flags).new_context(viewport=size, locale=locale)
         contexts.append(context)
-        context.add_init_script(SPY)
+        context.add_init_script(SPY + script)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(served.url)

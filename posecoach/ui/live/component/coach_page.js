@@ -24,8 +24,8 @@ export class CoachPage {
     this.resumed = false;
     this.view = new LiveView(root, data.settings.skeleton);
     this.voice = new Voice();
-    this.voice.onSilent = () => this.view.showHint(this.view.screen.no_voice);
-    this.voice.onHeard = () => this.view.hideBanner(this.view.screen.no_voice);
+    this.voice.onSilent = () => this.view.showHint("no_voice", this.view.screen.no_voice);
+    this.voice.onHeard = () => this.view.hideBanner("no_voice");
     this.voiceSettings = new VoiceSettings(root, this.voice, signal);
     this.controller = new SessionController({
       view: this.view,

@@ -22,7 +22,7 @@ test("2 s without a new picture are shown and said once, with pictures it goes o
   assert.deepEqual([asked("view.showFeedback"), said(asked).length], [[], 1]);
   made.camera.onFrame(20);
   made.socket.onFeedback(feedback(), 0);
-  assert.deepEqual(asked("view.hideBanner")[0], ["no pictures"]);
+  assert.deepEqual(asked("view.hideBanner")[0], ["no_picture"]);
   assert.equal(asked("view.showFeedback").length, 1);
   assert.equal(controller.running, true);
 });
@@ -44,7 +44,7 @@ test("3 s without an answer are shown and said, and the next answer takes it bac
   film(0.2);
   assert.deepEqual([asked("view.showStandstill"), said(asked)], [[["no_answer", "lost"]], [["lost", "safety"]]]);
   made.socket.onFeedback(feedback(), 0);
-  assert.deepEqual([asked("view.hideBanner").at(-1), asked("view.showFeedback").length], [["lost"], 2]);
+  assert.deepEqual([asked("view.hideBanner").at(-1), asked("view.showFeedback").length], [["no_answer"], 2]);
   film(2);
   made.socket.onSummary(SUMMARY);
   clock.advance(10_000);
@@ -66,7 +66,7 @@ test("pictures that can't be encoded are as good as none", async (t) => {
     made.camera.onFrame(tS);
     await settle();
   }
-  assert.deepEqual(asked("view.hideBanner"), [["no pictures"]]);
+  assert.deepEqual(asked("view.hideBanner"), [["no_picture"]]);
 });
 
 test("a page without pictures stays in its session, and ends it aloud after 5 minutes", async (t) => {
@@ -95,7 +95,7 @@ test("a hidden page says so when it happens and on return", async (t) => {
     clock.advance(1000);
     made.camera.onFrame(10 + seconds);
   }
-  assert.deepEqual([asked("view.hideBanner"), said(asked).length], [[["hidden"]], 2]);
+  assert.deepEqual([asked("view.hideBanner"), said(asked).length], [[["no_picture"]], 2]);
 });
 
 test("a page that gets pictures while it is hidden goes on", async (t) => {

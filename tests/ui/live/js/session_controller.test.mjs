@@ -60,7 +60,7 @@ test("frames are sent while the socket has room, at the size that the answers al
     clock.advance(300); // 3.3 a second
   }
   assert.equal(encode().width, 512);
-  assert.deepEqual(asked("view.showBanner").at(-1), ["small"]);
+  assert.deepEqual(asked("view.showBanner").at(-1), ["small_picture", "small"]);
 });
 
 test("feedback is shown, spoken with its age, and chimed", async (t) => {
@@ -77,7 +77,7 @@ test("a notice is shown when it comes and hidden when it goes", async (t) => {
   const { made, asked, started } = makeController(t);
   await started();
   for (const notice of [null, "not saved", "not saved", null]) made.socket.onFeedback(feedback({ notice }), 0);
-  assert.deepEqual(asked("view.showBanner"), [["not saved"], [""]]);
+  assert.deepEqual(asked("view.showBanner"), [["server", "not saved"], ["server", ""]]);
 });
 
 test("pause asks to pause, and in a pause to resume", async (t) => {
@@ -162,7 +162,7 @@ test("it listens for stop words only if the person chose so", async (t) => {
     await started();
     assert.deepEqual(asked("listener.start"), listen ? [["en"]] : []);
     made.listener.onBlocked();
-    assert.match(asked("view.showBanner")[0][0], /microphone is blocked/);
+    assert.match(asked("view.showBanner")[0][1], /microphone is blocked/);
     made.listener.onStop();
     assert.deepEqual(asked("socket.sendCommand"), [["stop"]]);
     controller.end();
@@ -173,7 +173,7 @@ test("it listens for stop words only if the person chose so", async (t) => {
 test("a voice that the browser still locks is shown as silent until it is unlocked", async (t) => {
   const { controller, asked, started } = makeController(t, { locked: true });
   await started();
-  assert.deepEqual(asked("view.showBanner"), [["silent"]]);
+  assert.deepEqual(asked("view.showBanner"), [["silent", "silent"]]);
   controller.unlockVoice();
   assert.deepEqual(asked("view.hideBanner"), [["silent"]]);
 });

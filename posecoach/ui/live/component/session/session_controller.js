@@ -23,7 +23,7 @@ export class SessionController {
     Object.assign(this, { view, voice, makeCamera, makeSocket, showSummary, onSaved });
     this.listener = makeListener({
       onStop: () => this.stop(),
-      onBlocked: () => this.view.showBanner(MICROPHONE_BLOCKED),
+      onBlocked: () => this.view.showBanner("microphone", MICROPHONE_BLOCKED),
     });
     this.session = null; // the one under way
   }
@@ -42,7 +42,7 @@ export class SessionController {
     const session = { start, last: null, paused: false, notice: null, stopping: false, stopNotice: "" };
     session.encodes = true;
     session.resolution = new AdaptiveResolution((reduced) =>
-      view.showBanner(reduced ? view.screen.small_picture : ""),
+      view.showBanner("small_picture", reduced ? view.screen.small_picture : ""),
     );
     session.camera = this.makeCamera({
       onFrame: (tS) => this.sendFrame(session, tS),
@@ -109,7 +109,7 @@ export class SessionController {
   }
 
   onPicturesBack(session) {
-    if (!session.returned) this.view.hideBanner(session.lostText);
+    if (!session.returned) this.view.hideBanner("no_picture");
     this.voice.chime("seen");
     if (session.last) this.awaitAnswer(session);
   }
@@ -131,7 +131,7 @@ export class SessionController {
     session.returned = true;
     setTimeout(() => {
       session.returned = false;
-      if (this.session === session && !session.watch.lost) this.view.hideBanner(text);
+      if (this.session === session && !session.watch.lost) this.view.hideBanner("no_picture");
     }, NOTICE_AFTER_RETURN_MS);
   }
 
@@ -155,7 +155,7 @@ export class SessionController {
     session.resolution.restart();
     this.view.showSession(message);
     this.view.showMuted(this.voice.muted);
-    if (this.voice.locked) this.view.showBanner(this.view.screen.silent);
+    if (this.voice.locked) this.view.showBanner("silent", this.view.screen.silent);
   }
 
   onFeedback(session, feedback, ageMs) {
@@ -165,9 +165,9 @@ export class SessionController {
     rememberSession(session.start);
     this.awaitAnswer(session);
     if (session.watch.lost) return; // it answers a picture from before
-    this.view.hideBanner(this.view.screen.lost);
+    this.view.hideBanner("no_answer");
     this.view.showFeedback(feedback);
-    if (feedback.notice !== session.notice) this.view.showBanner(feedback.notice ?? "");
+    if (feedback.notice !== session.notice) this.view.showBanner("server", feedback.notice ?? "");
     session.notice = feedback.notice;
     if (feedback.chime) this.voice.chime(feedback.chime);
     if (feedback.say) this.voice.say(feedback.say, ageMs);
@@ -176,7 +176,7 @@ export class SessionController {
   // After a reload the browser is silent until the person clicks or presses a key.
   unlockVoice() {
     this.voice.unlock();
-    this.view.hideBanner(this.view.screen.silent);
+    this.view.hideBanner("silent");
   }
 
   skip() {

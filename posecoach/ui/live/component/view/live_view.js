@@ -2,6 +2,7 @@
 
 import { readJson, writeJson } from "../storage.js";
 import { Band } from "./bands.js";
+import { Banner } from "./banner.js";
 import { SkeletonOverlay } from "./skeleton_overlay.js";
 import { fillIn, ringOffset, setTitle, upcomingSet } from "./view_texts.js";
 
@@ -25,6 +26,10 @@ export class LiveView {
     this.dialog = this.find("live");
     this.video = root.querySelector("video");
     this.overlay = new SkeletonOverlay(root.querySelector("canvas"), this.video, skeleton);
+    this.banner = new Banner((text) => {
+      this.setText("banner", text);
+      this.find("banner").hidden = !text;
+    });
     this.session = null;
     this.bands = [];
     this.showAngles(readJson(ANGLES_KEY, "localStorage") === 1);
@@ -59,7 +64,7 @@ export class LiveView {
     this.showCue(this.screen.starting);
     this.showRing(0, "0", "", false);
     this.overlay.clear();
-    this.showBanner("");
+    this.banner.clear();
     this.dialog.showModal();
     this.dialog.focus(); // the space bar pauses wherever no button has the focus
   }
@@ -73,7 +78,7 @@ export class LiveView {
     this.session = session;
     this.number = this.state = null;
     this.showScreen(session.screen);
-    this.showBanner("");
+    this.hideBanner("no_answer");
   }
 
   showFeedback({ phase, number, cue, judged, left_s: leftS, points }) {
@@ -122,13 +127,14 @@ export class LiveView {
 
   // Nothing is judged and no time counts: there are no pictures, or no answers. The next feedback takes it
   // back. state: which of the screen's words says so; text: why, and what to do.
+  // state: "no_answer" or "no_picture".
   showStandstill(state, text) {
     this.showState(state, "!", this.screen[state], LOST_COLOUR);
     this.find("clock").classList.toggle("running", false);
     this.showHelp(null);
     this.overlay.clear();
     this.showCue(text);
-    this.showBanner(text);
+    this.showBanner(state, text);
   }
 
   showState(state, mark, word, colour) {
@@ -166,20 +172,19 @@ export class LiveView {
   }
 
   // An empty text hides the banner.
-  showBanner(text) {
-    this.setText("banner", text);
-    this.find("banner").hidden = !text;
+  // topic: see Banner.
+  showBanner(topic, text) {
+    this.banner.set(topic, text);
   }
 
   // In the live view where it is open, else on the page.
-  showHint(text) {
-    if (this.dialog.open) this.showBanner(text);
+  showHint(topic, text) {
+    if (this.dialog.open) this.showBanner(topic, text);
     else this.showNotice(text);
   }
 
-  // Hides the banner if this is its text.
-  hideBanner(text) {
-    if (this.find("banner").textContent === text) this.showBanner("");
+  hideBanner(topic) {
+    this.banner.set(topic, "");
   }
 
   showPaused(paused) {

@@ -1,0 +1,178 @@
+"""Cameras, voices and browsers that fail without an event: the coach goes on, or says what is wrong."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from support.watching import ALLOW_CAMERA, FAKE_CAMERA
+
+OpenCoach = Callable[..., Page]
+Webcam = Callable[..., str]
+
+# Frame callbacks whose metadata say ``captureTime`` as this expression of the true time and of the number
+# of the frame.
+CAPTURE_TIME = """
+{
+  const next = HTMLVideoElement.prototype.requestVideoFrameCallback;
+  let count = 0, first = null;
+  HTMLVideoElement.prototype.requestVideoFrameCallback = function (then) {
+    return next.call(this, (now, frame) => {
+      first ??= now;
+      count += 1;
+      then(now, { ...frame, captureTime: %s });
+    });
+  };
+}
+"""
+# A video that stops giving pictures while window.frozen is true, without an event.
+FREEZES = """
+{
+  const next = HTMLVideoElement.prototype.requestVideoFrameCallback;
+  HTMLVideoElement.prototype.requestVideoFrameCallback = function (then) {
+    const again = (now, frame) => (window.frozen ? next.call(this, again) : then(now, frame));
+    return next.call(this, again);
+  };
+}
+"""
+HIDES = """
+window.hide = (hidden) => {
+  const value = hidden ? "hidden" : "visible";
+  Object.defineProperty(document, "visibilityState", { value, configurable: true });
+  window.frozen = hidden;
+  document.dispatchEvent(new Event("visibilitychange"));
+};
+window.locks = 0;
+navigator.wakeLock.request = async () => {
+  window.locks += 1;
+  return { release: async () => {} };
+};
+"""
+BROWSERS = {
+    "a constant capture time": CAPTURE_TIME % "first",
+    "a capture time that jumps by 4 s": CAPTURE_TIME % "now + (count % 60 < 30 ? 0 : 4000)",
+    "a capture time at twice the rate": CAPTURE_TIME % "first + 2 * (now - first)",
+    "two pictures that can't be encoded": """
+{
+  const encode = OffscreenCanvas.prototype.convertToBlob;
+  let left = 2;
+  OffscreenCanvas.prototype.convertToBlob = function (...all) {
+    return left-- > 0 ? Promise.reject(new Error("no room")) : encode.apply(this, all);
+  };
+}
+""",
+    "storage that is blocked": """
+for (const name of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
+}
+""",
+    "no screen lock": "navigator.wakeLock.request = () => Promise.reject(new Error('low battery'));",
+}
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> None:
+    # A clip is 10 s long, and whatever it shows comes in its first turn or the next.
+    expect.set_options(timeout=25_000)
+
+
+@pytest.fixture
+def start(open_coach: OpenCoach, webcam: Webcam) -> Callable[[str], Page]:
+    """Starts a session in a browser that a script has changed."""
+
+    def started(script: str) -> Page:
+        page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), script=script)
+        page.get_by_role("button", name="Start").click()
+        return page
+
+    return started
+
+
+@pytest.mark.parametrize("script", BROWSERS.values(), ids=BROWSERS.keys())
+def test_a_hold_counts_all_the_same(start: Callable[[str], Page], script: str):
+    page = start(script)
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]"))
+
+
+def test_a_camera_that_freezes_is_said_within_two_seconds_and_the_session_goes_on(
+    start: Callable[[str], Page],
+):
+    page = start(FREEZES)
+    expect(page.locator(".seconds-held")).to_have_text("2")
+    page.evaluate("window.frozen = true; window.frozenAt = performance.now() / 1000")
+    page.wait_for_function("window.spoken.at(-1).startsWith('I lost the camera picture')")
+    assert page.evaluate("window.transcript.at(-1).at - window.frozenAt") < 2.5
+    expect(page.locator(".banner")).to_have_text(re.compile("Check the camera's cover and cable"))
+    held = page.locator(".seconds-held").inner_text()
+    page.wait_for_timeout(2000)
+    expect(page.locator(".seconds-held")).to_have_text(held)
+    page.evaluate("window.frozen = false")
+    expect(page.locator(".banner")).to_be_hidden()
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[4-9]|1."))
+
+
+def test_a_hidden_page_says_so_when_it_happens_and_on_return(start: Callable[[str], Page]):
+    page = start(FREEZES + HIDES)
+    expect(page.locator(".seconds-held")).to_have_text("1")
+    assert page.evaluate("window.locks") == 1
+    page.evaluate("hide(true)")
+    said = "window.spoken.filter((text) => text.includes('this page was hidden')).length"
+    page.wait_for_function(f"{said} === 1")
+    page.evaluate("hide(false)")
+    page.wait_for_function(f"{said} === 2")
+    # The browser took the lock back when the page was hidden.
+    assert page.evaluate("window.locks") == 2
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]|1."))
+
+
+def test_a_video_that_may_not_play_is_said(start: Callable[[str], Page]):
+    page = start(
+        "HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
+    )
+    expect(page.get_by_role("alert")).to_have_text(re.compile("did not show the camera's picture"))
+
+
+def test_another_camera_is_taken_where_the_first_is_busy(start: Callable[[str], Page]):
+    page = start("""
+const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = (wanted) =>
+  wanted.video.deviceId ? open(wanted) : Promise.reject(new DOMException("busy", "NotReadableError"));
+""")
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]"))
+
+
+@pytest.mark.parametrize(
+    ("voices", "starts_after_ms", "silent"),
+    [
+        pytest.param("[]", None, True, id="no words ever begin"),
+        pytest.param("[]", 1800, False, id="words begin late"),
+        pytest.param(
+            "[{ name: 'Cloud', lang: 'en-GB', localService: false }]", 0, True, id="only by a server"
+        ),
+    ],
+)
+def test_a_voice_that_is_not_heard_is_said_and_captions_stand_in(
+    start: Callable[[str], Page], voices: str, starts_after_ms: int | None, silent: bool
+):
+    begins = (
+        ""
+        if starts_after_ms is None
+        else f"setTimeout(() => {{ speaks = false; text.onend?.({{}}); }}, {starts_after_ms});"
+    )
+    page = start(f"""
+let speaks = false;
+speechSynthesis.getVoices = () => {voices};
+Object.defineProperty(speechSynthesis, "speaking", {{ get: () => speaks }});
+speechSynthesis.cancel = () => {{ speaks = false; }};
+speechSynthesis.speak = (text) => {{
+  window.spoken.push(text.text);
+  speaks = {"false" if starts_after_ms is None else "true"};
+  {begins}
+}};
+""")
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[3-9]"))
+    hint = page.get_by_role("dialog").get_by_text("can't be heard")
+    if silent:
+        expect(hint).to_be_visible()
+    else:
+        expect(hint).to_be_hidden()
