@@ -7,6 +7,7 @@ from dataclasses import replace
 from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Feedback, Measurement, State
+from posecoach.coaching.judging.alignment import Alignment
 from posecoach.coaching.judging.checker import Checker
 from posecoach.coaching.judging.frame_result import Reading, judge_frame
 from posecoach.coaching.judging.framing import Framing
@@ -64,6 +65,7 @@ class Coach:
         self._framing = Framing(spec.posture, context.phrases, context.single_person)
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
+        self._alignment = Alignment()
         self._hindsight = Hindsight()
         self._too_few_frames = TooFewFrames(spec.hold.max_gap_s.value)
         self._clock = HoldClock(spec.hold, target_s)
@@ -119,9 +121,15 @@ class Coach:
 
     def _read(self, observation: Observation, t_s: float, read_s: float) -> Reading:
         if observation.pose is None:
+            self._alignment.clear()
             return Reading(framing=self._framing.without_person(observation.light))
         if not observation.confirmed:
+            self._alignment.clear()
             return Reading(self._last_side, doubt=Reason.SOMEBODY_ELSE)
+        return self._judge(*self._alignment.add(t_s, self._measure(observation, t_s)), read_s)
+
+    def _measure(self, observation: Observation, t_s: float) -> Reading:
+        """What the newest frame shows, without the verdict; takes in its motion."""
         smoothed = self._smoother.smooth(observation, t_s)
         pose = smoothed.person
         self._last_side = side = self._legs.choose(pose, t_s)
@@ -135,8 +143,13 @@ class Coach:
         measures[SPINE_FLEXION] = self._spine.spine_flexion(measures, t_s)
         if t_s > self._last_t_s:
             self._motions = self._motion.update(t_s, side, measures)
-        measures |= self._motions
+        return Reading(side, measures, framing)
+
+    def _judge(self, t_s: float, reading: Reading, read_s: float) -> Reading:
+        """Adds the newest motion to a reading of the same moment, and the verdict on both."""
+        measures = {**reading.measures, **self._motions}
+        ready = all(need.ready for need in reading.framing)
         verdict = self._checker.check(measures, read_s) if ready else None
         if verdict is None or verdict.position is Answer.FAIL:
             self._motion.out_of_position(t_s)
-        return Reading(side, measures, framing, verdict)
+        return replace(reading, measures=measures, verdict=verdict)

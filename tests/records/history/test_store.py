@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -262,30 +263,27 @@ def test_the_default_is_a_file_in_the_data_folder(tmp_path: Path, monkeypatch: p
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL server of its own, where Debian's is installed."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         pytest.skip("there is no PostgreSQL server on this machine")
-    folder = tmp_path_factory.mktemp("postgres")
-    data, sockets = folder / "data", Path("/tmp") / f"pc{os.getpid()}"
-    sockets.mkdir()
+    # Not among pytest's own folders: those only their owner can enter, and a socket's path must be short.
+    folder = Path(tempfile.mkdtemp(prefix="pc"))
+    data = folder / "data"
     as_user: list[str] = []
     if os.geteuid() == 0:  # the server refuses to be run by root
         as_user = ["runuser", "-u", "postgres", "--"]
-        for path in (folder, *folder.parents[:2], sockets):
-            path.chmod(0o755)
         shutil.chown(folder, "postgres")
-        shutil.chown(sockets, "postgres")
     run = [*as_user, str(found[-1].with_name("pg_ctl")), "-D", str(data)]
     subprocess.run([*as_user, str(found[-1]), "-D", str(data), "-U", "me", "-A", "trust"], check=True)
-    options = f"-k {sockets} -c listen_addresses=''"
+    options = f"-k {folder} -c listen_addresses=''"
     subprocess.run([*run, "-w", "-o", options, "-l", str(folder / "log"), "start"], check=True)
     try:
-        yield f"postgresql+psycopg://me@/postgres?host={sockets}"
+        yield f"postgresql+psycopg://me@/postgres?host={folder}"
     finally:
         subprocess.run([*run, "-m", "immediate", "stop"], check=True)
-        shutil.rmtree(sockets, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_it_is_kept_on_postgresql_as_well(postgres: str):
