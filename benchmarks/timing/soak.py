@@ -53,64 +53,7 @@ EMPTY_WITHIN_S = 30.0
 COACHING_S = 35.0
 HIDDEN_S = 20.0
 PAUSE_S = 15.0
-SPOKEN_MS_PER_CHAR = 60
-
-# When a frame was taken travels in the header of its message, and an answer carries the frame's number.
-# Headless Chromium has no voices: a text takes as long as if it were spoken. It hides no tab either: a
-# hidden one is a page that hears of it and gets no more pictures, as in a real browser.
-SPY = f"""
-speechSynthesis.speak = (utterance) => {{
-  utterance.dispatchEvent(new Event("start"));
-  setTimeout(() => utterance.dispatchEvent(new Event("end")), utterance.text.length * {SPOKEN_MS_PER_CHAR});
-}};
-
-window.agesMs = [];
-window.WebSocket = class extends WebSocket {{
-  constructor(...all) {{
-    super(...all);
-    if (!this.url.includes("/live/")) return;
-    window.liveSocket = this;
-    this.takenS = new Map();
-    this.addEventListener("message", ({{ data }}) => {{
-      const {{ type, frame }} = JSON.parse(data);
-      if (type !== "feedback" || this.readyState !== 1) return;
-      window.agesMs.push(performance.timeOrigin + performance.now() - this.takenS.get(frame) * 1000);
-      for (const number of this.takenS.keys()) if (number <= frame) this.takenS.delete(number);
-    }});
-  }}
-  send(data) {{
-    if (data instanceof Blob && this.takenS) {{
-      data.slice(0, 12).arrayBuffer().then((all) => {{
-        const header = new DataView(all);
-        this.takenS.set(header.getUint32(0, true), header.getFloat64(4, true));
-      }});
-    }}
-    super.send(data);
-  }}
-}};
-const encode = OffscreenCanvas.prototype.convertToBlob;
-OffscreenCanvas.prototype.convertToBlob = function (...all) {{
-  window.picturePx = this.width;
-  return encode.apply(this, all);
-}};
-
-let hidden = false;
-let waiting = [];
-Object.defineProperty(document, "visibilityState", {{ get: () => (hidden ? "hidden" : "visible") }});
-Object.defineProperty(document, "hidden", {{ get: () => hidden }});
-const nextFrame = HTMLVideoElement.prototype.requestVideoFrameCallback;
-HTMLVideoElement.prototype.requestVideoFrameCallback = function (then) {{
-  return nextFrame.call(this, (now, frame) => {{
-    if (hidden) waiting.push(() => this.requestVideoFrameCallback(then));
-    else then(now, frame);
-  }});
-}};
-window.hideTab = (to) => {{
-  hidden = to;
-  document.dispatchEvent(new Event("visibilitychange"));
-  if (!hidden) waiting.splice(0).forEach((again) => again());
-}};
-"""
+SPY = Path(__file__).with_name("soak_spy.js")
 MEGABYTE = 2**20
 
 
@@ -163,6 +106,7 @@ class Soak:
         self._keep = keep
         self._sessions = 0
         self._event = Event.NONE
+        self._hidden = False
         self._began_s = self._sampled_s = time.monotonic()
         self._end_s = self._began_s + minutes * 60
 
@@ -200,10 +144,14 @@ class Soak:
         self._wait_for_answers(Event.RECONNECT)
 
     def _hide(self) -> None:
-        self._page.evaluate("window.hideTab(true)")
+        self._show(False)
         self._stay(HIDDEN_S, Event.HIDDEN)
-        self._page.evaluate("window.hideTab(false)")
+        self._show(True)
         self._wait_for_answers(Event.HIDDEN)
+
+    def _show(self, shown: bool) -> None:
+        self._page.evaluate("(hidden) => window.hideTab(hidden)", not shown)
+        self._hidden = not shown
 
     def _pause(self) -> None:
         if not self._live:
@@ -230,7 +178,8 @@ class Soak:
     def _tick(self, event: Event, *, sampling: bool = True) -> None:
         self._page.wait_for_timeout(TICK_MS)
         self._event = event or self._event
-        if not self._live and event is not Event.START:
+        # Nobody presses Start in a hidden tab.
+        if not self._hidden and event is not Event.START and not self._live:
             self._start()
         if sampling and time.monotonic() - self._sampled_s >= SAMPLE_S:
             self._sample()
@@ -279,7 +228,7 @@ def measure(minutes: float, keep: Callable[[Sample], None]) -> None:
         with serve(ensure_model().path, ROOT / "stretch_specs", folder) as served:
             chromium = launch_chromium(playwright, film)
             page = chromium.new_context(locale="en-GB").new_page()
-            page.add_init_script(SPY)
+            page.add_init_script(path=SPY)
             page.goto(served.url)
             page.locator(".start-choice", has_text=SESSION).wait_for()
             Soak(page, served, Machine(), minutes, keep).run()

@@ -195,7 +195,7 @@ def last_line(samples: Sequence[Sample]) -> str:
         )
     early, late = (median(half, "other_cores") for half in halves(samples))
     parts.append(f"other programs {early:.2f} -> {late:.2f} cores")
-    return f"soak, {samples[-1].minute:.0f} min, {samples[-1].sessions} sessions: {'; '.join(parts)}"
+    return f"soak, {samples[-1].minute:.0f} min, sessions begun: {samples[-1].sessions}; " + "; ".join(parts)
 
 
 def rows(samples: Iterable[Sample]) -> list[dict[str, Any]]:
