@@ -1,6 +1,7 @@
 """Whether the picture is upright: how people walk, stand, sit and lie tells it, or it can't be told."""
 
 import math
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -11,8 +12,8 @@ from posecoach.coaching.kinematics.walking import WalkTracker
 from posecoach.pose.landmarks import Pose
 
 LASTS_S: Final = 1.0
-"""Engineering-set: a posture that lasts this long is no passing one. People who stand or sit before a fold stay
-for 1.4 s and more."""
+"""Engineering-set: a posture that lasts this long is no passing one. Rendered people stand or sit
+for 1.4 s and more before they fold."""
 
 _AXIS_DEG = 25.0  # from an edge of the picture: a camera that leans by 8, and how people stand, sit and lie
 _STRAIGHT_DEG = 25.0  # of hips and knees: upright people read up to 20
@@ -20,7 +21,10 @@ _LONG_DEG = 40.0  # of the knee of a leg that is meant to be straight
 
 # A person who sits, or leans on nothing but their own legs, with the trunk across the legs.
 _ACROSS_DEG = (60.0, 130.0)  # of fold
-_OVERHANG = 0.07  # of the leg: see BodyAxes.overhang; on their feet -0.2 to 0.05, folding down included
+# Of the leg, see BodyAxes.overhang. Means over a second in rendered standing folds: -0.1 to 0.05, in one clip
+# 0.08; of people who sit, as if on their feet: 0.09-0.17 and more.
+_OVERHANG = 0.085
+_OVERHANG_OF_SITTING = 0.07  # in single frames
 _HANDS_ON_LEGS = 0.25  # of the leg: resting hands 0.05-0.15, hands on a chair 0.4 and more
 
 _LEG_UP_DEG = 25.0  # from the floor
@@ -42,6 +46,7 @@ class CameraUprightCheck:
         self._answer = Answer.UNKNOWN
         self._walk = WalkTracker()
         self._bend = _BendFromStraight()
+        self._fall = _FallsOver()
         self._lasts = {posture: Since() for posture in (*_UPRIGHT, *_TURNED)}
 
     def check(self, pose: Pose, t_s: float | None) -> Answer:
@@ -60,17 +65,19 @@ class CameraUprightCheck:
         if not body.whole:
             self._walk.interrupt()
             self._bend.reset()
+            self._fall.reset()
             for since in self._lasts.values():
                 since.reset()
             return self._answer
         walks = self._walk.update(body, t_s)
         bent = self._bend.update(body, t_s)
+        falls = self._fall.update(body, t_s)
         upright, turned = (self._any_lasts(signs, body, t_s) for signs in (_UPRIGHT, _TURNED))
         if walks is not None:
             self._answer = Answer.PASS if walks == UP else Answer.FAIL
         elif upright:
             self._answer = Answer.PASS
-        elif self._answer is Answer.UNKNOWN and (turned or bent):
+        elif self._answer is Answer.UNKNOWN and (turned or bent or falls):
             self._answer = Answer.FAIL
         return self._answer
 
@@ -96,18 +103,7 @@ def _sits(body: BodyAxes) -> bool:
         _along(body.trunk, UP)
         and _along(body.leg, level)
         and not any(_along(leg, -UP) for leg, _ in body.legs)
-        and body.overhang(-level) >= _OVERHANG
-    )
-
-
-def _falls_over(body: BodyAxes) -> bool:
-    """Trunk across the legs, which point down, and no support but the own legs: this person sits."""
-    least, most = _ACROSS_DEG
-    return (
-        _along(body.leg, -UP)
-        and least <= body.fold_deg <= most
-        and body.overhang(UP) >= _OVERHANG
-        and body.hands_off_leg <= _HANDS_ON_LEGS
+        and body.overhang(-level) >= _OVERHANG_OF_SITTING
     )
 
 
@@ -129,7 +125,10 @@ def _lies_with_a_leg(body: BodyAxes, toward: complex) -> bool:
         and off_deg(leg, toward) <= 90 - _LEG_UP_DEG
         and rest_bent <= _LONG_DEG
         and _along(rest, -_level(body.trunk))
-        for leg, bent, rest, rest_bent in ((one, one_bent, other, other_bent), (other, other_bent, one, one_bent))
+        for leg, bent, rest, rest_bent in (
+            (one, one_bent, other, other_bent),
+            (other, other_bent, one, one_bent),
+        )
     )
 
 
@@ -137,7 +136,8 @@ def _head_hangs(body: BodyAxes) -> bool:
     """Below legs that lie level: there the floor would be."""
     return (
         _along(body.leg, _level(body.leg))
-        and body.knees_deg <= _LONG_DEG
+        and any(bent <= _LONG_DEG and _along(leg, _level(leg)) for leg, bent in body.legs)
+        and not any(_along(leg, -UP) for leg, _ in body.legs)
         and off_deg(body.trunk, -UP) <= 90 - _HANGS_DEG
     )
 
@@ -158,10 +158,36 @@ def _level(direction: complex) -> complex:
 _UPRIGHT: Final = {_stands: LASTS_S, _sits: LASTS_S, _lies_with_a_leg_up: LASTS_S}
 _TURNED: Final = {
     _stands_on_head: LASTS_S,
-    _falls_over: LASTS_S,
     _lies_with_a_leg_down: LASTS_S,
     _head_hangs: 0.3,  # engineering-set: no person on the floor comes through it
 }
+
+
+class _FallsOver:
+    """Finds a trunk across legs that point down, without other support, where nobody could stay up."""
+
+    def __init__(self) -> None:
+        self._overhangs: deque[tuple[float, float]] = deque()  # when, and how much
+        self._lasts = Since()
+
+    def update(self, body: BodyAxes, t_s: float) -> bool:
+        """Whether the centre of mass has been off the feet for a while: a person who sits."""
+        least, most = _ACROSS_DEG
+        posed = (
+            _along(body.leg, -UP) and least <= body.fold_deg <= most and body.hands_off_leg <= _HANDS_ON_LEGS
+        )
+        lasts_s = self._lasts.update(t_s, posed)
+        if lasts_s is None or lasts_s == 0:
+            self._overhangs.clear()
+        self._overhangs.append((t_s, body.overhang(UP)))
+        while t_s - self._overhangs[0][0] > LASTS_S:
+            self._overhangs.popleft()
+        mean = sum(overhang for _, overhang in self._overhangs) / len(self._overhangs)
+        return lasts_s is not None and lasts_s >= LASTS_S and mean >= _OVERHANG
+
+    def reset(self) -> None:
+        """Nobody is wholly in the picture."""
+        self._lasts.reset()
 
 
 class _BendFromStraight:

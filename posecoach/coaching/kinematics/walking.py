@@ -1,4 +1,4 @@
-"""Which way is up, from a person who walks: nobody travels across their own trunk on moving legs but on foot."""
+"""Which way is up, from a person who walks: across the own trunk, on moving legs, people travel on foot."""
 
 from collections import deque
 
@@ -60,6 +60,5 @@ class WalkTracker:
         if not self._places:
             return False
         before_s, before, _ = self._places[-1]
-        return not 0 <= t_s - before_s or abs(hip - before) > size * (
-            _JITTER + _FASTEST_PER_S * (t_s - before_s)
-        )
+        lasted_s = t_s - before_s
+        return lasted_s < 0 or abs(hip - before) > size * (_JITTER + _FASTEST_PER_S * lasted_s)
