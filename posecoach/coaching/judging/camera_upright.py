@@ -11,6 +11,8 @@ from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.kinematics.walking import WalkTracker
 from posecoach.pose.landmarks import Pose
 
+_Sign = Callable[[BodyAxes], bool]
+
 LASTS_S: Final = 1.0
 """Engineering-set: a posture that lasts this long is no passing one. Rendered people stand or sit
 for 1.4 s and more before they fold."""
@@ -47,7 +49,7 @@ class CameraUprightCheck:
         self._walk = WalkTracker()
         self._bend = _BendFromStraight()
         self._fall = _FallsOver()
-        self._lasts = {posture: Since() for posture in (*_UPRIGHT, *_TURNED)}
+        self._lasts: dict[_Sign, Since] = {posture: Since() for posture in (*_UPRIGHT, *_TURNED)}
 
     def check(self, pose: Pose, t_s: float | None) -> Answer:
         """Take in one frame.
@@ -81,9 +83,7 @@ class CameraUprightCheck:
             self._answer = Answer.FAIL
         return self._answer
 
-    def _any_lasts(
-        self, signs: Mapping[Callable[[BodyAxes], bool], float], body: BodyAxes, t_s: float
-    ) -> bool:
+    def _any_lasts(self, signs: Mapping[_Sign, float], body: BodyAxes, t_s: float) -> bool:
         lasted = [(self._lasts[sign].update(t_s, sign(body)), needed_s) for sign, needed_s in signs.items()]
         return any(for_s is not None and for_s >= needed_s for for_s, needed_s in lasted)
 
@@ -155,8 +155,8 @@ def _level(direction: complex) -> complex:
     return complex(math.copysign(1.0, direction.real))
 
 
-_UPRIGHT: Final = {_stands: LASTS_S, _sits: LASTS_S, _lies_with_a_leg_up: LASTS_S}
-_TURNED: Final = {
+_UPRIGHT: Final[dict[_Sign, float]] = {_stands: LASTS_S, _sits: LASTS_S, _lies_with_a_leg_up: LASTS_S}
+_TURNED: Final[dict[_Sign, float]] = {
     _stands_on_head: LASTS_S,
     _lies_with_a_leg_down: LASTS_S,
     _head_hangs: 0.3,  # engineering-set: no person on the floor comes through it
