@@ -62,7 +62,7 @@ class Coach:
         self._leg_length = LegLengthCalibration()
         self._spine = context.spine
         self._spine.interrupt()
-        self._framing = Framing(spec.posture, context.phrases, context.single_person)
+        self._framing = Framing(spec.posture, context.phrases, context.single_person, context.camera_upright)
         self._motion = MotionTracker(spec.posture)
         self._checker = Checker(spec)
         self._alignment = Alignment()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from posecoach.coaching.exercise.phrases import Phrases
+from posecoach.coaching.judging.camera_upright import CameraUprightCheck
 from posecoach.coaching.judging.single_person import SinglePersonCheck
 from posecoach.coaching.kinematics.spine import SpineCalibration
 from posecoach.coaching.speech.scheduler import SpeechScheduler
@@ -17,9 +18,11 @@ class SessionContext:
         scheduler: When cues may be spoken.
         spine: The calibration of the person's back.
         single_person: The check for a second person.
+        camera_upright: The check of which way is up in the picture.
     """
 
     phrases: Phrases
     scheduler: SpeechScheduler = field(default_factory=SpeechScheduler)
     spine: SpineCalibration = field(default_factory=SpineCalibration)
     single_person: SinglePersonCheck = field(default_factory=SinglePersonCheck)
+    camera_upright: CameraUprightCheck = field(default_factory=CameraUprightCheck)

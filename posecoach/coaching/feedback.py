@@ -113,11 +113,13 @@ class Requirement:
         id: Machine-readable, e.g. ``side_on``.
         ready: Whether the picture has it.
         fix: What the person can do about it.
+        assumed: Whether ``ready`` is only assumed, because nothing has shown it so far.
     """
 
     id: str
     ready: bool
     fix: str
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     # What the picture lacks.
     ENOUGH_LIGHT = "enough_light"
     ONE_PERSON = "one_person"
+    CAMERA_UPRIGHT = "camera_upright"
     WHOLE_BODY = "whole_body"
     FEET_IN_PICTURE = "feet_in_picture"
     HEAD_IN_PICTURE = "head_in_picture"
@@ -76,6 +77,7 @@ class Reason(StrEnum):
 FRAMING: Final = (
     Reason.ENOUGH_LIGHT,
     Reason.ONE_PERSON,
+    Reason.CAMERA_UPRIGHT,
     Reason.WHOLE_BODY,
     Reason.FEET_IN_PICTURE,
     Reason.HEAD_IN_PICTURE,

@@ -3,6 +3,7 @@
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading, Feedback
+from posecoach.coaching.judging.camera_upright import CameraUprightCheck
 from posecoach.coaching.judging.checker import Checker
 from posecoach.coaching.judging.frame_result import Reading, judge_frame
 from posecoach.coaching.judging.framing import Framing
@@ -51,7 +52,7 @@ def judge_still(
 
 
 def _read(observation: Observation, spec: StretchSpec, phrases: Phrases, asked: Side | None) -> Reading:
-    checks = Framing(spec.posture, phrases, SinglePersonCheck())
+    checks = Framing(spec.posture, phrases, SinglePersonCheck(), CameraUprightCheck())
     pose = observation.pose
     if pose is None:
         return Reading(framing=checks.without_person(observation.light))

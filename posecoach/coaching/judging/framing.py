@@ -1,11 +1,12 @@
-"""Whether the picture can be judged: light, one person, the whole body, near enough, side-on."""
+"""Whether the picture can be judged: light, one person, upright, the whole body, near enough, side-on."""
 
 import math
 
 import numpy as np
 
 from posecoach.coaching.exercise.phrases import Phrases
-from posecoach.coaching.feedback import CueKind, Requirement
+from posecoach.coaching.feedback import Answer, CueKind, Requirement
+from posecoach.coaching.judging.camera_upright import CameraUprightCheck
 from posecoach.coaching.judging.single_person import SinglePersonCheck
 from posecoach.coaching.kinematics.measures import PosedSide, leg_length, trunk_lean
 from posecoach.coaching.posture import Posture
@@ -40,11 +41,19 @@ class Framing:
         posture: Of the stretch.
         phrases: The language of the texts that say what to do.
         single_person: The session's check for a second person.
+        camera_upright: The session's check of which way is up in the picture.
     """
 
-    def __init__(self, posture: Posture, phrases: Phrases, single_person: SinglePersonCheck) -> None:
+    def __init__(
+        self,
+        posture: Posture,
+        phrases: Phrases,
+        single_person: SinglePersonCheck,
+        camera_upright: CameraUprightCheck,
+    ) -> None:
         self._posture = posture
         self._single_person = single_person
+        self._camera_upright = camera_upright
         self._fixes = {id_: phrases.cue(id_, CueKind.FRAMING).text for id_ in FRAMING}
         self._was_side_on: bool | None = None
 
@@ -78,8 +87,10 @@ class Framing:
         # of either is no side view.
         turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
         self._was_side_on = bool(turned <= self._most_turned(posed))
+        upright = self._camera_upright.check(pose, t_s)
         ready = {
             Reason.ENOUGH_LIGHT: _light_enough(observation.light),
+            Reason.CAMERA_UPRIGHT: upright is not Answer.FAIL,
             Reason.WHOLE_BODY: body_in,
             Reason.FEET_IN_PICTURE: feet_in,
             Reason.HEAD_IN_PICTURE: head_in,
@@ -89,7 +100,15 @@ class Framing:
         ready[Reason.ONE_PERSON] = self._single_person.check(
             observation.second_person, t_s, fit=all(ready.values())
         )
-        return tuple(Requirement(id_, bool(ready[id_]), self._fixes[id_]) for id_ in FRAMING)
+        return tuple(
+            Requirement(
+                id_,
+                bool(ready[id_]),
+                self._fixes[id_],
+                assumed=id_ is Reason.CAMERA_UPRIGHT and upright is Answer.UNKNOWN,
+            )
+            for id_ in FRAMING
+        )
 
     def _most_turned(self, posed: PosedSide) -> float:
         """Degrees up to which the yaw that is read counts as side-on."""

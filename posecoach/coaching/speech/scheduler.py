@@ -9,7 +9,7 @@ from posecoach.coaching.reasons import Reason
 # Unhurried speech has 150 words a minute (Voice's default rate 1 in desktop browsers: 150-200).
 _WORDS_PER_S: Final = 2.5
 _INTERRUPTING: Final = (CueKind.SAFETY, CueKind.BLOCKING)  # too urgent to wait for the end of a sentence
-NEVER_DEFERRED: Final = (Reason.ONE_PERSON,)
+NEVER_DEFERRED: Final = (Reason.ONE_PERSON, Reason.CAMERA_UPRIGHT)
 """Cues about what getting into place does not solve: they are spoken without delay."""
 _BREATH_S: Final = 1.2  # engineering-set: from the end of one cue to the next
 

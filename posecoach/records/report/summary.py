@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen
 from posecoach.coaching.feedback import Measurement, Severity, State
+from posecoach.coaching.reasons import Reason
 from posecoach.records import words
 from posecoach.records.report.explain import advice, lost_time, state_spans
 from posecoach.records.report.model import SetReport
@@ -41,7 +42,16 @@ def summarise(report: SetReport) -> Summary:
         headline += " - target reached"
     if report.valid_hold_s < _WORTH_SAYING_S:
         return Summary(headline, _why_nothing_counted(report), _what_to_change(report))
-    return Summary(headline, _what_paused(report), _next_step(report), tuple(_went_well(report)))
+    story = _what_paused(report) + _what_was_assumed(report)
+    return Summary(headline, story, _next_step(report), tuple(_went_well(report)))
+
+
+def _what_was_assumed(report: SetReport) -> str:
+    """What the time that counted rests on although nothing in the pictures has shown it."""
+    needs = [need for frame in report.timeline for need in frame.framing if need.id == Reason.CAMERA_UPRIGHT]
+    if not needs or not all(need.assumed for need in needs):
+        return ""
+    return " Nothing in the pictures shows which way is up; they were taken to be upright."
 
 
 def _went_well(report: SetReport) -> Iterator[str]:

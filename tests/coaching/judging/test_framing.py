@@ -6,6 +6,7 @@ import pytest
 from support.stick_figures import FOLDED, LEG_UP, STANDING, TRUNK, Person
 
 from posecoach.catalog.languages import languages, load_phrases
+from posecoach.coaching.judging.camera_upright import CameraUprightCheck
 from posecoach.coaching.judging.framing import Framing, yaw_deg, yaw_from_widths_deg
 from posecoach.coaching.judging.single_person import SinglePersonCheck
 from posecoach.coaching.posture import Posture
@@ -14,7 +15,7 @@ from posecoach.pose.observation import Observation
 
 
 def framing_for(posture: Posture, language: str = "en") -> Framing:
-    return Framing(posture, load_phrases(language), SinglePersonCheck())
+    return Framing(posture, load_phrases(language), SinglePersonCheck(), CameraUprightCheck())
 
 
 def missing(person: Person) -> list[str]:

@@ -11,6 +11,7 @@ from posecoach.catalog.languages import load_phrases
 from posecoach.catalog.routines import load_routines
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.feedback import State
+from posecoach.coaching.judging.camera_upright import CameraUprightCheck
 from posecoach.coaching.judging.framing import Framing
 from posecoach.coaching.judging.single_person import ACCEPTED_AFTER_S, NEAR_FOR_S, SinglePersonCheck
 from posecoach.coaching.reasons import Reason
@@ -62,7 +63,7 @@ def test_nobody_is_accepted_while_the_picture_is_not_fit():
 
 @pytest.mark.parametrize(("size", "ready"), [(None, True), (0.0, True), (SMALL, True), (AS_LARGE, False)])
 def test_of_a_still_one_look_decides(size: float | None, ready: bool):
-    framing = Framing("standing", load_phrases(), SinglePersonCheck())
+    framing = Framing("standing", load_phrases(), SinglePersonCheck(), CameraUprightCheck())
     needs = framing.check(Observation(STANDING.pose(), second_person=size), Side.RIGHT)
     assert {need.id: need.ready for need in needs}[Reason.ONE_PERSON] is ready
     answer = judged(Observation(FOLDED.pose(), second_person=size), find_spec("standing_hamstring"))

@@ -1,9 +1,13 @@
 """A set in plain sentences: only what the data say, the costliest thing first."""
 
+from dataclasses import replace
+
+import pytest
 from support.made_up_sets import Act, made_up_report
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Hold, Measurement, Pause, Severity, State
+from posecoach.coaching.feedback import Hold, Measurement, Pause, Requirement, Severity, State
+from posecoach.coaching.reasons import Reason
 from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
 from posecoach.records.timeline.faults import FaultSpan
@@ -109,3 +113,17 @@ def test_a_fault_is_only_absent_where_it_could_be_seen(standing: StretchSpec):
 def test_nothing_counted_nothing_praised(standing: StretchSpec):
     report = made_up_report([Act(8, State.NOT_IN_POSITION, "folded", hip=20)], spec=standing)
     assert summarise(report).went_well == ()
+
+
+@pytest.mark.parametrize(("assumed", "said"), [((True, True), True), ((True, False), False)])
+def test_that_upright_was_only_assumed_is_said(
+    paused_report: SetReport, assumed: tuple[bool, bool], said: bool
+):
+    report = paused_report
+    last = len(report.timeline) - 1
+    frames = [
+        replace(frame, framing=(Requirement(Reason.CAMERA_UPRIGHT, True, "", assumed=assumed[n == last]),))
+        for n, frame in enumerate(report.timeline)
+    ]
+    story = summarise(replace(report, timeline=tuple(frames))).story
+    assert ("which way is up" in story) is said
