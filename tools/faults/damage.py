@@ -33,7 +33,7 @@ def damage_tree(random: Random, tree: Any, values: tuple[Any, ...] = ODD_VALUES)
     for _ in range(random.choice((1, 1, 1, 2, 4))):
         places = list(_places(tree))
         if not places:
-            return random.choice(values), "another value for everything"
+            return deepcopy(random.choice(values)), "another value for everything"
         inside, key, path = random.choice(places)
         told.append(f"{_damage_entry(random, inside, key, values)} {path}")
     return tree, ", ".join(told)
@@ -139,5 +139,5 @@ def _damage_entry(random: Random, inside: Any, key: Any, values: tuple[Any, ...]
     elif what == "rename" and isinstance(inside, dict):
         inside[random.choice((f"{key}_", "", "朝", str(key).upper()))] = inside.pop(key)
     else:
-        what, inside[key] = "value", random.choice(values)
+        what, inside[key] = "value", deepcopy(random.choice(values))
     return f"{what} of"

@@ -61,7 +61,7 @@ class _Worker:
                     return replace(came, peak_bytes=self._peak_bytes, met=Met.MEMORY if over else came.met)
                 # The time for loading the libraries and making the input is not the program's.
                 self._what, self._began = came, time.monotonic()
-        except EOFError:
+        except (EOFError, ConnectionError):
             self._process.join()
             return self._broken(Met.CRASH, f"exit status {self._process.exitcode}")
         if self._peak_bytes > memory_bytes:

@@ -1,10 +1,11 @@
 """Tiny videos in all containers: a moving picture with noise, its packets stamped as a plan says."""
 
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import MappingProxyType
 from typing import Final
 
@@ -60,9 +61,9 @@ def clip(container: str, *tracks: Track, sound: str | None = None, options: Mapp
         FFmpegError: if the container or the encoder can't do this.
         ValueError: likewise.
     """
-    file = io.BytesIO()
-    # Without the flag Matroska and others write a random number.
-    with av.open(file, "w", format=container, options={"fflags": "+bitexact", **options}) as output:
+    # Without the flag Matroska and others write a random number. A file, since some containers read it again.
+    exact = {"fflags": "+bitexact", **options}
+    with NamedTemporaryFile() as file, av.open(file.name, "w", format=container, options=exact) as output:
         streams = [_add(output, track) for track in tracks]
         heard = output.add_stream(sound, rate=48_000) if sound else None
         output.start_encoding()
@@ -70,7 +71,8 @@ def clip(container: str, *tracks: Track, sound: str | None = None, options: Mapp
             _write_pictures(output, stream, track)
         if heard is not None:
             _write_sound(output, heard)
-    return file.getvalue()
+        output.close()
+        return Path(file.name).read_bytes()
 
 
 def picture(number: int, width: int, height: int) -> NDArray[np.uint8]:

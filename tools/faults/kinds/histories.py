@@ -23,7 +23,7 @@ from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.timeline.highlights import Picture, Which
 from posecoach.records.timeline.recorder import SetRecord
 from tools.faults.damage import damage_bytes
-from tools.faults.trial import LostError, Trial
+from tools.faults.trial import LostError, Trial, one_line
 
 _PAGE = 4096
 _ODD_SQL: tuple[object, ...] = (
@@ -115,8 +115,7 @@ def _read_and_write(path: Path) -> list[str]:
             try:
                 read(history)
             except PoseCoachError as error:
-                assert len(str(error).splitlines()) == 1, str(error)
-                lines.append(str(error))
+                lines.append(one_line(error))
     finally:
         history.close()
     return lines
