@@ -87,6 +87,15 @@ def folder_name(folder: Path) -> str:
 def _parsed(path: Path, changed_ns: int, size: int) -> Any:
     text = read_file(path, _MOST_MB).decode()
     try:
+        return _loaded(text)
+    except yaml.YAMLError:
+        raise
+    except Exception as error:  # whatever PyYAML makes of a value: 2026-99-99, !!float x, a thousand brackets
+        raise yaml.YAMLError(str(error)) from error
+
+
+def _loaded(text: str) -> Any:
+    try:
         return yaml.load(text, _FAST_LOADER)
     except yaml.YAMLError:
         return yaml.safe_load(text)  # its error names the right line

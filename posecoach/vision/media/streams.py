@@ -78,7 +78,12 @@ def find_film(path: Path) -> Film:
         VideoError: if the file can't be read, has no frames, or frames that are too large.
     """
     with opened(path) as container:
-        streams = [stream for stream in container.streams.video if not stream.disposition & _NO_FILM]
+        streams = [
+            stream
+            for stream in container.streams.video
+            # Without a decoder for its codec a stream has not even a size.
+            if stream.codec_context is not None and not stream.disposition & _NO_FILM
+        ]
         packets: dict[int, list[Packet]] = {stream.index: [] for stream in streams}
         there, torn = dict.fromkeys(packets, 0), dict.fromkeys(packets, False)
         for packet in container.demux(streams) if streams else ():

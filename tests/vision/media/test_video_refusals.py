@@ -23,6 +23,12 @@ def test_file_that_is_no_video_is_told(tmp_path: Path, content: bytes) -> None:
     assert_refused(path, "no video, or a damaged one")
 
 
+def test_a_film_in_a_format_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "video.mp4")
+    path.write_bytes(path.read_bytes().replace(b"avc1", b"zzzz"))
+    assert_refused(path, "holds no video frames")
+
+
 def test_playlist_is_not_followed(tmp_path: Path) -> None:
     write_video(tmp_path / "video.ts")
     path = tmp_path / "playlist.m3u8"
