@@ -60,7 +60,8 @@ def opened(path: Path) -> Iterator[InputContainer]:
     try:
         file_size(path)  # FFmpeg would wait for a pipe for ever
         # "file:" keeps a name with a colon in it from being taken for an address.
-        with av.open(f"file:{path}", options=_READ_OPTIONS) as container:
+        # Titles and the like are not used here, so it doesn't matter if they are no text.
+        with av.open(f"file:{path}", options=_READ_OPTIONS, metadata_errors="replace") as container:
             yield container
     except OSError as error:
         raise VideoError(f"{path}: can't be read ({error.strerror}); check the path") from error

@@ -214,7 +214,7 @@ def _count_rows(connection: sqlite3.Connection, rows: Counter[str]) -> None:
         try:
             for row in connection.execute(f'SELECT * FROM "{table}"'):
                 rows[f"{table}: {row!r}"] += 1
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # the latter for the name of a column
             continue
 
 
