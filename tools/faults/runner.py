@@ -59,8 +59,8 @@ class _Worker:
                     self.task = None
                     over = self._peak_bytes > memory_bytes and came.good
                     return replace(came, peak_bytes=self._peak_bytes, met=Met.MEMORY if over else came.met)
-                # The time for loading the libraries and making the input is not the program's.
-                self._what, self._began = came, time.monotonic()
+                # The time and memory for loading the libraries and making the input are not the program's.
+                self._what, self._began, self._peak_bytes = came, time.monotonic(), 0
         except (EOFError, ConnectionError):
             self._process.join()
             return self._broken(Met.CRASH, f"exit status {self._process.exitcode}")

@@ -195,9 +195,10 @@ _WRITERS = (_history, _routines, _export, _annotated)
 
 
 def _may_write(taker: Callable[[Path], list[str]], path: Path) -> tuple[str, ...]:
+    """The path itself, or where a link leads, and what comes with it."""
     own = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
     if taker is _annotated:
-        return (own,)
+        return (own, "nowhere")
     if taker is _export:
         return (own, "out.json", "data/history*", "nowhere")
     if taker in (_history, _routines):

@@ -127,7 +127,10 @@ def _plan(random: Random) -> tuple[str, Callable[[], bytes], str]:
     ending = random.choice(sorted(_CONTAINERS))
     container, codecs = _CONTAINERS[ending]
     many = random.choice((1, 1, 1, 1, 2, 3))
-    tracks = [_track(random, codecs) for _ in range(many)]
+    options = {"movflags": random.choice(_MOVFLAGS)} if ending in ("mp4", "mov") else {}
+    # FFmpeg's own writers end the process for some of what its readers have to bear.
+    delicate = ending == "wmv" or "frag" in options.get("movflags", "")
+    tracks = [_track(random, codecs, _JUMPS_S[:5] if delicate else _JUMPS_S) for _ in range(many)]
     if random.random() < 0.15:
         flag = random.choice(
             (Disposition.attached_pic, Disposition.timed_thumbnails, Disposition.still_image)
@@ -135,18 +138,17 @@ def _plan(random: Random) -> tuple[str, Callable[[], bytes], str]:
         tracks.insert(
             random.randrange(len(tracks) + 1), Track("mjpeg", 48, 48, 1, pixels="yuvj420p", disposition=flag)
         )
-    sound = random.choice((None, None, "aac", "libmp3lame", "libopus", "pcm_s16le"))
-    options = {"movflags": random.choice(_MOVFLAGS)} if ending in ("mp4", "mov") else {}
+    sound = random.choice((None, "aac") if delicate else (None, None, *_SOUNDS))
     told = "; ".join(_told(track) for track in tracks)
     what = f"{ending} of {told}{f'; sound by {sound}' if sound else ''} {options or ''}"
     return ending, lambda: clip(container, *tracks, sound=sound, options=options), what
 
 
-def _track(random: Random, codecs: Sequence[str]) -> Track:
+def _track(random: Random, codecs: Sequence[str], jumps_s: Sequence[float]) -> Track:
     codec = random.choice(codecs)
     jumps: dict[int, float] = {}
     for _ in range(random.choice((0, 0, 0, 1, 2))):
-        jumps[random.choice((0, 0, 1, 3, 5))] = random.choice(_JUMPS_S)
+        jumps[random.choice((0, 0, 1, 3, 5))] = random.choice(jumps_s)
     return Track(
         codec=codec,
         width=random.choice((1, 2, 16, 17, 64, 64, 99, 160, 300)),
