@@ -60,7 +60,7 @@ class _Worker:
                     over = self._peak_bytes > memory_bytes and came.good
                     return replace(came, peak_bytes=self._peak_bytes, met=Met.MEMORY if over else came.met)
                 # The time and memory for loading the libraries and making the input are not the program's.
-                self._what, self._began, self._peak_bytes = came, time.monotonic(), 0
+                self._what, self._began, self._peak_bytes = came, time.monotonic(), self._resident()
         except (EOFError, ConnectionError):
             self._process.join()
             return self._broken(Met.CRASH, f"exit status {self._process.exitcode}")

@@ -4,8 +4,9 @@ import math
 from typing import Any, Final
 
 from pydantic import BaseModel, FiniteFloat, TypeAdapter, ValidationError
-from sqlalchemy import JSON, Column, event
+from sqlalchemy import JSON, event
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from posecoach.pose.landmarks import Side
 
@@ -46,7 +47,7 @@ def _check(row: DeclarativeBase, _: object) -> None:
             raise DamagedValueError(f"{column.table.name} {row.__dict__.get('id')}: {column.key}")
 
 
-def _can_be(value: object, column: Column[Any]) -> bool:
+def _can_be(value: object, column: KeyedColumnElement[Any]) -> bool:
     if value is None:
         return bool(column.nullable)
     if isinstance(column.type, JSON):

@@ -38,6 +38,7 @@ _RATES = (
 _ASPECTS = ((1, 1), (1, 1), (1, 1), (4, 3), (16, 11), (1, 2), (100, 1), (1, 100), (1000, 1), (65_535, 1))
 _PIXELS = ("yuv420p", "yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "gray", "rgb24", "yuvj420p", "bgr0")
 _JUMPS_S = (0.0, 0.5, 3.0, 12.0, 4000.0, -1.0, -93_600.0, 93_600.0, 1e6, 4e9)
+_SOUNDS = ("aac", "libmp3lame", "libopus", "pcm_s16le")
 _MOVFLAGS = ("+faststart", "+frag_keyframe+empty_moov", "+frag_every_frame+empty_moov+default_base_moof", "")
 
 
@@ -135,9 +136,8 @@ def _plan(random: Random) -> tuple[str, Callable[[], bytes], str]:
         flag = random.choice(
             (Disposition.attached_pic, Disposition.timed_thumbnails, Disposition.still_image)
         )
-        tracks.insert(
-            random.randrange(len(tracks) + 1), Track("mjpeg", 48, 48, 1, pixels="yuvj420p", disposition=flag)
-        )
+        cover = Track("mjpeg", 48, 48, 1, pixels="yuvj420p", disposition=flag)
+        tracks.insert(random.randrange(len(tracks) + 1), cover)
     sound = random.choice((None, "aac") if delicate else (None, None, *_SOUNDS))
     told = "; ".join(_told(track) for track in tracks)
     what = f"{ending} of {told}{f'; sound by {sound}' if sound else ''} {options or ''}"
