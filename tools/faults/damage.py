@@ -8,7 +8,7 @@ from typing import Any
 
 _EXTREMES = (b"\x00" * 4, b"\xff" * 4, b"\x7f\xff\xff\xff", b"\xff\xff\xff\x7f", b"\x80\x00\x00\x00")
 _ODD_CHARACTERS = "\0\t\r\n\x85\u2028\ufeff\u202e\"'`{}[]:,&*!%@#|>?-~=+朝\U0001f9d8"
-_DEEP = 3_000
+_DEEP = (60, 3_000, 30_000)
 
 ODD_VALUES: tuple[Any, ...] = (
     *(None, True, False, "", " ", [], {}, 0, -1, 1, 3, 0.5, -0.0, 1e-320, 1e308, -1e308),
@@ -54,7 +54,8 @@ def damage_text(random: Random, text: str) -> tuple[str, str]:
         return text[:at], f"cut at character {at}"
     if what == "nesting":
         opened = random.choice(("[", "{a: ", '{"a":', "- ", "{"))
-        return text[:at] + opened * _DEEP + text[at:], f"{_DEEP} times {opened!r} at {at}"
+        times = random.choice(_DEEP)
+        return text[:at] + opened * times + text[at:], f"{times} times {opened!r} at {at}"
     return text[:at] + "9" * random.choice((30, 400, 5000)) + text[at:], f"a very long number at {at}"
 
 

@@ -6,8 +6,6 @@ from enum import StrEnum
 from pathlib import Path
 from random import Random
 
-from posecoach.errors import PoseCoachError
-
 LIMIT_S = 60.0
 """Longer is a hang. Small inputs take far less, also on a busy machine."""
 
@@ -99,17 +97,6 @@ class Outcome:
     def good(self) -> bool:
         """Whether the program met it as it should."""
         return self.met in GOOD
-
-
-def one_line(error: PoseCoachError) -> str:
-    """What an error says to people.
-
-    Raises:
-        AssertionError: if that is not one line.
-    """
-    lines = str(error).splitlines()
-    assert len(lines) == 1, repr(error)
-    return lines[0]
 
 
 def chance(seed: int, kind: str, number: int) -> Random:

@@ -32,16 +32,16 @@ def test_every_planted_failure_is_told_apart(outcomes: tuple[list[Outcome], Path
 
 def test_the_place_of_a_failure_is_told(outcomes: tuple[list[Outcome], Path]):
     details = {outcome.number: outcome.detail for outcome in outcomes[0]}
-    assert "ZeroDivisionError: planted" in details[4]
-    assert "_hang" in details[6]
-    assert "_crash" in details[7]
-    assert ".toy.mp4.part" in details[9]
-    assert "mine.yaml" in details[10]
+    assert "ZeroDivisionError: planted" in details[3]
+    assert "_hang" in details[5]
+    assert "_crash" in details[6]
+    assert ".toy.mp4.part" in details[8]
+    assert "mine.yaml" in details[9]
     assert details[2] == "toy.mp4: no video; give another"
 
 
 def test_time_and_memory_are_measured(outcomes: tuple[list[Outcome], Path]):
-    hung, full = (outcomes[0][number] for number in (6, 8))
+    hung, full = (outcomes[0][number] for number in (5, 7))
     assert hung.seconds >= toy_faults.LIMIT_S
     assert full.peak_bytes > toy_faults.LIMIT_BYTES
 
@@ -57,4 +57,4 @@ def test_failing_inputs_are_left_with_the_command_that_repeats_them(
             own = folder / f"toy-{outcome.number}"
             assert command_for(outcome, 1) in (own / "how.txt").read_text()
             assert (own / "input").is_dir()
-    assert command_for(found[4], 1) == "python -m tools.faults --seed 1 --only toy:4"
+    assert command_for(found[3], 1) == "python -m tools.faults --seed 1 --only toy:3"

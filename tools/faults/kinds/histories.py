@@ -23,7 +23,7 @@ from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.timeline.highlights import Picture, Which
 from posecoach.records.timeline.recorder import SetRecord
 from tools.faults.damage import damage_bytes
-from tools.faults.trial import LostError, Trial, one_line
+from tools.faults.trial import LostError, Trial
 
 _PAGE = 4096
 _ODD_SQL: tuple[object, ...] = (
@@ -115,7 +115,7 @@ def _read_and_write(path: Path) -> list[str]:
             try:
                 read(history)
             except PoseCoachError as error:
-                lines.append(one_line(error))
+                lines.append(str(error))
     finally:
         history.close()
     return lines

@@ -1,5 +1,6 @@
 """Own routines: a good one beside a damaged one, read, saved and deleted."""
 
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,7 @@ from posecoach.catalog.yaml_files import read_yaml
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.errors import PoseCoachError
 from tools.faults.kinds.specs import damaged_yaml
-from tools.faults.trial import LostError, Trial, one_line
+from tools.faults.trial import LostError, Trial
 
 _TITLES = (
     *(
@@ -75,10 +76,8 @@ def _use(routines: Path, title: str) -> list[str]:
     found, wrong = own_routines(specs)
     if "own_good" not in found:
         raise LostError("the good routine is not offered beside a damaged one")
-    try:
+    with suppress(PoseCoachError):
         check_file(routines / _BAD)
-    except PoseCoachError as error:
-        one_line(error)
     for routine in found.values():
         assert routine.about_s > 0
         assert routine.in_order

@@ -24,7 +24,7 @@ from posecoach.pose.landmarks import Landmark, Pose
 from posecoach.pose.observation import Observation
 from tools.faults.damage import damage_bytes, damage_text, damage_tree
 from tools.faults.kinds.command_line import posecoach
-from tools.faults.trial import Trial, one_line
+from tools.faults.trial import Trial
 
 # YAML that other programs fell for.
 _ODD_YAML = (
@@ -98,7 +98,7 @@ def _use(specs: Path) -> list[str]:
         try:
             check_file(path)
         except PoseCoachError as error:
-            lines.append(one_line(error))
+            lines.append(str(error))
     _, wrong = readable_languages()
     load_safety_screen()
     for spec in load_specs(specs).values():
