@@ -69,11 +69,7 @@ class Database:
                 yield session
         except (SQLAlchemyError, OSError) as error:
             raise self._error(error) from error
-        except (
-            ValueError,
-            TypeError,
-            RecursionError,
-        ) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             # A date or JSON that can't be read, or what row_check has found.
             raise self._error(HistoryError(f"a value in it is damaged ({one_line(error)})")) from error
 
