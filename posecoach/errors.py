@@ -6,3 +6,7 @@ class PoseCoachError(Exception):
 
     The command line prints it and exits with 2; a page shows it as a message.
     """
+
+    def __str__(self) -> str:
+        """The message; line breaks, which a file's name may contain, are spaces."""
+        return " ".join(super().__str__().splitlines())

@@ -8,7 +8,7 @@ from posecoach.vision.model.store import ensure_model
 
 END_TO_END = Path(__file__).parent / "end_to_end"
 
-pytest_plugins = ["support.timed_sets", "support.made_up_sets", "support.command_line"]
+pytest_plugins = ["support.sets.timed_sets", "support.sets.made_up_sets", "support.command_line"]
 
 settings.register_profile("posecoach", deadline=None)  # how long a test takes is not what it decides
 settings.load_profile("posecoach")

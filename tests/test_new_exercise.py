@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
-from support.asgi_client import Client, Estimator, Server
+from support.browser.asgi_client import Client, Estimator, Server
 from support.stick_figures import STANDING, Person
 
 from posecoach.catalog.folders import shipped_folder

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.made_up_weeks import fill  # noqa: E402 (the path to tests is set first)
+from support.sets.made_up_weeks import fill  # noqa: E402 (the path to tests is set first)
 
 from posecoach.coaching.exercise.safety import Outcome  # noqa: E402 (the path to tests is set first)
 from posecoach.records.history.shared import close_history  # noqa: E402 (the path to tests is set first)

@@ -28,7 +28,7 @@ from posecoach.records.history.store import History
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.watching import ALLOW_CAMERA, CHROMIUM_FLAGS, FAKE_CAMERA, write_webcam  # noqa: E402 (the path to tests is set first)
+from support.browser.watching import ALLOW_CAMERA, CHROMIUM_FLAGS, FAKE_CAMERA, write_webcam  # noqa: E402 (the path to tests is set first)
 
 SAMPLES = {"640x480": "standing_bent_knees_amara", "1280x720": "hd_lying_amara"}
 STRETCHES = {"640x480": "Standing hamstring stretch", "1280x720": "Lying hamstring stretch"}

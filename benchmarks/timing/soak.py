@@ -39,8 +39,8 @@ from posecoach.vision.model.store import ensure_model
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.serving import WATCHED_APP, serve  # noqa: E402 (the path to tests is set first)
-from support.watching import Served, write_webcam  # noqa: E402 (the path to tests is set first)
+from support.browser.serving import WATCHED_APP, serve  # noqa: E402 (the path to tests is set first)
+from support.browser.watching import Served, write_webcam  # noqa: E402 (the path to tests is set first)
 
 SESSION = "Hamstrings and back"
 # In each loop of the film all three stretches, and a while in which nobody is there.

@@ -1,6 +1,6 @@
 """Reading a YAML file of ours into its model, and saying in one line what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -17,8 +17,13 @@ _ModelT = TypeVar("_ModelT", bound=FileModel)
 
 _MOST_FILES: Final = 256
 _MOST_MB: Final = 1
+_DEEPEST: Final = 50
 # libyaml is five times as fast; not every build of PyYAML has it.
 _FAST_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _TooDeepError(yaml.MarkedYAMLError):
+    """Nested too deeply to be read."""
 
 
 class SpecError(PoseCoachError):
@@ -87,6 +92,28 @@ def folder_name(folder: Path) -> str:
 def _parsed(path: Path, changed_ns: int, size: int) -> Any:
     text = read_file(path, _MOST_MB).decode()
     try:
+        return _loaded(text)
+    except yaml.YAMLError:
+        raise
+    except Exception as error:  # whatever PyYAML makes of a value: 2026-99-99, !!float x, a thousand brackets
+        raise yaml.YAMLError(str(error)) from error
+
+
+def _loaded(text: str) -> Any:
+    try:
+        _check_depth(text)
         return yaml.load(text, _FAST_LOADER)
+    except _TooDeepError:
+        raise
     except yaml.YAMLError:
         return yaml.safe_load(text)  # its error names the right line
+
+
+def _check_depth(text: str) -> None:
+    """Refuses what is nested more deeply than any file of ours; thousands of brackets would crash libyaml."""
+    depth = 0
+    events: Iterator[Any] = yaml.parse(text, _FAST_LOADER)
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _TooDeepError(problem_mark=event.start_mark)

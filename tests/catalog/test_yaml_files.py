@@ -11,6 +11,13 @@ from posecoach.catalog.yaml_files import SpecError, folder_name, read_yaml
     ("content", "message"),
     [
         (b"gates: [", "is not valid YAML in line 1"),
+        (b"a: 2026-99-99", "is not valid YAML"),
+        (b"a: !!float x", "is not valid YAML"),
+        (b"a: !!bool x", "is not valid YAML"),
+        (b"a: !!timestamp x", "is not valid YAML"),
+        (b"a: " + b"9" * 5000, "is not valid YAML"),
+        (b"id: a\nb: " + b"[" * 100_000, "is not valid YAML in line 2"),
+        (b"- " * 100_000, "is not valid YAML in line 1"),
         (b"- a\n- b\n", "expected a mapping of fields"),
         (b"", "expected a mapping of fields"),
         (b"\xff\xfe\x00", "is not a text file in UTF-8"),

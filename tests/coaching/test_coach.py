@@ -6,8 +6,8 @@ from itertools import groupby
 
 import pytest
 from support.coaches import coach_for
-from support.good_sets import GOOD_SETS, good_set, valid_s
 from support.observations import observed
+from support.sets.good_sets import GOOD_SETS, good_set, valid_s
 from support.stick_figures import (
     BENT_KNEES,
     FOLDED,

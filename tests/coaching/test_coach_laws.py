@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.coaches import coach_for
-from support.good_sets import GOOD_SETS, good_set, valid_s
 from support.observations import Observer, observed
+from support.sets.good_sets import GOOD_SETS, good_set, valid_s
 from support.stick_figures import Person, coached, over_time
 
 from posecoach.catalog.exercises import find_spec

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from support.good_sets import GOOD_SETS
-from support.played_sessions import SPECS, STANDING_TWICE, Played, one_hold, routine
+from support.sets.good_sets import GOOD_SETS
+from support.sets.played_sessions import SPECS, STANDING_TWICE, Played, one_hold, routine
 from support.stick_figures import BENT_KNEES, FOLDED, STANDING
 
 from posecoach.catalog.languages import load_phrases

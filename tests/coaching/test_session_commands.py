@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.coaches import coach_for
 from support.observations import observed
-from support.played_sessions import STANDING_TWICE, Played, one_hold, routine
+from support.sets.played_sessions import STANDING_TWICE, Played, one_hold, routine
 from support.stick_figures import (
     BENT_KNEES,
     FOLDED,

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from support.made_up_weeks import fill
+from support.sets.made_up_weeks import fill
 
 from posecoach.cli import main
 from posecoach.records.history.store import History

@@ -103,6 +103,12 @@ def test_a_name_that_is_not_text_is_escaped_in_what_is_printed_and_written(
     refused(posecoach("check", f"{NOT_TEXT}.jpg", *STRETCH), "jpg: can't be read")
 
 
+@pytest.mark.parametrize("command", [("specs", "validate", "a\nb"), ("check", "a\nb", *STRETCH)])
+def test_a_name_of_two_lines_is_told_in_one(posecoach: Posecoach, tmp_path: Path, command: tuple):
+    (tmp_path / "a\nb").write_text("- neither")
+    refused(posecoach(*command), "a b: ")
+
+
 def test_a_video_whose_name_is_not_text_is_read_and_written(tmp_path: Path):
     path = tmp_path / f"{NOT_TEXT}.mp4"
     with VideoWriter(path, 64, 48) as writer:

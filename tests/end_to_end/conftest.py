@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from support.serving import serve
-from support.watching import CHROMIUM_FLAGS, SPY, Served, write_webcam
+from support.browser.serving import serve
+from support.browser.watching import CHROMIUM_FLAGS, SPY, Served, write_webcam
 
 ROOT = Path(__file__).parents[2]
 # Times that fit sample clips played one after the other.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from support.watching import ALLOW_CAMERA, FAKE_CAMERA
+from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA
 
 SERIOUS = ("serious", "critical")
 # Streamlit dims what its running script has not drawn again, and fades some labels in and out.

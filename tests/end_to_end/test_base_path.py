@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from support.serving import serve
-from support.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY, Served
+from support.browser.serving import serve
+from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY, Served
 
 
 @pytest.fixture

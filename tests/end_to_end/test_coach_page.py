@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.watching import ALLOW_CAMERA, FAKE_CAMERA, NO_CAMERA, Served
+from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA, NO_CAMERA, Served
 
 from posecoach.coaching.feedback import State
 from posecoach.records.words import STATE_WORDS

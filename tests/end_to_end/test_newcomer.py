@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.made_up_weeks import fill
-from support.serving import serve
-from support.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY
+from support.browser.serving import serve
+from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY
+from support.sets.made_up_weeks import fill
 
 from posecoach.records.history.store import History
 

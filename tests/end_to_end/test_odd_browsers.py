@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.watching import ALLOW_CAMERA, FAKE_CAMERA
+from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA
 
 OpenCoach = Callable[..., Page]
 Webcam = Callable[..., str]

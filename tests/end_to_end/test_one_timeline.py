@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import numpy as np
 import pytest
-from support.asgi_client import Client, Server
+from support.browser.asgi_client import Client, Server
 from support.stick_figures import BENT_KNEES, FOLDED, STANDING, over_time
 
 from posecoach.catalog.exercises import find_spec

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from support.made_up_sets import Act, made_up_report
+from support.sets.made_up_sets import Act, made_up_report
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import Hold, Pause, Severity, State

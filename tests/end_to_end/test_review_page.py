@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
-from support.watching import Served
+from support.browser.watching import Served
 
 from posecoach.vision.media.video import probe
 

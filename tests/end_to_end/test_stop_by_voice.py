@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY, Served
+from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY, Served
 
 # Headless Chromium recognises no speech: the test says what was recognised.
 RECOGNITION = """

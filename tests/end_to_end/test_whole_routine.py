@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.watching import ALLOW_CAMERA, FAKE_CAMERA
+from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA
 
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 

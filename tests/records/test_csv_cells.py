@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from support.made_up_weeks import a_set
+from support.sets.made_up_weeks import a_set
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.records.csv_cells import as_texts

@@ -5,7 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from support.made_up_sets import Act, made_up_report
+from support.sets.made_up_sets import Act, made_up_report
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import State

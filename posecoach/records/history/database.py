@@ -62,13 +62,16 @@ class Database:
         """One transaction: committed at the end of the block, rolled back if an error leaves it.
 
         Raises:
-            HistoryError: if the database can't be used.
+            HistoryError: if the database can't be used, or holds a value that makes no sense.
         """
         try:
             with self._sessions.begin() as session:
                 yield session
         except (SQLAlchemyError, OSError) as error:
             raise self._error(error) from error
+        except (ValueError, TypeError, RecursionError) as error:
+            # A date or JSON that can't be read, or what row_check has found.
+            raise self._error(HistoryError(f"a value in it is damaged ({one_line(error)})")) from error
 
     def purge(self) -> None:
         """Removes deleted rows from the file's free pages too, and the copies of broken or newer files.

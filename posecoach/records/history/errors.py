@@ -21,6 +21,7 @@ _REMEDIES: Final[Sequence[tuple[str, str]]] = (
     ("unable to open", "change the folder's permissions, or name another folder with {data}"),
     ("denied", "change its permissions, or name another folder with {data}"),
     ("not a database", "move the file away to start a new history"),
+    ("is damaged", "restore an earlier copy of the file, or move it away to start a new history"),
     ("malformed", "move the file away to start a new history"),
 )
 

@@ -1,11 +1,13 @@
 """The tables of the history. A change here needs a migration in ``migrations/versions``."""
 
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from posecoach.records.history.row_check import DamagedValueError, check_rows_of
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -22,6 +24,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         """From the database."""
         if value is None:
             return None
+        if value.year in (MINYEAR, MAXYEAR):  # in another time zone it could not be told
+            raise DamagedValueError(f"the year {value.year}")
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
@@ -117,3 +121,6 @@ class SafetyAnswer(Base):
     profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"))
     answered_at: Mapped[datetime]
     outcome: Mapped[str] = mapped_column(String(12))
+
+
+check_rows_of(Base)

@@ -104,10 +104,14 @@ def _parts(stamps: Sequence[int], tick_s: float) -> list[list[int]]:
     """The timestamps in order of display, in parts that are a jump apart, without doubles."""
     parts: list[list[int]] = []
     begun: list[int] = []
+    in_order = sorted(set(stamps))
+    usual_s = median_low([after - before for before, after in pairwise(in_order)] or [0]) * tick_s
+    # Of few pictures a minute, one that is decoded early is shown long after the others so far.
+    longest_s = max(_LONGEST_HOLE_S, _REORDERED * min(usual_s, _LONGEST_HOLE_S))
     for stamp in stamps:
         recent = begun[-_REORDERED:] or [stamp]
         back_s, on_s = (min(recent) - stamp) * tick_s, (stamp - max(recent)) * tick_s
-        near = back_s <= _RESTART_S and on_s <= _LONGEST_HOLE_S
+        near = back_s <= _RESTART_S and on_s <= longest_s
         if begun and not near:
             parts.append(begun)
             begun = []

@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from posecoach.errors import PoseCoachError
 from posecoach.files import read_file
@@ -41,7 +41,7 @@ def read_image(path: Path) -> NDArray[np.uint8]:
         raise ImageError(f"{path}: can't be read ({error.strerror}); check the path") from error
     try:
         picture = _by_pillow(data) if by_pillow else cv2.imdecode(data, cv2.IMREAD_COLOR_RGB)
-    except (cv2.error, OSError, SyntaxError, ValueError) as error:
+    except Exception as error:  # the libraries raise whatever a damaged file leads them to
         raise _no_picture(path) from error
     if picture is None:
         raise _no_picture(path)
@@ -63,7 +63,9 @@ def _format(path: Path) -> str | None:
                 named = picture.format
         except Image.DecompressionBombError as error:
             raise _too_large(path) from error
-        except (UnidentifiedImageError, SyntaxError, ValueError) as error:
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno is not None:  # the disk's, not the picture's
+                raise
             raise _no_picture(path) from error
     if width * height > _MOST_PIXELS:
         raise _too_large(path)

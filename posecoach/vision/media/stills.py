@@ -18,7 +18,7 @@ def picture_at(video: bytes, t_s: float) -> NDArray[np.uint8] | None:
         (h, w, 3) RGB; None where the video can't be read.
     """
     try:
-        with av.open(io.BytesIO(video), "r") as container:
+        with av.open(io.BytesIO(video), "r", metadata_errors="replace") as container:
             stream = container.streams.video[0]
             assert stream.time_base is not None  # every container's streams have one
             start = stream.start_time or 0

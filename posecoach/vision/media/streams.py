@@ -60,7 +60,8 @@ def opened(path: Path) -> Iterator[InputContainer]:
     try:
         file_size(path)  # FFmpeg would wait for a pipe for ever
         # "file:" keeps a name with a colon in it from being taken for an address.
-        with av.open(f"file:{path}", options=_READ_OPTIONS) as container:
+        # Titles and the like are not used here, so it doesn't matter if they are no text.
+        with av.open(f"file:{path}", options=_READ_OPTIONS, metadata_errors="replace") as container:
             yield container
     except OSError as error:
         raise VideoError(f"{path}: can't be read ({error.strerror}); check the path") from error
@@ -78,7 +79,12 @@ def find_film(path: Path) -> Film:
         VideoError: if the file can't be read, has no frames, or frames that are too large.
     """
     with opened(path) as container:
-        streams = [stream for stream in container.streams.video if not stream.disposition & _NO_FILM]
+        streams = [
+            stream
+            for stream in container.streams.video
+            # Without a decoder for its codec a stream has not even a size.
+            if stream.codec_context is not None and not stream.disposition & _NO_FILM
+        ]
         packets: dict[int, list[Packet]] = {stream.index: [] for stream in streams}
         there, torn = dict.fromkeys(packets, 0), dict.fromkeys(packets, False)
         for packet in container.demux(streams) if streams else ():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.made_up_weeks import a_set
+from support.sets.made_up_weeks import a_set
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.records.history.export import as_json

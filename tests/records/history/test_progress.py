@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.made_up_weeks import fill
+from support.sets.made_up_weeks import fill
 
 from posecoach.records.history.progress import (
     READING_HALF_WIDTH_DEG,

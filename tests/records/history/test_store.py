@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import sessionmaker
-from support.made_up_weeks import PLAN, a_set, fill
+from support.sets.made_up_weeks import PLAN, a_set, fill
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.digest import judging_digest
@@ -132,7 +132,7 @@ def test_deleting_everything_leaves_nothing_to_be_read(history: History, file: P
 
 KILLED = """
 import sys, time
-from support.made_up_weeks import a_set
+from support.sets.made_up_weeks import a_set
 from posecoach.catalog.exercises import find_spec
 from posecoach.records.history.store import History
 history = History(sys.argv[1])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from support.made_up_sets import with_faults
+from support.sets.made_up_sets import with_faults
 
 from posecoach.coaching.feedback import Answer, GateResult, Pause, Severity, State
 from posecoach.records.report.model import SetReport

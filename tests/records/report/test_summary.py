@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from support.made_up_sets import Act, made_up_report
+from support.sets.made_up_sets import Act, made_up_report
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Hold, Measurement, Pause, Requirement, Severity, State

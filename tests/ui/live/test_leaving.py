@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.asgi_client import Client, Estimator, Server
+from support.browser.asgi_client import Client, Estimator, Server
 from support.stick_figures import FOLDED, STANDING, over_time
 
 from posecoach.pose.observation import Observation

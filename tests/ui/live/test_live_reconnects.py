@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from support.asgi_client import Client, Server
+from support.browser.asgi_client import Client, Server
 
 from posecoach.ui.live.wire import CloseCode
 

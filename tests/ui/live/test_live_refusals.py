@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from support.asgi_client import JPEG, Client, Server, start_message
+from support.browser.asgi_client import JPEG, Client, Server, start_message
 
 from posecoach.ui.live import socket as live_socket
 from posecoach.ui.live.wire import MAX_FRAME_BYTES, CloseCode

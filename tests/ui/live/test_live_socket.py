@@ -4,7 +4,7 @@ import asyncio
 import threading
 
 import pytest
-from support.asgi_client import Client, Estimator, Server
+from support.browser.asgi_client import Client, Estimator, Server
 
 from posecoach.coaching.feedback import ClockReading
 from posecoach.coaching.speech.scheduler import SpeechScheduler

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from support.made_up_weeks import a_set, fill
+from support.sets.made_up_weeks import a_set, fill
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.records.history.store import History

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
-from support.made_up_weeks import PLAN, fill
+from support.sets.made_up_weeks import PLAN, fill
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.digest import judging_digest

@@ -70,3 +70,9 @@ def test_equal_steps_give_the_times_that_division_gives():
     packets = [Packet(3600 * n, None) for n in range(500)]
     entries = display_times(packets, Fraction(1, 90_000), 0).entries
     assert [t_s for _, t_s in entries] == [n / 25 for n in range(500)]
+
+
+def test_b_frames_of_a_film_with_few_pictures_are_all_kept():
+    shown = display_times(_packets(0, 120, 60, 30, 90, 240, 180, 150, 210), TENTH, 0)
+    assert [t_s for _, t_s in shown.entries] == pytest.approx([3.0 * number for number in range(9)])
+    assert shown.notes == ()

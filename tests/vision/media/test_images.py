@@ -1,4 +1,5 @@
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import cv2
@@ -60,6 +61,16 @@ def test_damaged_avif_is_told(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-400])
     with pytest.raises(ImageError, match="no picture"):
         read_image(path)
+
+
+@pytest.mark.parametrize("at", range(80, 100))
+def test_avif_with_a_damaged_header_is_told_or_read(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "flipped.avif"
+    Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)).save(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+    with suppress(ImageError):
+        assert read_image(path).shape[2] == 3
 
 
 def test_name_with_unusual_letters(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from support.small_videos import HEIGHT, WIDTH, assert_refused, picture_with_a_bright_corner, write_video
 
 from posecoach.vision.media.info import VideoError
+from posecoach.vision.media.stills import picture_at
 from posecoach.vision.media.video import VideoWriter, probe, read_frames
 
 
@@ -21,6 +22,19 @@ def test_file_that_is_no_video_is_told(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "notes.mp4"
     path.write_bytes(content)
     assert_refused(path, "no video, or a damaged one")
+
+
+def test_a_film_in_a_format_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "video.mp4")
+    path.write_bytes(path.read_bytes().replace(b"avc1", b"zzzz"))
+    assert_refused(path, "holds no video frames")
+
+
+def test_a_title_that_is_no_text_keeps_no_film_from_being_read(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "video.mp4")
+    path.write_bytes(path.read_bytes().replace(b"iso2", b"iso\xff"))
+    assert len(list(read_frames(path))) == probe(path).frames
+    assert picture_at(path.read_bytes(), 0.0) is not None
 
 
 def test_playlist_is_not_followed(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from support.good_sets import GOOD_SETS
 from support.observations import Observer
+from support.sets.good_sets import GOOD_SETS
 from support.stick_figures import Person, over_time
 
 from posecoach.catalog.exercises import load_specs

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from support.watching import Served
+from support.browser.watching import Served
 
 from posecoach.coaching.exercise.safety import Outcome
 from posecoach.records.history.store import History
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 WATCHED_APP = Path(__file__).with_name("watched_app.py")
 START_WITHIN_S = 30.0
 
