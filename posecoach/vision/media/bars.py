@@ -26,7 +26,7 @@ _ROUNDS: Final = 3  # films are put into frames more than once
 # In pixels of the smaller picture, and in its 256 levels.
 _APART_PX: Final = 2  # the bars' widths differ by no more
 _STEP_LEVELS: Final = 3.0  # across an edge; what is compressed varies by 1 or 2
-_SMEAR_PX: Final = 6  # an edge reaches this far into its surroundings
+_SMEAR_PX: Final = 8  # an edge reaches this far into its surroundings
 _PLAIN_LEVELS: Final = 3.0  # the most that a plain bar varies
 _PLAIN_SHARE: Final = 0.98  # of its pixels: a logo may be on it
 
@@ -35,7 +35,7 @@ _PLAIN_SHARE: Final = 0.98  # of its pixels: a logo may be on it
 _WIDTHS: Final = (0.02, 0.42)  # of the frame
 _COPY_WIDTH: Final = 0.08  # the least; at the very edge a ceiling and a floor are as smooth
 _EDGE: Final = 0.4  # of the height along which there is an edge, both sides
-_DETAIL: Final = 0.25  # of the picture's own
+_DETAIL: Final = 0.33  # of the picture's own
 _LIKENESS: Final = 0.92  # correlation
 
 # How much larger than needed to fill the frame a copy is made.
@@ -138,7 +138,7 @@ def _plain(films: FloatArray, left: int, right: int) -> bool:
 
 def _smooth(films: FloatArray, left: int, right: int) -> bool:
     """Whether there is far less fine detail anywhere in the bars than in the picture."""
-    blurred = [(cv2.GaussianBlur(film, (0, 0), 1.0), cv2.GaussianBlur(film, (0, 0), 2.5)) for film in films]
+    blurred = [(cv2.GaussianBlur(film, (0, 0), 0.8), cv2.GaussianBlur(film, (0, 0), 1.6)) for film in films]
     detail = np.mean([np.abs(a - b) for a, b in blurred], axis=0)
     inside = np.percentile(detail[:, left + _SMEAR_PX : right - _SMEAR_PX], 98)
     bars = detail[:, : left - _SMEAR_PX], detail[:, right + _SMEAR_PX :]

@@ -147,6 +147,14 @@ def prepare(stream: VideoStream) -> None:
     stream.codec_context.options = {"max_pixels": str(_LONGEST_SIDE_PX**2)}
 
 
+def in_order_of_decoding(container: InputContainer, stream: VideoStream) -> bool:
+    """Whether a film's timestamps are not in order of display: AVI numbers its frames as they are stored.
+
+    FFmpeg gives those numbers out as times of display, so each frame of a group would be at another's time.
+    """
+    return container.format.name == "avi" and bool(stream.codec_context.has_b_frames)
+
+
 def no_frames(path: Path) -> VideoError:
     """For a file without any picture."""
     return VideoError(

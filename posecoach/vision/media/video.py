@@ -23,7 +23,15 @@ from posecoach.vision.media.display import as_displayed
 from posecoach.vision.media.display_times import FrameClock
 from posecoach.vision.media.info import VideoCutError, VideoError, VideoInfo
 from posecoach.vision.media.sampling import bars_of
-from posecoach.vision.media.streams import Film, check_size, find_film, no_frames, opened, prepare
+from posecoach.vision.media.streams import (
+    Film,
+    check_size,
+    find_film,
+    in_order_of_decoding,
+    no_frames,
+    opened,
+    prepare,
+)
 
 # MPEG's own clock: every frame rate in use is a whole number of its ticks, or within 6 microseconds.
 _WRITE_TIME_BASE = Fraction(1, 90_000)
@@ -87,7 +95,7 @@ def read_frames(path: Path) -> Generator[Frame]:
     with opened(path) as container:
         stream = next(stream for stream in container.streams.video if stream.index == film.index)
         prepare(stream)
-        clock = FrameClock(film.times)
+        clock = FrameClock(film.times, reordered=in_order_of_decoding(container, stream))
         size: tuple[int, int] | None = None
         end_s = 0.0
         for decoded in _decode(path, container, stream, film):
