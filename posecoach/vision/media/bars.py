@@ -35,6 +35,7 @@ _PLAIN_SHARE: Final = 0.98  # of its pixels: a logo may be on it
 _WIDTHS: Final = (0.02, 0.42)  # of the frame
 _COPY_WIDTH: Final = 0.08  # the least; at the very edge a ceiling and a floor are as smooth
 _EDGE: Final = 0.4  # of the height along which there is an edge, both sides
+_PLAIN_EDGE: Final = 0.6  # the same beside plain bars: on a plain wall hang rectangles
 _DETAIL: Final = 0.33  # of the picture's own
 _LIKENESS: Final = 0.92  # correlation
 
@@ -42,6 +43,7 @@ _LIKENESS: Final = 0.92  # correlation
 _ZOOMS: Final = (1.0, 1.1, 1.2, 1.35, 1.5)
 _GRID: Final = (24, 6)  # points down and across a bar at which it is compared
 _COARSE: Final = 8  # a point is the mean of so many pixels either way
+_BLURS: Final = (0.0, 1.0, 2.5)  # in those points; how much the copies are blurred differs
 _CANDIDATES: Final = 6
 
 
@@ -102,15 +104,19 @@ def _bar_px(grey: Sequence[NDArray[np.uint8]]) -> int:
     if min(size) < _SHORTEST_SIDE_PX:
         return 0
     films = np.stack([cv2.resize(g, size, interpolation=cv2.INTER_AREA) for g in grey]).astype(np.float32)
-    for left, right in _edges(films.mean(axis=0)):
+    for edge, left, right in _edges(films.mean(axis=0)):
         copy = left >= _COPY_WIDTH * size[0] and _smooth(films, left, right) and _alike(films, left, right)
-        if copy or _plain(films, left, right):
+        if copy or (edge >= _PLAIN_EDGE and _plain(films, left, right)):
             return math.ceil((max(left, size[0] - right) + 1) / scale)
     return 0
 
 
-def _edges(mean: FloatArray) -> Iterator[tuple[int, int]]:
-    """Pairs of straight edges equally far from both sides, each by its first column; the clearest first."""
+def _edges(mean: FloatArray) -> Iterator[tuple[float, int, int]]:
+    """Pairs of straight edges equally far from both sides, the clearest first.
+
+    Yields:
+        The share of the height along which there is an edge, and the first column after either.
+    """
     width = mean.shape[1]
     step = np.abs(mean[:, 3:] - mean[:, :-3]) > _STEP_LEVELS  # compression smears an edge over a few pixels
     share = np.zeros(width + 1)
@@ -126,7 +132,7 @@ def _edges(mean: FloatArray) -> Iterator[tuple[int, int]]:
             return
         if all(abs(left - other) > _APART_PX for other in tried):
             tried.append(left)
-            yield left, right
+            yield found, left, right
 
 
 def _plain(films: FloatArray, left: int, right: int) -> bool:
@@ -148,16 +154,24 @@ def _smooth(films: FloatArray, left: int, right: int) -> bool:
 def _alike(films: FloatArray, left: int, right: int) -> bool:
     """Whether the bars show what is in the picture, enlarged, stretched or mirrored, at any brightness."""
     _, height, width = films.shape
-    size = (max(1, width // _COARSE), max(1, height // _COARSE))
-    coarse = [cv2.resize(film, size, interpolation=cv2.INTER_AREA) for film in films]
     down = np.linspace(2 * _COARSE, height - 2 * _COARSE, _GRID[0])
     margin = min(_SMEAR_PX, left // 4)
-    x = np.concatenate(
-        [np.linspace(margin, left - margin, _GRID[1]), np.linspace(right + margin, width - margin, _GRID[1])]
-    )
-    seen = _at(coarse, *np.meshgrid(x, down))
-    copies = _copies(x, down, (left, right), (width, height))
-    return any(_correlation(seen, _at(coarse, *places)) >= _LIKENESS for places in copies)
+    ends = (margin, left - margin), (right + margin, width - margin)
+    across = np.concatenate([np.linspace(*end, _GRID[1]) for end in ends])
+    seen = _at([_coarse(film) for film in films], *_grid(across, down))
+    inside = left + _APART_PX, right - _APART_PX
+    pictures = [_coarse(film[:, slice(*inside)]) for film in films]
+    for blur in _BLURS:
+        blurred = [cv2.GaussianBlur(g, (0, 0), blur) for g in pictures] if blur else pictures
+        for x, y in _copies(across, down, (left, right), (width, height)):
+            if _correlation(seen, _at(blurred, x - inside[0], y)) >= _LIKENESS:
+                return True
+    return False
+
+
+def _coarse(grey: FloatArray) -> FloatArray:
+    size = (max(1, grey.shape[1] // _COARSE), max(1, grey.shape[0] // _COARSE))
+    return cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
 
 
 def _copies(
