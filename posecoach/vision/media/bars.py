@@ -34,7 +34,7 @@ _PLAIN_SHARE: Final = 0.98  # of its pixels: a logo may be on it
 # by far, those with made-up bars pass all.
 _WIDTHS: Final = (0.02, 0.42)  # of the frame
 _COPY_WIDTH: Final = 0.08  # the least; at the very edge a ceiling and a floor are as smooth
-_EDGE: Final = 0.4  # of the height along which there is an edge, both sides
+_EDGE: Final = 0.35  # of the height along which there is an edge, both sides
 _PLAIN_EDGE: Final = 0.6  # the same beside plain bars: on a plain wall hang rectangles
 _DETAIL: Final = 0.33  # of the picture's own
 _LIKENESS: Final = 0.92  # correlation
@@ -44,7 +44,7 @@ _ZOOMS: Final = (1.0, 1.1, 1.2, 1.35, 1.5)
 _GRID: Final = (24, 6)  # points down and across a bar at which it is compared
 _COARSE: Final = 8  # a point is the mean of so many pixels either way
 _BLURS: Final = (0.0, 1.0, 2.5)  # in those points; how much the copies are blurred differs
-_CANDIDATES: Final = 6
+_CANDIDATES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)

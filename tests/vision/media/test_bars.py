@@ -36,15 +36,12 @@ def film(inner: tuple[int, int], size: tuple[int, int], **way: Any) -> list[Pict
 
 def assert_near(found: Bars | None, sides: int, above: int) -> None:
     assert found is not None
-    assert (sides, above) <= (found.sides, found.above) or not (sides and above)
     assert sides <= found.sides <= (sides + 5 if sides else 0)
     assert above <= found.above <= (above + 5 if above else 0)
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-@pytest.mark.parametrize(
-    ("inner", "size"), [((270, 360), WIDE), ((202, 360), WIDE), ((360, 270), TALL), ((360, 360), TALL)]
-)
+@pytest.mark.parametrize(("inner", "size"), [((270, 360), WIDE), ((202, 360), WIDE), ((360, 270), TALL)])
 def test_bars_are_found(inner: tuple[int, int], size: tuple[int, int], way: dict[str, Any]):
     found = find_bars(film(inner, size, **way))
     assert_near(found, (size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2)
