@@ -3,10 +3,17 @@
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
+
+from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from posecoach.errors import PoseCoachError
+
+# What network folders answer that have no locks.
+_NO_LOCKS: Final = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 
 
 def path_of(named: str) -> Path:
@@ -59,6 +66,38 @@ def read_file(path: Path, most_mb: int) -> bytes:
         raise OSError(errno.EFBIG, f"larger than {most_mb} MB", str(path))
     with path.open("rb") as file:
         return file.read(most_bytes)
+
+
+@contextmanager
+def locked(path: Path, wait_s: float) -> Iterator[None]:
+    """Lets one process at a time into the block.
+
+    Where the folder has no locks (some network folders), a second file stands for one as long as it is there.
+
+    Args:
+        path: The file to lock; made if needed, and left there.
+        wait_s: How long to wait for another process, seconds.
+
+    Raises:
+        OSError: if the file can't be written, or another process takes longer.
+    """
+    lock: BaseFileLock = FileLock(path, timeout=wait_s, fallback_to_soft=False)
+    try:
+        try:
+            lock.acquire()
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            # A name of its own: the first file is there already, and stays.
+            lock = SoftFileLock(path.with_name(f"{path.name}ed"), timeout=wait_s)
+            lock.acquire()
+    except Timeout as error:
+        left = f"; if none is running, delete {lock.lock_file}" if isinstance(lock, SoftFileLock) else ""
+        raise OSError(errno.EBUSY, f"another PoseCoach is busy with it{left}", str(path)) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def listed(folder: Path, ending: str = "") -> list[Path]:

@@ -20,6 +20,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -256,9 +257,10 @@ def set_up(profile: str) -> None:
 
 
 def main() -> int:
-    """Sets up the profile named on the command line; two calls at once take turns."""
+    """Sets up the profile named on the command line; two calls at once take turns if they can."""
     folder = os.open(ROOT, os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)
+    with suppress(OSError):  # some network folders have none
+        fcntl.flock(folder, fcntl.LOCK_EX)
     try:
         set_up(sys.argv[1])
     except SetUpError as error:

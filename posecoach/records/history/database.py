@@ -12,13 +12,12 @@ from typing import Final
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from filelock import FileLock
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-from posecoach.files import is_file, path_of
+from posecoach.files import is_file, locked, path_of
 from posecoach.records.history.errors import URL_VARIABLE, HistoryError, one_line, remedy
 
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
@@ -116,7 +115,7 @@ class Database:
             yield
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.path.with_suffix(".lock"), timeout=_BUSY_S):
+        with locked(self.path.with_suffix(".lock"), _BUSY_S):
             yield
 
     def _save_copy(self) -> str:
@@ -157,9 +156,17 @@ def _engine(url: URL) -> Engine:
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": _BUSY_S})
 
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _: object) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
+    event.listen(engine, "connect", _prepare)
     return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise
+        # Some network folders share no memory between processes. The journal that needs none is slower only.
+        connection.execute("PRAGMA journal_mode=DELETE")
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -13,9 +13,14 @@ class HistoryError(PoseCoachError):
     """The history can't be read or written; says why and what to do. Nothing saved earlier is lost."""
 
 
+_ELSEWHERE: Final = "on a network folder without locks, name a folder of this computer with {data}"
+
 _REMEDIES: Final[Sequence[tuple[str, str]]] = (
     ("full", "make room on the disk"),
-    ("locked", "close other windows of PoseCoach, then try again"),
+    ("busy", "close other windows of PoseCoach, then try again"),
+    ("locked", f"close other windows of PoseCoach, then try again; {_ELSEWHERE}"),
+    ("locking", _ELSEWHERE),
+    ("disk i/o", f"check the disk; {_ELSEWHERE}"),
     ("readonly", "change its permissions, or name another folder with {data}"),
     ("read-only", "change its permissions, or name another folder with {data}"),
     ("unable to open", "change the folder's permissions, or name another folder with {data}"),

@@ -124,13 +124,19 @@ def _parts(stamps: Sequence[int], tick_s: float) -> list[list[int]]:
 class FrameClock:
     """Gives the frames of a video their times of display, as they are decoded."""
 
-    def __init__(self, times: DisplayTimes) -> None:
+    def __init__(self, times: DisplayTimes, *, reordered: bool = False) -> None:
+        """Begins at the first frame.
+
+        Args:
+            times: Of all frames.
+            reordered: Whether the timestamps are known to be in order of decoding, whatever a frame says.
+        """
         self._left = deque(times.entries)
         self._placed = {stamp for stamp, _ in times.entries}
         self._by_dts = times.by_dts
         self._frame_s = times.frame_s
         self._last: tuple[int, float] | None = None
-        self._in_order = True
+        self._in_order = not reordered
 
     def time_of(self, pts: int | None, dts: int | None) -> float | None:
         """When the next frame in order of display is shown, seconds.

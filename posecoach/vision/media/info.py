@@ -26,7 +26,7 @@ class VideoCutError(VideoError):
 
 @dataclass(frozen=True, slots=True)
 class VideoInfo:
-    """What a video holds, as it is displayed.
+    """What a video holds, as it is displayed, without bars.
 
     Attributes:
         path: The file.

@@ -40,12 +40,14 @@ class Film:
     Attributes:
         index: Of its stream.
         packets: How many of its packets can be decoded.
+        keys: Which of them hold a whole picture, at which decoding can begin.
         times: When its frames are shown.
         cut: Whether the end of the file is missing.
     """
 
     index: int
     packets: int
+    keys: tuple[int, ...]
     times: DisplayTimes
     cut: bool
 
@@ -87,9 +89,12 @@ def find_film(path: Path) -> Film:
         ]
         packets: dict[int, list[Packet]] = {stream.index: [] for stream in streams}
         there, torn = dict.fromkeys(packets, 0), dict.fromkeys(packets, False)
+        keys: dict[int, list[int]] = {stream.index: [] for stream in streams}
         for packet in container.demux(streams) if streams else ():
             if packet.dts is None and not packet.size:
                 continue  # the end
+            if packet.size and packet.is_keyframe:
+                keys[packet.stream_index].append(there[packet.stream_index])
             # Besides the frames there are empty packets for those that a recorder dropped.
             there[packet.stream_index] += 1
             torn[packet.stream_index] = packet.is_corrupt
@@ -113,7 +118,9 @@ def find_film(path: Path) -> Film:
             (stream.frames - there[stream.index]) * times.frame_s,
             _promised_s(stream) - times.entries[-1][0] * float(time_base(stream)),
         )
-        return Film(stream.index, there[stream.index] - cut, times, cut or missing_s > _MISSING_S)
+        whole_there = there[stream.index] - cut
+        begins = tuple(key for key in keys[stream.index] if key < whole_there)
+        return Film(stream.index, whole_there, begins, times, cut or missing_s > _MISSING_S)
 
 
 def _promised_s(stream: VideoStream) -> float:
@@ -144,6 +151,14 @@ def prepare(stream: VideoStream) -> None:
     stream.thread_type = "AUTO"
     # The decoder itself refuses a picture that turns out larger than its header says.
     stream.codec_context.options = {"max_pixels": str(_LONGEST_SIDE_PX**2)}
+
+
+def in_order_of_decoding(container: InputContainer, stream: VideoStream) -> bool:
+    """Whether a film's timestamps are not in order of display: AVI numbers its frames as they are stored.
+
+    FFmpeg gives those numbers out as times of display, so each frame of a group would be at another's time.
+    """
+    return container.format.name == "avi" and bool(stream.codec_context.has_b_frames)
 
 
 def no_frames(path: Path) -> VideoError:

@@ -22,7 +22,16 @@ from posecoach.files import is_folder
 from posecoach.vision.media.display import as_displayed
 from posecoach.vision.media.display_times import FrameClock
 from posecoach.vision.media.info import VideoCutError, VideoError, VideoInfo
-from posecoach.vision.media.streams import Film, check_size, find_film, no_frames, opened, prepare
+from posecoach.vision.media.sampling import bars_of
+from posecoach.vision.media.streams import (
+    Film,
+    check_size,
+    find_film,
+    in_order_of_decoding,
+    no_frames,
+    opened,
+    prepare,
+)
 
 # MPEG's own clock: every frame rate in use is a whole number of its ticks, or within 6 microseconds.
 _WRITE_TIME_BASE = Fraction(1, 90_000)
@@ -43,7 +52,7 @@ class Frame:
     """One frame of a video.
 
     Attributes:
-        rgb: (h, w, 3) the picture as it is displayed.
+        rgb: (h, w, 3) the picture as it is displayed, without bars.
         t_s: The frame's own timestamp, seconds from the stream's start.
     """
 
@@ -63,15 +72,18 @@ def probe(path: Path) -> VideoInfo:
     frames = read_frames(path)
     height, width = next(frames).rgb.shape[:2]
     frames.close()
-    times = find_film(path).times
-    return VideoInfo(path, width, height, len(times.entries), times.duration_s, times.notes)
+    film = find_film(path)
+    times, bars = film.times, bars_of(path, film)
+    notes = (*times.notes, *([bars.note] if bars else []))
+    return VideoInfo(path, width, height, len(times.entries), times.duration_s, notes)
 
 
 def read_frames(path: Path) -> Generator[Frame]:
     """Yields a video's frames in order of display; their times strictly increase.
 
     Frames are not assumed to come at a constant rate. Their times are those of
-    ``posecoach.vision.media.display_times``.
+    ``posecoach.vision.media.display_times``. Bars around the film are left out, see
+    ``posecoach.vision.media.bars``.
 
     Raises:
         VideoCutError: after the last frame that can be used, if the end of the file is missing or the
@@ -79,10 +91,11 @@ def read_frames(path: Path) -> Generator[Frame]:
         VideoError: if ``path`` is no video that can be read, has no frames, or is damaged further on.
     """
     film = find_film(path)
+    bars = bars_of(path, film)
     with opened(path) as container:
         stream = next(stream for stream in container.streams.video if stream.index == film.index)
         prepare(stream)
-        clock = FrameClock(film.times)
+        clock = FrameClock(film.times, reordered=in_order_of_decoding(container, stream))
         size: tuple[int, int] | None = None
         end_s = 0.0
         for decoded in _decode(path, container, stream, film):
@@ -96,7 +109,7 @@ def read_frames(path: Path) -> Generator[Frame]:
                     path, end_s, f"The picture changes its size at {t_s:.1f} s; what follows was left out."
                 )
             size = rgb.shape[:2]
-            yield Frame(rgb, t_s)
+            yield Frame(bars.off(rgb) if bars else rgb, t_s)
             end_s = t_s + film.times.frame_s
         if size is None:
             raise no_frames(path)

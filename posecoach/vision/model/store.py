@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from filelock import FileLock
 from platformdirs import user_cache_path
 
-from posecoach.files import path_of
+from posecoach.files import locked, path_of
 from posecoach.vision.model.bundle import ModelError, Variant, inspect_bundle
 
 MODEL_VARIABLE = "POSECOACH_MODEL"
@@ -19,6 +18,8 @@ MODEL_VARIABLE = "POSECOACH_MODEL"
 
 _APP_NAME = "posecoach"
 _BUNDLE_NAME = "pose_landmarker.task"
+# Another process may be building: a download of 35 MB over a slow line, and what it is unpacked from.
+_BUSY_S = 1800.0
 
 
 class Origin(StrEnum):
@@ -123,7 +124,7 @@ def _cache_locked() -> Iterator[Path]:
     target = _cached_bundle()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(target.with_suffix(".lock")):
+        with locked(target.with_suffix(".lock"), _BUSY_S):
             yield target
     except OSError as error:
         raise ModelError(
