@@ -11,13 +11,14 @@ edge, and both either of one colour or like the picture.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.pose.landmarks import FloatArray
+_Floats = NDArray[np.floating[Any]]
+_Numbers = NDArray[np.integer[Any] | np.floating[Any]]
 
 _LONGEST_SIDE_PX: Final = 640
 _SHORTEST_SIDE_PX: Final = 160  # after that; in a smaller picture, edges can't be told from texture
@@ -96,9 +97,9 @@ def find_bars(frames: Sequence[NDArray[np.uint8]]) -> Bars | None:
     return Bars(sides, above) if sides or above else None
 
 
-def _bar_px(grey: Sequence[NDArray[np.uint8]]) -> int:
+def _bar_px(grey: Sequence[_Numbers]) -> int:
     """How wide the bars at the sides are, px, with one more of the smaller picture; 0 without bars."""
-    height, width = grey[0].shape
+    height, width = (int(length) for length in grey[0].shape)
     scale = min(1.0, _LONGEST_SIDE_PX / max(height, width))
     size = (round(width * scale), round(height * scale))
     if min(size) < _SHORTEST_SIDE_PX:
@@ -111,7 +112,7 @@ def _bar_px(grey: Sequence[NDArray[np.uint8]]) -> int:
     return 0
 
 
-def _edges(mean: FloatArray) -> Iterator[tuple[float, int, int]]:
+def _edges(mean: _Floats) -> Iterator[tuple[float, int, int]]:
     """Pairs of straight edges equally far from both sides, the clearest first.
 
     Yields:
@@ -135,14 +136,14 @@ def _edges(mean: FloatArray) -> Iterator[tuple[float, int, int]]:
             yield found, left, right
 
 
-def _plain(films: FloatArray, left: int, right: int) -> bool:
+def _plain(films: _Floats, left: int, right: int) -> bool:
     """Whether both bars are of one and the same colour all the time."""
     bars = films[:, :, : left - _APART_PX], films[:, :, right + _APART_PX :]
     colour = np.median(bars[0])
     return all(np.mean(np.abs(bar - colour) <= _PLAIN_LEVELS) >= _PLAIN_SHARE for bar in bars)
 
 
-def _smooth(films: FloatArray, left: int, right: int) -> bool:
+def _smooth(films: _Floats, left: int, right: int) -> bool:
     """Whether there is far less fine detail anywhere in the bars than in the picture."""
     blurred = [(cv2.GaussianBlur(film, (0, 0), 0.8), cv2.GaussianBlur(film, (0, 0), 1.6)) for film in films]
     detail = np.mean([np.abs(a - b) for a, b in blurred], axis=0)
@@ -151,13 +152,13 @@ def _smooth(films: FloatArray, left: int, right: int) -> bool:
     return all(np.percentile(bar, 98) <= _DETAIL * inside for bar in bars)
 
 
-def _alike(films: FloatArray, left: int, right: int) -> bool:
+def _alike(films: _Floats, left: int, right: int) -> bool:
     """Whether the bars show what is in the picture, enlarged, stretched or mirrored, at any brightness."""
-    _, height, width = films.shape
+    height, width = (int(length) for length in films.shape[1:])
     down = np.linspace(2 * _COARSE, height - 2 * _COARSE, _GRID[0])
     margin = min(_SMEAR_PX, left // 4)
     ends = (margin, left - margin), (right + margin, width - margin)
-    across = np.concatenate([np.linspace(*end, _GRID[1]) for end in ends])
+    across = np.concatenate([np.linspace(first, last, _GRID[1]) for first, last in ends])
     seen = _at([_coarse(film) for film in films], *_grid(across, down))
     inside = left + _APART_PX, right - _APART_PX
     pictures = [_coarse(film[:, slice(*inside)]) for film in films]
@@ -169,14 +170,14 @@ def _alike(films: FloatArray, left: int, right: int) -> bool:
     return False
 
 
-def _coarse(grey: FloatArray) -> FloatArray:
+def _coarse(grey: _Numbers) -> _Numbers:
     size = (max(1, grey.shape[1] // _COARSE), max(1, grey.shape[0] // _COARSE))
     return cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
 
 
 def _copies(
-    x: FloatArray, y: FloatArray, picture: tuple[int, int], size: tuple[int, int]
-) -> Iterator[tuple[FloatArray, FloatArray]]:
+    x: _Floats, y: _Floats, picture: tuple[int, int], size: tuple[int, int]
+) -> Iterator[tuple[_Floats, _Floats]]:
     """Where in the picture the bars' points come from, for each way in which bars are made."""
     (left, right), (width, height) = picture, size
     middle, zoom = (left + right) / 2, width / (right - left)
@@ -189,19 +190,19 @@ def _copies(
     yield _grid(np.where(x < middle, 2 * left - x, 2 * right - x), y)
 
 
-def _grid(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _grid(x: _Floats, y: _Floats) -> tuple[_Floats, _Floats]:
     across, down = np.meshgrid(x, y)
     return across, down
 
 
-def _at(coarse: Sequence[FloatArray], x: FloatArray, y: FloatArray) -> FloatArray:
+def _at(coarse: Sequence[_Numbers], x: _Floats, y: _Floats) -> _Floats:
     columns, rows = (((places + 0.5) / _COARSE - 0.5).astype(np.float32) for places in (x, y))
     return np.stack(
         [cv2.remap(g, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for g in coarse]
     )
 
 
-def _correlation(first: FloatArray, second: FloatArray) -> float:
+def _correlation(first: _Floats, second: _Floats) -> float:
     a, b = first - first.mean(), second - second.mean()
     norm = float(np.sqrt((a * a).sum() * (b * b).sum()))
     return float((a * b).sum()) / norm if norm > 0 else 0.0
