@@ -15,6 +15,7 @@ from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.records import words
 from posecoach.records.report.files import gate_object, measurement_object, requirement_object
 from posecoach.records.words import STATE_WORDS
+from posecoach.vision.media.bars import without_bars
 from posecoach.vision.media.images import read_image
 
 _STDOUT = Path("-")
@@ -76,7 +77,9 @@ def _judge(images: tuple[Path, ...], specs: list[StretchSpec]) -> list[Verdict]:
     verdicts: list[Verdict] = []
     with StillPoseEstimator(model) as estimator, steps_shown("Judging the photos") as progress:
         for done, image in enumerate(images, start=1):
-            answers = judge_photo(read_image(image), {spec.id: spec for spec in specs}, estimator)
+            answers = judge_photo(
+                without_bars(read_image(image)), {spec.id: spec for spec in specs}, estimator
+            )
             verdicts += [(image, spec, answers[spec.id][1]) for spec in specs]
             progress(done, len(images))
     return verdicts

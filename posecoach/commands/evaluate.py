@@ -30,6 +30,7 @@ from posecoach.evaluation.stills import (
 )
 from posecoach.files import is_file, is_folder
 from posecoach.rendering.contact_sheet import Line, Tile, contact_sheet, tile_picture
+from posecoach.vision.media.bars import without_bars
 from posecoach.vision.media.images import read_image
 
 _STDOUT = Path("-")
@@ -149,7 +150,7 @@ def _evaluate(
     found = _Evaluation()
     with StillPoseEstimator(model) as estimator, steps_shown("Judging the photos") as progress:
         for done, photo in enumerate(photos, start=1):
-            rgb = read_image(folder / photo.file)
+            rgb = without_bars(read_image(folder / photo.file))
             answers = judge_photo(rgb, specs, estimator)
             stills = judged_stills(photo, {stretch: answer for stretch, (_, answer) in answers.items()})
             found.stills += stills

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import cv2
 import pytest
+from support.barred import fitted
 from support.command_line import (
     PHOTO,
     ROUNDED,
@@ -40,6 +41,13 @@ class TestCheck:
         cv2.imwrite(str(tmp_path / "rounded.png"), rounded[:, :, ::-1])
         run = posecoach("check", tmp_path / "rounded.png", *STRETCH)
         assert "Holding: rounded back. Lengthen your back and bend from the hips." in run.out
+
+    def test_bars_around_a_photo_change_nothing(self, posecoach: Posecoach, tmp_path: Path, model_path: Path):
+        photo = cv2.imread(str(PHOTO))
+        size = (2 * photo.shape[1], photo.shape[0])
+        cv2.imwrite(str(tmp_path / "wide.png"), fitted(photo, size))
+        run = posecoach("check", "wide.png", *STRETCH)
+        assert "Not in position: not leaning forward enough. Bend forward slowly from your hips." in run.out
 
     def test_into_a_file(self, posecoach: Posecoach, tmp_path: Path, model_path: Path):
         run = posecoach("check", PHOTO, *STRETCH, "--json", "photos.jsonl")

@@ -17,6 +17,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+Grey = NDArray[np.floating]
+"""(h, w) brightness, 0..255; with a first axis, one of each moment."""
+
 _Floats = NDArray[np.floating[Any]]
 _Numbers = NDArray[np.integer[Any] | np.floating[Any]]
 
@@ -81,7 +84,7 @@ def find_bars(frames: Sequence[NDArray[np.uint8]]) -> Bars | None:
     Returns:
         The bars, and with them the pixels in which they are mixed with the picture; None without bars.
     """
-    grey = [cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY) for frame in frames]
+    grey = [np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), np.uint8) for frame in frames]
     sides = above = 0
     for _ in range(_ROUNDS if grey else 0):
         height, width = grey[0].shape
@@ -97,6 +100,12 @@ def find_bars(frames: Sequence[NDArray[np.uint8]]) -> Bars | None:
     return Bars(sides, above) if sides or above else None
 
 
+def without_bars(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A photo (h, w, 3) without the bars around it."""
+    bars = find_bars([rgb])
+    return bars.off(rgb) if bars else rgb
+
+
 def _bar_px(grey: Sequence[_Numbers]) -> int:
     """How wide the bars at the sides are, px, with one more of the smaller picture; 0 without bars."""
     height, width = (int(length) for length in grey[0].shape)
@@ -108,11 +117,12 @@ def _bar_px(grey: Sequence[_Numbers]) -> int:
     for edge, left, right in _edges(films.mean(axis=0)):
         copy = left >= _COPY_WIDTH * size[0] and _smooth(films, left, right) and _alike(films, left, right)
         if copy or (edge >= _PLAIN_EDGE and _plain(films, left, right)):
-            return math.ceil((max(left, size[0] - right) + 1) / scale)
+            bar_px: int = math.ceil((max(left, size[0] - right) + 1) / scale)
+            return bar_px
     return 0
 
 
-def _edges(mean: _Floats) -> Iterator[tuple[float, int, int]]:
+def _edges(mean: Grey) -> Iterator[tuple[float, int, int]]:
     """Pairs of straight edges equally far from both sides, the clearest first.
 
     Yields:
@@ -136,23 +146,22 @@ def _edges(mean: _Floats) -> Iterator[tuple[float, int, int]]:
             yield found, left, right
 
 
-def _plain(films: _Floats, left: int, right: int) -> bool:
+def _plain(films: Grey, left: int, right: int) -> bool:
     """Whether both bars are of one and the same colour all the time."""
     bars = films[:, :, : left - _APART_PX], films[:, :, right + _APART_PX :]
     colour = np.median(bars[0])
     return all(np.mean(np.abs(bar - colour) <= _PLAIN_LEVELS) >= _PLAIN_SHARE for bar in bars)
 
 
-def _smooth(films: _Floats, left: int, right: int) -> bool:
+def _smooth(films: Grey, left: int, right: int) -> bool:
     """Whether there is far less fine detail anywhere in the bars than in the picture."""
-    blurred = [(cv2.GaussianBlur(film, (0, 0), 0.8), cv2.GaussianBlur(film, (0, 0), 1.6)) for film in films]
-    detail = np.mean([np.abs(a - b) for a, b in blurred], axis=0)
+    detail = np.mean([np.abs(_blurred(film, 0.8) - _blurred(film, 1.6)) for film in films], axis=0)
     inside = np.percentile(detail[:, left + _SMEAR_PX : right - _SMEAR_PX], 98)
     bars = detail[:, : left - _SMEAR_PX], detail[:, right + _SMEAR_PX :]
     return all(np.percentile(bar, 98) <= _DETAIL * inside for bar in bars)
 
 
-def _alike(films: _Floats, left: int, right: int) -> bool:
+def _alike(films: Grey, left: int, right: int) -> bool:
     """Whether the bars show what is in the picture, enlarged, stretched or mirrored, at any brightness."""
     height, width = (int(length) for length in films.shape[1:])
     down = np.linspace(2 * _COARSE, height - 2 * _COARSE, _GRID[0])
@@ -163,21 +172,23 @@ def _alike(films: _Floats, left: int, right: int) -> bool:
     inside = left + _APART_PX, right - _APART_PX
     pictures = [_coarse(film[:, slice(*inside)]) for film in films]
     for blur in _BLURS:
-        blurred = [cv2.GaussianBlur(g, (0, 0), blur) for g in pictures] if blur else pictures
+        blurred = [_blurred(g, blur) for g in pictures] if blur else pictures
         for x, y in _copies(across, down, (left, right), (width, height)):
             if _correlation(seen, _at(blurred, x - inside[0], y)) >= _LIKENESS:
                 return True
     return False
 
 
-def _coarse(grey: _Numbers) -> _Numbers:
+def _coarse(grey: Grey) -> Grey:
     size = (max(1, grey.shape[1] // _COARSE), max(1, grey.shape[0] // _COARSE))
-    return cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
 
 
-def _copies(
-    x: _Floats, y: _Floats, picture: tuple[int, int], size: tuple[int, int]
-) -> Iterator[tuple[_Floats, _Floats]]:
+def _blurred(grey: Grey, sigma_px: float) -> Grey:
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), sigma_px))
+
+
+def _copies(x: Grey, y: Grey, picture: tuple[int, int], size: tuple[int, int]) -> Iterator[tuple[Grey, Grey]]:
     """Where in the picture the bars' points come from, for each way in which bars are made."""
     (left, right), (width, height) = picture, size
     middle, zoom = (left + right) / 2, width / (right - left)
@@ -187,22 +198,21 @@ def _copies(
             yield _grid(middle + way * from_x / larger, height / 2 + from_y / zoom / larger)
             yield _grid(middle + from_x / larger, height / 2 + way * from_y / zoom / larger)
         yield _grid(middle + way * from_x, y)
-    yield _grid(np.where(x < middle, 2 * left - x, 2 * right - x), y)
 
 
-def _grid(x: _Floats, y: _Floats) -> tuple[_Floats, _Floats]:
+def _grid(x: Grey, y: Grey) -> tuple[Grey, Grey]:
     across, down = np.meshgrid(x, y)
     return across, down
 
 
-def _at(coarse: Sequence[_Numbers], x: _Floats, y: _Floats) -> _Floats:
+def _at(coarse: Sequence[Grey], x: Grey, y: Grey) -> Grey:
     columns, rows = (((places + 0.5) / _COARSE - 0.5).astype(np.float32) for places in (x, y))
     return np.stack(
         [cv2.remap(g, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for g in coarse]
     )
 
 
-def _correlation(first: _Floats, second: _Floats) -> float:
+def _correlation(first: Grey, second: Grey) -> float:
     a, b = first - first.mean(), second - second.mean()
     norm = float(np.sqrt((a * a).sum() * (b * b).sum()))
     return float((a * b).sum()) / norm if norm > 0 else 0.0

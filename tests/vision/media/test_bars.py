@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from support.barred import Picture, compressed, fitted, room, write_film
 
-from posecoach.vision.media.bars import Bars, find_bars
+from posecoach.vision.media.bars import Bars, find_bars, without_bars
 from posecoach.vision.media.sampling import sampled_frames
 from posecoach.vision.media.streams import find_film
 from posecoach.vision.media.video import probe, read_frames
@@ -54,6 +54,15 @@ def test_black_bars_all_around_are_found():
 def test_bars_in_a_larger_picture_are_found():
     inner, size = (810, 1080), (1920, 1080)
     assert_near(find_bars([fitted(room(*inner, 0), size)]), 555, 0)
+
+
+def test_a_photo_loses_its_bars_and_nothing_else():
+    photo = room(270, 360, 0)
+    inner = without_bars(fitted(photo, WIDE))
+    cut = (270 - inner.shape[1]) // 2
+    assert 0 <= cut <= 5
+    assert np.array_equal(inner, photo[:, cut : 270 - cut])
+    assert without_bars(photo) is photo
 
 
 def test_a_room_has_no_bars():
