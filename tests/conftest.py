@@ -14,6 +14,7 @@ settings.register_profile("posecoach", deadline=None)  # how long a test takes i
 settings.load_profile("posecoach")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the tests that watch a page in real time last, and all on one worker.
 
