@@ -4,8 +4,7 @@ from collections import deque
 
 from posecoach.coaching.judging.frame_result import Reading
 from posecoach.coaching.kinematics.budgets import ANGLES_WAIT_S
-
-_SAME_TIME_S = 1e-6  # sums of timestamps differ by rounding
+from posecoach.coaching.kinematics.timing import SAME_TIME_S
 
 
 class Alignment:
@@ -36,4 +35,4 @@ class Alignment:
     def _nearer(self, due_s: float) -> bool:
         """Whether the oldest reading is nearer to the due time than the one after it."""
         (oldest_s, _), (next_s, _) = self._recent[0], self._recent[1]
-        return abs(oldest_s - due_s) < abs(next_s - due_s) - _SAME_TIME_S
+        return abs(oldest_s - due_s) < abs(next_s - due_s) - SAME_TIME_S

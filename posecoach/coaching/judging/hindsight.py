@@ -1,13 +1,11 @@
 """Each moment's verdict waits a little, so that what follows can still revoke a good one."""
 
 from collections import deque
-from typing import Final
 
 from posecoach.coaching.feedback import State
 from posecoach.coaching.judging.frame_result import FrameResult
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S
-
-_SAME_TIME_S: Final = 1e-6  # sums of timestamps differ by rounding
+from posecoach.coaching.kinematics.timing import SAME_TIME_S
 
 
 class Hindsight:
@@ -39,4 +37,4 @@ class Hindsight:
     @staticmethod
     def _within(age_s: float) -> bool:
         """Whether a result is not older than ``HINDSIGHT_S``, nor from a time yet to come."""
-        return 0 <= age_s <= HINDSIGHT_S + _SAME_TIME_S
+        return 0 <= age_s <= HINDSIGHT_S + SAME_TIME_S

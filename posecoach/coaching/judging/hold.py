@@ -9,6 +9,7 @@ from posecoach.coaching.reasons import Reason
 
 # The person may well be holding on meanwhile; short runs of these are bridged.
 _UNSEEN = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
+_DIGITS = 6  # microseconds
 # A move or a fault pauses a hold; these end it once they last.
 _AWAY = frozenset({State.NOT_IN_POSITION, State.NO_PERSON, State.NOT_FRAMED})
 
@@ -125,7 +126,8 @@ class HoldClock:
             assert self._start_s is not None  # an armed hold has begun
             holds = (*holds, Hold(self._start_s, self._last_valid_s, self._valid_s))
             pauses += self._pauses
-        valid_s = sum(hold.valid_s for hold in holds)
+        # Seconds that add up to the target reach it, whatever their sum is off by rounding.
+        valid_s = round(sum(hold.valid_s for hold in holds), _DIGITS)
         return ClockReading(valid_s, self._target_s, running, holds, pauses, self._pending_since_s())
 
     def _pending_since_s(self) -> float | None:

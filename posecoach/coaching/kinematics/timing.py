@@ -4,6 +4,9 @@ import math
 from collections import deque
 from typing import Final
 
+SAME_TIME_S: Final = 1e-6
+"""Sums of timestamps differ by rounding; frames are at least a thousand times as far apart."""
+
 _LONG_GAPS: Final = 3  # fewer are a camera that stuttered
 _MOSTLY: Final = 0.75  # of the time since the first of them
 

@@ -3,12 +3,9 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from posecoach.coaching.feedback import ClockReading, Cue, Feedback, State
-
-SAME_TIME_S: Final = 1e-6
-"""Sums of timestamps differ by rounding; frames are at least a thousand times as far apart."""
+from posecoach.coaching.kinematics.timing import SAME_TIME_S
 
 
 @dataclass(slots=True)
