@@ -34,8 +34,8 @@ _SMEAR_PX: Final = 8  # an edge reaches this far into its surroundings
 _PLAIN_LEVELS: Final = 3.0  # the most that a plain bar varies
 _PLAIN_SHARE: Final = 0.98  # of its pixels: a logo may be on it
 
-# As shares. The films and photos of docs/accuracy.md without bars fail at least one of the limits for copies
-# by far, those with made-up bars pass all.
+# As shares. No film or photo of real rooms meets all the limits by chance. Bars in a dark film, or around a
+# person before a white wall, often show too little of an edge, and then stay.
 _WIDTHS: Final = (0.02, 0.42)  # of the frame
 _COPY_WIDTH: Final = 0.08  # the least; at the very edge a ceiling and a floor are as smooth
 _EDGE: Final = 0.35  # of the height along which there is an edge, both sides
