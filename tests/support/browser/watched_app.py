@@ -21,4 +21,4 @@ async def watch(request: Request) -> JSONResponse:
     )
 
 
-app = App("../../posecoach/ui/pages/home.py", routes=[*live_routes(), Route("/watch", watch)])
+app = App("../../../posecoach/ui/pages/home.py", routes=[*live_routes(), Route("/watch", watch)])
