@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "sample_videos" / "standing_good_ben.mp4"
 
 # Python code that an interpreter runs first when it finds it on its path. The hook sees every use of
 # the network by Python code, whoever imports what.
@@ -27,9 +26,9 @@ sys.addaudithook(refuse)
 CONNECTS = "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"
 
 
-def analyze() -> list[str]:
+def analyze(video: Path) -> list[str]:
     return [
-        *(sys.executable, "-m", "posecoach", "analyze", str(SAMPLE)),
+        *(sys.executable, "-m", "posecoach", "analyze", str(video)),
         *("--stretch", "standing_hamstring", "--json", "-"),
     ]
 
@@ -38,13 +37,13 @@ def environment(model: Path, **more: str) -> dict[str, str]:
     return {**os.environ, "POSECOACH_MODEL": str(model), **more}
 
 
-def test_python_code_asks_for_no_network(tmp_path: Path, model_path: Path):
+def test_python_code_asks_for_no_network(tmp_path: Path, model_path: Path, short_clip: Path):
     (tmp_path / "sitecustomize.py").write_text(REFUSE_NETWORK)
     hooked = environment(model_path, PYTHONPATH=os.pathsep.join([str(tmp_path), str(ROOT)]))
     # The hook works at all.
     control = subprocess.run([sys.executable, "-c", CONNECTS], env=hooked, capture_output=True, text=True)
     assert control.returncode == 99
-    judged = subprocess.run(analyze(), env=hooked, capture_output=True, text=True)
+    judged = subprocess.run(analyze(short_clip), env=hooked, capture_output=True, text=True)
     assert (judged.returncode, judged.stderr) == (0, "")
     assert '"valid_hold_s"' in judged.stdout
 
@@ -72,12 +71,12 @@ def traced(tmp_path: Path):
     return run
 
 
-def test_no_native_code_opens_a_socket_to_the_outside(traced, model_path: Path):
+def test_no_native_code_opens_a_socket_to_the_outside(traced, model_path: Path, short_clip: Path):
     """MediaPipe, FFmpeg and OpenCV are native: only the kernel's view shows what they do."""
     env = environment(model_path)
     internet = "AF_INET"  # and AF_INET6
     control = traced([sys.executable, "-c", CONNECTS], env)
     assert any(internet in call for call in control)
-    judged = traced(analyze(), env)
+    judged = traced(analyze(short_clip), env)
     opened = [call for call in judged if internet in call]
     assert not opened, "a native library reaches for the network:\n" + "\n".join(opened)

@@ -20,8 +20,8 @@ from posecoach.vision.media.video import read_frames
 
 
 class TestAnalyze:
-    def test_without_outputs_it_tells_people_what_counted(self, posecoach: Posecoach, clip: Path):
-        run = posecoach("analyze", clip, *STRETCH)
+    def test_without_outputs_it_tells_people_what_counted(self, posecoach: Posecoach, short_clip: Path):
+        run = posecoach("analyze", short_clip, *STRETCH)
         assert (run.status, run.err) == (0, "")
         for told in ("Standing hamstring stretch, right leg", "Valid hold", "of 20 s", "Best depth", "Holds"):
             assert told in run.out
@@ -56,14 +56,14 @@ class TestAnalyze:
             assert (stream.codec_context.name, stream.pix_fmt) == ("h264", "yuv420p")
 
     def test_outputs_get_the_permissions_of_any_new_file(
-        self, posecoach: Posecoach, clip: Path, tmp_path: Path
+        self, posecoach: Posecoach, short_clip: Path, tmp_path: Path
     ):
         (tmp_path / "plain").touch()
-        posecoach("analyze", clip, *STRETCH, "--json", tmp_path / "set.json")
+        posecoach("analyze", short_clip, *STRETCH, "--json", tmp_path / "set.json")
         assert (tmp_path / "set.json").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
-    def test_json_to_standard_output_is_nothing_but_json(self, posecoach: Posecoach, clip: Path):
-        run = posecoach("analyze", clip, *STRETCH, "--side", "right", "--json", "-")
+    def test_json_to_standard_output_is_nothing_but_json(self, posecoach: Posecoach, short_clip: Path):
+        run = posecoach("analyze", short_clip, *STRETCH, "--side", "right", "--json", "-")
         assert run.err == ""
         assert json.loads(run.out)["side"] == "right"
 
@@ -72,11 +72,11 @@ class TestAnalyze:
         refused(posecoach("analyze", clip, *STRETCH, option, "-"), "--json")
 
     def test_the_spec_comes_from_the_folder_that_is_named(
-        self, posecoach: Posecoach, clip: Path, tmp_path: Path
+        self, posecoach: Posecoach, short_clip: Path, tmp_path: Path
     ):
         folder = copy_exercise("standing_hamstring", tmp_path, "mine")
         change_file(folder / "en.yaml", lambda texts: texts.update(title="My own stretch"))
-        run = posecoach("analyze", clip, "--stretch", "mine", "--specs", tmp_path)
+        run = posecoach("analyze", short_clip, "--stretch", "mine", "--specs", tmp_path)
         assert "My own stretch" in run.out
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from posecoach.cli import main
+from posecoach.vision.media.video import VideoWriter, read_frames
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_videos"
 SPECS = ROOT / "stretch_specs"
 PHOTO = ROOT / "tests" / "data" / "standing_side.jpg"
 STRETCH = ("--stretch", "standing_hamstring")
+SHORT_S = (4.0, 6.4)
 ROUNDED = SAMPLES / "standing_rounded_ben.mp4"  # from 6 to 9 s
 
 
@@ -47,6 +49,17 @@ def posecoach(
 def clip(tmp_path: Path, model_path: Path) -> Path:
     """A clip with a hold in it, and the model there."""
     return SAMPLES / "standing_good_ben.mp4"
+
+
+@pytest.fixture(scope="session")
+def short_clip(tmp_path_factory: pytest.TempPathFactory, model_path: Path) -> Path:
+    """A little of that hold, where it does not matter how long it is; the model is there."""
+    path = tmp_path_factory.mktemp("clip") / "short.mp4"
+    with VideoWriter(path, 640, 480) as writer:
+        for frame in read_frames(SAMPLES / "standing_good_ben.mp4"):
+            if SHORT_S[0] <= frame.t_s <= SHORT_S[1]:
+                writer.write(frame.rgb, frame.t_s - SHORT_S[0])
+    return path
 
 
 def refused(run: Run, *told: str) -> None:
