@@ -19,9 +19,10 @@ help:
 run: set-up-run
 	@$(VENV)/streamlit run app.py $(if $(PORT),--server.port $(PORT))
 
-# Tests of the real time come last, alone: see tests/conftest.py.
+# The tests that watch a page in real time come last, alone: the camera's frames need the processor.
 test: lint
-	@$(VENV)/pytest --numprocesses logical --dist loadscope --no-loadscope-reorder
+	@$(VENV)/pytest --numprocesses logical --ignore tests/end_to_end
+	@$(VENV)/pytest tests/end_to_end
 
 lint: set-up-test
 	@$(VENV)/ruff check

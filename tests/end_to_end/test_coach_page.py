@@ -157,7 +157,8 @@ def test_a_cut_socket_comes_back_and_the_set_goes_on(open_coach: OpenCoach, webc
 
 
 def test_who_leaves_and_comes_back_goes_on_with_the_hold(open_coach: OpenCoach, webcam: Webcam):
-    film = webcam("standing_good_ben", "no_walking_past_standing_jonas", "standing_good_ben")
+    # The room in between is empty at first, for long enough to be sure.
+    film = webcam("standing_good_ben", "no_walking_past_standing_jonas", "standing_good_ben", lead_s=2)
     page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film)
     start(page)
     page.wait_for_function("window.heard.some(({ chime }) => chime === 'lost')")
