@@ -88,10 +88,10 @@ def test_other_errors_of_a_lock_stay_errors(tmp_path: Path, monkeypatch: pytest.
 class _NoSharedMemory(sqlite3.Connection):
     """What SQLite does where processes can't share memory."""
 
-    def execute(self, sql: str, *parameters: object) -> sqlite3.Cursor:  # type: ignore[override]
+    def execute(self, sql: str, *parameters: object) -> sqlite3.Cursor:
         if sql == "PRAGMA journal_mode=WAL":
             raise sqlite3.OperationalError("disk I/O error")
-        return super().execute(sql, *parameters)  # type: ignore[arg-type]
+        return super().execute(sql, *parameters)
 
 
 def test_a_history_without_shared_memory_has_another_journal(tmp_path: Path):

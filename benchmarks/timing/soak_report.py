@@ -85,7 +85,7 @@ def read_samples(path: Path) -> list[Sample]:
     """The samples of a CSV file."""
     with path.open(newline="", encoding="utf-8") as source:
         return [
-            Sample(**{field.name: field.type(row[field.name]) for field in fields(Sample)})  # type: ignore[operator]
+            Sample(**{field.name: field.type(row[field.name]) for field in fields(Sample)})
             for row in csv.DictReader(source)
         ]
 

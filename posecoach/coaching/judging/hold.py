@@ -7,9 +7,9 @@ from posecoach.coaching.feedback import ClockReading, Hold, Pause, State
 from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.reasons import Reason
 
+_DIGITS = 6  # of the counted seconds: microseconds
 # The person may well be holding on meanwhile; short runs of these are bridged.
 _UNSEEN = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
-_DIGITS = 6  # microseconds
 # A move or a fault pauses a hold; these end it once they last.
 _AWAY = frozenset({State.NOT_IN_POSITION, State.NO_PERSON, State.NOT_FRAMED})
 
