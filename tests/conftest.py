@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,13 @@ def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("POSECOACH_DATA", str(tmp_path_factory.mktemp("data")))
         patch.delenv("POSECOACH_DB", raising=False)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page run by Streamlit puts itself in the place of `__main__`, and a process spawned by a later test
+    would run that page's script as it starts."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
