@@ -22,8 +22,9 @@ from posecoach.vision.tracker import PersonTracker, largest_person
 _FUSED_FRAMES = 4
 _FUSED_WITHIN_S = 0.3  # the person may have moved between frames that are farther apart
 _FOUND_AGAIN = 0.5  # of the body's size: a person found within it again is one and the same
-# Light is a matter of large areas: at this size noise is gone.
+# Light is a matter of large areas: in the mean of 4 x 4 pixels, picked all over the picture, noise is gone.
 _LIGHT_GRID = (64, 48)
+_LIGHT_SAMPLES = (256, 192)
 _LIGHT_PERCENTILE = 90
 
 
@@ -80,7 +81,7 @@ class StillPoseEstimator(_PoseEstimator):
             What it shows, in pixels of ``rgb``.
 
         Raises:
-            ValueError: if the estimator is closed, or ``rgb`` is no such picture.
+            ValueError: if the estimator is closed, or ``rgb`` isn't such a picture.
         """
         found = [self._engine.detect(rgb, augmentation) for augmentation in AUGMENTATIONS]
         scored = [score_pose(largest_person(people)) for people in found if people]
@@ -123,7 +124,7 @@ class VideoPoseEstimator(_PoseEstimator):
             What it shows, in pixels of ``rgb``.
 
         Raises:
-            ValueError: if the estimator is closed, or ``rgb`` is no such picture.
+            ValueError: if the estimator is closed, or ``rgb`` isn't such a picture.
         """
         chosen = self._tracker.choose(self._engine.detect(rgb, next(self._augmentations)), t_s)
         light = _light(rgb)
@@ -141,6 +142,6 @@ class VideoPoseEstimator(_PoseEstimator):
 
 def _light(rgb: NDArray[np.uint8]) -> float:
     """The brightness that a tenth of the picture exceeds, 0..1: dark clothes don't make a dark room."""
-    some = np.ascontiguousarray(rgb[::2, ::2])  # a fourth of the pixels takes a third of the time
+    some = cv2.resize(rgb, _LIGHT_SAMPLES, interpolation=cv2.INTER_NEAREST)
     small = cv2.cvtColor(cv2.resize(some, _LIGHT_GRID, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     return float(np.percentile(small, _LIGHT_PERCENTILE)) / np.iinfo(np.uint8).max
