@@ -45,10 +45,10 @@ GET_MODEL = """
 import sys
 from posecoach.errors import PoseCoachError
 from posecoach.vision.model.store import ensure_model
-told = set()
+shown = set()
 def tell(stage, share):
-    if stage not in told:
-        told.add(stage)
+    if stage not in shown:
+        shown.add(stage)
         print("==", stage, flush=True)
 try:
     ensure_model(tell)
@@ -85,7 +85,7 @@ class Venv:
     def usable(self) -> bool:
         """Whether it can be built upon: made here, by this Python, and not left half-filled.
 
-        An environment without a record was made by hand and is kept if it works.
+        An environment without a record was made by hand and stays if it works.
         """
         if self._record_file.exists():
             return self.python.exists() and self.record().get("made_by") == self.maker()

@@ -99,9 +99,9 @@ def test_it_is_judged_in_a_video(capsys: pytest.CaptureFixture[str], model_path:
         for frame in islice(read_frames(SAMPLE), 90):
             writer.write(frame.rgb, frame.t_s)
     posecoach(capsys, "analyze", short, "--stretch", "calf_stretch", *files)
-    told = json.loads((tmp_path / "set.json").read_text())
-    assert (told["stretch"], told["completed"]) == ("calf_stretch", True)
-    assert {gate["id"] for gate in told["timeline"][-1]["gates"]} == {"tall", "back_knee_bent"}
+    written = json.loads((tmp_path / "set.json").read_text())
+    assert (written["stretch"], written["completed"]) == ("calf_stretch", True)
+    assert {gate["id"] for gate in written["timeline"][-1]["gates"]} == {"tall", "back_knee_bent"}
     assert "Calf stretch at the wall" in (tmp_path / "set.html").read_text()
 
 

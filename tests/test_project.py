@@ -89,10 +89,10 @@ def test_streamlit_knows_every_option_that_is_set() -> None:
 
 
 def test_every_test_that_the_safety_table_names_is_there() -> None:
-    told = re.findall(r"`(test_\w+\.py)(?:::(test_\w+))?`", (ROOT / "docs" / "safety.md").read_text("utf-8"))
+    named = re.findall(r"`(test_\w+\.py)(?:::(test_\w+))?`", (ROOT / "docs" / "safety.md").read_text("utf-8"))
     there = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
-    assert told
-    for file, test in told:
+    assert named
+    for file, test in named:
         assert file in there, file
         assert not test or f"def {test}(" in there[file], test
 

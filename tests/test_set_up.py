@@ -128,13 +128,13 @@ class TestMissingPackages:
 
 
 class TestInstallPackages:
-    def test_who_may_not_install_is_told_the_line_to_type(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_who_may_not_install_is_reported_the_line_to_type(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(set_up.shutil, "which", lambda _: "/usr/bin/apt-get")
         monkeypatch.setattr(set_up, "root_prefix", lambda: None)
         with pytest.raises(set_up.SetUpError, match="apt-get install -y libgl1 chromium"):
             set_up.install_packages(["libgl1", "chromium"])
 
-    def test_a_system_without_apt_is_told_what_it_lacks(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_system_without_apt_is_reported_what_it_lacks(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(set_up.shutil, "which", lambda _: None)
         with pytest.raises(set_up.SetUpError, match=r"libgl1.*own package manager"):
             set_up.install_packages(["libgl1"])

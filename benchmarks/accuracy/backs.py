@@ -1,4 +1,4 @@
-"""How well the spine is read on many bodies: errors, and whether a flat and a rounded back are told apart.
+"""How well the spine is read on many bodies: errors, and whether it tells a rounded back from a flat one.
 
     python -m tools.render_samples.random_stills --out DIR --bodies 100
     python benchmarks/accuracy/backs.py DIR [--json FILE]
@@ -63,11 +63,11 @@ def main() -> None:
     arguments = parser.parse_args()
     bodies = [body for body in seen(arguments.stills) if body.upright.keys() == STRETCHES.keys()]
     for known in (*STRETCHES, None):
-        told = [
+        bodies_read = [
             [(posture, true, flexion(body, known, read)) for posture, read, true in body.holds]
             for body in bodies
         ]
-        report(f"seen {known}" if known else "never seen upright", told)
+        report(f"seen {known}" if known else "never seen upright", bodies_read)
     if arguments.json:
         arguments.json.write_text(as_json(bodies), encoding="utf-8")
 
@@ -100,7 +100,7 @@ def seen(folder: Path) -> Iterable[Body]:
 
 
 def flexion(body: Body, known: str | None, read: dict[str, Measurement]) -> Measurement:
-    """What is told of a back, of a person seen upright in a posture or never."""
+    """What is read of a back, of a person seen upright in a posture or never."""
     back = SpineCalibration()
     if known:
         posed, measures = body.upright[known]
@@ -110,11 +110,11 @@ def flexion(body: Body, known: str | None, read: dict[str, Measurement]) -> Meas
     return back.spine_flexion(read, 0.0)
 
 
-def report(name: str, told: list[list[tuple[str, float, Measurement]]]) -> None:
+def report(name: str, bodies: list[list[tuple[str, float, Measurement]]]) -> None:
     """Prints errors and answers over all bodies."""
     (gate,) = (gate for gate in find_spec(STRETCHES["standing"]).gates if gate.id == "back_rounded")
     assert gate.blocks is not None
-    readings = [(true, got) for of_body in told for _, true, got in of_body]
+    readings = [(true, got) for of_body in bodies for _, true, got in of_body]
     true = np.array([true for true, _ in readings])
     errors = np.array([got.value for _, got in readings]) - true
     rounded = np.array([called_rounded(gate, got) for _, got in readings])
@@ -126,7 +126,7 @@ def report(name: str, told: list[list[tuple[str, float, Measurement]]]) -> None:
     )
     pairs = [
         (flat, round_)
-        for of_body in told
+        for of_body in bodies
         for posture in STRETCHES
         for flat, round_ in product(
             [got for where, true, got in of_body if where == posture and true <= FLAT_DEG],
@@ -135,11 +135,11 @@ def report(name: str, told: list[list[tuple[str, float, Measurement]]]) -> None:
     ]
     in_order = sum(flat.value < round_.value for flat, round_ in pairs)
     apart = sum(called_rounded(gate, round_) and not called_rounded(gate, flat) for flat, round_ in pairs)
-    print(f"{name}: {len(readings)} holds of {len(told)} bodies")
+    print(f"{name}: {len(readings)} holds of {len(bodies)} bodies")
     for sigma in sorted({got.sigma for _, got in readings}):
         of_it = np.array([got.sigma == sigma for _, got in readings])
         print(f"  read to {sigma:g}: error {_rms(errors[of_it]):.1f} rms in {of_it.sum()}")
-    print(f"  pairs of one body: {in_order} of {len(pairs)} in order, {apart} told apart")
+    print(f"  pairs of one body: {in_order} of {len(pairs)} in order, {apart} clearly apart")
     print(
         f"  called rounded: {rounded[true <= FLAT_DEG].mean():.1%} of the flat, "
         f"{rounded[true >= ROUNDED_DEG].mean():.1%} of the rounded"
@@ -151,7 +151,7 @@ def report(name: str, told: list[list[tuple[str, float, Measurement]]]) -> None:
 
 
 def called_rounded(gate: Gate, got: Measurement) -> bool:
-    """Whether a still would be told that its back is round."""
+    """Whether the coach would call the back in a still round."""
     return got.value >= gate.enter + gate.sure_beyond * got.sigma
 
 

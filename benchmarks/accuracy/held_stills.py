@@ -80,9 +80,9 @@ def main() -> None:
                     seconds, reasons = counted(shown, specs[stretch], model, seed)
                     valid_s[stretch].append(seconds)
                     turned = " in the mirror" if mirror < 0 else ""
-                    told = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common(3))
+                    listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common(3))
                     name = f"{labelled.file}, {shown.shape[0]} px{turned}"
-                    print(f"{name}: {seconds:.1f} of {full_s:.1f} s ({told})")
+                    print(f"{name}: {seconds:.1f} of {full_s:.1f} s ({listed})")
     for stretch, seconds in valid_s.items():
         print(f"{stretch:20} {sum(seconds):6.1f} of {full_s * len(seconds):.1f} s")
 

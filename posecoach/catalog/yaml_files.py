@@ -56,7 +56,7 @@ def read_yaml(path: Path) -> Mapping[str, Any]:
     """What a file says, for reading only: a file is parsed once until it changes.
 
     Raises:
-        SpecError: where it can't be read, or is no mapping in YAML.
+        SpecError: where it can't be read, or isn't a mapping in YAML.
     """
     try:
         about = path.stat()

@@ -9,7 +9,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d",
 
 
 def as_texts(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row whose texts are no formulas: where one could be, an apostrophe goes in front. Numbers stay.
+    """A row without formulas: a text that could be one gets an apostrophe in front. Numbers stay.
 
     Lines within a text end in a line feed: not every version of Python puts a text with a carriage return
     alone in quotes, and without them it begins a new row.

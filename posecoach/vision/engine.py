@@ -20,7 +20,7 @@ from posecoach.vision.model.bundle import ModelError
 # enlarged for anyone who fills a fifth of it, and smaller people can't be judged anyway: more pixels would
 # cost time and add nothing.
 _LONGEST_SIDE_PX = 1280
-# MediaPipe 0.10.33 aborts the process when it returns a mask whose width is no multiple of 4.
+# MediaPipe 0.10.33 aborts the process when it returns a mask whose width isn't a multiple of 4.
 _MASK_WIDTH_MULTIPLE = 4
 # A mask holds each pixel's likelihood of being the person.
 _MASK_THRESHOLD = 0.5
@@ -70,7 +70,7 @@ class PoseEngine:
             A pose for each person, in the engine's order and in pixels of ``rgb``.
 
         Raises:
-            ValueError: if the engine is closed, or ``rgb`` is no such picture.
+            ValueError: if the engine is closed, or ``rgb`` isn't such a picture.
         """
         if self._landmarker is None:
             raise ValueError("the pose engine is closed")

@@ -38,7 +38,7 @@ def fuse_poses(scored: Sequence[ScoredPose]) -> Pose:
     """Fuses poses of one person: the mean of those that agree, weighted by how well their legs fit.
 
     Poses whose legs leave too much of the outline uncovered are dropped. If all do, the one that leaves the
-    least is returned, and its misfit stays visible to whoever judges it. Of the others, the one nearest to
+    least is returned, and its misfit stays visible for judging it. Of the others, the one nearest to
     all is the reference: legs are named as in it, outliers are dropped, and its mask is returned.
 
     Args:

@@ -1,7 +1,7 @@
 """Whether a second person is in the picture, and how large they appear.
 
 Asked for two people who stand close, the pose engine returns skeletons with the trunk of one and a leg of the
-other. So the coached person is painted over first, and the engine asked for whoever is left.
+other. So the coached person is painted over first, and the engine asked for anyone else.
 """
 
 from collections.abc import Callable

@@ -81,7 +81,7 @@ def test_a_second_person_is_not_argued_away_by_another_look():
     assert engine.asked == 1
 
 
-def test_a_photo_too_dark_to_find_anyone_is_told_to_be_dark():
+def test_a_photo_too_dark_to_find_anyone_is_reported_to_be_dark():
     dark = Observation(light=0.03)
     engine = Looks(dark, dark)
     pose, answer = judge_photo(np.zeros((HEIGHT, WIDTH, 3), np.uint8), {SPEC.id: SPEC}, engine)[SPEC.id]

@@ -109,7 +109,7 @@ def test_bent_knees_count_nothing_and_are_named(model_path: Path):
 
 
 @pytest.mark.parametrize("name", ["standing_rounded_ben", "seated_rounded_tariq"])
-def test_a_back_that_was_seen_upright_is_told_flat_from_rounded(name: str, model_path: Path):
+def test_flat_is_told_from_rounded_in_a_back_seen_upright(name: str, model_path: Path):
     report = report_on(name, model_path)
     assert [(fault.id, fault.severity) for fault in report.faults] == [("back_rounded", "blocking")]
     (planted,) = truth(name)["faults"]
@@ -189,7 +189,7 @@ def test_the_annotated_copy_keeps_the_videos_times(tmp_path: Path, blank_video: 
     assert {answer.state for answer in report.timeline} == {State.NO_PERSON}
 
 
-def test_progress_is_told_frame_by_frame(blank_video: Path, model_path: Path):
+def test_progress_is_reported_frame_by_frame(blank_video: Path, model_path: Path):
     told: list[tuple[int, int]] = []
     analyze_video(
         blank_video,

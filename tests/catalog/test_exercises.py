@@ -110,9 +110,9 @@ def test_a_mistake_in_a_spec_is_named_with_file_field_value_and_expectation(
     exercise: Path, how, message: str
 ):
     change(exercise / "spec.yaml", how)
-    told = mistake(exercise)
-    assert told.startswith(f"{STANDING}/spec.yaml: {message}")
-    assert " more)" not in told
+    refusal = mistake(exercise)
+    assert refusal.startswith(f"{STANDING}/spec.yaml: {message}")
+    assert " more)" not in refusal
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -91,7 +91,7 @@ def test_bad_files_are_named_and_the_rest_works(folder: Path):
     (folder / "gone_exercise.yaml").write_text(yaml.safe_dump(gone))
     own, wrong = own_routines(SPECS)
     assert [one.title for one in own.values()] == ["Morning"]
-    for line, told in zip(
+    for line, message in zip(
         wrong,
         [
             "dangling.yaml: can't be read",
@@ -101,7 +101,7 @@ def test_bad_files_are_named_and_the_rest_works(folder: Path):
         ],
         strict=True,
     ):
-        assert told in line
+        assert message in line
         assert "\n" not in line
 
 

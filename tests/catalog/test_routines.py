@@ -44,7 +44,7 @@ def test_repeats_are_written_out():
         ("repeats", 11, r"sets\[0\]\.repeats"),
     ],
 )
-def test_a_wrong_routine_is_told_with_its_place(tmp_path: Path, field: str, value: object, message: str):
+def test_a_wrong_routine_is_reported_with_its_place(tmp_path: Path, field: str, value: object, message: str):
     data = yaml.safe_load(FILE.read_text("utf-8"))
     data["sets"][0][field] = value
     (tmp_path / "mine.yaml").write_text(yaml.safe_dump(data))

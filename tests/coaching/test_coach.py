@@ -62,7 +62,7 @@ def test_the_other_stretches_count_nothing(stretch: str):
             assert valid_s(coached(stretch, [(4.0, script[1])])) == 0
 
 
-def test_bent_knees_count_nothing_and_are_told():
+def test_bent_knees_count_nothing_and_are_reported():
     feedback = coached("standing_hamstring", [(1.0, STANDING), (2.0, BENT_KNEES), (4.0, BENT_KNEES)])
     assert valid_s(feedback) == 0
     assert faults(feedback) == {"knee_bent"}
@@ -115,7 +115,7 @@ def test_lying_with_the_head_up_is_advised_and_counts():
     assert valid_s(feedback) > 3
 
 
-def test_bouncing_is_told_and_does_not_count():
+def test_bouncing_is_reported_and_does_not_count():
     down, up = FOLDED, replace(FOLDED, trunk=80)
     bounces = [step for _ in range(8) for step in ((0.4, up), (0.4, down))]
     feedback = coached("standing_hamstring", [(1, STANDING), (2, FOLDED), (3, FOLDED), *bounces])
@@ -180,21 +180,21 @@ def test_not_deep_enough_is_no_fault():
         (replace(FOLDED, size=120), "near_enough"),
     ],
 )
-def test_a_picture_not_fit_to_judge_is_told_and_not_judged(person: Person, reason: str):
+def test_a_picture_not_fit_to_judge_is_reported_and_not_judged(person: Person, reason: str):
     feedback = coached("standing_hamstring", [(4.0, person)])
     assert {one.state for one in feedback} == {State.NOT_FRAMED}
     assert {one.reason for one in feedback} == {reason}
     assert said(feedback)[0] == reason
 
 
-def test_nobody_there_is_told():
+def test_nobody_there_is_reported():
     coach = coach_for(STANDING_SPEC)
     feedback = [coach.update(Observation(light=0.6), i / 10) for i in range(30)]
     assert {(one.state, one.reason) for one in feedback} == {(State.NO_PERSON, "no_person")}
     assert said(feedback) == ["no_person"]
 
 
-def test_a_room_too_dark_to_find_anyone_is_told_to_be_dark():
+def test_a_room_too_dark_to_find_anyone_is_reported_to_be_dark():
     coach = coach_for(STANDING_SPEC)
     feedback = [coach.update(Observation(light=0.04), i / 10) for i in range(30)]
     assert {(one.state, one.reason) for one in feedback} == {(State.NO_PERSON, "enough_light")}
@@ -205,7 +205,7 @@ def test_a_room_too_dark_to_find_anyone_is_told_to_be_dark():
     assert said(feedback) == ["enough_light"]
 
 
-def test_once_the_light_is_on_whoever_is_still_not_seen_is_told_so():
+def test_with_the_light_on_a_person_still_not_seen_is_reported():
     coach = coach_for(STANDING_SPEC)
     feedback = [coach.update(Observation(light=0.04 if i < 30 else 0.6), i / 10) for i in range(120)]
     assert said(feedback) == ["enough_light", "no_person"]
@@ -218,7 +218,7 @@ def test_a_person_who_may_be_another_one_is_not_judged_from_the_first_frame_on()
     assert (told.state, told.reason, told.side) == (State.UNKNOWN, "somebody_else", None)
 
 
-def test_the_time_left_is_told_once():
+def test_the_time_left_is_reported_once():
     feedback = coached("standing_hamstring", good_set("standing_hamstring", holds_s=24))
     assert said(feedback)[-5:] == ["half_way", "left_3", "left_2", "left_1", "done"]
     assert feedback[-1].clock.completed

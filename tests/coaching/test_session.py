@@ -75,7 +75,7 @@ def test_while_the_last_words_are_said_no_rest_is_counted_and_no_set_is_to_come(
     assert last.say.id == "all_done"
 
 
-def test_the_second_time_the_way_in_is_told_in_fewer_words():
+def test_the_second_time_the_way_in_takes_fewer_words():
     played = Played(STANDING_TWICE).see(*one_hold("standing_hamstring"), (12.0, STANDING))
     first, second = (text for text, id_ in zip(played.texts, played.said, strict=True) if id_ == "begin")
     assert len(second) < len(first)
@@ -88,7 +88,7 @@ def test_time_to_get_into_place_is_given_before_a_cue_about_the_position():
     assert told["on_your_back"] >= told["begin"] + 8.0
 
 
-def test_that_there_are_two_people_is_told_as_soon_as_the_way_in_is():
+def test_two_people_are_reported_as_soon_as_the_way_in_is_said():
     played = Played(routine(("standing_hamstring", None)))
     for frame in range(200):
         two = Observation(STANDING.pose(), second_person=1.0)

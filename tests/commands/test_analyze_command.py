@@ -26,7 +26,7 @@ class TestAnalyze:
         for told in ("Standing hamstring stretch, right leg", "Valid hold", "of 20 s", "Best depth", "Holds"):
             assert told in run.out
 
-    def test_a_set_that_counted_nothing_is_told_why_and_what_to_change(
+    def test_a_set_that_counted_nothing_is_reported_why_and_what_to_change(
         self, posecoach: Posecoach, model_path: Path
     ):
         run = posecoach("analyze", SAMPLES / "standing_bent_knees_tariq.mp4", *STRETCH)

@@ -60,7 +60,7 @@ def test_a_folder_without_truth_or_none_at_all_is_refused(tmp_path, capsys):
     assert "not a folder" in refused(capsys, tmp_path / "gone")
 
 
-def test_a_wrong_truth_is_told_by_file_and_field(clips, capsys):
+def test_a_wrong_truth_is_reported_by_file_and_field(clips, capsys):
     path = clips / f"{NAME}.truth.json"
     fields = json.loads(path.read_text())
     path.write_text(json.dumps({name: value for name, value in fields.items() if name != "side"}))

@@ -41,7 +41,7 @@ def run(capsys: pytest.CaptureFixture[str], folder: Path, *arguments: object) ->
     return int(ended.value.code or 0), said.out, said.err
 
 
-def test_counts_misses_and_angles_are_told_and_drawn(folder, capsys, model_path):
+def test_counts_misses_and_angles_are_reported_and_drawn(folder, capsys, model_path):
     sheet, results = folder / "sheet.png", folder / "results.json"
     arguments = ("--keypoints", folder / "joints.tsv", "--sheet", sheet, "--json", results)
     status, out, err = run(capsys, folder, *arguments)

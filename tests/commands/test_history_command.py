@@ -54,7 +54,7 @@ def test_sessions_are_listed_and_exported_and_deleted(
         (("export", "--csv", "/no/such/folder/x.csv"), "no such folder"),
     ],
 )
-def test_bad_input_is_told_in_a_line(
+def test_bad_input_is_reported_in_a_line(
     history: History, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
 ):
     fill(history, datetime.now().astimezone(), weeks=1)
@@ -65,7 +65,7 @@ def test_bad_input_is_told_in_a_line(
     assert len(history.sessions(1)) == 3
 
 
-def test_a_broken_history_is_told_in_a_line(
+def test_a_broken_history_is_reported_in_a_line(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "broken.db").write_bytes(b"no database" * 100)

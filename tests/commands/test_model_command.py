@@ -12,7 +12,7 @@ class TestModel:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
         monkeypatch.delenv("POSECOACH_MODEL", raising=False)
 
-    def test_none_yet_is_told_with_what_will_happen(self, posecoach: Posecoach):
+    def test_none_yet_is_reported_with_what_will_happen(self, posecoach: Posecoach):
         run = posecoach("model")
         assert run.status == 0
         assert "No pose model yet" in run.out
@@ -30,7 +30,7 @@ class TestModel:
         refused(posecoach("model", "--from", "bad.task"), "bad.task")
         assert posecoach("model").out.startswith("No pose model yet")
 
-    def test_a_variable_that_wins_over_the_installed_one_is_told(
+    def test_a_variable_that_wins_over_the_installed_one_is_reported(
         self, posecoach: Posecoach, model_path: Path, monkeypatch: pytest.MonkeyPatch
     ):
         monkeypatch.setenv("POSECOACH_MODEL", str(model_path))

@@ -104,7 +104,7 @@ def test_a_name_that_is_not_text_is_escaped_in_what_is_printed_and_written(
 
 
 @pytest.mark.parametrize("command", [("specs", "validate", "a\nb"), ("check", "a\nb", *STRETCH)])
-def test_a_name_of_two_lines_is_told_in_one(posecoach: Posecoach, tmp_path: Path, command: tuple):
+def test_a_name_of_two_lines_is_reported_in_one(posecoach: Posecoach, tmp_path: Path, command: tuple):
     (tmp_path / "a\nb").write_text("- neither")
     refused(posecoach(*command), "a b: ")
 

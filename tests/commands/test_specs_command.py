@@ -100,7 +100,7 @@ class TestSpecs:
         (tmp_path / "mine.yaml").write_text("id: [unclosed\ntitle: x")
         refused(posecoach("specs", "validate", "mine.yaml"), "mine.yaml", "not valid YAML")
 
-    def test_a_spec_outside_of_a_folder_is_told_how_to_move(self, posecoach: Posecoach, tmp_path: Path):
+    def test_a_spec_outside_of_a_folder_is_reported_how_to_move(self, posecoach: Posecoach, tmp_path: Path):
         (tmp_path / "calf_stretch.yaml").write_text("id: calf_stretch")
         for command in (("validate", "."), ("validate", "calf_stretch.yaml"), ("list", "--specs", ".")):
             refused(posecoach("specs", *command), "move what judges to calf_stretch/spec.yaml")

@@ -70,7 +70,7 @@ def test_a_good_hold_is_counted_to_its_end(open_coach: OpenCoach, webcam: Webcam
     served.wait_until_empty()
 
 
-def test_bent_knees_count_nothing_and_are_told(open_coach: OpenCoach, webcam: Webcam):
+def test_bent_knees_count_nothing_and_are_reported(open_coach: OpenCoach, webcam: Webcam):
     page = open_live(open_coach, webcam, "standing_bent_knees_tariq")
     stage = page.get_by_role("dialog")
     expect(stage.locator(".cue")).to_have_text(re.compile("[Ss]traighten .*knees"))
@@ -99,7 +99,7 @@ def test_muted_it_says_nothing_and_space_presses_the_button_in_focus(open_coach:
     assert camera_is_off(page)
 
 
-def test_a_refused_camera_is_told_with_what_to_do(open_coach: OpenCoach):
+def test_a_refused_camera_is_reported_with_what_to_do(open_coach: OpenCoach):
     page = open_coach(FAKE_CAMERA)  # nobody allows the camera
     start(page)
     expect(page.get_by_role("alert")).to_have_text(re.compile("blocked. Allow it"))
@@ -107,13 +107,13 @@ def test_a_refused_camera_is_told_with_what_to_do(open_coach: OpenCoach):
     expect(page.get_by_role("button", name="Start")).to_be_focused()
 
 
-def test_a_missing_camera_is_told_with_what_to_do(open_coach: OpenCoach):
+def test_a_missing_camera_is_reported_with_what_to_do(open_coach: OpenCoach):
     page = open_coach(NO_CAMERA, ALLOW_CAMERA)
     start(page)
     expect(page.get_by_role("alert")).to_have_text(re.compile("No camera was found. Plug one in"))
 
 
-def test_a_camera_in_use_is_told_with_what_to_do(open_coach: OpenCoach):
+def test_a_camera_in_use_is_reported_with_what_to_do(open_coach: OpenCoach):
     page = open_coach(FAKE_CAMERA, ALLOW_CAMERA)
     page.evaluate(
         """() => {
@@ -222,7 +222,7 @@ def test_a_reload_goes_on_with_the_session(open_coach: OpenCoach, webcam: Webcam
     served.wait_until_empty()
 
 
-def test_a_second_tab_is_told_that_the_coach_is_busy(open_coach: OpenCoach, webcam: Webcam, served: Served):
+def test_a_second_tab_hears_that_the_coach_is_busy(open_coach: OpenCoach, webcam: Webcam, served: Served):
     places = max(1, (os.cpu_count() or 1) - 1)
     pages = [open_live(open_coach, webcam, "standing_good_ben") for _ in range(places)]
     for page in pages:

@@ -61,7 +61,7 @@ def test_stop_is_heard_and_the_coach_itself_is_not(visit: Visit):
     assert page.evaluate("window.recognisers.every(({ aborted }) => aborted)")
 
 
-def test_a_refused_microphone_is_told_and_the_session_goes_on(visit: Visit):
+def test_a_refused_microphone_is_reported_and_the_session_goes_on(visit: Visit):
     page = visit(RECOGNITION)
     page.get_by_label(LISTEN).check()
     page.get_by_role("button", name="Start").click()

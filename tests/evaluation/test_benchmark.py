@@ -95,8 +95,8 @@ def test_phases_are_told_apart_and_one_that_is_never_known_is_left_out():
 
 def test_the_holds_of_several_stretches_are_told_apart():
     found = error_stats([*readings(1.0), *readings(5.0, stretch="lying_hamstring")])
-    told = [(stats.occasion, stats.mean) for stats in found]
-    assert told == [("in the hold", 3.0), ("in the hold, standing", 1.0), ("in the hold, lying", 5.0)]
+    means = [(stats.occasion, stats.mean) for stats in found]
+    assert means == [("in the hold", 3.0), ("in the hold, standing", 1.0), ("in the hold, lying", 5.0)]
 
 
 def test_the_json_holds_totals_errors_and_clips():

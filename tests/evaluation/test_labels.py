@@ -1,4 +1,4 @@
-"""Files of labels and joints: what is read of them, and how a wrong one is told."""
+"""Files of labels and joints: what is read of them, and how a wrong one is reported."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def test_a_byte_order_mark_as_spreadsheets_write_it_does_no_harm(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"),
+    ("wrong", "message"),
     [
         (("\teither", "\tperhaps"), "line 2: column lying_hamstring: expected valid, invalid or either"),
         (("\tvalid\tinvalid", "\tvalid"), "line 4: column lying_hamstring: expected valid, invalid or eit"),
@@ -49,10 +49,10 @@ def test_a_byte_order_mark_as_spreadsheets_write_it_does_no_harm(tmp_path):
         (("standing_hamstring\tlying_hamstring", "one\tother"), "line 1: expected a column of one of "),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_labels_is_told_by_line_and_column(tmp_path, wrong, told):
+def test_what_is_wrong_with_labels_is_named_by_line_and_column(tmp_path, wrong, message):
     with pytest.raises(LabelError) as error:
         load_labels(write(tmp_path, LABELS.replace(*wrong)), STRETCHES)
-    assert told in str(error.value)
+    assert message in str(error.value)
     assert "table.tsv" in str(error.value)
 
 

@@ -127,7 +127,7 @@ def test_faults_that_were_not_there_are_counted_by_severity(score):
     assert clip.false_faults_of(Severity.BLOCKING) == 0
 
 
-def test_time_that_the_coach_could_not_judge_is_told_by_state_and_reason(score):
+def test_time_that_the_coach_could_not_judge_is_reported_by_state_and_reason(score):
     acts = [
         (5, State.NO_PERSON, "no_person"),
         (10, State.NOT_FRAMED, "side_on"),

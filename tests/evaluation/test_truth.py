@@ -1,4 +1,4 @@
-"""Truth files: what is read of them, and how a wrong one is told."""
+"""Truth files: what is read of them, and how a wrong one is reported."""
 
 import json
 from pathlib import Path
@@ -38,7 +38,7 @@ def test_a_truth_stands_beside_its_clip():
     assert truth_path(Path("clips/fold.v2.mp4")) == Path("clips/fold.v2.truth.json")
 
 
-def test_angles_are_told_by_side_and_what_else_stands_there_is_left_alone(tmp_path):
+def test_angles_are_reported_by_side_and_what_else_stands_there_is_left_alone(tmp_path):
     truth = load_truth(write(tmp_path, shows="a fold", camera={"yaw": 15}))
     assert truth.frames[1].knee_flexion.of(Side.RIGHT) == 4
     assert truth.valid == ((1.0, 2.0),)
@@ -46,7 +46,7 @@ def test_angles_are_told_by_side_and_what_else_stands_there_is_left_alone(tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "message"),
     [
         ({"valid": None}, r"valid: this field is required$"),
         ({"side": "both"}, r"side: expected 'left' or 'right', got 'both'$"),
@@ -63,8 +63,8 @@ def test_angles_are_told_by_side_and_what_else_stands_there_is_left_alone(tmp_pa
         ({"fps": "25"}, r"fps: expected a number, got '25'$"),
     ],
 )
-def test_a_wrong_field_is_named_with_what_was_expected(tmp_path, changed, told):
-    with pytest.raises(TruthError, match=rf"clip\.truth\.json: {told}"):
+def test_a_wrong_field_is_named_with_what_was_expected(tmp_path, changed, message):
+    with pytest.raises(TruthError, match=rf"clip\.truth\.json: {message}"):
         load_truth(write(tmp_path, **changed))
 
 
@@ -80,6 +80,6 @@ def test_a_file_that_is_no_json_or_is_not_there(tmp_path):
     with pytest.raises(TruthError, match="can't be read"):
         load_truth(path)
     path.write_text("{")
-    with pytest.raises(TruthError, match=r"clip\.truth\.json: is not valid JSON") as told:
+    with pytest.raises(TruthError, match=r"clip\.truth\.json: is not valid JSON") as message:
         load_truth(path)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(message.value)

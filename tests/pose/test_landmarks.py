@@ -11,7 +11,7 @@ def arrays() -> dict[str, np.ndarray]:
 
 
 @pytest.mark.parametrize("name", ["points", "visibility", "world"])
-def test_a_wrong_shape_is_told(name: str):
+def test_a_wrong_shape_is_reported(name: str):
     with pytest.raises(ValueError, match=rf"Pose\.{name}: expected shape .* got \(3, 3\)"):
         Pose(**(arrays() | {name: np.zeros((3, 3))}), width=640, height=480)
 

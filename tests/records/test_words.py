@@ -46,7 +46,7 @@ def test_other_reasons_have_the_words_of_the_english_voice(spec: StretchSpec):
     assert words.reason(None) == ""
 
 
-def test_a_gate_that_is_not_decided_is_told_as_perhaps(spec: StretchSpec):
+def test_a_gate_that_is_not_decided_is_reported_as_perhaps(spec: StretchSpec):
     assert words.why(spec, State.UNKNOWN, "knee_bent") == "perhaps bent knee"
     assert words.why(spec, State.UNKNOWN, "leg_not_seen") == "leg hidden"
     assert words.why(spec, State.FAULT, "knee_bent") == "bent knee"

@@ -23,7 +23,7 @@ def test_the_picture_of_the_deepest_moment_is_the_one_that_is_kept(standing: Str
         kept.note(Shot(np.full((720, 1280, 3), grey, np.uint8), None), replace(frame, t_s=number / 10))
     (picture,) = kept.pictures()
     assert picture.which is Which.BEST
-    assert "110°" in picture.told
+    assert "110°" in picture.caption
     shown = cv2.imdecode(np.frombuffer(picture.jpeg, np.uint8), cv2.IMREAD_COLOR)
     assert shown.shape == (360, 640, 3)
     assert shown.mean() == pytest.approx(200, abs=3)

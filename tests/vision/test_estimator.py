@@ -205,7 +205,7 @@ def test_closed_estimator_says_so_and_may_be_closed_again(model_path: Path, pict
         estimator.estimate(picture)
 
 
-def test_bundle_that_the_engine_refuses_is_told(tmp_path: Path) -> None:
+def test_bundle_that_the_engine_refuses_is_reported(tmp_path: Path) -> None:
     broken = tmp_path / "broken.task"
     broken.write_text("hello\n")
     for path in (broken, tmp_path / "missing.task"):

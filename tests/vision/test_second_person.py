@@ -49,7 +49,7 @@ def beside(other: NDArray[np.float64] | None) -> float | None:
 
 
 @given(st.integers(160, 300), st.floats(0.2, 1.4))
-def test_the_other_is_told_by_size(x: int, size: float):
+def test_the_other_is_found_by_size(x: int, size: float):
     assert beside(skeleton(x, size)) == pytest.approx(size)
 
 

@@ -66,7 +66,7 @@ class Phrases(FileModel):
         return spec.texts_in(self.language).gates[gate_id].cues
 
     def cue(self, id_: str, kind: CueKind, leg: Side | None = None, *, times: int = 0, **more: object) -> Cue:
-        """A cue that is no gate's.
+        """A cue that belongs to no gate.
 
         Args:
             id_: Which one; where there is a wording for a leg that is known, that one.

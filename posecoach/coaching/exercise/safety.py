@@ -52,7 +52,7 @@ class SafetyScreen(FileModel):
         return next((outcome for outcome in Outcome if outcome in found), Outcome.MAY_GO_ON)
 
     def not_for(self, spec: StretchSpec) -> tuple[Question, ...]:
-        """What speaks against one stretch: whoever has it leaves the stretch out, or asks first."""
+        """What speaks against one stretch: a person with it leaves the stretch out, or asks first."""
         return tuple(
             question
             for question in self.questions

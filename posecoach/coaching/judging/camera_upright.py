@@ -1,4 +1,4 @@
-"""Whether the picture is upright: how people walk, stand, sit and lie tells it, or it can't be told."""
+"""Whether the picture is upright: judged by how people walk, stand, sit and lie, where that shows it."""
 
 import math
 from collections import deque
@@ -14,7 +14,7 @@ from posecoach.pose.landmarks import Pose
 _Sign = Callable[[BodyAxes], bool]
 
 LASTS_S: Final = 1.0
-"""Engineering-set: a posture that lasts this long is no passing one. Rendered people stand or sit
+"""Engineering-set: a posture that lasts this long isn't a passing one. Rendered people stand or sit
 for 1.4 s and more before they fold."""
 
 _AXIS_DEG = 25.0  # from an edge of the picture: a camera that leans by 8, and how people stand, sit and lie

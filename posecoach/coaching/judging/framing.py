@@ -84,7 +84,7 @@ class Framing:
         feet_in = _inside(posed.at("ankle"), pose)
         body = abs(posed.at("shoulder") - posed.at("hip")) + leg_length(posed)
         # Two cues that fail apart: depth is guessed too flat in folds, widths shrink with the lean. A NaN
-        # of either is no side view.
+        # of either isn't a side view.
         turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
         self._was_side_on = bool(turned <= self._most_turned(posed))
         upright = self._camera_upright.check(pose, t_s)

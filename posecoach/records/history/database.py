@@ -166,7 +166,7 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise
-        # Some network folders share no memory between processes. The journal that needs none is slower only.
+        # Some network folders share no memory between processes. The journal that needs none is only slower.
         connection.execute("PRAGMA journal_mode=DELETE")
     for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")

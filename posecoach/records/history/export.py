@@ -90,7 +90,7 @@ def _session(history: History, session: SessionRow) -> dict[str, Any]:
                     {
                         "which": picture.which,
                         "t_s": picture.t_s,
-                        "told": picture.told,
+                        "caption": picture.caption,
                         "jpeg_base64": base64.b64encode(picture.jpeg).decode("ascii"),
                     }
                     for picture in history.pictures(row.id)

@@ -24,7 +24,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         """From the database."""
         if value is None:
             return None
-        if value.year in (MINYEAR, MAXYEAR):  # in another time zone it could not be told
+        if value.year in (MINYEAR, MAXYEAR):  # in another time zone it would be out of range
             raise DamagedValueError(f"the year {value.year}")
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
@@ -108,7 +108,7 @@ class PictureRow(Base):
     set_id: Mapped[int] = mapped_column(ForeignKey("stretch_set.id", ondelete="CASCADE"), index=True)
     which: Mapped[str] = mapped_column(String(8))  # best or worst
     t_s: Mapped[float]
-    told: Mapped[str] = mapped_column(String(200))  # the caption
+    caption: Mapped[str] = mapped_column("told", String(200))
     jpeg: Mapped[bytes]
 
 

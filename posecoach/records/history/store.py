@@ -247,7 +247,7 @@ class History:
             rows = db.scalars(
                 select(PictureRow).where(PictureRow.set_id == set_id).order_by(PictureRow.which)
             )
-            return [Picture(Which(row.which), row.t_s, row.told, row.jpeg) for row in rows]
+            return [Picture(Which(row.which), row.t_s, row.caption, row.jpeg) for row in rows]
 
 
 def _ensure_profile(db: Session) -> None:

@@ -28,13 +28,13 @@ class Picture:
     Attributes:
         which: The best or the worst of its set.
         t_s: Its time, by the frames' timestamps.
-        told: What it shows, in words.
+        caption: What it shows, in words.
         jpeg: The picture with the skeleton drawn on it.
     """
 
     which: Which
     t_s: float
-    told: str
+    caption: str
     jpeg: bytes
 
 

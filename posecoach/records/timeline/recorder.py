@@ -28,7 +28,7 @@ Reading = tuple[float, float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class SetRecord:
-    """What is kept of a set. All but ``spans`` and ``readings`` can be read without any frame.
+    """What a set leaves behind. All but ``spans`` and ``readings`` can be read without any frame.
 
     Attributes:
         side: The leg judged most while time counted, or at all where none did; None if it was never known.
@@ -95,7 +95,7 @@ class SetRecorder:
         return self._timeline.last.clock if self._timeline.last else None
 
     def record(self) -> SetRecord:
-        """What is to be kept so far; of a set under way without the moments that are not final yet."""
+        """What is worth saving so far; of a set under way without the moments that are not final yet."""
         clock = self.clock
         paused_s: defaultdict[str, float] = defaultdict(float)
         for pause in clock.pauses if clock else ():

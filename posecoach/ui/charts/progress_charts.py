@@ -46,7 +46,7 @@ def week_chart(found: Sequence[Week]) -> alt.LayerChart:
 
 
 def depth_chart(depths: Sequence[SetDepth]) -> alt.LayerChart:
-    """Hip flexion of one stretch over time, by leg; bars that overlap are no real change apart."""
+    """Hip flexion of one stretch over time, by leg; bars that overlap show no real change."""
     half = REAL_CHANGE_DEG / 2
     table = pd.DataFrame(
         [

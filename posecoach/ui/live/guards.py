@@ -14,7 +14,7 @@ _BURST = 60.0
 def same_origin(headers: Mapping[str, str]) -> bool:
     """Whether the page that opens the socket came from this server.
 
-    Browsers always send the page's origin, which a page can't forge; a client without one is no browser.
+    Browsers always send the page's origin, which a page can't forge; a client without one isn't a browser.
     """
     origin, host = headers.get("origin"), headers.get("host")
     return bool(origin and host) and urlsplit(origin).netloc.lower() == str(host).lower()

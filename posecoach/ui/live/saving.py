@@ -97,7 +97,7 @@ class SessionSaver:
                     self._sets_done = save.place + 1
             self.problem = None
         except HistoryError as error:
-            self.problem = f"This session is not being kept. {error}"
+            self.problem = f"This session isn't being saved. {error}"
 
     def _save(self, save: _Save) -> None:
         history = open_history()

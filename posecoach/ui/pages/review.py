@@ -194,8 +194,8 @@ def _show(done: Review, chosen: _Chosen) -> None:
     truth = chosen.sample.truth if chosen.sample else None
     if truth and truth.stretch != done.report.spec.id:
         truth = None  # it doesn't apply to another stretch
-    told, video = st.columns([2, 3], gap="medium")
-    with told:
+    words, video = st.columns([2, 3], gap="medium")
+    with words:
         set_view.show_summary(done.report)
     video.video(done.annotated, alt="The video with the coach's feedback drawn on it")
     set_view.show_timeline(done.report, truth)

@@ -34,11 +34,11 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
         asked_s = st.slider("Seconds into the video", 0.0, ends_s, min(asked_s, ends_s), _STEP_S, "%.1f s")
     frame = moment.frame_at(report, asked_s)
     state, why = STATE_WORDS[frame.state].label, words.why(report.spec, frame.state, frame.reason)
-    seen, told = st.columns([2, 3], gap="medium")
+    left, right = st.columns([2, 3], gap="medium")
     picture = picture_at(annotated, frame.t_s)
     if picture is not None:
-        seen.image(picture, caption=f"At {frame.t_s:.1f} s")
-    with told:
+        left.image(picture, caption=f"At {frame.t_s:.1f} s")
+    with right:
         st.markdown(f"**{state}**" + (f": {why}" if why else ""))
         lines = moment.gate_lines(report, frame)
         if not lines:

@@ -102,7 +102,7 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
     pictures = history.pictures(row.id)
     for column, picture in zip(st.columns(2), pictures, strict=False):
         column.markdown(f"**{_TITLES[picture.which]}**")
-        column.image(picture.jpeg, caption=picture.told)
+        column.image(picture.jpeg, caption=picture.caption)
     if not pictures:
         st.caption("No pictures were saved of this set. The Coach page has a switch for pictures.")
 

@@ -28,13 +28,13 @@ _ALWAYS_SHOWN = "hip_flexion"
 
 def show_summary(report: SetReport) -> None:
     """Shows what counted, what paused it, and what to work on next."""
-    told = summarise(report)
-    st.subheader(told.headline, anchor=False)
+    summary = summarise(report)
+    st.subheader(summary.headline, anchor=False)
     st.progress(min(1.0, report.valid_hold_s / report.target_s))
-    st.write(told.story)
-    if told.went_well:
-        st.success("**What went well.** " + " ".join(told.went_well), icon=":material/check_circle:")
-    st.info(f"**Work on this next.** {told.next_step}", icon=":material/flag:")
+    st.write(summary.story)
+    if summary.went_well:
+        st.success("**What went well.** " + " ".join(summary.went_well), icon=":material/check_circle:")
+    st.info(f"**Work on this next.** {summary.next_step}", icon=":material/flag:")
     side = words.SIDES[report.side] if report.side else "leg unknown"
     for note in report.video.notes:
         st.warning(note, icon=":material/movie:")

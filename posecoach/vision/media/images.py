@@ -32,7 +32,7 @@ def read_image(path: Path) -> NDArray[np.uint8]:
         (h, w, 3) RGB.
 
     Raises:
-        ImageError: if the file is missing, is no picture that can be read, or is too large.
+        ImageError: if the file is missing, can't be read as a picture, or is too large.
     """
     try:
         data = np.frombuffer(read_file(path, _MOST_MB), np.uint8)

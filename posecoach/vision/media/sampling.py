@@ -69,7 +69,7 @@ def sampled_frames(path: Path, film: Film) -> list[NDArray[np.uint8]]:
                     found += [decoded[at] for at in _spread(len(decoded), each)]
                     decoded = []
         except FFmpegError:
-            found += decoded[:1]  # whoever reads the film says what is damaged
+            found += decoded[:1]  # the reader of the film says what is damaged
         aspect = stream.sample_aspect_ratio
         size = (found[0].width, found[0].height) if found else (0, 0)
         check_size(path, *size, aspect)  # it may differ from what the header says

@@ -62,7 +62,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
     try:
         file_size(path)  # FFmpeg would wait for a pipe for ever
         # "file:" keeps a name with a colon in it from being taken for an address.
-        # Titles and the like are not used here, so it doesn't matter if they are no text.
+        # Titles and the like are not used here, so it doesn't matter if they aren't text.
         with av.open(f"file:{path}", options=_READ_OPTIONS, metadata_errors="replace") as container:
             yield container
     except OSError as error:

@@ -67,7 +67,7 @@ def probe(path: Path) -> VideoInfo:
     have none, and cut videos have wrong ones.
 
     Raises:
-        VideoError: if ``path`` is no video that can be read, or has no frames.
+        VideoError: if ``path`` can't be read as a video, or has no frames.
     """
     frames = read_frames(path)
     height, width = next(frames).rgb.shape[:2]
@@ -88,7 +88,7 @@ def read_frames(path: Path) -> Generator[Frame]:
     Raises:
         VideoCutError: after the last frame that can be used, if the end of the file is missing or the
             picture changes its size.
-        VideoError: if ``path`` is no video that can be read, has no frames, or is damaged further on.
+        VideoError: if ``path`` can't be read as a video, has no frames, or is damaged further on.
     """
     film = find_film(path)
     bars = bars_of(path, film)
@@ -220,7 +220,7 @@ class VideoWriter:
 
     def _complete(self) -> None:
         if self._last_ticks < 0:
-            raise VideoError(f"{self._path}: not written, there are no frames to write")
+            raise VideoError(f"{self._path}: not written, no frames came")
         with self._errors_told():
             self._container.mux(self._stream.encode(None))
             self._container.close()

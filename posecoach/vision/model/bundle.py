@@ -19,7 +19,7 @@ _TFLITE_IDENTIFIER_AT = slice(4, 8)
 
 
 class ModelError(PoseCoachError):
-    """The pose model is not to be had, or is no good; the message says what to do."""
+    """The pose model is missing or unusable; the message says what to do."""
 
 
 class Variant(StrEnum):
@@ -41,7 +41,7 @@ def inspect_bundle(path: Path) -> Variant:
     """Reads a bundle through, checks it against its own checksums, and tells its variant.
 
     Raises:
-        ModelError: if the file can't be read, is damaged, or is no Pose Landmarker bundle.
+        ModelError: if the file can't be read, is damaged, or isn't a Pose Landmarker bundle.
     """
     try:
         file_size(path)  # a pipe would be waited for

@@ -72,7 +72,7 @@ def ensure_model(progress: Callable[[str, float | None], None] | None = None) ->
         progress: Called with the stage in words, and how much of it is done (0..1) where known.
 
     Raises:
-        ModelError: if ``POSECOACH_MODEL`` is no good, or the model can't be fetched or stored.
+        ModelError: if ``POSECOACH_MODEL`` can't be used, or the model can't be fetched or stored.
     """
     found = find_model()
     if found is not None:
@@ -93,7 +93,7 @@ def install_model(file: Path) -> ModelInfo:
     """Puts a bundle that the user downloaded into the cache, in place of the one that is there.
 
     Raises:
-        ModelError: if it is no Pose Landmarker bundle, or can't be stored.
+        ModelError: if it isn't a Pose Landmarker bundle, or can't be stored.
     """
     variant = inspect_bundle(file)
     with _cache_locked() as target:

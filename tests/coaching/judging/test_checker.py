@@ -146,7 +146,7 @@ def test_advice_pauses_the_clock_once_it_is_gross_and_well_measured():
     assert back_told((95, 26), (95, 26)) == [None, "advice"]
 
 
-def test_advice_is_told_where_it_is_likely_and_pauses_where_it_is_sure():
+def test_advice_is_reported_where_it_is_likely_and_pauses_where_it_is_sure():
     # told from 0.3 of the error beyond 56 on, the clock pauses from all of it beyond 58 on
     assert back_told((58, 10), (58, 10)) == [None, None]
     assert back_told((60, 10), (60, 10)) == [None, "advice"]

@@ -30,7 +30,7 @@ def answers(*script: tuple[float, float | None], fps: float = 10) -> list[bool]:
     return [check.check(size, frame / fps, fit=True) for frame, size in enumerate(sizes)]
 
 
-def test_somebody_as_near_is_told_once_two_looks_have_shown_them():
+def test_another_person_as_near_is_reported_once_two_looks_have_shown_them():
     told = answers((4, AS_LARGE))
     assert told == [frame / 10 < NEAR_FOR_S for frame in range(40)]
     assert NEAR_FOR_S > LOOK_EVERY_S

@@ -101,7 +101,7 @@ def test_breath_settling_and_sinking_are_no_bounce(hip: Callable[[float], float]
     assert max(result["hip_swing"].value for result in followed(hip)) <= 5
 
 
-def test_who_stops_bouncing_is_told_so_no_longer():
+def test_once_the_bouncing_stops_nothing_more_is_said_of_it():
     def hip(t: float) -> float:
         return 80 + 8 * math.sin(2 * math.pi * min(t, 3.0))
 

@@ -58,7 +58,7 @@ def test_what_is_not_known_for_longer_is_no_number():
     assert np.isfinite(readings[-4:]).all()
 
 
-def test_outline_light_and_second_person_are_those_of_the_moment_which_is_told():
+def test_outline_light_and_second_person_are_those_of_the_moment_which_is_reported():
     smoother = PoseSmoother()
     seen = [
         Observation(replace(POSE, mask=np.full((2, 2), bool(i % 2))), light=i / 10, second_person=i / 7)

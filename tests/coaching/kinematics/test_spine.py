@@ -216,7 +216,7 @@ def test_an_outline_that_is_wrong_for_a_moment_changes_little():
     assert not told_of[14].known
 
 
-def test_a_back_that_rounds_is_told_within_half_a_second():
+def test_a_back_that_rounds_is_reported_within_half_a_second():
     back = seen_upright(-0.03)
     back.interrupt()
     for i in range(25):

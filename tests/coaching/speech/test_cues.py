@@ -178,7 +178,7 @@ def test_what_is_not_known_is_said_with_a_way_to_help(reason: str, told: str):
     assert Set().play(3, State.UNKNOWN, judged(), reason).ids == [told]
 
 
-def test_the_time_is_told_at_half_way_ten_seconds_and_the_last_three():
+def test_the_time_is_reported_at_half_way_ten_seconds_and_the_last_three():
     played = Set(target_s=30).play(32, State.VALID, judged())
     assert played.ids == ["hold_that", "half_way", "ten_left", "left_3", "left_2", "left_1", "done"]
     times = {cue.id: t_s for t_s, cue in played.said}
@@ -187,7 +187,7 @@ def test_the_time_is_told_at_half_way_ten_seconds_and_the_last_three():
     assert times["done"] == pytest.approx(30, abs=0.15)
 
 
-def test_half_way_of_twenty_seconds_is_told_once():
+def test_half_way_of_twenty_seconds_is_reported_once():
     assert Set(target_s=20).play(21, State.VALID, judged()).ids.count("ten_left") == 0
 
 

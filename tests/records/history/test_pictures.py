@@ -15,7 +15,7 @@ from posecoach.records.history.store import History
 from posecoach.records.timeline.highlights import Picture, Which
 
 STANDING = find_spec("standing_hamstring")
-MARK = b"a picture of somebody"
+MARK = b"a picture of a person"
 BEST = Picture(Which.BEST, 4.5, "Deep", MARK + b" at best")
 WORST = Picture(Which.WORST, 2.5, "Bent knee", MARK + b" at worst")
 
@@ -71,5 +71,5 @@ def test_the_export_has_them(history: History):
     a_session(history)
     (person,) = json.loads(as_json(history))["profiles"]
     best, worst = person["sessions"][0]["sets"][0]["pictures"]
-    assert (best["which"], best["t_s"], worst["told"]) == ("best", 4.5, "Bent knee")
+    assert (best["which"], best["t_s"], worst["caption"]) == ("best", 4.5, "Bent knee")
     assert base64.b64decode(best["jpeg_base64"]) == BEST.jpeg

@@ -1,4 +1,4 @@
-"""The history: kept, exported, deleted, and never lost or overwritten."""
+"""The history: saved, exported, deleted, and never lost or overwritten."""
 
 import io
 import json
@@ -77,7 +77,7 @@ def test_a_set_under_way_is_replaced_by_what_it_became(history: History):
     assert (row.ended, row.valid_s) == ("completed", 20.0)
 
 
-def test_sessions_in_which_nothing_was_held_are_not_told(history: History):
+def test_sessions_in_which_nothing_was_held_are_left_out(history: History):
     history.begin_session(history.profiles()[0].id, "Nothing")
     assert history.sessions(1) == []
 
@@ -148,12 +148,12 @@ def test_kill_9_leaves_all_that_was_written(file: Path):
     command = [sys.executable, "-c", KILLED, f"sqlite:///{file}"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as writer:
-        told = [writer.stdout.readline() for _ in range(5)]
+        lines = [writer.stdout.readline() for _ in range(5)]
         writer.send_signal(signal.SIGKILL)
-        told += writer.stdout.readlines()
+        lines += writer.stdout.readlines()
     again = History(f"sqlite:///{file}")
     (row,) = again.sessions(1)[0].sets
-    assert row.valid_s >= float(told[-1])
+    assert row.valid_s >= float(lines[-1])
     assert row.ended == CUT_OFF
     one_session(again)
     assert len(again.sessions(1)) == 2
@@ -184,7 +184,7 @@ def test_two_windows_write_at_once(file: Path):
 
 
 def test_a_broken_file_stays_and_a_copy_is_kept(file: Path):
-    file.write_bytes(b"this is no database, but somebody's" * 100)
+    file.write_bytes(b"not a database, but precious" * 100)
     with pytest.raises(HistoryError, match=r"not a database; move the file away.*\(saved a copy as history"):
         History(f"sqlite:///{file}")
     (copy,) = file.parent.glob("history.kept-*.db")
@@ -203,7 +203,7 @@ def test_a_newer_file_stays_and_a_copy_is_kept(history: History, file: Path):
     assert list(file.parent.glob("history.kept-*.db"))
 
 
-def test_a_full_disk_is_told_and_nothing_earlier_is_lost(history: History):
+def test_a_full_disk_is_reported_and_nothing_earlier_is_lost(history: History):
     one_session(history)
     with history._database._engine.connect() as connection:
         pages = connection.execute(text("pragma page_count")).scalar_one()
@@ -217,7 +217,7 @@ def test_a_full_disk_is_told_and_nothing_earlier_is_lost(history: History):
     assert len(history.sessions(1)) == 1
 
 
-def test_a_locked_database_is_told(history: History, file: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_locked_database_is_reported(history: History, file: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("posecoach.records.history.database._BUSY_S", 0.05)
     impatient = History(f"sqlite:///{file}")
     one_session(history)
@@ -232,13 +232,13 @@ def test_a_locked_database_is_told(history: History, file: Path, monkeypatch: py
     impatient.close()
 
 
-def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path):
+def test_a_folder_that_can_not_be_written_is_reported(tmp_path: Path):
     (tmp_path / "data").write_text("a file where the folder should be")
     with pytest.raises(HistoryError, match=r"POSECOACH_DATA|POSECOACH_DB"):
         History(f"sqlite:///{tmp_path}/data/history.db")
 
 
-def test_a_read_only_database_is_told(history: History, file: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_read_only_database_is_reported(history: History, file: Path, monkeypatch: pytest.MonkeyPatch):
     one_session(history)
     engine = create_engine(f"sqlite:///file:{file}?mode=ro&uri=true")
     monkeypatch.setattr(history._database, "_sessions", sessionmaker(engine, expire_on_commit=False))
@@ -249,7 +249,7 @@ def test_a_read_only_database_is_told(history: History, file: Path, monkeypatch:
 
 
 @pytest.mark.parametrize("url", ["no url", "nosuchdb://x/y"])
-def test_a_wrong_url_is_told(url: str):
+def test_a_wrong_url_is_reported(url: str):
     with pytest.raises(HistoryError, match=r"POSECOACH_DB: .*give a SQLAlchemy URL"):
         History(url)
 

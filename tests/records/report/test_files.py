@@ -65,8 +65,8 @@ def test_json_tells_what_the_picture_lacks_and_what_to_do(make_report):
     report = make_report([(1, State.NOT_FRAMED, "side_on")])
     needs = (Requirement("whole_body", True, "Move."), Requirement("side_on", False, "Turn."))
     frame = replace(report.timeline[0], framing=needs)
-    told = json.loads(report_json(replace(report, timeline=(frame,))))
-    assert told["timeline"][0]["framing"] == [{"requirement": "side_on", "ready": False, "fix": "Turn."}]
+    written = json.loads(report_json(replace(report, timeline=(frame,))))
+    assert written["timeline"][0]["framing"] == [{"requirement": "side_on", "ready": False, "fix": "Turn."}]
 
 
 def test_json_tells_what_each_answer_rests_on(make_report):

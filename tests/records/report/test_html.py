@@ -20,8 +20,8 @@ def page(make_report) -> str:
 
 def test_it_tells_the_hold_the_fault_and_what_to_do(make_report):
     text = page(make_report)
-    for told in ("3.8 s", "Bent knee", "41°", "paused the clock", "Straighten your knees.", "right leg"):
-        assert told in text
+    for expected in ("3.8 s", "Bent knee", "41°", "paused the clock", "Straighten your knees.", "right leg"):
+        assert expected in text
 
 
 def test_it_asks_nothing_of_anywhere(make_report):
@@ -62,7 +62,7 @@ def test_names_of_files_and_specs_are_only_text(make_report):
     assert "&lt;img onerror=alert(1)&gt;" in text
 
 
-def test_nothing_counted_is_told_with_why(make_report):
+def test_nothing_counted_is_reported_with_why(make_report):
     text = report_html(make_report([(30, State.NOT_IN_POSITION, "folded")]))
     assert "Why nothing counted" in text
     assert "Mend folded." in text

@@ -54,8 +54,8 @@ def test_the_frame_on_show_is_the_last_that_has_begun(report: SetReport):
 def test_a_gate_tells_what_it_read_and_what_was_asked(
     report: SetReport, result: GateResult, line: tuple[str, ...]
 ):
-    (told,) = gate_lines(report, replace(report.timeline[0], gates=(result,)))
-    assert (told.measure, told.read, told.needed, told.answer, told.because) == line
+    (gate,) = gate_lines(report, replace(report.timeline[0], gates=(result,)))
+    assert (gate.measure, gate.read, gate.needed, gate.answer, gate.because) == line
 
 
 def test_a_picture_not_fit_to_judge_has_no_answers(report: SetReport):

@@ -14,10 +14,10 @@ from posecoach.records.timeline.faults import FaultSpan
 
 
 def test_a_paused_set_names_the_pause_and_the_fault_to_mend(paused_report: SetReport):
-    told = summarise(paused_report)
-    assert told.headline == "5.0 s of 20 s held well"
-    assert told.story == "Time counted in one hold. Paused by: bent knee for 1.0 s."
-    assert told.next_step == "Straighten your knees. Knee flexion: up to 41°; the limit is 33°."
+    summary = summarise(paused_report)
+    assert summary.headline == "5.0 s of 20 s held well"
+    assert summary.story == "Time counted in one hold. Paused by: bent knee for 1.0 s."
+    assert summary.next_step == "Straighten your knees. Knee flexion: up to 41°; the limit is 33°."
 
 
 def test_pauses_of_one_reason_are_summed_and_the_longest_comes_first(standing: StretchSpec):
@@ -38,12 +38,12 @@ def test_nothing_counted_for_a_fault_says_so_and_what_to_change(standing: Stretc
         spec=standing,
         faults=(FaultSpan("knee_bent", Severity.BLOCKING, 2, 7, 51.0, 30.0),),
     )
-    told = summarise(report)
-    assert told.headline == "0.0 s of 20 s held well"
-    assert told.story == (
+    summary = summarise(report)
+    assert summary.headline == "0.0 s of 20 s held well"
+    assert summary.story == (
         "Nothing counted. Where the time went: bent knee for 5.0 s, not folded far enough for 2.0 s."
     )
-    assert told.next_step.startswith("Straighten your knees.")
+    assert summary.next_step.startswith("Straighten your knees.")
 
 
 def test_never_in_position_tells_how_near_it_was(standing: StretchSpec):
@@ -57,16 +57,16 @@ def test_never_in_position_tells_how_near_it_was(standing: StretchSpec):
 
 def test_a_set_without_fault_is_not_praised_but_told_what_is_missing(standing: StretchSpec):
     report = made_up_report([Act(12, State.VALID)], spec=standing, holds=(Hold(0, 12, 12.0),))
-    told = summarise(report)
-    assert told.story == "Time counted in one hold, without a pause."
-    assert told.next_step == "Hold 8.0 s longer."
+    summary = summarise(report)
+    assert summary.story == "Time counted in one hold, without a pause."
+    assert summary.next_step == "Hold 8.0 s longer."
 
 
 def test_a_full_set_is_offered_the_longer_option(standing: StretchSpec):
     report = made_up_report([Act(21, State.VALID)], spec=standing, holds=(Hold(0, 21, 21.0),))
-    told = summarise(report)
-    assert told.headline == "21 s of 20 s held well - target reached"
-    assert told.next_step == "No faults seen. Try 30 s next time, if it feels easy."
+    summary = summarise(report)
+    assert summary.headline == "21 s of 20 s held well - target reached"
+    assert summary.next_step == "No faults seen. Try 30 s next time, if it feels easy."
 
 
 def test_advice_is_worked_on_when_nothing_blocks(standing: StretchSpec):
@@ -81,7 +81,7 @@ def test_advice_is_worked_on_when_nothing_blocks(standing: StretchSpec):
     )
 
 
-def test_nobody_in_the_picture_is_told_as_that(standing: StretchSpec):
+def test_nobody_in_the_picture_is_reported_as_that(standing: StretchSpec):
     report = made_up_report([Act(5, State.NO_PERSON, "no_person")], spec=standing)
     assert summarise(report).story == "Nothing counted. Where the time went: no one in view for 5.0 s."
 

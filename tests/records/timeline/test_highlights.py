@@ -47,8 +47,8 @@ def test_the_best_is_the_deepest_that_counted():
 def test_the_worst_is_farthest_beyond_its_limit_and_what_paused_comes_first():
     highlights = Highlights()
     assert highlights.note(bent(90, Severity.ADVICE, "back_rounded")) is not None
-    told = highlights.note(bent(40))
-    assert told == (Which.WORST, "Bent knee: knee flexion 40°, limit 30°")
+    noted = highlights.note(bent(40))
+    assert noted == (Which.WORST, "Bent knee: knee flexion 40°, limit 30°")
     assert highlights.note(bent(38)) is None
     assert highlights.note(bent(95, Severity.ADVICE, "back_rounded")) is None
     assert highlights.note(bent(50)) is not None

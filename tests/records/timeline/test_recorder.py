@@ -1,4 +1,4 @@
-"""What is kept of a set."""
+"""What the recorder makes of a set."""
 
 import itertools
 from dataclasses import replace

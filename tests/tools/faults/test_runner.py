@@ -30,7 +30,7 @@ def test_every_planted_failure_is_told_apart(outcomes: tuple[list[Outcome], Path
     assert all(outcome.what == f"toy {outcome.number}" for outcome in found)
 
 
-def test_the_place_of_a_failure_is_told(outcomes: tuple[list[Outcome], Path]):
+def test_the_place_of_a_failure_is_reported(outcomes: tuple[list[Outcome], Path]):
     details = {outcome.number: outcome.detail for outcome in outcomes[0]}
     assert "ZeroDivisionError: planted" in details[3]
     assert "_hang" in details[5]

@@ -148,7 +148,7 @@ def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_
     assert "Mornings" not in app.selectbox[0].options
 
 
-def test_a_folder_that_can_not_be_written_is_told(warmed: threading.Event, tmp_path: Path):
+def test_a_folder_that_can_not_be_written_is_reported(warmed: threading.Event, tmp_path: Path):
     (tmp_path / "data").write_text("a file where the folder should be")
     app = AppTest.from_function(_run_page).run()
     next(button for button in app.button if button.label == "Save routine").click().run()
@@ -156,7 +156,7 @@ def test_a_folder_that_can_not_be_written_is_told(warmed: threading.Event, tmp_p
     assert "can't be written" in app.error[0].value
 
 
-def test_a_model_that_can_not_be_had_is_told_instead_of_a_start_button(
+def test_a_model_that_can_not_be_had_is_reported_instead_of_a_start_button(
     warmed: threading.Event, monkeypatch: pytest.MonkeyPatch
 ):
     def refuse(progress: object) -> None:
@@ -170,7 +170,7 @@ def test_a_model_that_can_not_be_had_is_told_instead_of_a_start_button(
     assert not app.exception
 
 
-def test_a_broken_spec_is_told_with_its_place(
+def test_a_broken_spec_is_reported_with_its_place(
     warmed: threading.Event, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
     (tmp_path / "mine.yaml").write_text("id: 3")
@@ -181,17 +181,17 @@ def test_a_broken_spec_is_told_with_its_place(
 
 
 def test_building_the_model_shows_its_progress(warmed: threading.Event, monkeypatch: pytest.MonkeyPatch):
-    told: list[tuple[float, str]] = []
+    shares: list[tuple[float, str]] = []
 
     class Bar:
         def progress(self, share: float, text: str) -> None:
-            told.append((share, text))
+            shares.append((share, text))
 
         def empty(self) -> None:
-            told.append((1.0, "gone"))
+            shares.append((1.0, "gone"))
 
     def first(share: float, text: str) -> Bar:
-        told.append((share, text))
+        shares.append((share, text))
         return Bar()
 
     def build(progress) -> None:
@@ -202,8 +202,8 @@ def test_building_the_model_shows_its_progress(warmed: threading.Event, monkeypa
     monkeypatch.setattr(page.st, "progress", first)
     app = AppTest.from_function(_run_page).run()
     assert not app.exception
-    assert [share for share, _ in told] == [0.25, 0.0, 1.0]
-    assert "Downloading" in told[0][1]
+    assert [share for share, _ in shares] == [0.25, 0.0, 1.0]
+    assert "Downloading" in shares[0][1]
 
 
 def test_a_bad_file_is_named_and_takes_nothing_away(

@@ -57,7 +57,7 @@ def test_without_a_proper_start_there_is_no_session(first: str | bytes, code: Cl
         (b"\0" * 12, CloseCode.MALFORMED),  # a header without a picture
         (b"\0" * 12 + b"no JPEG", CloseCode.MALFORMED),
         (b"\0" * 12 + JPEG[: len(JPEG) // 4], CloseCode.MALFORMED),
-        (b"\0" * 4 + b"\xff" * 8 + JPEG, CloseCode.MALFORMED),  # its time is no number
+        (b"\0" * 4 + b"\xff" * 8 + JPEG, CloseCode.MALFORMED),  # its time isn't a number
         (start_message("x"), CloseCode.MALFORMED),  # a second start
         ('{"type": "sing"}', CloseCode.MALFORMED),
     ],
@@ -76,7 +76,7 @@ def test_a_bad_message_closes_the_session_with_a_reason(message: str | bytes, co
     asyncio.run(scenario())
 
 
-def test_a_stretch_that_does_not_exist_is_told():
+def test_a_stretch_that_does_not_exist_is_reported():
     async def scenario():
         server = Server()
         client = Client(server)

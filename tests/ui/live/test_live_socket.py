@@ -18,9 +18,9 @@ def test_a_set_from_start_to_stop():
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue(), side="left", target_s=30)
-        told = await client.receive("session")
-        assert [(planned["leg"], planned["target_s"]) for planned in told["sets"]] == [("left leg", 30)]
-        assert not told["resumed"]
+        message = await client.receive("session")
+        assert [(planned["leg"], planned["target_s"]) for planned in message["sets"]] == [("left leg", 30)]
+        assert not message["resumed"]
         for number in (1, 2):
             client.frame(number, 100 + number / 10)
             answer = await client.receive("feedback")
@@ -62,7 +62,7 @@ def test_the_last_word_of_the_last_set_ends_the_session(monkeypatch: pytest.Monk
     asyncio.run(scenario())
 
 
-def test_a_dark_room_is_told_to_be_dark_although_nobody_is_found():
+def test_a_dark_room_is_called_dark_although_nobody_is_found():
     async def scenario():
         server = Server()
         dark = Estimator()
@@ -114,7 +114,7 @@ def test_the_newest_frame_wins():
     asyncio.run(scenario())
 
 
-def test_an_engine_that_fails_is_told_without_a_traceback(caplog: pytest.LogCaptureFixture):
+def test_an_engine_that_fails_is_reported_without_a_traceback(caplog: pytest.LogCaptureFixture):
     async def scenario():
         server = Server()
 
@@ -140,8 +140,8 @@ def test_commands_during_a_session_are_carried_out():
         server = Server()
         client = Client(server)
         client.start(server.sessions.issue(), "standing_hamstring", "lying_hamstring", language="de-AT")
-        told = await client.receive("session")
-        assert (told["language"], told["screen"]["stop"]) == ("de", "Ende")
+        message = await client.receive("session")
+        assert (message["language"], message["screen"]["stop"]) == ("de", "Ende")
         heard = []
         for number, command in enumerate(["pause", "resume", "skip", "repeat"], 1):
             client.send(f'{{"type": "{command}"}}')
@@ -172,7 +172,7 @@ def test_a_page_that_does_not_wait_for_the_summary_is_no_failure(caplog: pytest.
 
 
 class ComesAtOnce:
-    """A socket whose next message comes when it is told to."""
+    """A socket whose next message comes when the test says so."""
 
     def __init__(self) -> None:
         self.message: asyncio.Future[dict[str, str]] = asyncio.get_running_loop().create_future()

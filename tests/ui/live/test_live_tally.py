@@ -40,7 +40,7 @@ def test_a_fault_lasts_until_the_first_frame_without_it_and_its_times_add_up():
     assert line == {"label": "Bent knee", "seconds": "3.5 s", "times": 2, "note": "pauses the clock"}
 
 
-def test_pauses_of_a_hold_are_told_by_reason_the_longest_first():
+def test_pauses_of_a_hold_are_reported_by_reason_the_longest_first():
     clock = ClockReading(
         21.0,
         20.0,
@@ -74,12 +74,12 @@ def test_a_set_that_is_stopped_is_summed_up_to_its_last_frame():
         tally.add(session.update(Observation(pose), t_s))
     session.stop()
     (outcome,) = session.outcomes
-    (told,) = tally.summary()["sets"]
-    assert told["headline"] == f"{outcome.clock.valid_s:.1f} s of 30 s held well"
+    (done,) = tally.summary()["sets"]
+    assert done["headline"] == f"{outcome.clock.valid_s:.1f} s of 30 s held well"
     assert outcome.clock.holds[-1].end_s == 9.9
 
 
-def test_a_session_is_told_set_by_set():
+def test_a_session_is_reported_set_by_set():
     sets = [{"stretch": "standing_hamstring", "target_s": 3.0, "repeats": 2}]
     routine = Routine.model_validate({"id": "tried", "title": "Tried", "sets": sets})
     session = Session(routine, load_specs(), load_phrases())
@@ -90,7 +90,7 @@ def test_a_session_is_told_set_by_set():
     session.stop()
     summary = tally.summary()
     assert (summary["completed"], summary["headline"]) == (False, "3.0 s held well, 1 of 2 sets done")
-    assert [(told["ended"], told["headline"]) for told in summary["sets"]] == [
+    assert [(done["ended"], done["headline"]) for done in summary["sets"]] == [
         ("done", "3.0 s of 3.0 s held well"),
         ("stopped", "0.0 s of 3.0 s held well"),
     ]

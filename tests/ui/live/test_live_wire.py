@@ -53,8 +53,8 @@ def bands_of(spec: StretchSpec) -> list[dict[str, Any]]:
     )
     english = load_phrases()
     session = Session(routine, {spec.id: spec}, english)
-    (told,) = json.loads(session_message(session, routine.title, english, resumed=False))["sets"]
-    return told["bands"]
+    (planned,) = json.loads(session_message(session, routine.title, english, resumed=False))["sets"]
+    return planned["bands"]
 
 
 @pytest.mark.parametrize("spec", load_specs().values(), ids=lambda spec: spec.id)

@@ -97,7 +97,7 @@ def test_a_failed_save_is_shown_and_tried_again(
     coached = Coached()
     held_s = coached.see([(2, STANDING), (2, FOLDED), (10, FOLDED)])
     assert held_s > 8  # the session went on
-    assert "not being kept" in (coached.problems[-1] or "")
+    assert "isn't being saved" in (coached.problems[-1] or "")
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
     coached.see([(6, FOLDED)], start_s=14.0)
     assert coached.problems[-1] is None

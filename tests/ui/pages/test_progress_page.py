@@ -30,8 +30,8 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def test_an_empty_history_says_what_to_do(history: History):
-    (told,) = opened().info
-    assert "Do a session on the Coach page" in told.value
+    (shown,) = opened().info
+    assert "Do a session on the Coach page" in shown.value
 
 
 def test_who_agreed_to_pictures_is_forgotten_with_everything_else(history: History):
@@ -44,15 +44,15 @@ def test_who_agreed_to_pictures_is_forgotten_with_everything_else(history: Histo
     assert not history.profiles()[0].keeps_pictures
 
 
-def test_ten_weeks_are_told_with_care(history: History):
+def test_ten_weeks_are_reported_with_care(history: History):
     fill(history, datetime.now().astimezone())
     app = opened()
     days, _, in_a_row = app.metric
     assert (days.label, days.value) == ("Days this week, of 3 to 4", "3")
     assert in_a_row.value == "10"
-    told = " ".join(text.value for text in app.markdown)
-    assert told.count("A real change in this period: +") == 5
-    assert "The right leg goes about 1" in told
+    shown = " ".join(text.value for text in app.markdown)
+    assert shown.count("A real change in this period: +") == 5
+    assert "The right leg goes about 1" in shown
     assert sum("For context, not a goal" in text.value for text in app.caption) == 1
     assert len(app.dataframe[0].value) == 30 * 5 - 3
     assert sum("Hamstrings and back" in box.label for box in app.expander) == 10
@@ -60,9 +60,9 @@ def test_ten_weeks_are_told_with_care(history: History):
 
 def test_no_gain_is_called_no_change(history: History):
     fill(history, datetime.now().astimezone(), gain_deg=0.0)
-    told = " ".join(text.value for text in opened().markdown)
-    assert "A real change" not in told
-    assert told.count("No real change in this period") == 5
+    shown = " ".join(text.value for text in opened().markdown)
+    assert "A real change" not in shown
+    assert shown.count("No real change in this period") == 5
 
 
 def test_somebody_else_begins_with_nothing(history: History):
@@ -87,7 +87,7 @@ def test_deleting_asks_first_and_then_deletes(history: History):
     assert history.sessions(1) == []
 
 
-def test_a_history_that_can_not_be_opened_is_told(
+def test_a_history_that_can_not_be_opened_is_reported(
     history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "other.db").write_bytes(b"no database" * 100)
@@ -125,9 +125,9 @@ def test_a_session_of_the_future_empties_nothing_and_is_named(history: History):
     fill(history, now.replace(year=now.year + 5, month=3, day=4), weeks=1, a_week=1)
     app = opened()
     assert metrics(app) == before
-    (told,) = app.warning
-    assert "dated after today" in told.value
-    assert str(now.year + 5) in told.value
+    (shown,) = app.warning
+    assert "dated after today" in shown.value
+    assert str(now.year + 5) in shown.value
 
 
 def test_future_sessions_alone_are_named_too(history: History):

@@ -123,9 +123,9 @@ def test_another_leg_is_another_analysis(app: AppTest, reviewer: _Reviewer):
 
 
 def test_an_error_is_one_message_and_no_traceback(app: AppTest, reviewer: _Reviewer):
-    reviewer.error = "standing.mp4: is no video"
+    reviewer.error = "standing.mp4: not a video"
     _choose(app, "Standing, held well").button[0].click().run()
-    assert [error.value for error in app.error] == ["standing.mp4: is no video"]
+    assert [error.value for error in app.error] == ["standing.mp4: not a video"]
     assert not app.exception
 
 
@@ -149,7 +149,7 @@ def test_without_samples_a_video_can_be_uploaded_and_the_limits_are_stated(
     assert app.subheader[0].value == "5.0 s of 20 s held well"
 
 
-def test_a_sample_whose_truth_is_broken_is_told_and_does_not_shut_out_a_video(app: AppTest, tmp_path: Path):
+def test_a_sample_with_a_broken_truth_is_reported_and_shuts_no_video_out(app: AppTest, tmp_path: Path):
     next(tmp_path.glob("*.truth.json")).write_text("{}")
     (tmp_path / "changed").touch()
     app.run()

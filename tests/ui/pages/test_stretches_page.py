@@ -18,20 +18,20 @@ def test_every_step_limit_and_source_is_there():
     app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert not app.exception
     text = "\n".join(element.value for element in (*app.markdown, *app.warning, *app.caption))
-    told = [table.value.to_string() for table in app.table]
+    tables = [table.value.to_string() for table in app.table]
     for spec in load_specs().values():
         texts = spec.english
         for part in (texts.summary, texts.camera, *texts.steps, *texts.safety, spec.hold.target_s.source):
             assert part in text
         sources = {gate.source for gate in spec.gates}
-        assert any(all(source in table for source in sources) for table in told)
+        assert any(all(source in table for source in sources) for table in tables)
 
 
 def test_every_stretch_says_who_should_not_do_it():
     app = AppTest.from_function(_run_page, default_timeout=30).run()
-    told = [block.value for block in app.markdown if "Numbness between the legs" in block.value]
-    assert len(told) == len(load_specs())
-    bending = [text for text in told if "Osteoporosis" in text]
+    texts = [block.value for block in app.markdown if "Numbness between the legs" in block.value]
+    assert len(texts) == len(load_specs())
+    bending = [text for text in texts if "Osteoporosis" in text]
     assert len(bending) == sum(spec.bends_forward for spec in load_specs().values())
 
 

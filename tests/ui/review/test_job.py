@@ -43,10 +43,12 @@ def test_the_result_is_whole_and_nothing_stays_on_the_disk(
 
 
 @pytest.mark.parametrize("content", [b"", b"only text, whatever its name says", b"\x00\x00\x00\x18ftypmp42"])
-def test_what_is_no_video_is_told_by_its_own_name(temporary: Path, standing: StretchSpec, content: bytes):
-    with pytest.raises(ReviewError) as told:
+def test_a_file_that_isnt_a_video_is_named_as_the_person_does(
+    temporary: Path, standing: StretchSpec, content: bytes
+):
+    with pytest.raises(ReviewError) as error:
         review(io.BytesIO(content), "holiday.mp4", Job("hash", standing, None), MODEL, _no_progress)
-    message = str(told.value)
+    message = str(error.value)
     assert message.startswith("holiday.mp4: ")
     assert "\n" not in message
     assert str(temporary) not in message

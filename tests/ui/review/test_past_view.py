@@ -40,8 +40,8 @@ def shown(app: AppTest) -> AppTest:
 
 
 def test_without_a_session_it_says_what_to_do(history: History):
-    (told,) = shown(AppTest.from_function(_past_page, default_timeout=30)).info
-    assert "Do a session on the Coach page" in told.value
+    (info,) = shown(AppTest.from_function(_past_page, default_timeout=30)).info
+    assert "Do a session on the Coach page" in info.value
 
 
 def test_a_past_set_is_shown_with_its_timeline_its_pictures_and_a_comparison(history: History):

@@ -55,7 +55,7 @@ def test_turn_of_an_avif_outside_its_exif_data_is_honoured(tmp_path: Path) -> No
     assert shown[80:].mean() < 15
 
 
-def test_damaged_avif_is_told(tmp_path: Path) -> None:
+def test_damaged_avif_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "cut.avif"
     Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)).save(path)
     path.write_bytes(path.read_bytes()[:-400])
@@ -64,7 +64,7 @@ def test_damaged_avif_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("at", range(80, 100))
-def test_avif_with_a_damaged_header_is_told_or_read(tmp_path: Path, at: int) -> None:
+def test_avif_with_a_damaged_header_is_reported_or_read(tmp_path: Path, at: int) -> None:
     path = tmp_path / "flipped.avif"
     Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)).save(path)
     whole = path.read_bytes()
@@ -80,7 +80,7 @@ def test_name_with_unusual_letters(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff\xe0", b"just some text\n"])
-def test_what_is_no_picture_is_told_in_one_line(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_picture_is_reported_in_one_line(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "broken.jpg"
     path.write_bytes(content)
     with pytest.raises(ImageError, match="no picture") as refusal:
@@ -89,12 +89,12 @@ def test_what_is_no_picture_is_told_in_one_line(tmp_path: Path, content: bytes) 
     assert "\n" not in str(refusal.value)
 
 
-def test_missing_file_is_told(tmp_path: Path) -> None:
+def test_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ImageError, match="No such file"):
         read_image(tmp_path / "none.jpg")
 
 
-def test_picture_too_large_for_opencv_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_picture_too_large_for_opencv_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise cv2.error("pixels <= CV_IO_MAX_IMAGE_PIXELS")
 

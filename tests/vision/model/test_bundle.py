@@ -32,7 +32,7 @@ def bundle(tmp_path: Path) -> Path:
         (4_000_000, Variant.UNKNOWN),
     ],
 )
-def test_variant_is_told_by_the_size_of_the_landmark_network(
+def test_variant_is_reported_by_the_size_of_the_landmark_network(
     tmp_path: Path, bytes_of_network: int, variant: Variant
 ) -> None:
     path = tmp_path / "any_name.task"
@@ -81,7 +81,7 @@ def test_networks_of_another_format_are_refused(tmp_path: Path) -> None:
         inspect_bundle(path)
 
 
-def test_missing_file_and_folder_are_told_in_one_line(tmp_path: Path) -> None:
+def test_missing_file_and_folder_are_reported_in_one_line(tmp_path: Path) -> None:
     for path in (tmp_path / "none.task", tmp_path):
         with pytest.raises(ModelError, match="can't be read") as refusal:
             inspect_bundle(path)

@@ -96,7 +96,7 @@ def test_full_disk_while_installing_leaves_nothing_half_written(
 
 
 @pytest.mark.usefixtures("no_build")
-def test_cache_that_cannot_be_written_is_told(cache: Path) -> None:
+def test_cache_that_cannot_be_written_is_reported(cache: Path) -> None:
     cache.write_text("a file where the folder should be")
     with pytest.raises(ModelError, match="can't be stored") as refusal:
         ensure_model()

@@ -13,7 +13,7 @@ export function forgetSession() {
   forget(STORAGE_KEY, "sessionStorage");
 }
 
-// The start of the session that this reload interrupted, or null: a copied tab is no reload, and after
+// The start of the session that this reload interrupted, or null: a copied tab isn't a reload, and after
 // withinS seconds the coach may have dropped the session.
 export function sessionToResume(withinS) {
   const { start, at } = readJson(STORAGE_KEY, "sessionStorage");
