@@ -22,7 +22,7 @@ from posecoach.catalog.exercises import find_spec
 from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.spec import Gate
 from posecoach.coaching.feedback import Measurement
-from posecoach.coaching.kinematics.measures import PosedSide
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.spine import SpineCalibration
 from posecoach.coaching.still import judge_still
 from posecoach.pose.landmarks import Side

@@ -78,7 +78,7 @@ def analyze_video(
     model: Path,
     *,
     side: Side | None = None,
-    target_s: float | None = None,
+    amount: float | None = None,
     annotated: Path | None = None,
     progress: Progress | None = None,
 ) -> SetReport:
@@ -89,7 +89,7 @@ def analyze_video(
         spec: The stretch to judge it by.
         model: A Pose Landmarker bundle, see ``posecoach.vision.model``.
         side: The leg to judge; None lets the coach choose.
-        target_s: Seconds to hold; None takes the spec's.
+        amount: Seconds to hold, or repetitions to do; None takes the spec's.
         annotated: Where to write a copy of the video with what each moment was drawn on it.
         progress: Called after each frame.
 
@@ -98,7 +98,7 @@ def analyze_video(
         ModelError: if the model can't be loaded.
     """
     info = probe(video)
-    coach, recorder = Coach(spec, SessionContext(load_phrases()), side, target_s), SetRecorder()
+    coach, recorder = Coach(spec, SessionContext(load_phrases()), side, amount), SetRecorder()
     moments: list[Feedback] = []
     with (
         nullcontext() if annotated is None else VideoWriter(annotated, info.width, info.height) as copy,

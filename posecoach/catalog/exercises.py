@@ -132,6 +132,7 @@ def read_texts(path: Path, judged: SpecFile) -> ExerciseTexts:
     texts = as_model(path, data, ExerciseTexts)
     try:
         texts.check_gates([gate.id for gate in judged.gates])
+        texts.check_movement(repeats=judged.repetitions is not None)
     except ValueError as error:
         raise SpecError(f"{named(path)}: {error}") from None
     return texts

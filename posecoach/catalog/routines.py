@@ -48,10 +48,10 @@ def read_routine(path: Path, specs: Mapping[str, StretchSpec]) -> Routine:
 
 
 def check_stretches(routine: Routine, specs: Mapping[str, StretchSpec], where: str) -> None:
-    """Checks that all stretches of a routine exist.
+    """Checks that all exercises of a routine exist, and are asked for as they are counted.
 
     Raises:
-        SpecError: if one does not; ``where`` names the file in it.
+        SpecError: if one is not; ``where`` names the file in it.
     """
     for number, planned in enumerate(routine.sets):
         if planned.stretch not in specs:
@@ -59,3 +59,7 @@ def check_stretches(routine: Routine, specs: Mapping[str, StretchSpec], where: s
             raise SpecError(
                 f"{where}: sets[{number}].stretch: expected one of {known}, got {planned.stretch!r}"
             )
+        repeats = specs[planned.stretch].repetitions is not None
+        if repeats != (planned.repetitions is not None):
+            wanted = "repetitions" if repeats else "target_s"
+            raise SpecError(f"{where}: sets[{number}]: expected {wanted}, as {planned.stretch} is counted")

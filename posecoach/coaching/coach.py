@@ -12,11 +12,11 @@ from posecoach.coaching.judging.checker import Checker
 from posecoach.coaching.judging.frame_result import Reading, judge_frame
 from posecoach.coaching.judging.framing import Framing
 from posecoach.coaching.judging.hindsight import Hindsight
-from posecoach.coaching.judging.hold import HoldClock
 from posecoach.coaching.judging.leg_choice import LegChooser
+from posecoach.coaching.judging.set_clock import SetClock, still_deg_per_s
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.coaching.kinematics.leg_length import LegLengthCalibration
-from posecoach.coaching.kinematics.measures import PosedSide
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.motion import MotionTracker
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.coaching.kinematics.smoothing import PoseSmoother
@@ -38,10 +38,10 @@ class Coach:
         spec: The stretch.
         context: What the set shares with the others of its session.
         side: The leg to judge; None to find it as the spec says.
-        target_s: Valid seconds that complete the set; None for the spec's own.
+        amount: What completes the set, valid seconds or repetitions; None for the spec's own.
 
     Raises:
-        ValueError: for a target that is not above 0.
+        ValueError: for an amount that is not above 0.
     """
 
     def __init__(
@@ -49,14 +49,13 @@ class Coach:
         spec: StretchSpec,
         context: SessionContext,
         side: Side | None = None,
-        target_s: float | None = None,
+        amount: float | None = None,
     ) -> None:
-        target_s = spec.hold.target_s.value if target_s is None else target_s
-        if not (math.isfinite(target_s) and target_s > 0):
-            raise ValueError(f"target_s: expected seconds above 0, got {target_s}")
+        amount = spec.amount if amount is None else amount
+        if not (math.isfinite(amount) and amount > 0):
+            raise ValueError(f"amount: expected a number above 0, got {amount}")
         self.spec = spec
         self.side = side
-        self.target_s = target_s
         self._smoother = PoseSmoother()
         self._legs = LegChooser(spec.leg, side)
         self._leg_length = LegLengthCalibration()
@@ -64,11 +63,12 @@ class Coach:
         self._spine.interrupt()
         self._framing = Framing(spec.posture, context.phrases, context.single_person, context.camera_upright)
         self._motion = MotionTracker(spec.posture)
+        self._still_deg_per_s = still_deg_per_s(spec)
         self._checker = Checker(spec)
         self._alignment = Alignment()
         self._hindsight = Hindsight()
         self._too_few_frames = TooFewFrames(spec.hold.max_gap_s.value)
-        self._clock = HoldClock(spec.hold, target_s)
+        self._clock = SetClock(spec, amount)
         self._cues = CueDirector(spec, context.phrases, side, context.scheduler)
         self._last_side: Side | None = None
         self._motions: Mapping[str, Measurement] = {}
@@ -91,9 +91,10 @@ class Coach:
         if too_few and newest.side is not None:
             newest = replace(newest, doubt=Reason.TOO_FEW_PICTURES)
         self._last_t_s = max(t_s, self._last_t_s)
-        result = self._hindsight.add(judge_frame(t_s, newest, self.spec.hold.still_deg_per_s.value))
+        repeats = self.spec.repetitions is not None
+        result = self._hindsight.add(judge_frame(t_s, newest, self._still_deg_per_s, repeats=repeats))
         reading, state, reason = result.reading, result.state, result.reason
-        clock = self._clock.update(as_of_s, state, reason)
+        clock = self._clock.update(as_of_s, result)
         if state is State.VALID and not self._clock.armed:
             state, reason = State.MOVING, Reason.ARMING
         cue, say = self._cues.choose(Situation(t_s, state, reason, reading.framing, reading.verdict, clock))
@@ -116,8 +117,8 @@ class Coach:
         """The clock once no frame follows: the newest frame's state lasts up to that frame's own time."""
         newest = self._hindsight.newest
         if newest is None:
-            return ClockReading(0.0, self.target_s, running=False)
-        return self._clock.update(newest.t_s, newest.state, newest.reason)
+            return self._clock.reading
+        return self._clock.update(newest.t_s, newest)
 
     def _read(self, observation: Observation, t_s: float, read_s: float) -> Reading:
         if observation.pose is None:

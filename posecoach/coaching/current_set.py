@@ -10,7 +10,8 @@ from posecoach.coaching.feedback import ClockReading, Cue, Feedback, State
 from posecoach.coaching.kinematics.timing import Since
 from posecoach.pose.observation import Observation
 
-_OUT: Final = (State.NO_PERSON, State.NOT_FRAMED, State.NOT_IN_POSITION)
+# Resting in the start position of a repetition is no work either.
+_OUT: Final = (State.NO_PERSON, State.NOT_FRAMED, State.NOT_IN_POSITION, State.READY)
 
 
 class CurrentSet:
@@ -30,7 +31,7 @@ class CurrentSet:
         self.begin_cue = begin_cue
         self.introduced = False
         """Whether the begin cue has been scheduled."""
-        self._coach = Coach(spec, context, planned.side, planned.target_s)
+        self._coach = Coach(spec, context, planned.side, planned.amount)
         self._pace = pace
         self._tried_s = 0.0  # with a person in the picture
         self._out = Since()
@@ -60,7 +61,7 @@ class CurrentSet:
             t_s: The session's time, seconds.
         """
         out_s = self._out.update(t_s, feedback.state in _OUT)
-        if feedback.clock.valid_s == 0:
+        if not feedback.clock.begun:
             return self._tried_s >= self._pace.give_up_after_s.value
         return out_s is not None and out_s >= self._pace.move_on_after_s.value
 

@@ -13,6 +13,7 @@ class State(StrEnum):
     NO_PERSON = "no_person"
     NOT_FRAMED = "not_framed"
     NOT_IN_POSITION = "not_in_position"
+    READY = "ready"  # in the start position of a repetition
     MOVING = "moving"
     VALID = "valid"
     FAULT = "fault"
@@ -141,17 +142,66 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Repetition:
+    """One try at a repetition, from leaving the start position to being back in it.
+
+    Attributes:
+        start_s: When the start position was left.
+        top_s: When the working position was reached; None if it never was.
+        end_s: When the start position was reached again.
+        held_s: Seconds in the working position in form.
+        reason: Why it does not count: the id of a gate, or another; None where it counts.
+    """
+
+    start_s: float
+    top_s: float | None
+    end_s: float
+    held_s: float
+    reason: str | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts."""
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionReading:
+    """The repetitions of a set at one instant.
+
+    Attributes:
+        target: How many the set asks for.
+        dwell_s: How long the working position is to be held; None where it is only passed through.
+        done: Those that are over, counted or not.
+        top_s: When the working position was reached in the one under way; None before that.
+        held_s: How long it has been held in form in the one under way.
+    """
+
+    target: int
+    dwell_s: float | None
+    done: tuple[Repetition, ...] = ()
+    top_s: float | None = None
+    held_s: float = 0.0
+
+    @property
+    def counted(self) -> int:
+        """How many count so far."""
+        return sum(one.counted for one in self.done)
+
+
+@dataclass(frozen=True, slots=True)
 class ClockReading:
     """The hold clock at one instant.
 
     Attributes:
-        valid_s: Valid hold time of this set so far.
-        target_s: What the set asks for.
+        valid_s: Valid hold time of this set so far; of repetitions, in the working position.
+        target_s: What the set asks for; of repetitions all dwells together, 0 where nothing is held.
         running: Whether time counts right now.
         holds: The holds so far; the last one may still be open.
         pauses: The pauses inside those holds so far.
         pending_since_s: From when on time may still be credited, by arming a hold or bridging a short
             unknown; None where nothing is pending.
+        repetitions: Those of the set; None where the exercise is one hold.
     """
 
     valid_s: float
@@ -160,11 +210,19 @@ class ClockReading:
     holds: tuple[Hold, ...] = ()
     pauses: tuple[Pause, ...] = ()
     pending_since_s: float | None = None
+    repetitions: RepetitionReading | None = None
 
     @property
     def completed(self) -> bool:
         """Whether the target is reached."""
+        if self.repetitions is not None:
+            return self.repetitions.counted >= self.repetitions.target
         return self.valid_s >= self.target_s
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything has counted so far."""
+        return self.valid_s > 0 or (self.repetitions is not None and self.repetitions.counted > 0)
 
 
 @dataclass(frozen=True, slots=True)

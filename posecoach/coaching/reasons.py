@@ -17,6 +17,12 @@ class Reason(StrEnum):
     NO_PERSON = "no_person"
     MOVING = "moving"
 
+    # Why a repetition does not count, and what lies between its two positions.
+    ON_THE_WAY = "on_the_way"
+    TOO_SHORT = "too_short"
+    TOO_FAST = "too_fast"
+    NOT_SEEN = "not_seen"
+
     # What the picture lacks.
     ENOUGH_LIGHT = "enough_light"
     ONE_PERSON = "one_person"
@@ -48,6 +54,8 @@ class Reason(StrEnum):
     HIP_OUT_OF_PICTURE = "hip_out_of_picture"
     KNEE_OUT_OF_PICTURE = "knee_out_of_picture"
     ANKLE_OUT_OF_PICTURE = "ankle_out_of_picture"
+    ELBOW_OUT_OF_PICTURE = "elbow_out_of_picture"
+    WRIST_OUT_OF_PICTURE = "wrist_out_of_picture"
 
     HIP_FLEXION_NOT_MEASURABLE = "hip_flexion_not_measurable"
     KNEE_FLEXION_NOT_MEASURABLE = "knee_flexion_not_measurable"
@@ -62,6 +70,18 @@ class Reason(StrEnum):
     HAND_DROP_NOT_MEASURABLE = "hand_drop_not_measurable"
     HEAD_LIFT_NOT_MEASURABLE = "head_lift_not_measurable"
     BACK_BULGE_NOT_MEASURABLE = "back_bulge_not_measurable"
+    BELLY_UP_NOT_MEASURABLE = "belly_up_not_measurable"
+    HIP_BEND_NOT_MEASURABLE = "hip_bend_not_measurable"
+    HIP_RISE_NOT_MEASURABLE = "hip_rise_not_measurable"
+    HEEL_GAP_NOT_MEASURABLE = "heel_gap_not_measurable"
+    KNEE_GAP_NOT_MEASURABLE = "knee_gap_not_measurable"
+    OTHER_HIP_FLEXION_NOT_MEASURABLE = "other_hip_flexion_not_measurable"
+    OTHER_KNEE_FLEXION_NOT_MEASURABLE = "other_knee_flexion_not_measurable"
+    OTHER_THIGH_LEAN_NOT_MEASURABLE = "other_thigh_lean_not_measurable"
+    ARM_LEAN_NOT_MEASURABLE = "arm_lean_not_measurable"
+    RAISED_ARM_LEAN_NOT_MEASURABLE = "raised_arm_lean_not_measurable"
+    UPPER_ARM_LEAN_NOT_MEASURABLE = "upper_arm_lean_not_measurable"
+    ELBOW_FLEXION_NOT_MEASURABLE = "elbow_flexion_not_measurable"
 
     @classmethod
     def out_of_picture(cls, part: str) -> "Reason":

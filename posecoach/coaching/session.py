@@ -134,7 +134,7 @@ class Session:
             return self._between_sets(t_s)
         number, current = self.number, self._current
         feedback = current.update(observation, t_s, lasted_s)
-        if feedback.clock.valid_s > 0 and current.begin_cue in self._announcements:
+        if feedback.clock.begun and current.begin_cue in self._announcements:
             self._announcements.remove(current.begin_cue)  # the person is in the stretch already
         chime = self._presence.note(feedback.state, self._now_s)
         if chime is Chime.SEEN and not current.introduced:
@@ -212,7 +212,7 @@ class Session:
 
     def _shows_begin(self, current: CurrentSet, feedback: Feedback) -> bool:
         """Whether the screen still shows the way into the stretch, instead of what is not right yet."""
-        if not current.introduced or feedback.clock.valid_s > 0 or feedback.clock.running:
+        if not current.introduced or feedback.clock.begun or feedback.clock.running:
             return False
         cue = feedback.cue
         if cue is not None and cue.id in NEVER_DEFERRED:

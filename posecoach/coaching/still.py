@@ -2,14 +2,15 @@
 
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import ClockReading, Feedback
+from posecoach.coaching.feedback import Feedback
 from posecoach.coaching.judging.camera_upright import CameraUprightCheck
 from posecoach.coaching.judging.checker import Checker
 from posecoach.coaching.judging.frame_result import Reading, judge_frame
 from posecoach.coaching.judging.framing import Framing
 from posecoach.coaching.judging.leg_choice import LegChooser
+from posecoach.coaching.judging.set_clock import SetClock
 from posecoach.coaching.judging.single_person import SinglePersonCheck
-from posecoach.coaching.kinematics.measures import PosedSide
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION, SpineCalibration
@@ -31,8 +32,8 @@ def judge_still(
         asked: The leg to judge; None to find it as the spec says.
     """
     reading = _read(observation, spec, phrases, asked)
-    result = judge_frame(0.0, reading, still_deg_per_s=None)
-    clock = ClockReading(0.0, spec.hold.target_s.value, running=False)
+    result = judge_frame(0.0, reading, still_deg_per_s=None, repeats=spec.repetitions is not None)
+    clock = SetClock(spec, spec.amount).reading
     situation = Situation(0.0, result.state, result.reason, reading.framing, reading.verdict, clock)
     cue, _ = CueDirector(spec, phrases, asked, SpeechScheduler()).choose(situation)
     return Feedback(

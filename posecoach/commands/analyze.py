@@ -98,7 +98,7 @@ def analyze(
                 spec,
                 model,
                 side=None if side == _AUTO else Side(side),
-                target_s=target_s,
+                amount=target_s,
                 annotated=annotated and outputs.part(annotated),
                 progress=progress,
             )

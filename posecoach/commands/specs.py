@@ -52,8 +52,9 @@ def show(stretch: str, specs_folder: Path | None) -> None:
     there is no agreed figure.
     """
     spec = find_spec(stretch, specs_folder)
-    hold, texts = spec.hold, spec.english
-    options = " or ".join(f"{seconds:g}" for seconds in hold.options_s)
+    texts = spec.english
+    options = " or ".join(f"{amount:g}" for amount in spec.amounts)
+    unit = "s" if spec.repetitions is None else "repetitions"
     click.echo(
         "\n".join(
             [
@@ -61,7 +62,7 @@ def show(stretch: str, specs_folder: Path | None) -> None:
                 *_wrapped(texts.summary),
                 *_section("How to do it", _wrapped_all(texts.steps, numbered=True)),
                 *_section("Camera", _wrapped(texts.camera)),
-                *_section("Hold", [f"  {options} s   ({hold.target_s.source})"]),
+                *_section("How much", [f"  {options} {unit}   ({spec.amount_source})"]),
                 *_section("What is judged", [line for gate in spec.gates for line in _gate_lines(gate)]),
                 *(_section("How far people get", _wrapped_all([texts.norm])) if texts.norm else ()),
                 *_section("Safety", _wrapped_all(texts.safety)),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from posecoach.coaching.kinematics.measures import MEASURES
+from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.evaluation.benchmark import error_stats, total
 from posecoach.evaluation.benchmark_plots import error_plot, lateness_plot
 from posecoach.evaluation.score import ClipScore

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 
-from posecoach.coaching.kinematics.measures import MEASURES
+from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.evaluation.benchmark import PHASE_WORDS
 from posecoach.evaluation.score import AngleReading, ClipScore, Phase
 from posecoach.records import words

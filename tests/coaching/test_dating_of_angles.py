@@ -4,7 +4,8 @@ from support.stick_figures import FOLDED, STANDING, over_time
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.kinematics.budgets import ANGLES_WAIT_S, HINDSIGHT_S
-from posecoach.coaching.kinematics.measures import PosedSide, trunk_lean
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
+from posecoach.coaching.kinematics.measures.trunk import trunk_lean
 from posecoach.coaching.kinematics.smoothing import SMOOTH_OVER_S
 
 FPS = 50

@@ -20,7 +20,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.coaching.judging import framing, leg_choice
 from posecoach.coaching.kinematics import leg_length, reading
-from posecoach.coaching.kinematics.measures import PosedSide
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Landmark, Pose, Side

@@ -3,7 +3,7 @@
 import pytest
 
 from posecoach.coaching.feedback import State
-from posecoach.coaching.kinematics.measures import MEASURES
+from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.coaching.reasons import FRAMING, Reason
 
 

@@ -14,7 +14,8 @@ from support.stick_figures import BENT_KNEES, FOLDED, STANDING, over_time
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.cli import main
-from posecoach.coaching.kinematics.measures import PosedSide, trunk_lean
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
+from posecoach.coaching.kinematics.measures.trunk import trunk_lean
 from posecoach.pose.landmarks import Side
 from posecoach.pose.observation import Observation
 from posecoach.records.history.schema import SetRow

@@ -20,6 +20,8 @@ _CUES: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys((*FRAMING, Reason.NO_PERSON, Reason.SOMEBODY_ELSE, Reason.TOO_FEW_PICTURES), ()),
     "side_on_leg": ("leg",),
     **dict.fromkeys(("not_sure", "seen_well", "hold_still", "hold_that"), ()),
+    **dict.fromkeys(("repetition", "repetition_done"), ("number",)),
+    **dict.fromkeys((Reason.TOO_SHORT, Reason.TOO_FAST, Reason.NOT_SEEN), ()),
     **dict.fromkeys(("half_way", "ten_left", "left_3", "left_2", "left_1", "done"), ()),
 }
 
@@ -64,6 +66,12 @@ class Phrases(FileModel):
     def of_gate(self, spec: StretchSpec, gate_id: str) -> tuple[str, ...]:
         """The wordings of a gate's cue."""
         return spec.texts_in(self.language).gates[gate_id].cues
+
+    def of_movement(self, spec: StretchSpec, way: Literal["go", "back"]) -> tuple[str, ...]:
+        """The wordings that ask for the working position of a repetition, or for the way back."""
+        movement = spec.texts_in(self.language).movement
+        assert movement is not None  # every exercise of repetitions has these texts
+        return movement.go if way == "go" else movement.back
 
     def cue(self, id_: str, kind: CueKind, leg: Side | None = None, *, times: int = 0, **more: object) -> Cue:
         """A cue that belongs to no gate.

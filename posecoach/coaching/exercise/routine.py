@@ -5,11 +5,14 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Number, Text
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.pose.landmarks import Side
 
 # Nobody stretches for longer; a routine that asks for it is a mistake.
 _MOST_SETS: Final = 40
 _LONGEST_S: Final = 600.0
+_MOST_REPETITIONS: Final = 50
+_A_REPETITION_S: Final = 8.0  # engineering-set; bridges of real people take 4-8 s, with a hold of 3-5 s
 _PACE: Final[dict[str, Any]] = {
     "rest_s": {"value": 20.0, "source": "engineering-set; as in the ready-made routine"},
     "change_s": {"value": 12.0, "source": "engineering-set; as in the ready-made routine"},
@@ -19,12 +22,41 @@ _PACE: Final[dict[str, Any]] = {
 
 
 class PlannedSet(FileModel):
-    """One set, done ``repeats`` times in a row; ``side`` None lets the coach find the leg."""
+    """One set, done ``repeats`` times in a row; ``side`` None lets the coach find the leg.
+
+    It asks for ``target_s`` seconds of an exercise that is one hold, or for ``repetitions`` of another.
+    """
 
     stretch: Text
     side: ByName[Side] | None = None
-    target_s: Annotated[float, Field(gt=0, le=_LONGEST_S)]
+    target_s: Annotated[float, Field(gt=0, le=_LONGEST_S)] | None = None
+    repetitions: Annotated[int, Field(ge=1, le=_MOST_REPETITIONS)] | None = None
     repeats: Annotated[int, Field(ge=1, le=10)] = 1
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> Self:
+        if (self.target_s is None) == (self.repetitions is None):
+            raise ValueError("expected target_s or repetitions, one of the two")
+        return self
+
+    @classmethod
+    def of(cls, spec: StretchSpec, side: Side | None, amount: float) -> Self:
+        """One set of an exercise, for as many seconds or repetitions."""
+        if spec.repetitions is None:
+            return cls(stretch=spec.id, side=side, target_s=amount)
+        return cls(stretch=spec.id, side=side, repetitions=int(amount))
+
+    @property
+    def amount(self) -> float:
+        """What completes it: seconds, or repetitions."""
+        amount = self.target_s if self.repetitions is None else self.repetitions
+        assert amount is not None  # the set's own rule
+        return amount
+
+    @property
+    def about_s(self) -> float:
+        """About how long it takes, if all goes well."""
+        return self.amount if self.repetitions is None else self.amount * _A_REPETITION_S
 
 
 class Pace(FileModel):
@@ -70,4 +102,4 @@ class Routine(FileModel):
         """About how long it takes, if all goes well: holds, rests, and getting into place."""
         sets = self.in_order
         rests_s = (len(sets) - 1) * self.pace.rest_s.value
-        return sum(planned.target_s for planned in sets) + rests_s + len(sets) * self.pace.change_s.value
+        return sum(planned.about_s for planned in sets) + rests_s + len(sets) * self.pace.change_s.value

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Number, Text
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.coaching.feedback import Severity, State
-from posecoach.coaching.kinematics.measures import MEASURES, Named
+from posecoach.coaching.kinematics.measures.table import MEASURES, Named
 from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.coaching.kinematics.spine import SPINE
 from posecoach.coaching.posture import Posture
@@ -27,6 +27,14 @@ class Leg(StrEnum):
     NEAREST = "nearest"  # both legs do the same: the one that the camera sees better
     EXTENDED = "extended"  # the straighter of those that are seen
     RAISED = "raised"  # the one that points up
+    BENT = "bent"  # the one with the more bent hip
+
+
+class Phase(StrEnum):
+    """The two positions of a repetition, and the gates that belong to one of them."""
+
+    START = "start"
+    WORK = "work"
 
 
 class GateKind(StrEnum):
@@ -105,6 +113,9 @@ class Gate(FileModel):
     ``sure_beyond`` of its error; only advice may do with less than all of it. ``unless`` waives the gate;
     ``settled_by`` makes it pass only where its own measure is too near to the limit to tell.
     ``blocks`` lets advice pause the clock where the fault is both gross and well measured.
+
+    In an exercise of repetitions a gate may belong to one ``phase``; without one it is asked in both
+    positions and on the way between them.
     """
 
     id: GateId
@@ -120,6 +131,7 @@ class Gate(FileModel):
     unless: Waiver | None = None
     settled_by: Waiver | None = None
     blocks: Blocks | None = None
+    phase: ByName[Phase] | None = None
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Self:
@@ -138,10 +150,14 @@ class Gate(FileModel):
 
 
 class HoldRules(FileModel):
-    """How time is counted. All in seconds, but ``still_deg_per_s``."""
+    """How time is counted. All in seconds, but ``still_deg_per_s``.
 
-    target_s: Number
-    options_s: Many[Seconds]
+    An exercise that is one hold has a ``target_s`` and the ``options_s`` to choose from; one of repetitions
+    has its ``RepetitionRules`` in their place.
+    """
+
+    target_s: Number | None = None
+    options_s: Many[Seconds] | None = None
     arm_s: Number
     grace_s: Number
     max_gap_s: Number
@@ -150,8 +166,40 @@ class HoldRules(FileModel):
 
     @model_validator(mode="after")
     def _target_is_an_option(self) -> Self:
-        if self.target_s.value not in self.options_s:
+        if (self.target_s is None) != (self.options_s is None):
+            raise ValueError("expected target_s and options_s together")
+        if (
+            self.target_s is not None
+            and self.options_s is not None
+            and (self.target_s.value not in self.options_s)
+        ):
             raise ValueError(f"expected options_s to hold the target of {self.target_s.value:g} s")
+        return self
+
+
+class RepetitionRules(FileModel):
+    """How repetitions are counted: from the start position to the working position and back.
+
+    Attributes:
+        count: How many to do, a whole number.
+        options: The numbers to choose from.
+        dwell_s: How long the working position is held in form, seconds; None where it is only passed through.
+        cycle_s: The fastest that counts, from leaving the start position to being back; None for any.
+        slack_s: By how much a repetition may miss these times: what the camera can't tell.
+    """
+
+    count: Number
+    options: Many[Annotated[int, Field(ge=1, le=50)]]
+    dwell_s: Number | None = None
+    cycle_s: Number | None = None
+    slack_s: Number
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.count.value not in self.options:
+            raise ValueError(f"expected options to hold the count of {self.count.value:g}")
+        if self.dwell_s is None and self.cycle_s is None:
+            raise ValueError("expected dwell_s or cycle_s")
         return self
 
 
@@ -159,6 +207,7 @@ class SpecFile(FileModel):
     """What judges an exercise, as read from its ``spec.yaml``, with where each number comes from.
 
     Attributes:
+        repetitions: How they are counted; None for an exercise that is one hold.
         bends_forward: Whether the trunk is folded forward: left out for people with osteoporosis.
     """
 
@@ -168,6 +217,7 @@ class SpecFile(FileModel):
     posture: Posture
     bends_forward: bool
     hold: HoldRules
+    repetitions: RepetitionRules | None = None
     gates: Many[Gate]
     sources: Many[Source]
 
@@ -179,6 +229,17 @@ class SpecFile(FileModel):
             raise ValueError(f"expected gate ids that differ, got {', '.join(twice)} more than once")
         return self
 
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if (self.repetitions is None) != (self.hold.target_s is not None):
+            raise ValueError("expected hold.target_s or repetitions, one of the two")
+        placed = {gate.phase for gate in self.gates if gate.kind is GateKind.POSITION}
+        if self.repetitions is None and any(gate.phase is not None for gate in self.gates):
+            raise ValueError("expected no phase of a gate without repetitions")
+        if self.repetitions is not None and not placed >= set(Phase):
+            raise ValueError("expected a position gate for each phase of a repetition")
+        return self
+
 
 class StretchSpec(SpecFile):
     """An exercise: what judges it, and its texts.
@@ -188,6 +249,29 @@ class StretchSpec(SpecFile):
     """
 
     texts: Mapping[str, ExerciseTexts]
+
+    @property
+    def amount(self) -> float:
+        """What completes a set, unless the person chooses otherwise: seconds of a hold, or repetitions."""
+        if self.repetitions is not None:
+            return self.repetitions.count.value
+        assert self.hold.target_s is not None  # the spec's own rule
+        return self.hold.target_s.value
+
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """The amounts to choose from."""
+        if self.repetitions is not None:
+            return self.repetitions.options
+        assert self.hold.options_s is not None  # the spec's own rule
+        return self.hold.options_s
+
+    @property
+    def amount_source(self) -> str:
+        """Where the amount comes from."""
+        number = self.hold.target_s if self.repetitions is None else self.repetitions.count
+        assert number is not None  # the spec's own rule
+        return number.source
 
     @property
     def english(self) -> ExerciseTexts:

@@ -22,6 +22,22 @@ class GateTexts(FileModel):
     cues: Many[Sentence]
 
 
+class MovementTexts(FileModel):
+    """What is said in the two positions of a repetition; the wordings take turns.
+
+    Attributes:
+        go: In the start position: how to get into the working position.
+        back: In the working position, once it has been held: how to get back.
+        start: What the start position is called.
+        work: What the working position is called.
+    """
+
+    go: Many[Sentence]
+    back: Many[Sentence]
+    start: Sentence
+    work: Sentence
+
+
 class ExerciseTexts(FileModel):
     """The texts of an exercise.
 
@@ -37,6 +53,7 @@ class ExerciseTexts(FileModel):
         begin: How to get into it where the coach finds the leg; the second one on later sets.
         begin_leg: The same for the leg ``{leg}``.
         gates: By gate.
+        movement: Of an exercise of repetitions; None of one hold.
     """
 
     schema_version: Literal[1]
@@ -50,6 +67,18 @@ class ExerciseTexts(FileModel):
     begin: Many[Sentence]
     begin_leg: Many[OfALeg]
     gates: Mapping[str, GateTexts]
+    movement: MovementTexts | None = None
+
+    def check_movement(self, *, repeats: bool) -> None:
+        """That there are texts for the movement where the exercise is one of repetitions, and only there.
+
+        Raises:
+            ValueError: if they are missing, or there without need.
+        """
+        if repeats and self.movement is None:
+            raise ValueError("movement: missing; an exercise of repetitions needs it")
+        if not repeats and self.movement is not None:
+            raise ValueError("movement: only an exercise of repetitions has it")
 
     def check_gates(self, ids: Collection[str]) -> None:
         """That there are texts for exactly the gates of the exercise.

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, StretchSpec, Waiver
+from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, Phase, StretchSpec, Waiver
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
 from posecoach.coaching.reasons import Reason
 
@@ -20,15 +20,19 @@ class Verdict:
 
     Attributes:
         gates: In the spec's order.
-        position: Whether the person is in the stretch at all.
+        posture: Whether the person is where the exercise is done: the position gates of no phase.
+        position: Whether the person is in the position that counts; of repetitions, the working position.
         position_reason: The gate that fails, or why it is unknown; None where all pass.
+        start: Whether the person is in the start position of a repetition; of a hold, there is none.
         faults: Failed fault gates that have lasted, blocking ones first.
         doubt: Why the form can't be called good although no fault has lasted; None where it can.
     """
 
     gates: tuple[GateResult, ...]
+    posture: Answer
     position: Answer
     position_reason: str | None
+    start: Answer
     faults: tuple[Fault, ...]
     doubt: str | None
 
@@ -50,23 +54,37 @@ class Checker:
             t_s: The frame's timestamp, seconds.
         """
         gates = tuple(self._answer(gate, measures) for gate in self._spec.gates)
-        by_kind: dict[GateKind, list[tuple[Gate, GateResult]]] = {kind: [] for kind in GateKind}
-        for gate, result in zip(self._spec.gates, gates, strict=True):
-            by_kind[gate.kind].append((gate, result))
-        position, position_reason = _position([result for _, result in by_kind[GateKind.POSITION]])
-        if position is Answer.FAIL:
-            self._failing.clear()  # out of the stretch there is no form to judge
-            return Verdict(gates, position, position_reason, (), None)
-        if position is Answer.UNKNOWN:
-            return Verdict(gates, position, position_reason, (), None)
-        faults = self._lasting(by_kind[GateKind.FAULT], t_s)
-        return Verdict(gates, position, position_reason, faults, _doubt(by_kind[GateKind.FAULT]))
+        answered = list(zip(self._spec.gates, gates, strict=True))
+        places = [(gate.phase, result) for gate, result in answered if gate.kind is GateKind.POSITION]
+        posture, why = _position([result for phase, result in places if phase is None])
+        start, _ = _position([result for phase, result in places if phase is not Phase.WORK])
+        work, position_reason = _position([result for phase, result in places if phase is not Phase.START])
+        if self._spec.repetitions is None:
+            posture, why, start = work, position_reason, Answer.FAIL
+        if posture is Answer.FAIL:
+            self._failing.clear()  # out of the exercise there is no form to judge
+        if posture is not Answer.PASS:
+            return Verdict(gates, posture, posture, why, posture, (), None)
+        asked = [
+            (gate, result)
+            for gate, result in answered
+            if gate.kind is GateKind.FAULT and self._is_asked(gate, start=start, work=work)
+        ]
+        faults = self._lasting(asked, t_s)
+        return Verdict(gates, posture, work, position_reason, start, faults, _doubt(asked))
+
+    def _is_asked(self, gate: Gate, *, start: Answer, work: Answer) -> bool:
+        """Whether a fault is asked for now; one of a phase only in that phase."""
+        if gate.phase is None or (start if gate.phase is Phase.START else work) is Answer.PASS:
+            return True
+        self._failing.pop(gate.id, None)
+        return False
 
     def judge_once(self, measures: Mapping[str, Measurement]) -> Verdict:
         """Judge a still: a failed gate is a fault at once, since nothing can last."""
         verdict = self.check(measures, 0.0)
         faults = tuple(sorted(self._failing.values(), key=_blocking_first))
-        return Verdict(verdict.gates, verdict.position, verdict.position_reason, faults, verdict.doubt)
+        return replace(verdict, faults=faults)
 
     def _answer(self, gate: Gate, measures: Mapping[str, Measurement]) -> GateResult:
         limit = gate.exit if self._passed.get(gate.id) else gate.enter

@@ -49,7 +49,9 @@ class FrameResult:
     reason: str | None
 
 
-def judge_frame(t_s: float, reading: Reading, still_deg_per_s: float | None) -> FrameResult:
+def judge_frame(
+    t_s: float, reading: Reading, still_deg_per_s: float | None, *, repeats: bool = False
+) -> FrameResult:
     """The result of one frame.
 
     Args:
@@ -57,11 +59,12 @@ def judge_frame(t_s: float, reading: Reading, still_deg_per_s: float | None) -> 
         reading: What the frame shows.
         still_deg_per_s: The judged angles may change this fast in a hold; None for a still picture, whose
             stillness is not asked.
+        repeats: Whether the exercise is one of repetitions, so that its form is judged on the way as well.
     """
-    return FrameResult(t_s, reading, *_state(reading, still_deg_per_s))
+    return FrameResult(t_s, reading, *_state(reading, still_deg_per_s, repeats))
 
 
-def _state(reading: Reading, still_deg_per_s: float | None) -> tuple[State, str | None]:
+def _state(reading: Reading, still_deg_per_s: float | None, repeats: bool) -> tuple[State, str | None]:
     """The state, and the reason why it is not ``valid``."""
     if reading.doubt is not None:
         return State.UNKNOWN, reading.doubt
@@ -70,13 +73,15 @@ def _state(reading: Reading, still_deg_per_s: float | None) -> tuple[State, str 
     verdict = reading.verdict
     if verdict is None:
         return State.NOT_FRAMED, next(need.id for need in reading.framing if not need.ready)
-    if verdict.position is Answer.FAIL:
+    if verdict.posture is Answer.FAIL:
         return State.NOT_IN_POSITION, verdict.position_reason
-    if verdict.position is Answer.UNKNOWN:
+    if verdict.posture is Answer.UNKNOWN or (verdict.position is Answer.UNKNOWN and not repeats):
         return State.UNKNOWN, verdict.position_reason
     blocking = next((fault for fault in verdict.faults if fault.severity is Severity.BLOCKING), None)
     if blocking is not None:
         return State.FAULT, blocking.id
+    if repeats and verdict.position is not Answer.PASS:
+        return _between(verdict)
     if still_deg_per_s is not None:
         speed = reading.measures.get("angle_speed")
         if speed is None or not speed.known:
@@ -86,3 +91,12 @@ def _state(reading: Reading, still_deg_per_s: float | None) -> tuple[State, str 
     if verdict.doubt is not None:
         return State.UNKNOWN, verdict.doubt
     return State.VALID, None
+
+
+def _between(verdict: Verdict) -> tuple[State, str | None]:
+    """The state out of the working position, but in the posture of the exercise."""
+    if verdict.start is Answer.PASS:
+        return State.READY, None
+    if verdict.position is Answer.FAIL:
+        return State.MOVING, Reason.ON_THE_WAY
+    return State.UNKNOWN, verdict.position_reason

@@ -8,8 +8,10 @@ from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.feedback import Answer, CueKind, Requirement
 from posecoach.coaching.judging.camera_upright import CameraUprightCheck
 from posecoach.coaching.judging.single_person import SinglePersonCheck
-from posecoach.coaching.kinematics.measures import PosedSide, leg_length, trunk_lean
-from posecoach.coaching.posture import Posture
+from posecoach.coaching.kinematics.measures.leg import leg_length
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
+from posecoach.coaching.kinematics.measures.trunk import trunk_lean
+from posecoach.coaching.posture import TRAITS, Posture
 from posecoach.coaching.reasons import FRAMING, Reason
 from posecoach.pose.landmarks import FloatArray, Landmark, Pose, Side
 from posecoach.pose.observation import Observation
@@ -117,7 +119,7 @@ class Framing:
         if self._was_side_on:
             return _SIDE_ON_STAYS_DEG
         # Upright and lying the yaw is read well; a person turned when upright is turned in the fold too.
-        reads_well = self._posture == "lying" or trunk_lean(posed) < _UPRIGHT_DEG
+        reads_well = TRAITS[self._posture].yaw_read_when_leant or trunk_lean(posed) < _UPRIGHT_DEG
         return _SIDE_ON_DEG if reads_well else _SIDE_ON_FOR_SURE_DEG
 
 

@@ -11,7 +11,7 @@ _DIGITS = 6  # of the counted seconds: microseconds
 # The person may well be holding on meanwhile; short runs of these are bridged.
 _UNSEEN = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
 # A move or a fault pauses a hold; these end it once they last.
-_AWAY = frozenset({State.NOT_IN_POSITION, State.NO_PERSON, State.NOT_FRAMED})
+_AWAY = frozenset({State.NOT_IN_POSITION, State.READY, State.NO_PERSON, State.NOT_FRAMED})
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ class HoldClock:
         if away_s is None:
             return
         if away_s > self._grace_s or (not self.armed and not run.bridgeable):
-            self._close()
+            self.close()
 
     def _resume(self, t_s: float) -> None:
         run = self._interruption
@@ -113,7 +113,8 @@ class HoldClock:
         else:
             self._start_s, self._valid_s = t_s, 0.0  # arming asks for one uninterrupted stay
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Ends the open hold: what follows belongs to the next one."""
         if self.armed:
             assert self._start_s is not None  # an armed hold has begun
             self._closed = (*self._closed, Hold(self._start_s, self._last_valid_s, self._valid_s))

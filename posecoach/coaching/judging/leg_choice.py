@@ -3,7 +3,8 @@
 import math
 
 from posecoach.coaching.exercise.spec import Leg
-from posecoach.coaching.kinematics.measures import PosedSide, knee_flexion, leg_lean
+from posecoach.coaching.kinematics.measures.leg import hip_flexion, knee_flexion, leg_lean
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.pose.landmarks import Pose, Side
 
 _FOLLOW_S = 0.4  # time constant: landmarks that are swapped for a frame or two change nothing
@@ -64,6 +65,8 @@ def _preference(pose: Pose, leg: Leg) -> float:
 def _score(posed: PosedSide, leg: Leg) -> float:
     if leg is Leg.RAISED:
         return leg_lean(posed) / _RAISE_SCALE_DEG
+    if leg is Leg.BENT:
+        return hip_flexion(posed) / _RAISE_SCALE_DEG
     rows = [posed.side.landmark(part) for part in _LEG_PARTS]
     seen = float(posed.pose.visibility[rows].mean()) / _SEEN_SCALE
     if leg is Leg.NEAREST:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from posecoach.coaching.kinematics.measures import PosedSide, knee_flexion, turn_deg
+from posecoach.coaching.kinematics.measures.leg import knee_flexion
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide, turn_deg
 from posecoach.pose.landmarks import Pose, Side, body_size
 
 UP: Final = -1j

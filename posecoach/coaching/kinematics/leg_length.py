@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.averaging import SlowMean
-from posecoach.coaching.kinematics.measures import PosedSide, leg_length
+from posecoach.coaching.kinematics.measures.leg import leg_length
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 
 _LEARN_S = 2.0  # time constant
 _LEARNT_S = 1.0  # before that it may be a stumble

@@ -7,7 +7,7 @@ from typing import Final
 
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import BUDGETS
-from posecoach.coaching.kinematics.measures import Named
+from posecoach.coaching.kinematics.measures.table import Named
 from posecoach.coaching.posture import Posture
 from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side

@@ -4,7 +4,9 @@ import math
 
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import BUDGETS
-from posecoach.coaching.kinematics.measures import MEASURES, PosedSide, hip_flexion, knee_flexion, leg_length
+from posecoach.coaching.kinematics.measures.leg import hip_flexion, knee_flexion, leg_length
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
+from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.coaching.posture import Posture
 from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
@@ -63,7 +65,7 @@ class _Doubts:
         width, height = posed.pose.width, posed.pose.height
         self._out = {
             part
-            for part in ("ear", "shoulder", *_LEG)
+            for part in ("ear", "shoulder", "elbow", "wrist", *_LEG)
             if not _in_picture(posed.at(part, side), width, height)
         }
 

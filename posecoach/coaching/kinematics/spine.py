@@ -10,7 +10,8 @@ import numpy as np
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.averaging import SlowMean, trimmed_mean
 from posecoach.coaching.kinematics.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE, Budget
-from posecoach.coaching.kinematics.measures import Named, PosedSide
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
+from posecoach.coaching.kinematics.measures.table import Named
 
 SPINE_FLEXION: Final = "spine_flexion"
 SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named("Bend of the spine", "deg")}

@@ -10,6 +10,7 @@ from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Requ
 from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.reasons import Reason
+from posecoach.coaching.speech.marks import Marks, interrupts
 from posecoach.coaching.speech.scheduler import SpeechScheduler
 from posecoach.pose.landmarks import Side
 
@@ -27,9 +28,7 @@ _LONGEST_COOLDOWN_S: Final = 40.0
 _PRAISE_AFTER_S: Final = 1.0  # the clock must have run for this long before it is confirmed
 _SEEN_AFTER_S: Final = 0.4  # the person must have been in the picture for this long
 _TIME_SHOWN_S: Final = 2.0  # how long an announced time stays on the screen
-_HALF_WAY_FROM_S: Final = 20.0
-_COUNTED_DOWN_S: Final = (3, 2, 1)
-_DONE: Final = "done"
+_GO: Final = "go"
 _NOT_IN_PICTURE: Final = (State.NO_PERSON, State.NOT_FRAMED)
 
 
@@ -76,11 +75,12 @@ class CueDirector:
         self._spoken_at: dict[str, float] = {}
         self._times_spoken: dict[str, int] = {}
         self._times_unheeded: dict[str, int] = {}  # how often each was spoken since the clock last ran
-        self._praise_due = True  # the person can't see whether the clock runs, so it is confirmed aloud
+        # The person can't see whether the clock runs, so it is confirmed aloud; repetitions are counted.
+        self._praise_due = spec.repetitions is None
         self._running = Since()
         self._in_picture = Since()
         self._framing_asked = False  # a framing cue was spoken: once it has helped, it is confirmed
-        self._marks_passed: set[str] = set()
+        self._marks = Marks(spec, phrases, leg)
         self._mark: tuple[Cue, float] | None = None  # the time announced last, and when
 
     def choose(self, now: Situation) -> tuple[Cue | None, Cue | None]:
@@ -89,11 +89,10 @@ class CueDirector:
         in_picture_s = self._in_picture.update(now.t_s, now.state not in _NOT_IN_PICTURE)
         if now.clock.running:
             self._times_unheeded.clear()
-        mark = self._time_mark(now.clock)
+        mark = self._marks.due(now.clock)
         if mark is not None:
             self._mark = (mark, now.t_s)
-            # Only the end and the count to it are worth an interruption.
-            if self._scheduler.is_silent(now.t_s) or mark.id == _DONE or mark.id.startswith("left_"):
+            if self._scheduler.is_silent(now.t_s) or interrupts(mark):
                 self._note_spoken(mark, now.t_s)
                 return mark, mark
             return mark, None
@@ -131,6 +130,8 @@ class CueDirector:
             return self._general("seen_well", CueKind.PRAISE) if in_picture_s >= _SEEN_AFTER_S else None
         if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
+        if now.state is State.READY:
+            return Cue(_GO, CueKind.POSITION, self._phrases.of_movement(self._spec, _GO)[0])
         if now.state is State.UNKNOWN and now.reason == Reason.SOMEBODY_ELSE:
             return self._general(Reason.SOMEBODY_ELSE, CueKind.FRAMING)
         if now.state is State.UNKNOWN and now.reason in self._gates:
@@ -152,6 +153,9 @@ class CueDirector:
     def _worded(self, cue: Cue, *, again: bool) -> Cue:
         """A cue in its next wording, or again in the one that was spoken last."""
         times = self._times_spoken.get(cue.id, 0) - again
+        if cue.id == _GO:
+            texts = self._phrases.of_movement(self._spec, _GO)
+            return Cue(cue.id, cue.kind, texts[times % len(texts)])
         if cue.id not in self._gates:
             return self._phrases.cue(cue.id, cue.kind, self._leg, times=times)
         texts = self._phrases.of_gate(self._spec, cue.id)
@@ -170,24 +174,9 @@ class CueDirector:
         self._times_spoken[cue.id] = self._times_spoken.get(cue.id, 0) + 1
         self._times_unheeded[cue.id] = self._times_unheeded.get(cue.id, 0) + 1
         if cue.kind in (CueKind.FRAMING, CueKind.BLOCKING, CueKind.POSITION):
-            self._praise_due = True
+            self._praise_due = self._spec.repetitions is None
         if cue.kind is CueKind.FRAMING:
             self._framing_asked = True
         elif cue.kind is CueKind.PRAISE:
             self._framing_asked = False
             self._praise_due = self._praise_due and cue.id != "hold_that"
-
-    def _time_mark(self, clock: ClockReading) -> Cue | None:
-        """The time to announce in this frame, each mark once."""
-        if not clock.running:
-            return None
-        left_s = clock.target_s - clock.valid_s
-        # Half way of 20 s is ten seconds left: announced once. In shorter holds it would only be chatter.
-        marks = [("half_way", clock.target_s / 2)] if clock.target_s >= _HALF_WAY_FROM_S else []
-        if clock.target_s > _HALF_WAY_FROM_S:
-            marks.append(("ten_left", _HALF_WAY_FROM_S / 2))
-        marks += [(f"left_{n}", float(n)) for n in _COUNTED_DOWN_S]
-        marks.append((_DONE, 0.0))
-        due = [id_ for id_, at_s in marks if left_s <= at_s and id_ not in self._marks_passed]
-        self._marks_passed.update(due)
-        return self._general(due[-1], CueKind.TIME) if due else None

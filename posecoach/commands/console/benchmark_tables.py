@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from posecoach.coaching.feedback import Severity
-from posecoach.coaching.kinematics.measures import MEASURES
+from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.commands.console.tables import plain_table, table_console
 from posecoach.evaluation.benchmark import ErrorStats, Totals, error_stats, total
 from posecoach.evaluation.score import ClipScore

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 
-from posecoach.coaching.kinematics.measures import MEASURES
+from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.commands.console.tables import plain_table, table_console
 from posecoach.evaluation.stills import (
     AngleErrors,

@@ -126,7 +126,7 @@ def _next_step(report: SetReport) -> str:
             return fault
     if not report.completed:
         return f"Hold {words.seconds(report.target_s - report.valid_hold_s)} longer."
-    longer = [option for option in report.spec.hold.options_s if option > report.target_s]
+    longer = [option for option in report.spec.amounts if option > report.target_s]
     if longer:
         return f"No faults seen. Try {words.seconds(min(longer))} next time, if it feels easy."
     return "No faults seen. Switch legs, or do the next set the same way."

@@ -107,6 +107,6 @@ class SessionSaver:
             )
         planned, spec = self._session.sets[save.number], self._session.specs[save.number]
         side = planned.side or save.record.side
-        history.save_set(self.session_id, save.place, spec, side, planned.target_s, save.record, save.ended)
+        history.save_set(self.session_id, save.place, spec, side, planned.amount, save.record, save.ended)
         if save.album is not None and (pictures := save.album.pictures()):
             history.save_pictures(self.session_id, save.place, pictures)

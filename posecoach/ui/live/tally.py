@@ -66,7 +66,7 @@ class SessionTally:
 
     def _next(self) -> "SetTally":
         number = min(self._session.number, len(self._session.sets) - 1)
-        return SetTally(self._session.sets[number].target_s)
+        return SetTally(self._session.sets[number].amount)
 
     def _title(self, outcome: SetOutcome) -> str:
         title = self._session.specs[outcome.number].title

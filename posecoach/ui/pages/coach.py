@@ -154,14 +154,15 @@ def _one_stretch(spec: StretchSpec) -> Routine:
         required=True,
         help="Auto: the coach works out which leg you are stretching.",
     )
-    target_s = st.segmented_control(
-        "Hold for",
-        spec.hold.options_s,
-        format_func=lambda option: f"{option:g} s",
-        default=spec.hold.target_s.value,
+    repeats = spec.repetitions is not None
+    amount = st.segmented_control(
+        "Repetitions" if repeats else "Hold for",
+        spec.amounts,
+        format_func=lambda option: f"{option:g}" if repeats else f"{option:g} s",
+        default=spec.amount,
         required=True,
     )
-    planned = PlannedSet(stretch=spec.id, side=None if leg == _AUTO else Side(leg), target_s=target_s)
+    planned = PlannedSet.of(spec, None if leg == _AUTO else Side(leg), amount)
     return Routine(id=spec.id, title=spec.title, sets=(planned,))
 
 

@@ -106,9 +106,9 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
             wrong.image(pair.wrong, words.named(pair.fault, spec))
     with around:
         st.subheader("How long", anchor=False)
-        options = " or ".join(f"{option:g}" for option in spec.hold.options_s)
+        options = " or ".join(f"{option:g}" for option in spec.amounts)
         st.write(f"{options} seconds per leg in total. A pause never costs you seconds.")
-        st.caption(f"Source: {spec.hold.target_s.source}")
+        st.caption(f"Source: {spec.amount_source}")
         if texts.norm:
             st.subheader("How far people get", anchor=False)
             st.write(f"{texts.norm} This is context, not a goal: the coach asks for none of it.")

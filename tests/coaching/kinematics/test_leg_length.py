@@ -6,7 +6,8 @@ import pytest
 from support.stick_figures import FOLDED, STANDING, Person
 
 from posecoach.coaching.kinematics.leg_length import LegLengthCalibration
-from posecoach.coaching.kinematics.measures import PosedSide, leg_length
+from posecoach.coaching.kinematics.measures.leg import leg_length
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.pose.landmarks import Side
 

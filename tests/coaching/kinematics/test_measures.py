@@ -10,7 +10,7 @@ from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STAN
 
 from posecoach.coaching.exercise.spec import ALL_MEASURES
 from posecoach.coaching.kinematics.budgets import BUDGETS
-from posecoach.coaching.kinematics.measures import PosedSide, turn_deg
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide, turn_deg
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.pose.landmarks import Landmark, Pose, Side
 

@@ -14,7 +14,7 @@ from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.spec import Gate
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE
-from posecoach.coaching.kinematics.measures import PosedSide
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.spine import SpineCalibration
 from posecoach.pose.landmarks import Landmark, Side
 

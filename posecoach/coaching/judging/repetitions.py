@@ -1,0 +1,140 @@
+"""Counts repetitions: from the start position to the working position, held in form, and back."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from posecoach.coaching.exercise.spec import RepetitionRules
+from posecoach.coaching.feedback import Answer, Repetition, RepetitionReading, Severity, State
+from posecoach.coaching.judging.frame_result import FrameResult
+from posecoach.coaching.kinematics.timing import Since
+from posecoach.coaching.reasons import Reason
+
+_UNSEEN: Final = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
+# Engineering-set: whoever shifts in the start position leaves it for a moment without trying anything.
+_SHORTEST_TRY_S: Final = 0.6
+
+
+@dataclass(slots=True)
+class _Try:
+    """A repetition under way.
+
+    Attributes:
+        start_s: When the start position was left.
+        valid_s: What the hold clock had counted by then.
+        top_s: When the working position was first reached.
+        missing: The gate of the working position that failed last before it was reached.
+        unseen: How long the person has not been seen well enough.
+        lost: Whether that was too long for the repetition to count.
+        faults: Seconds of each blocking fault.
+    """
+
+    start_s: float
+    valid_s: float
+    top_s: float | None = None
+    missing: str | None = None
+    unseen: Since = field(default_factory=Since)
+    lost: bool = False
+    faults: dict[str, float] = field(default_factory=dict)
+
+
+class RepetitionCounter:
+    """Follows one set of repetitions.
+
+    A repetition is everything between two stays in the start position. It counts once the person is back, if
+    the working position was reached, held in form for as long as the rules ask, and not passed too fast. One
+    that fell short takes nothing away. What the camera can't see never makes a repetition: the working
+    position counts only while it is read for certain, and after more than ``grace_s`` without a reading the
+    whole repetition doesn't.
+
+    Args:
+        rules: The spec's.
+        target: How many complete the set.
+        grace_s: The spec's time for which a reading may be missing.
+    """
+
+    def __init__(self, rules: RepetitionRules, target: int, grace_s: float) -> None:
+        self._dwell_s = None if rules.dwell_s is None else rules.dwell_s.value
+        self._cycle_s = 0.0 if rules.cycle_s is None else rules.cycle_s.value
+        self._slack_s = rules.slack_s.value
+        self._target = target
+        self._grace_s = grace_s
+        self._done: tuple[Repetition, ...] = ()
+        self._ready_s: float | None = None  # when the start position was last seen for certain
+        self._try: _Try | None = None
+        self._last_s: float | None = None
+
+    def update(self, t_s: float, result: FrameResult, valid_s: float) -> RepetitionReading:
+        """Take in one frame.
+
+        Args:
+            t_s: The moment that the result is about, seconds. One from the past changes nothing.
+            result: What the person is doing.
+            valid_s: What the hold clock has counted so far.
+        """
+        if self._last_s is not None and t_s <= self._last_s:
+            return self._reading(valid_s)
+        lasted_s = 0.0 if self._last_s is None else t_s - self._last_s
+        self._last_s = t_s
+        verdict = result.reading.verdict
+        if result.state is State.NOT_IN_POSITION:
+            self._ready_s = self._try = None  # the person does something else
+        elif verdict is not None and result.state not in _UNSEEN and verdict.start is Answer.PASS:
+            self._back_at_start(t_s, valid_s)
+        else:
+            self._away_from_start(t_s, result, lasted_s, valid_s)
+        return self._reading(valid_s)
+
+    def _back_at_start(self, t_s: float, valid_s: float) -> None:
+        if self._try is not None:
+            over = self._judged(self._try, t_s, valid_s)
+            self._done += () if over is None else (over,)
+        self._try, self._ready_s = None, t_s
+
+    def _away_from_start(self, t_s: float, result: FrameResult, lasted_s: float, valid_s: float) -> None:
+        if self._ready_s is None:
+            return  # a repetition begins in the start position
+        unseen = result.state in _UNSEEN
+        if self._try is None:
+            if unseen:
+                return  # the person may still be there
+            self._try = _Try(self._ready_s, valid_s)
+        now = self._try
+        unseen_s = now.unseen.update(t_s, unseen)
+        now.lost = now.lost or (unseen_s is not None and unseen_s > self._grace_s)
+        verdict = result.reading.verdict
+        if unseen or verdict is None:
+            return
+        if verdict.position is Answer.PASS:
+            now.top_s = t_s if now.top_s is None else now.top_s
+        elif now.top_s is None and verdict.position is Answer.FAIL:
+            now.missing = verdict.position_reason
+        for fault in verdict.faults:
+            if fault.severity is Severity.BLOCKING:
+                now.faults[fault.id] = now.faults.get(fault.id, 0.0) + lasted_s
+
+    def _judged(self, tried: _Try, end_s: float, valid_s: float) -> Repetition | None:
+        """The repetition that is over; None if nothing was tried."""
+        if tried.top_s is None and end_s - tried.start_s < _SHORTEST_TRY_S:
+            return None
+        held_s = valid_s - tried.valid_s
+        reason = self._why_not(tried, end_s - tried.start_s, held_s)
+        return Repetition(tried.start_s, tried.top_s, end_s, held_s, reason)
+
+    def _why_not(self, tried: _Try, lasted_s: float, held_s: float) -> str | None:
+        fault = max(tried.faults, key=lambda id_: tried.faults[id_], default=None)
+        if tried.lost:
+            return Reason.NOT_SEEN
+        if tried.top_s is None:
+            return fault or tried.missing or Reason.NOT_SEEN
+        if self._dwell_s is None:
+            if fault is not None:
+                return fault
+        elif held_s + self._slack_s < self._dwell_s:
+            return fault or Reason.TOO_SHORT
+        return Reason.TOO_FAST if lasted_s + self._slack_s < self._cycle_s else None
+
+    def _reading(self, valid_s: float) -> RepetitionReading:
+        if self._try is None:
+            return RepetitionReading(self._target, self._dwell_s, self._done)
+        held_s = valid_s - self._try.valid_s
+        return RepetitionReading(self._target, self._dwell_s, self._done, self._try.top_s, held_s)

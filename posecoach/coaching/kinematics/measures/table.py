@@ -1,0 +1,94 @@
+"""The table of named measures: what is read off one pose, and how.
+
+Angles are taken in pixels of an aspect-true picture. Flexion 0 is straight. Directions are from
+vertical, by the picture's own up and down.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from posecoach.coaching.kinematics.measures import arm, leg, trunk
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide
+
+Unit = Literal["deg", "ratio"]
+
+_LEG = ("hip", "knee", "ankle")
+_ARM = ("shoulder", "elbow", "wrist")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a measure is called.
+
+    Attributes:
+        label: Its name for people.
+        unit: ``deg`` or ``ratio``.
+    """
+
+    label: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Named):
+    """A measure that one pose is enough for.
+
+    Attributes:
+        compute: From a pose and its judged side to a value; NaN where it has none.
+        parts: The paired parts it rests on. All must be in the picture, and a leg among them plausible.
+        other_leg: Whether those are the parts of the leg that is not judged.
+    """
+
+    compute: Callable[[PosedSide], float]
+    parts: tuple[str, ...]
+    other_leg: bool = False
+
+
+MEASURES: Final[dict[str, Measure]] = {
+    "hip_flexion": Measure("Hip flexion", "deg", leg.hip_flexion, ("shoulder", *_LEG)),
+    "knee_flexion": Measure("Knee flexion", "deg", leg.knee_flexion, _LEG),
+    "fold": Measure("Trunk against leg", "deg", leg.fold, ("shoulder", *_LEG)),
+    "trunk_lean": Measure("Trunk from upright", "deg", trunk.trunk_lean, ("shoulder", "hip")),
+    "forward_lean": Measure("Trunk forward", "deg", trunk.forward_lean, ("shoulder", "hip")),
+    "thigh_lean": Measure("Thigh from straight down", "deg", leg.thigh_lean, _LEG),
+    "shin_lean": Measure("Shin from straight down", "deg", leg.shin_lean, _LEG),
+    "leg_lean": Measure("Leg from straight down", "deg", leg.leg_lean, _LEG),
+    "other_leg_lean": Measure(
+        "Other leg from straight down", "deg", leg.other_leg_lean, _LEG, other_leg=True
+    ),
+    "reach": Measure("Hand to ankle, in leg lengths", "ratio", arm.reach, _LEG),
+    "hand_drop": Measure(
+        "Hand below the shoulder, in trunk lengths", "ratio", arm.hand_drop, ("shoulder", "hip")
+    ),
+    "head_lift": Measure("Head from the trunk's line", "deg", trunk.head_lift, ("ear", "shoulder", "hip")),
+    "back_bulge": Measure(
+        "Middle of the back beyond its ends, in trunk lengths",
+        "ratio",
+        trunk.back_bulge,
+        ("shoulder", *_LEG),
+    ),
+    "belly_up": Measure("Chest facing up", "ratio", trunk.belly_up, ("shoulder", "hip")),
+    "hip_bend": Measure("Hip bend, extension below 0", "deg", leg.hip_bend, ("shoulder", *_LEG)),
+    "hip_rise": Measure(
+        "Hip above the line from shoulder to knee, in trunk lengths",
+        "ratio",
+        trunk.hip_rise,
+        ("shoulder", *_LEG),
+    ),
+    "heel_gap": Measure("Hip to ankle, in trunk lengths", "ratio", leg.heel_gap, ("shoulder", *_LEG)),
+    "knee_gap": Measure("Knee to shoulder, in trunk lengths", "ratio", leg.knee_gap, ("shoulder", *_LEG)),
+    "other_hip_flexion": Measure(
+        "Hip flexion of the other leg", "deg", leg.other_hip_flexion, ("shoulder", *_LEG), other_leg=True
+    ),
+    "other_knee_flexion": Measure(
+        "Knee flexion of the other leg", "deg", leg.other_knee_flexion, _LEG, other_leg=True
+    ),
+    "other_thigh_lean": Measure(
+        "Other thigh from straight down", "deg", leg.other_thigh_lean, _LEG, other_leg=True
+    ),
+    "arm_lean": Measure("Supporting arm from straight down", "deg", arm.arm_lean, _ARM),
+    "raised_arm_lean": Measure("Raised arm from straight down", "deg", arm.raised_arm_lean, _ARM),
+    "upper_arm_lean": Measure("Upper arm from straight down", "deg", arm.upper_arm_lean, _ARM),
+    "elbow_flexion": Measure("Elbow flexion", "deg", arm.elbow_flexion, _ARM),
+}
