@@ -208,6 +208,8 @@ class SpecFile(FileModel):
 
     Attributes:
         repetitions: How they are counted; None for an exercise that is one hold.
+        timed_only: Whether a camera can't judge how well it is done: only the posture is checked, the time is
+            counted whether the person moves or not, and form is never called good.
         bends_forward: Whether the trunk is folded forward: left out for people with osteoporosis.
     """
 
@@ -218,6 +220,7 @@ class SpecFile(FileModel):
     bends_forward: bool
     hold: HoldRules
     repetitions: RepetitionRules | None = None
+    timed_only: bool = False
     gates: Many[Gate]
     sources: Many[Source]
 
@@ -231,6 +234,10 @@ class SpecFile(FileModel):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
+        if self.timed_only and (
+            self.repetitions is not None or any(gate.kind is GateKind.FAULT for gate in self.gates)
+        ):
+            raise ValueError("expected no repetitions and no fault gates where timed_only is true")
         if (self.repetitions is None) != (self.hold.target_s is not None):
             raise ValueError("expected hold.target_s or repetitions, one of the two")
         placed = {gate.phase for gate in self.gates if gate.kind is GateKind.POSITION}

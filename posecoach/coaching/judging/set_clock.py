@@ -11,7 +11,8 @@ from posecoach.coaching.judging.repetitions import RepetitionCounter
 
 def still_deg_per_s(spec: StretchSpec) -> float | None:
     """How fast the judged angles may change in the position that counts; None where it is passed through."""
-    if spec.repetitions is not None and spec.repetitions.dwell_s is None:
+    passed_through = spec.repetitions is not None and spec.repetitions.dwell_s is None
+    if passed_through or spec.timed_only:
         return None
     return spec.hold.still_deg_per_s.value
 
