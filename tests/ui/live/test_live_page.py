@@ -11,6 +11,7 @@ from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
+from posecoach.catalog.safety import load_safety_screen
 from posecoach.records.history.shared import close_history, open_history
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
@@ -32,7 +33,8 @@ def warmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
     close_history()
     history = open_history()
-    history.save_safety_outcome(history.profiles()[0].id, "may_go_on")
+    screen = load_safety_screen()
+    history.save_safety_outcome(history.profiles()[0].id, screen.saved(screen.screening([])))
     done = threading.Event()
     page._start_warm_up.clear()
     monkeypatch.setattr(page, "ensure_model", lambda progress: None)
@@ -98,6 +100,26 @@ def test_with_osteoporosis_only_the_lying_stretch_is_offered(warmed: threading.E
     press(app, "Continue")
     assert app.selectbox[0].options == ["Lying hamstring stretch"]
     assert "don't bend forward" in app.info[0].value
+
+
+def test_answers_to_earlier_questions_are_asked_for_again(warmed: threading.Event):
+    history = open_history()
+    history.save_safety_outcome(history.profiles()[0].id, "no_bending")
+    app = AppTest.from_function(_run_page).run()
+    assert not app.exception
+    assert app.checkbox
+    assert not app.selectbox
+
+
+def test_a_restriction_outlasts_the_word_of_a_clinician(warmed: threading.Event):
+    ask_again()
+    app = AppTest.from_function(_run_page).run()
+    app.checkbox[4].check()
+    app.checkbox[-1].check()
+    press(app, "Continue")
+    press(app, "I have asked, and I may stretch")
+    assert "Standing hamstring stretch" not in app.selectbox[0].options
+    assert "Lying hamstring stretch" in app.selectbox[0].options
 
 
 def test_with_a_sign_that_can_not_wait_there_is_no_start_and_help_is_named(warmed: threading.Event):
