@@ -34,7 +34,7 @@ START = {
     "knee_to_chest": {"HOOK", "FLAT", "LEG_RAISED", "THIGH_DROPPED"},
     "press_up": {"PRONE"},
 }
-"""An arm that is lifted on all fours changes nothing yet; before a knee is drawn up its leg may lie anywhere."""
+"""On all fours an arm that is lifted changes nothing; before its knee is drawn up a leg may lie anywhere."""
 
 WORK = {
     "bird_dog": {"BIRD_DOG", "LOW_BIRD_DOG"},
@@ -120,7 +120,7 @@ def _apart_by_position(spec: StretchSpec) -> bool:
 
 @pytest.mark.parametrize("spec", REPEATED, ids=lambda spec: spec.id)
 def test_the_way_there_stays_in_the_exercise(spec: StretchSpec):
-    """A repetition starts anew where the gates of the posture fail: on the way to the least depth they don't."""
+    """A repetition begins anew where a gate of the posture fails; on a good way none does."""
     ways = {
         "bird_dog": (figures.ALL_FOURS, figures.BIRD_DOG),
         "bottom_to_heels": (figures.ALL_FOURS, figures.CHILD),

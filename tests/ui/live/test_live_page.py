@@ -12,6 +12,7 @@ from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
 from posecoach.catalog.safety import load_safety_screen
+from posecoach.coaching.posture import POSTURES
 from posecoach.records.history.shared import close_history, open_history
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
@@ -58,15 +59,15 @@ def test_the_engine_is_warmed_once_and_the_page_keeps_its_token(
 
 def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: threading.Event):
     app = AppTest.from_function(_run_page).run()
-    assert app.selectbox[0].options == [
-        "Hamstrings and back, 6 minutes",
-        "Standing hamstring stretch",
-        "Seated hamstring stretch",
-        "Lying hamstring stretch",
-    ]
+    offered = app.selectbox[0].options
+    routines = [routine.title for routine in load_routines(load_specs())[0].values()]
+    assert offered[: len(routines)] == routines
+    assert routines[0] == "Hamstrings and back, 6 minutes"
+    postures = {spec.title: POSTURES.index(spec.posture) for spec in load_specs().values()}
+    assert [postures[title] for title in offered[len(routines) :]] == sorted(postures.values())
     assert app.selectbox[1].options == ["Deutsch", "English"]
     assert any("3. Seated hamstring stretch, right leg, 30 s" in text.value for text in app.markdown)
-    app.selectbox[0].select_index(1).run()
+    app.selectbox[0].select("standing_hamstring").run()
     leg, target = app.get("button_group")
     assert leg.options == ["Auto", "Left leg", "Right leg"]
     assert target.options == ["20 s", "30 s"]
@@ -93,12 +94,13 @@ def test_before_the_first_session_the_safety_screen_is_shown_and_nothing_can_be_
     assert app.selectbox[0].label == "Session"
 
 
-def test_with_osteoporosis_only_the_lying_stretch_is_offered(warmed: threading.Event):
+def test_with_osteoporosis_nothing_that_bends_forward_is_offered(warmed: threading.Event):
     ask_again()
     app = AppTest.from_function(_run_page).run()
     app.checkbox[-1].check()
     press(app, "Continue")
-    assert app.selectbox[0].options == ["Lying hamstring stretch"]
+    titles = {spec.title for spec in load_specs().values() if "bending" not in spec.not_for}
+    assert set(app.selectbox[0].options) == titles  # and no routine: each has something that bends
     assert "don't bend forward" in app.info[0].value
 
 
@@ -161,10 +163,11 @@ def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_
     app.text_input[0].input("Mornings").run()
     next(button for button in app.button if button.label == "Save routine").click().run()
     assert not app.exception
-    assert app.selectbox[0].options[1] == "Mornings"
+    ready_made = load_routines(load_specs())[0]
+    assert app.selectbox[0].options[len(ready_made)] == "Mornings"
     (kept,) = own_routines(load_specs())[0].values()
-    assert kept.sets == load_routines(load_specs())[0]["hamstrings_and_back"].sets
-    app.selectbox[0].select_index(1).run()
+    assert kept.sets == ready_made["hamstrings_and_back"].sets
+    app.selectbox[0].select_index(len(ready_made)).run()
     next(button for button in app.button if button.label == "Delete routine").click().run()
     assert not app.exception
     assert "Mornings" not in app.selectbox[0].options
