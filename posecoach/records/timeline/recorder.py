@@ -58,11 +58,6 @@ class SetRecord:
         """How many repetitions count; None where the exercise is one hold."""
         return None if self.repetitions is None else sum(one.counted for one in self.repetitions)
 
-    @property
-    def begun(self) -> bool:
-        """Whether anything counted: a set without is not worth saving."""
-        return self.valid_s > 0 or bool(self.repetitions_counted)
-
 
 class SetRecorder:
     """The one timeline of a set, fed with the coach's answers frame by frame.

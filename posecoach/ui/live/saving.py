@@ -91,7 +91,7 @@ class SessionSaver:
     def _write(self, saves: list[_Save]) -> None:
         try:
             for save in saves:
-                if save.record.begun:  # a set in which nothing counted is not saved
+                if save.record.valid_s > 0:  # a set in which nothing was held is not saved
                     self._save(save)
                 if save.ended != CUT_OFF:
                     self._sets_done = save.place + 1
@@ -108,6 +108,6 @@ class SessionSaver:
         planned, spec = self._session.sets[save.number], self._session.specs[save.number]
         side = planned.side or save.record.side
         history.save_set(self.session_id, save.place, spec, side, planned.amount, save.record, save.ended)
-        # Of time that is not judged no moment is the best.
+        # Of time that is not judged, no moment is the best.
         if save.album is not None and not spec.timed_only and (pictures := save.album.pictures()):
             history.save_pictures(self.session_id, save.place, pictures)
