@@ -38,6 +38,7 @@ class StateWords:
 STATE_WORDS = {
     State.VALID: StateWords("Holding", (21, 128, 61)),
     State.FAULT: StateWords("Fix your form", (190, 24, 48)),
+    State.READY: StateWords("Ready", (17, 94, 89)),
     State.MOVING: StateWords("Moving", (37, 99, 235)),
     State.NOT_IN_POSITION: StateWords("Not in position", (71, 85, 105)),
     State.UNKNOWN: StateWords("Can't tell", (146, 84, 8)),
