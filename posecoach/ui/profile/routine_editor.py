@@ -124,9 +124,10 @@ def _sets(row: dict[Any, Any], spec: StretchSpec | None) -> list[dict[str, Any]]
     legs = _LEGS.get(str(row["Leg"]), (None,))
     if spec is None:
         return [{"stretch": ""}]
-    column, field = ("Seconds", "target_s") if spec.repetitions is None else ("Repetitions", "repetitions")
-    amount = float(row[column]) if pd.notna(row[column]) else spec.amount
-    made = [{"stretch": spec.id, "side": leg, field: amount} for leg in legs]
+    column = "Seconds" if spec.repetitions is None else "Repetitions"
+    amount = row[column] if pd.notna(row[column]) else spec.amount
+    asked = {"target_s": float(amount)} if spec.repetitions is None else {"repetitions": int(amount)}
+    made = [{"stretch": spec.id, "side": leg, **asked} for leg in legs]
     if len(made) == 1:
         return [made[0] | {"repeats": times}]
     return made * times
