@@ -81,7 +81,7 @@ def reason(id_: str | None, of: StretchSpec | str | None = None) -> str:
         return load_phrases().reasons[id_]
     if id_ in set(State):
         return STATE_WORDS[State(id_)].label.lower()
-    spec = _spec(of) if isinstance(of, str) else of
+    spec = exercise(of) if isinstance(of, str) else of
     if spec is not None and id_ in spec.english.gates:
         return spec.english.gates[id_].reason
     found = (other.english.gates[id_] for other in _exercises().values() if id_ in other.english.gates)
@@ -104,7 +104,7 @@ def why(spec: StretchSpec, state: State, id_: str | None) -> str:
 
 def stretch(id_: str) -> str:
     """A stretch's short name, e.g. "Lying"; its id spelled out where there is no such stretch any more."""
-    spec = _spec(id_)
+    spec = exercise(id_)
     return spec.english.name if spec else id_.replace("_", " ").capitalize()
 
 
@@ -154,7 +154,12 @@ def gate_of(spec: StretchSpec, id_: str) -> Gate | None:
     return next((gate for gate in spec.gates if gate.id == id_), None)
 
 
-def _spec(id_: str) -> StretchSpec | None:
+def exercise(id_: str) -> StretchSpec | None:
+    """An exercise by its id, None where there is no such exercise any more.
+
+    Raises:
+        SpecError: where the exercises can't be read.
+    """
     return _exercises().get(id_)
 
 
