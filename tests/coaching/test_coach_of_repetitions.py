@@ -49,6 +49,11 @@ def test_each_is_counted_aloud_and_ended_by_voice():
     assert said.count("And slowly down.") == 2
 
 
+def test_a_person_who_waits_in_the_start_position_is_asked_to_go():
+    said = spoken(coached("bridge", [(15.0, HOOK_LYING)]))
+    assert said[:2] == ["Lift your hips.", "And up again."]
+
+
 def test_the_set_is_over_when_the_last_is_back_down():
     answers = coached("bridge", bridges(BRIDGE, 4.0, 8))
     assert answers[-1].clock.completed

@@ -15,6 +15,7 @@ from posecoach.coaching.speech.scheduler import SpeechScheduler
 from posecoach.pose.landmarks import Side
 
 _LASTS_S: Final = {  # how long a cue must be true before it is spoken
+    CueKind.GUIDE: 1.5,  # a person who goes on unasked needs no word
     CueKind.FRAMING: 1.0,
     CueKind.BLOCKING: 0.3,  # on top of the spec's fault_after_s
     CueKind.POSITION: 2.0,  # going in takes a while, and needs no comment
@@ -131,7 +132,7 @@ class CueDirector:
         if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
         if now.state is State.READY:
-            return Cue(_GO, CueKind.POSITION, self._phrases.of_movement(self._spec, _GO)[0])
+            return Cue(_GO, CueKind.GUIDE, self._phrases.of_movement(self._spec, _GO)[0])
         if now.state is State.UNKNOWN and now.reason == Reason.SOMEBODY_ELSE:
             return self._general(Reason.SOMEBODY_ELSE, CueKind.FRAMING)
         if now.state is State.UNKNOWN and now.reason in self._gates:
