@@ -189,16 +189,31 @@ def _draw_ring(canvas: Canvas, clock: ClockReading) -> None:
     x, y = canvas.width - radius - margin, radius + margin
     cv2.circle(canvas.pixels, (x, y), radius + width, _INK, cv2.FILLED, cv2.LINE_AA)
     cv2.circle(canvas.pixels, (x, y), radius, _TRACK, width, cv2.LINE_AA)
-    share = min(clock.valid_s / clock.target_s, 1.0)
+    share, middle, below = _clock_face(clock)
     if share > 0:
-        colour = _COUNTED if clock.running or clock.completed else _BONE
+        held = clock.repetitions is not None and share == 1
+        colour = _COUNTED if clock.running or clock.completed or held else _BONE
         axes = (radius, radius)
         cv2.ellipse(
             canvas.pixels, (x, y), axes, _TWELVE_O_CLOCK_DEG, 0, 360 * share, colour, width, cv2.LINE_AA
         )
-    seconds, target = f"{clock.valid_s:.1f}", f"of {clock.target_s:g} s"
-    canvas.centred_text(seconds, x, y + canvas.px(_SECONDS_BASELINE), _SECONDS_SIZE, BOLD)
-    canvas.centred_text(target, x, y + canvas.px(_TARGET_BASELINE), _TARGET_SIZE, REGULAR)
+    canvas.centred_text(middle, x, y + canvas.px(_SECONDS_BASELINE), _SECONDS_SIZE, BOLD)
+    canvas.centred_text(below, x, y + canvas.px(_TARGET_BASELINE), _TARGET_SIZE, REGULAR)
+
+
+def _clock_face(clock: ClockReading) -> tuple[float, str, str]:
+    """How far the ring is drawn, 0..1, and the two lines in it, as on the live page.
+
+    Of repetitions the ring fills while the working position is held; where it is only passed through, the
+    ring shows how many count.
+    """
+    now = clock.repetitions
+    if now is None:
+        return clock.share, f"{clock.valid_s:.1f}", f"of {clock.target_s:g} s"
+    middle, below = str(now.counted), f"of {now.target}"
+    if now.dwell_s is None or clock.completed:
+        return clock.share, middle, below
+    return (0.0 if now.top_s is None else min(1.0, now.held_s / now.dwell_s)), middle, below
 
 
 def _draw_cue(canvas: Canvas, text: str) -> None:

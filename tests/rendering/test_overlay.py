@@ -1,7 +1,10 @@
 """Pixels are looked at only where they decide something: that it is there, in which colour, and where."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from support.sets.repeated_sets import COUNTED, repeated
 
 from posecoach.coaching.feedback import (
     Answer,
@@ -146,6 +149,34 @@ def test_the_ring_fills_with_the_hold():
     assert ring[0] == ring[1]
     assert green[0] == 0
     assert green == sorted(set(green))
+
+
+def ring_of(clock: ClockReading) -> int:
+    """How much of the ring is drawn as counted."""
+    drawn = draw_feedback(picture(), None, replace(feedback(), clock=clock))
+    return amount_of(drawn, (74, 222, 128))
+
+
+def test_the_ring_of_repetitions_fills_while_the_top_is_held():
+    held = [ring_of(repeated(COUNTED, top=True, held_s=held_s)) for held_s in (0.0, 1.0, 2.0, 3.0)]
+    assert held[0] == 0
+    assert held == sorted(set(held))
+    # Back in the start position it is empty again, and full once all of them are done.
+    assert ring_of(repeated(COUNTED)) == 0
+    assert ring_of(repeated(COUNTED, target=1)) > held[2]
+
+
+def test_where_nothing_is_held_the_ring_fills_with_the_repetitions():
+    rings = [ring_of(repeated(*done, target=2, dwell_s=None)) for done in ((), (COUNTED,), (COUNTED,) * 2)]
+    assert rings[0] == 0 < rings[2]
+
+
+def test_repetitions_are_counted_in_the_ring():
+    before, after = (
+        draw_feedback(picture(), None, replace(feedback(), clock=repeated(*done)))
+        for done in ((), (COUNTED,))
+    )
+    assert (before != after).any()
 
 
 def test_a_long_cue_takes_more_lines_and_stays_in_the_picture():

@@ -6,17 +6,25 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.sets.repeated_sets import only_timed
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
 from posecoach.records.history.shared import close_history, open_history
+from posecoach.ui.live import component
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
 from posecoach.vision.model.bundle import ModelError
 
 WARMED_WITHIN_S = 10
+
+
+class Over:
+    """A live component in which no session has ended."""
+
+    over = None
 
 
 def _run_page() -> None:
@@ -61,6 +69,7 @@ def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: t
         "Standing hamstring stretch",
         "Seated hamstring stretch",
         "Lying hamstring stretch",
+        "Bridge · on your back, knees bent",
     ]
     assert app.selectbox[1].options == ["Deutsch", "English"]
     assert any("3. Seated hamstring stretch, right leg, 30 s" in text.value for text in app.markdown)
@@ -68,6 +77,32 @@ def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: t
     leg, target = app.get("button_group")
     assert leg.options == ["Auto", "Left leg", "Right leg"]
     assert target.options == ["20 s", "30 s"]
+
+
+def test_repetitions_are_chosen_and_named_before_start(
+    warmed: threading.Event, monkeypatch: pytest.MonkeyPatch
+):
+    about: list[str] = []
+    monkeypatch.setattr(component, "_mount", lambda **kw: about.append(kw["data"]["about"]) or Over())
+    app = AppTest.from_function(_run_page).run()
+    app.selectbox[0].select("bridge").run()
+    _, amount = app.get("button_group")
+    assert (amount.label, amount.options) == ("Repetitions", ["5", "8", "12"])
+    amount.set_value(5).run()
+    assert not app.exception
+    assert about[1:] == ["Bridge, 8 repetitions", "Bridge, 5 repetitions"]
+
+
+def test_what_is_only_timed_says_so_before_it_begins(
+    warmed: threading.Event, monkeypatch: pytest.MonkeyPatch
+):
+    spec = only_timed()
+    monkeypatch.setattr(page, "load_specs", lambda: {spec.id: spec})
+    monkeypatch.setattr(page, "load_routines", lambda specs: ({}, []))
+    app = AppTest.from_function(_run_page).run()
+    assert not app.exception
+    assert "can't judge how well you do this one" in app.info[0].value
+    assert app.get("button_group")[1].label == "How long"
 
 
 def ask_again() -> None:
@@ -96,7 +131,10 @@ def test_with_osteoporosis_only_the_lying_stretch_is_offered(warmed: threading.E
     app = AppTest.from_function(_run_page).run()
     app.checkbox[-1].check()
     press(app, "Continue")
-    assert app.selectbox[0].options == ["Lying hamstring stretch"]
+    assert app.selectbox[0].options == [
+        "Lying hamstring stretch",
+        "Bridge · on your back, knees bent",
+    ]
     assert "don't bend forward" in app.info[0].value
 
 

@@ -45,6 +45,12 @@ class Measure(Named):
     other_leg: bool = False
 
 
+ALWAYS_TAKEN: Final = (
+    *("hip_flexion", "knee_flexion", "fold", "trunk_lean", "forward_lean", "thigh_lean", "shin_lean"),
+    *("leg_lean", "other_leg_lean", "reach", "hand_drop", "head_lift", "back_bulge"),
+)
+"""What is read of every exercise: reports, calibration and motion rest on it."""
+
 MEASURES: Final[dict[str, Measure]] = {
     "hip_flexion": Measure("Hip flexion", "deg", leg.hip_flexion, ("shoulder", *_LEG)),
     "knee_flexion": Measure("Knee flexion", "deg", leg.knee_flexion, _LEG),
