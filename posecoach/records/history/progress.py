@@ -47,6 +47,25 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class RepetitionTotal:
+    """An exercise of repetitions on one side over the weeks.
+
+    Attributes:
+        stretch: Its id.
+        side: The leg, None if it was never known.
+        days: On how many days it was done.
+        counted: How many repetitions counted.
+        held_s: How long the working position was held; 0 where it is only passed through.
+    """
+
+    stretch: str
+    side: str | None
+    days: int
+    counted: int
+    held_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetDepth:
     """The depth of one set: the typical hip flexion of its valid seconds, degrees."""
 
@@ -136,6 +155,25 @@ def weeks_in_a_row(days: Iterable[date], today: date) -> int:
     while a_week[monday := monday - timedelta(weeks=1)] >= ADVISED_DAYS_A_WEEK[0]:
         count += 1
     return count
+
+
+def repetition_totals(sessions: Sequence[SessionRow]) -> list[RepetitionTotal]:
+    """One total for each exercise of repetitions and each leg, in the order in which they were first done."""
+    rows: dict[tuple[str, str | None], list[tuple[date, SetRow]]] = {}
+    for session in sessions:
+        for row in session.sets:
+            if row.repetitions_counted is not None:
+                rows.setdefault((row.stretch, row.side), []).append((day_of(session), row))
+    return [
+        RepetitionTotal(
+            stretch,
+            side,
+            days=len({day for day, _ in done}),
+            counted=sum(row.repetitions_counted or 0 for _, row in done),
+            held_s=sum(row.valid_s for _, row in done if row.target_s > 0),
+        )
+        for (stretch, side), done in rows.items()
+    ]
 
 
 def set_depths(sessions: Sequence[SessionRow]) -> list[SetDepth]:

@@ -17,6 +17,7 @@ from posecoach.catalog.folders import data_folder
 from posecoach.coaching.exercise.digest import judging_digest
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition
+from posecoach.coaching.judging.set_clock import SetClock
 from posecoach.pose.landmarks import Side
 from posecoach.records.history.database import Database
 from posecoach.records.history.errors import URL_VARIABLE
@@ -129,12 +130,11 @@ class History:
                 row = SetRow(session_id=session_id, number=number)
                 db.add(row)
             row.stretch, row.side, row.ended = spec.id, side, ended
-            row.target_s, row.timed_only = _target_s(spec, amount), spec.timed_only
+            row.target_s, row.timed_only = SetClock(spec, amount).reading.target_s, spec.timed_only
             row.repetitions_target = None if spec.repetitions is None else int(amount)
             row.repetitions_counted = record.repetitions_counted
-            row.repetitions = (
-                None if record.repetitions is None else list(map(_repetition, record.repetitions))
-            )
+            done = record.repetitions
+            row.repetitions = None if done is None else [_repetition(one) for one in done]
             row.spec_version = judging_digest(spec)
             row.valid_s = round(record.valid_s, 2)
             row.paused_s, row.best, row.typical = record.paused_s, record.best, record.typical
@@ -276,14 +276,6 @@ def _ensure_profile(db: Session) -> None:
     # Another process may have made it since the line above; the name is unique, so the second one fails.
     with suppress(IntegrityError), db.begin_nested():
         db.add(Profile(name=FIRST_PROFILE, created_at=datetime.now(UTC)))
-
-
-def _target_s(spec: StretchSpec, amount: float) -> float:
-    """What a set asks for in seconds, as its clock has it."""
-    rules = spec.repetitions
-    if rules is None:
-        return amount
-    return 0.0 if rules.dwell_s is None else amount * rules.dwell_s.value
 
 
 def _repetition(one: Repetition) -> dict[str, Any]:

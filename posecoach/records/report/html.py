@@ -36,6 +36,7 @@ def report_html(report: SetReport) -> str:
         spans=spans,
         legend=[state for state in State if state in shown],
         words=STATE_WORDS,
+        label=words.state_label,
         ticks=_ticks(end_s),
         end_s=end_s,
         lost=lost_time(report),

@@ -47,12 +47,14 @@ def best_of(report: SetReport, one: Repetition) -> dict[str, Measurement]:
         By measure; those that were never known are left out.
     """
     frames = frames_of(report, one)
-    found = {
-        gate.measure: furthest(gate, frames)
-        for gate in report.spec.gates
-        if gate.phase is Phase.WORK and gate.kind is GateKind.POSITION
-    }
-    return {measure: reading for measure, reading in found.items() if reading is not None}
+    best: dict[str, Measurement] = {}
+    for gate in report.spec.gates:
+        if gate.phase is not Phase.WORK or gate.kind is not GateKind.POSITION or gate.measure in best:
+            continue  # where the position asks for a range, its first gate says which way it lies
+        reading = furthest(gate, frames)
+        if reading is not None:
+            best[gate.measure] = reading
+    return best
 
 
 def furthest(gate: Gate, frames: Iterable[Feedback]) -> Measurement | None:

@@ -51,8 +51,8 @@ class Highlights:
     """Says of each moment whether it is the best or the worst so far.
 
     The best is the deepest one that counted; where depth is not asked for, the first that counted; and of
-    repetitions one from the working position that was held longest. The worst has the fault furthest beyond its limit, in units
-    of its measure's error; a fault that pauses the clock ranks before advice.
+    repetitions one from the working position that was held longest. The worst has the fault furthest beyond
+    its limit, in units of its measure's error; a fault that pauses the clock ranks before advice.
     """
 
     def __init__(self) -> None:

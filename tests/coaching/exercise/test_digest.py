@@ -96,7 +96,8 @@ def with_rules(**changes: object) -> StretchSpec:
 
 def test_how_repetitions_count_is_part_of_it_and_how_many_is_not():
     rules = SPECS["bridge"].repetitions
-    assert rules is not None and rules.dwell_s is not None
+    assert rules is not None
+    assert rules.dwell_s is not None
     fewer = with_rules(count=rules.count.model_copy(update={"value": 5}), options=(5,))
     assert judging_digest(fewer) == judging_digest(SPECS["bridge"])
     for other in (

@@ -89,7 +89,8 @@ def insert_0004(raw: sqlite3.Connection) -> None:
     """As before, with one set of repetitions and one of time that was not judged."""
     insert_0003(raw)
     raw.execute(
-        "update stretch_set set repetitions_target = 8, repetitions_counted = 1, repetitions = ? where id = 22",
+        "update stretch_set set repetitions_target = 8, repetitions_counted = 1, repetitions = ?"
+        " where id = 22",
         (json.dumps(REPETITIONS),),
     )
     raw.execute("update stretch_set set timed_only = 1 where id = 24")

@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.sets.made_up_repetitions import BRIDGE, MIXED, timed_only
+from support.sets.made_up_repetitions import BRIDGE, MIXED, passed_through, timed_only
 from support.sets.made_up_weeks import a_set, fill
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.records.history.progress import (
     READING_HALF_WIDTH_DEG,
+    RepetitionTotal,
     SetDepth,
     UsualRange,
+    repetition_totals,
     set_depths,
     side_difference,
     trends,
@@ -181,6 +183,17 @@ def test_a_week_has_its_repetitions_and_the_seconds_held_in_them(history: Histor
     before, now = weeks(history.sessions(1), TODAY.date())
     assert (before.repetitions, now.repetitions) == (0, 4)
     assert (now.days, now.valid_min) == (1, pytest.approx(1.0))
+
+
+def test_repetitions_add_up_by_exercise(history: History):
+    save_repetitions(history)
+    save_repetitions(history)
+    save_repetitions(history, passed_through(BRIDGE).model_copy(update={"id": "cat"}))
+    fill(history, TODAY, weeks=1)
+    assert repetition_totals(history.sessions(1)) == [
+        RepetitionTotal("bridge", None, days=1, counted=4, held_s=60.0),
+        RepetitionTotal("cat", None, days=1, counted=2, held_s=0.0),
+    ]
 
 
 def test_time_that_was_not_judged_is_not_held_well(history: History):

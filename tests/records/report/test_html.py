@@ -111,6 +111,14 @@ def test_repetitions_are_listed_each_with_its_times_and_why_it_did_not_count():
     assert text.count("<title>Repetition ") == len(MIXED)
 
 
+def test_what_is_only_passed_through_is_not_said_to_be_held():
+    text = report_html(repeated_report(MIXED, spec=passed_through()))
+    assert "Hips lifted, 3.0 - " in text
+    assert "Holding" not in text
+    assert "<th>Held</th>" not in text
+    assert "Held<b>" not in text
+
+
 def test_the_way_up_and_the_rest_on_the_floor_are_not_lost_time():
     assert "What didn" not in report_html(repeated_report(MIXED))
     assert "Why nothing counted" in report_html(repeated_report([]))
@@ -132,6 +140,7 @@ def test_time_that_is_not_judged_is_reported_as_that():
     text, lines = report_html(timed_report(20.0)), click.unstyle(summary(timed_report(20.0))).splitlines()
     assert "Time         20.0 s of 60 s, 40.0 s to go; not judged" in lines
     assert "how well the exercise is done is not judged" in text
-    for word in ("held well", "Valid hold", "valid", "good form", "Best depth", "No faults"):
+    assert "In place" in text
+    for word in ("Holding", "held well", "Valid hold", "valid", "good form", "Best depth", "No faults"):
         assert word not in "\n".join(lines)
         assert word not in re.sub("<style.*?</style>", "", text, flags=re.DOTALL)

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from support.sets.made_up_repetitions import HELD, MIXED, passed_through, repeated
 
 from posecoach.coaching.feedback import (
