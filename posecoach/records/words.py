@@ -88,6 +88,20 @@ def reason(id_: str | None, of: StretchSpec | str | None = None) -> str:
     return next((texts.reason for texts in found), id_.replace("_", " "))
 
 
+def state_label(state: State, spec: StretchSpec | None) -> str:
+    """What to call a state in an exercise.
+
+    Where the form isn't judged, or a position is only passed through, nothing is said to be held.
+    """
+    movement = None if spec is None else spec.english.movement
+    if state is State.VALID and spec is not None:
+        if spec.timed_only:
+            return "In place"
+        if movement is not None and spec.repetitions is not None and spec.repetitions.dwell_s is None:
+            return movement.work[:1].upper() + movement.work[1:]
+    return STATE_WORDS[state].label
+
+
 def named(id_: str, of: StretchSpec | str | None = None) -> str:
     """The same as a title: "Bent knee"."""
     text = reason(id_, of)

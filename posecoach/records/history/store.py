@@ -132,7 +132,9 @@ class History:
             row.target_s, row.timed_only = _target_s(spec, amount), spec.timed_only
             row.repetitions_target = None if spec.repetitions is None else int(amount)
             row.repetitions_counted = record.repetitions_counted
-            row.repetitions = None if record.repetitions is None else list(map(_repetition, record.repetitions))
+            row.repetitions = (
+                None if record.repetitions is None else list(map(_repetition, record.repetitions))
+            )
             row.spec_version = judging_digest(spec)
             row.valid_s = round(record.valid_s, 2)
             row.paused_s, row.best, row.typical = record.paused_s, record.best, record.typical

@@ -179,7 +179,7 @@ def test_every_repetition_is_listed_with_why_it_did_not_count(bridges: AppTest):
     assert list(table["No."]) == ["1", "✗", "✗"]
     assert list(table["Top"]) == ["3.0 s", "10.0 s", "not reached"]
     assert list(table["Outcome"]) == [
-        "Counted, held 3.4 s",
+        "Held 3.4 s",
         "Not counted: not held for long enough",
         "Not counted: hips not high enough",
     ]
