@@ -126,7 +126,7 @@ class PictureRow(Base):
 
 
 class SafetyAnswer(Base):
-    """The outcome of one run through the safety screen (see ``Outcome``)."""
+    """The outcome of one run through the safety screen (see ``SafetyScreen.saved``)."""
 
     __tablename__ = "safety_answer"
 
