@@ -21,7 +21,7 @@ BACK = Fault("back_rounded", Severity.ADVICE, 0.0, 0.2, 0.1)
 
 
 def judged(*faults: Fault, position: Answer = Answer.PASS) -> Verdict:
-    return Verdict((), position, None, faults, None)
+    return Verdict((), position, position, None, Answer.FAIL, faults, None)
 
 
 class Set:
@@ -65,7 +65,11 @@ def test_a_hold_that_begins_is_confirmed_once():
 
 
 def test_what_is_only_timed_is_neither_praised_nor_asked_to_keep_still():
-    timed = Set(spec=only_timed()).play(3, State.MOVING, judged(), reason="arming").play(20, State.VALID, judged())
+    timed = (
+        Set(spec=only_timed())
+        .play(3, State.MOVING, judged(), reason="arming")
+        .play(20, State.VALID, judged())
+    )
     assert {"hold_that", "hold_still"}.isdisjoint([*timed.ids, *timed.shown])
     assert "half_way" in timed.ids
 

@@ -1,7 +1,6 @@
 """The timeline: bands that say why, in order, on one time axis."""
 
 from support.drawn_charts import layer_rows
-
 from support.sets.repeated_sets import only_timed
 
 from posecoach.catalog.exercises import find_spec

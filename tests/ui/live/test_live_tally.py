@@ -151,4 +151,6 @@ def test_a_session_adds_up_each_kind_by_itself():
         session.outcomes.append(SetOutcome(number, session.sets[number], Ended.COMPLETED, clock))
         session.number = number + 1
         tally.add(SessionFeedback(0.0, Phase.REST, number, None, None, None, None, None))
-    assert tally.summary()["headline"] == "6.4 s held well, 1 repetition and 30 s not judged, 3 of 3 sets done"
+    assert (
+        tally.summary()["headline"] == "6.4 s held well, 1 repetition and 30 s not judged, 3 of 3 sets done"
+    )

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
-from support.sets.repeated_sets import BRIDGE, bridge_report, passed_through
 from support.sets.made_up_weeks import PLAN, fill
+from support.sets.repeated_sets import BRIDGE, bridge_report, passed_through
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.digest import judging_digest
@@ -118,7 +118,7 @@ def test_a_past_set_of_repetitions_lists_them_by_the_time_of_the_set(history: Hi
     assert app.subheader[0].value.startswith("1 of 8 repetitions")
     table = next(frame.value for frame in app.dataframe if "Outcome" in frame.value)
     assert list(table["Start"]) == ["2.0 s", "9.0 s", "14.0 s"]
-    assert list(table["Outcome"])[0] == "Held 3.4 s"
+    assert table["Outcome"][0] == "Held 3.4 s"
 
 
 def test_a_set_of_repetitions_from_a_video_is_kept_with_what_it_asked_for(history: History):
