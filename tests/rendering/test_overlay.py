@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from support.sets.repeated_sets import COUNTED, only_timed, repeated
+from support.sets.repetition_clocks import COUNTED, ONLY_TIMED, clock_of
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import (
@@ -164,29 +164,29 @@ def ring_of(clock: ClockReading) -> int:
 
 
 def test_the_ring_of_repetitions_fills_while_the_top_is_held():
-    held = [ring_of(repeated(COUNTED, top=True, held_s=held_s)) for held_s in (0.0, 1.0, 2.0, 3.0)]
+    held = [ring_of(clock_of(COUNTED, top=True, held_s=held_s)) for held_s in (0.0, 1.0, 2.0, 3.0)]
     assert held[0] == 0
     assert held == sorted(set(held))
     # Back in the start position it is empty again, and full once all of them are done.
-    assert ring_of(repeated(COUNTED)) == 0
-    assert ring_of(repeated(COUNTED, target=1)) > held[2]
+    assert ring_of(clock_of(COUNTED)) == 0
+    assert ring_of(clock_of(COUNTED, target=1)) > held[2]
 
 
 def test_where_nothing_is_held_the_ring_fills_with_the_repetitions():
-    rings = [ring_of(repeated(*done, target=2, dwell_s=None)) for done in ((), (COUNTED,), (COUNTED,) * 2)]
+    rings = [ring_of(clock_of(*done, target=2, dwell_s=None)) for done in ((), (COUNTED,), (COUNTED,) * 2)]
     assert rings[0] == 0 < rings[2]
 
 
 def test_repetitions_are_counted_in_the_ring():
     before, after = (
-        draw_feedback(picture(), None, replace(feedback(), clock=repeated(*done)))
+        draw_feedback(picture(), None, replace(feedback(), clock=clock_of(*done)))
         for done in ((), (COUNTED,))
     )
     assert (before != after).any()
 
 
 def test_what_is_only_timed_does_not_read_as_if_it_were_held_well():
-    badges = [overlay.draw_feedback(picture(), None, feedback(), spec) for spec in (STANDING, only_timed())]
+    badges = [overlay.draw_feedback(picture(), None, feedback(), spec) for spec in (STANDING, ONLY_TIMED)]
     assert (badges[0][:60, :320] != badges[1][:60, :320]).any()
 
 

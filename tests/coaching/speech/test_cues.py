@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from support.sets.repeated_sets import only_timed
+from support.sets.repetition_clocks import ONLY_TIMED
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.catalog.languages import languages, load_phrases
@@ -66,9 +66,7 @@ def test_a_hold_that_begins_is_confirmed_once():
 
 def test_what_is_only_timed_is_neither_praised_nor_asked_to_keep_still():
     timed = (
-        Set(spec=only_timed())
-        .play(3, State.MOVING, judged(), reason="arming")
-        .play(20, State.VALID, judged())
+        Set(spec=ONLY_TIMED).play(3, State.MOVING, judged(), reason="arming").play(20, State.VALID, judged())
     )
     assert {"hold_that", "hold_still"}.isdisjoint([*timed.ids, *timed.shown])
     assert "half_way" in timed.ids

@@ -1,7 +1,7 @@
 """The timeline: bands that say why, in order, on one time axis."""
 
 from support.drawn_charts import layer_rows
-from support.sets.repeated_sets import only_timed
+from support.sets.repetition_clocks import ONLY_TIMED
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
@@ -51,5 +51,5 @@ def test_a_set_of_one_moment_has_a_timeline():
 
 
 def test_what_is_only_timed_is_not_said_to_be_held():
-    (span,) = state_spans("Coach", [(0.0, State.VALID, "")], end_s=1.0, spec=only_timed())
+    (span,) = state_spans("Coach", [(0.0, State.VALID, "")], end_s=1.0, spec=ONLY_TIMED)
     assert span.label == "In place"

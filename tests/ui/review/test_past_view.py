@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.sets.made_up_repetitions import BRIDGE, MIXED, passed_through, repeated_report
 from support.sets.made_up_weeks import PLAN, fill
-from support.sets.repeated_sets import BRIDGE, bridge_report, passed_through
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.digest import judging_digest
@@ -103,7 +103,7 @@ def test_a_reviewed_set_is_kept_once(history: History, paused_report: SetReport,
 
 
 def test_a_past_set_of_repetitions_lists_them_by_the_time_of_the_set(history: History):
-    report = bridge_report()
+    report = repeated_report(MIXED)
     session = history.begin_session(1, "Bridges")
     later = replace(
         report.record,
@@ -115,18 +115,18 @@ def test_a_past_set_of_repetitions_lists_them_by_the_time_of_the_set(history: Hi
     )
     history.save_set(session, 0, BRIDGE, None, 8, later, Ended.STOPPED)
     app = shown(AppTest.from_function(_past_page, default_timeout=30))
-    assert app.subheader[0].value.startswith("1 of 8 repetitions")
+    assert app.subheader[0].value.startswith("2 of 8 repetitions")
     table = next(frame.value for frame in app.dataframe if "Outcome" in frame.value)
-    assert list(table["Start"]) == ["2.0 s", "9.0 s", "14.0 s"]
+    assert list(table["Start"]) == ["2.0 s", "9.0 s", "12.0 s", "15.0 s", "20.0 s"]
     assert table["Outcome"][0] == "Held 3.4 s"
 
 
 def test_a_set_of_repetitions_from_a_video_is_kept_with_what_it_asked_for(history: History):
-    report = bridge_report(passed_through())
+    report = repeated_report(MIXED, spec=passed_through())
     app = AppTest.from_function(_keep_page, default_timeout=30)
     app.session_state["done"] = Review(report, b"no video")
     app.session_state["job"] = Job("abc", report.spec, None)
     shown(app).button[0].click()
     shown(app)
     (row,) = history.sessions(1)[0].sets
-    assert (row.repetitions_target, row.repetitions_counted) == (8, 1)
+    assert (row.repetitions_target, row.repetitions_counted) == (4, 2)

@@ -1,6 +1,6 @@
 """Repetitions on the timeline and in words."""
 
-from support.sets.repeated_sets import BRIDGE, COUNTED, LOW, SHORT
+from support.sets.repetition_clocks import BRIDGE, COUNTED, LOW, SHORT
 
 from posecoach.ui.review.repetition_view import names, repetition_spans
 
