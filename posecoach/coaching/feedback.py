@@ -220,13 +220,6 @@ class ClockReading:
         return self.valid_s >= self.target_s
 
     @property
-    def share(self) -> float:
-        """How much of the target is reached, 0..1."""
-        if self.repetitions is not None:
-            return min(1.0, self.repetitions.counted / self.repetitions.target)
-        return min(1.0, self.valid_s / self.target_s)
-
-    @property
     def begun(self) -> bool:
         """Whether anything has counted so far."""
         return self.valid_s > 0 or (self.repetitions is not None and self.repetitions.counted > 0)

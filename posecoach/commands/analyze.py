@@ -14,7 +14,6 @@ from posecoach.commands.console.summary import summary
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.files import report_csv, report_json
 from posecoach.records.report.html import report_html
-from posecoach.records.report.model import SetReport
 
 _STDOUT = Path("-")
 _AUTO = "auto"
@@ -49,14 +48,6 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
     if spec.repetitions is not None and target_s is not None:
         raise click.UsageError(f"{spec.id} is counted in repetitions; use --repetitions instead of --target")
     return target_s if repetitions is None else repetitions
-
-
-def _reached(report: SetReport) -> str:
-    repetitions = report.clock.repetitions
-    if repetitions is not None:
-        return f"{repetitions.counted} of {repetitions.target} repetitions counted"
-    how = "timed" if report.spec.timed_only else "held well"
-    return f"{report.valid_hold_s:.1f} s of {report.target_s:g} s {how}"
 
 
 @click.command(epilog=_EXAMPLES, short_help="Analyse a video and count what was done well.")
@@ -144,7 +135,7 @@ def analyze(
     if to_stdout:
         click.echo(report_json(report), nl=False)
     elif targets:
-        click.echo(_reached(report))
+        click.echo(report.achieved.text)
         click.echo(f"wrote {', '.join(str(target) for target in targets)}")
     else:
         click.echo(summary(report))

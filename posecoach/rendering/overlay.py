@@ -7,8 +7,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Feedback, State
 from posecoach.pose.landmarks import Landmark, Pose, Side
+from posecoach.records import words
 from posecoach.records.words import STATE_WORDS
 from posecoach.rendering.canvas import BOLD, REGULAR, WHITE, Box, Canvas, Colour, Image
 
@@ -69,19 +71,20 @@ _CUE_PADDING = 20  # below the baseline of the last line
 _CUE_OPACITY = 0.72  # dark enough for white letters, and the feet still show through
 
 
-def draw_feedback(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
+def draw_feedback(rgb: Image, pose: Pose | None, feedback: Feedback, spec: StretchSpec) -> Image:
     """A copy of a frame with the coach's answer on it.
 
     Args:
         rgb: (h, w, 3) the frame.
         pose: The person found in it, in pixels of this frame.
         feedback: What the coach answered.
+        spec: The exercise that it is about.
 
     Returns:
         (h, w, 3) the drawn frame; ``rgb`` stays as it is.
     """
     canvas = Canvas(draw_pose(rgb, pose, feedback))
-    _draw_badge(canvas, feedback.state, feedback.side)
+    _draw_badge(canvas, feedback.state, words.state_label(feedback.state, spec), feedback.side)
     _draw_ring(canvas, feedback.clock)
     if feedback.cue is not None:
         _draw_cue(canvas, feedback.cue.text)
@@ -171,11 +174,10 @@ def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
     return vector / length if length else cast(NDArray[np.float64], np.zeros(2))
 
 
-def _draw_badge(canvas: Canvas, state: State, side: Side | None) -> None:
-    words = STATE_WORDS[state]
+def _draw_badge(canvas: Canvas, state: State, label: str, side: Side | None) -> None:
     margin = canvas.px(_BADGE_MARGIN)
-    box = canvas.label_box(words.label, _STATE_SIZE, BOLD).moved(margin, margin)
-    canvas.label(box, words.label, _STATE_SIZE, BOLD, words.colour)
+    box = canvas.label_box(label, _STATE_SIZE, BOLD).moved(margin, margin)
+    canvas.label(box, label, _STATE_SIZE, BOLD, STATE_WORDS[state].colour)
     if side is not None:
         text = f"{side.capitalize()} leg"
         top = box.bottom + canvas.px(_SIDE_GAP)
@@ -209,10 +211,10 @@ def _clock_face(clock: ClockReading) -> tuple[float, str, str]:
     """
     now = clock.repetitions
     if now is None:
-        return clock.share, f"{clock.valid_s:.1f}", f"of {clock.target_s:g} s"
+        return min(clock.valid_s / clock.target_s, 1.0), f"{clock.valid_s:.1f}", f"of {clock.target_s:g} s"
     middle, below = str(now.counted), f"of {now.target}"
     if now.dwell_s is None or clock.completed:
-        return clock.share, middle, below
+        return min(now.counted / now.target, 1.0), middle, below
     return (0.0 if now.top_s is None else min(1.0, now.held_s / now.dwell_s)), middle, below
 
 

@@ -5,6 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from posecoach.coaching.exercise.routine import PlannedSet
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.records.achieved import repetitions
 
 ONLY_TIMED = (
     "A camera can't judge how well you do this one. The coach checks that you are in place and counts the "
@@ -18,11 +19,6 @@ def in_words(planned: PlannedSet) -> str:
     if planned.repetitions is None:
         return f"{planned.amount:g} s"
     return repetitions(planned.repetitions)
-
-
-def repetitions(count: int) -> str:
-    """A number of repetitions, e.g. "1 repetition"."""
-    return f"{count} {'repetition' if count == 1 else 'repetitions'}"
 
 
 def choices(spec: StretchSpec) -> str:

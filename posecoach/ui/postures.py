@@ -1,6 +1,6 @@
 """The postures on the pages: what they are called, and a drawing of person and laptop in each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.posture import POSTURES, Posture
@@ -9,11 +9,11 @@ NAMES: Mapping[Posture, str] = {
     "standing": "Standing",
     "seated": "Seated",
     "all_fours": "On all fours",
-    "lying": "Lying",
-    "hook_lying": "On your back, knees bent",
+    "lying": "On your back",
+    "hook_lying": "On your back",
     "prone": "Face down",
 }
-"""What each is called."""
+"""What each is called; those of the same name are one group."""
 
 # Seen from the side: the laptop, two metres, and the person. In a colour that is read on both themes.
 _DRAWING = """
@@ -49,16 +49,18 @@ def ordered(specs: Mapping[str, StretchSpec]) -> list[str]:
     return sorted(specs, key=lambda id_: POSTURES.index(specs[id_].posture))
 
 
-def present(specs: Iterable[StretchSpec]) -> list[Posture]:
-    """The postures that some exercise is done in, in their order."""
-    there = {spec.posture for spec in specs}
-    return [posture for posture in POSTURES if posture in there]
+def by_group(specs: Mapping[str, StretchSpec]) -> dict[str, list[StretchSpec]]:
+    """Exercises by what their postures are called, in the same order."""
+    groups: dict[str, list[StretchSpec]] = {}
+    for id_ in ordered(specs):
+        groups.setdefault(NAMES[specs[id_].posture], []).append(specs[id_])
+    return groups
 
 
 def placed_title(spec: StretchSpec) -> str:
     """An exercise's title, with its posture where the title doesn't say it."""
-    name = NAMES[spec.posture].lower()
-    return spec.title if name in spec.title.lower() else f"{spec.title} · {name}"
+    told = spec.posture in spec.title.lower()
+    return spec.title if told else f"{spec.title} · {NAMES[spec.posture].lower()}"
 
 
 def camera_drawing(posture: Posture) -> str:

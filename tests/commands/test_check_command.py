@@ -15,7 +15,7 @@ from support.command_line import (
     left_behind,
     refused,
 )
-from support.sets.repeated_sets import BRIDGE, answer, only_timed, repeated
+from support.sets.repetition_clocks import BRIDGE, ONLY_TIMED, bridging, clock_of
 
 from posecoach.coaching.exercise.spec import Phase, StretchSpec
 from posecoach.coaching.feedback import State
@@ -76,7 +76,7 @@ class TestCheck:
         (BRIDGE, State.READY, Phase.START, "start", "In the start position (hips on the floor)"),
         (BRIDGE, State.VALID, Phase.WORK, "work", "In the working position (hips lifted)"),
         (BRIDGE, State.MOVING, None, None, "Moving"),
-        (only_timed(), State.VALID, Phase.WORK, None, "In position; the form isn't judged"),
+        (ONLY_TIMED, State.VALID, Phase.WORK, None, "In position; the form isn't judged"),
     ],
 )
 def test_a_photo_says_which_position_of_a_repetition_it_shows(
@@ -88,7 +88,7 @@ def test_a_photo_says_which_position_of_a_repetition_it_shows(
     position: str | None,
     told: str,
 ):
-    feedback = answer(0.0, state, repeated(), phase)
+    feedback = bridging(state, clock_of(), phase)
     monkeypatch.setattr(check, "find_spec", lambda *_: spec)
     monkeypatch.setattr(check, "_judge", lambda images, specs: [(images[0], specs[0], feedback)])
     people = posecoach("check", PHOTO, "--stretch", spec.id).out
@@ -100,6 +100,6 @@ def test_a_photo_says_which_position_of_a_repetition_it_shows(
 def test_a_photo_that_can_not_be_judged_shows_neither_position(
     posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch
 ):
-    unseen = replace(answer(0.0, State.NOT_FRAMED, repeated(), Phase.WORK), gates=())
+    unseen = replace(bridging(State.NOT_FRAMED, clock_of(), Phase.WORK), gates=())
     monkeypatch.setattr(check, "_judge", lambda images, specs: [(images[0], specs[0], unseen)])
     assert "Not fully in view" in posecoach("check", PHOTO, "--stretch", "bridge").out

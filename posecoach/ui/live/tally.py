@@ -9,6 +9,7 @@ from posecoach.coaching.feedback import ClockReading, Feedback, Repetition
 from posecoach.coaching.judging.set_clock import SetClock
 from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
 from posecoach.records import words
+from posecoach.records.achieved import Achieved, in_total
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.album import Album, Shot
 
@@ -43,7 +44,7 @@ class SessionTally:
         outcomes = self._session.outcomes
         done = sum(outcome.ended is Ended.COMPLETED for outcome in outcomes)
         sets = len(self._session.sets)
-        came_to = _came_to([(self._session.specs[outcome.number], outcome.clock) for outcome in outcomes])
+        came_to = in_total(Achieved.by(one.clock, self._session.specs[one.number]) for one in outcomes)
         return {
             "completed": done == sets,
             "headline": came_to + (f", {done} of {sets} sets done" if sets > 1 else ""),
@@ -68,17 +69,6 @@ class SessionTally:
         title = self._session.specs[outcome.number].title
         side = outcome.planned.side
         return f"{title}, {words.SIDES[side]}" if side else title
-
-
-def _came_to(sets: Sequence[tuple[StretchSpec, ClockReading]]) -> str:
-    """What all sets together came to, each kind by itself: seconds held, repetitions, seconds only timed."""
-    held_s = sum(clock.valid_s for spec, clock in sets if spec.repetitions is None and not spec.timed_only)
-    timed_s = sum(clock.valid_s for spec, clock in sets if spec.timed_only)
-    repetitions = sum(clock.repetitions.counted for _, clock in sets if clock.repetitions)
-    parts = [f"{words.seconds(held_s)} held well"] if held_s or not (repetitions or timed_s) else []
-    parts += [f"{repetitions} {'repetition' if repetitions == 1 else 'repetitions'}"] if repetitions else []
-    parts += [f"{words.seconds(timed_s)} timed"] if timed_s else []
-    return ", ".join(parts)
 
 
 class SetTally:
@@ -129,9 +119,10 @@ class SetTally:
         faults = self.recorder.record().faults
         pauses = [(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses]
         is_hold = clock.repetitions is None
+        several = f" in {len(clock.holds)} holds" if is_hold and len(clock.holds) > 1 else ""
         return {
             "completed": clock.completed,
-            "headline": self._headline(clock),
+            "headline": Achieved.by(clock, spec).text + ("" if spec.timed_only else several),
             "missed": _missed(clock.repetitions.done, spec) if clock.repetitions else None,
             "pauses": _added_up(pauses, spec) if clock.holds and is_hold else None,
             "faults": None
@@ -144,14 +135,6 @@ class SetTally:
                 spec,
             ),
         }
-
-    def _headline(self, clock: ClockReading) -> str:
-        if clock.repetitions is not None:
-            return f"{clock.repetitions.counted} of {clock.repetitions.target} repetitions"
-        reached = f"{words.seconds(clock.valid_s)} of {words.seconds(clock.target_s)}"
-        if self._spec.timed_only:
-            return f"{reached} timed"
-        return f"{reached} held well" + (f" in {len(clock.holds)} holds" if len(clock.holds) > 1 else "")
 
 
 def _missed(done: Sequence[Repetition], spec: StretchSpec) -> list[dict[str, Any]] | None:

@@ -10,7 +10,7 @@ from posecoach.catalog.languages import pick_language, readable_languages
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
-from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.exercise.spec import Leg, StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
 from posecoach.records import words
@@ -97,6 +97,8 @@ def coach_page() -> None:
         if chosen in specs:
             _show_guide(specs[chosen])
         else:
+            if routine.summary:
+                st.write(plain(routine.summary))
             st.subheader("Sets", anchor=False)
             show_sets(routine, specs)
             with st.expander("Make it your own", icon=":material/edit:"):
@@ -146,6 +148,15 @@ def _after_session(history: History, profile: Profile) -> None:
 
 
 def _one_stretch(spec: StretchSpec) -> Routine:
+    planned = PlannedSet.of(spec, _leg(spec), ask_amount(spec))
+    return Routine(id=spec.id, title=spec.title, sets=(planned,))
+
+
+def _leg(spec: StretchSpec) -> Side | None:
+    """The leg that is asked for; None lets the coach find it."""
+    is_hold = spec.repetitions is None and not spec.timed_only
+    if spec.leg is Leg.NEAREST and not is_hold:
+        return None  # both legs do the same
     leg = st.segmented_control(
         "Leg",
         [_AUTO, *Side],
@@ -154,8 +165,7 @@ def _one_stretch(spec: StretchSpec) -> Routine:
         required=True,
         help="Auto: the coach works out which leg it is.",
     )
-    planned = PlannedSet.of(spec, None if leg == _AUTO else Side(leg), ask_amount(spec))
-    return Routine(id=spec.id, title=spec.title, sets=(planned,))
+    return None if leg == _AUTO else Side(leg)
 
 
 def _show_left_out(wrong: list[str]) -> None:

@@ -204,8 +204,8 @@ def _show(done: Review, chosen: _Chosen) -> None:
         set_view.show_summary(done.report)
     video.video(done.annotated, alt="The video with the coach's feedback drawn on it")
     set_view.show_timeline(done.report, truth)
-    if done.report.clock.repetitions is not None:
-        show_repetitions(done.report.clock.repetitions.done, done.report.spec)
+    if done.report.repetitions is not None:
+        show_repetitions(done.report.repetitions, done.report.spec, held=done.report.target_s > 0)
     show_moment(done.report, done.annotated)
     set_view.show_measures(done.report, truth)
     set_view.show_events(done.report)

@@ -10,7 +10,7 @@ from posecoach.coaching.judging.set_clock import still_deg_per_s
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.ui.amounts import ONLY_TIMED, choices
-from posecoach.ui.postures import NAMES, camera_drawing, ordered, present
+from posecoach.ui.postures import by_group, camera_drawing
 from posecoach.ui.stretch_pictures import demonstration, fault_pairs
 
 _HOLD_RULES = {
@@ -53,21 +53,15 @@ def stretches_page() -> None:
     try:
         specs = load_specs()
         screen = load_safety_screen()
-        postures = present(specs.values())
-        posture = st.pills(
-            "Posture",
-            postures,
-            format_func=lambda posture: NAMES[posture],
-            default=postures[0],
-            required=True,
-        )
-        shown = {id_: specs[id_] for id_ in ordered(specs) if specs[id_].posture == posture}
-        for spec in shown.values():
+        groups = by_group(specs)
+        posture = st.pills("Posture", list(groups), default=next(iter(groups)), required=True)
+        shown = groups[posture]
+        for spec in shown:
             fault_pairs(spec)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
-    for tab, spec in zip(st.tabs([spec.title for spec in shown.values()]), shown.values(), strict=True):
+    for tab, spec in zip(st.tabs([spec.title for spec in shown]), shown, strict=True):
         with tab:
             _stretch(spec, screen)
     with st.expander("Tight hamstrings and the lower back", icon=":material/help:"):

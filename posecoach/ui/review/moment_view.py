@@ -6,7 +6,6 @@ import streamlit as st
 from posecoach.records import words
 from posecoach.records.report import moment
 from posecoach.records.report.model import SetReport
-from posecoach.records.words import STATE_WORDS
 from posecoach.ui.review.repetition_view import names
 from posecoach.vision.media.stills import picture_at
 
@@ -36,7 +35,10 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
     if ends_s >= _STEP_S:
         asked_s = st.slider("Seconds into the video", 0.0, ends_s, min(asked_s, ends_s), _STEP_S, "%.1f s")
     frame = moment.frame_at(report, asked_s)
-    state, why = STATE_WORDS[frame.state].label, words.why(report.spec, frame.state, frame.reason)
+    state, why = (
+        words.state_label(frame.state, report.spec),
+        words.why(report.spec, frame.state, frame.reason),
+    )
     left, right = st.columns([2, 3], gap="medium")
     picture = picture_at(annotated, frame.t_s)
     if picture is not None:
@@ -61,16 +63,16 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
 
 def _chosen_repetition_s(report: SetReport) -> float | None:
     """Shows the repetitions to choose from; the top of the chosen one, or its middle where it had none."""
-    reading = report.clock.repetitions
-    if reading is None or not reading.done:
+    done = report.repetitions
+    if not done:
         return None
-    called = names(reading.done)
+    called = names(done)
     chosen = st.pills(
         "Show the top of a repetition",
-        range(len(reading.done)),
-        format_func=lambda at: f"{called[at]} · {reading.done[at].start_s:.0f} s",
+        range(len(done)),
+        format_func=lambda at: f"{called[at]} · {done[at].start_s:.0f} s",
     )
     if chosen is None:
         return None
-    one = reading.done[chosen]
+    one = done[chosen]
     return (one.start_s + one.end_s) / 2 if one.top_s is None else one.top_s

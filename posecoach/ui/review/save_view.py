@@ -41,8 +41,6 @@ def save(history: History, profile: Profile, done: Review, *, pictures: bool) ->
     report = done.report
     session = history.begin_session(profile.id, f"Video: {report.video.path.name}"[:200], source="video")
     ended = Ended.COMPLETED if report.completed else Ended.LEFT
-    repetitions = report.clock.repetitions
-    amount = report.target_s if repetitions is None else repetitions.target
-    history.save_set(session, 0, report.spec, report.side, amount, report.record, ended)
+    history.save_set(session, 0, report.spec, report.side, report.amount, report.record, ended)
     if pictures:
         history.save_pictures(session, 0, pictures_of(report, done.annotated))

@@ -31,7 +31,7 @@ def show_summary(report: SetReport) -> None:
     """Shows what counted, what paused it, and what to work on next."""
     summary = summarise(report)
     st.subheader(summary.headline, anchor=False)
-    st.progress(report.clock.share)
+    st.progress(report.achieved.share)
     st.write(summary.story)
     if summary.went_well:
         st.success("**What went well.** " + " ".join(summary.went_well), icon=":material/check_circle:")
@@ -125,9 +125,9 @@ def _coach_spans(report: SetReport) -> list[Span]:
         (frame.t_s, frame.state, words.why(report.spec, frame.state, frame.reason))
         for frame in report.timeline
     ]
-    spans = state_spans(_COACH, frames, report.video.duration_s)
-    if report.clock.repetitions is not None:
-        spans += repetition_spans(report.clock.repetitions.done, report.spec)
+    spans = state_spans(_COACH, frames, report.video.duration_s, report.spec)
+    if report.repetitions is not None:
+        spans += repetition_spans(report.repetitions, report.spec, held=report.target_s > 0)
     return spans + [
         Span(
             _COACH_FAULTS,
@@ -163,12 +163,12 @@ def legend(spans: Sequence[Span]) -> str:
     lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
     for span in spans:
         lasted[span.label, span.colour] += span.end_s - span.start_s
-    order = [words_.label for words_ in STATE_WORDS.values()]
+    order = [STATE_COLOURS[state] for state in STATE_WORDS]
     chips = [
         f'<span style="white-space:nowrap"><span style="display:inline-block;width:0.8em;height:0.8em;'
         f'border-radius:0.2em;margin-right:0.4em;background:{colour}"></span>'
         f"{html.escape(label)} {words.seconds(seconds)}</span>"
-        for (label, colour), seconds in sorted(lasted.items(), key=lambda item: order.index(item[0][0]))
+        for (label, colour), seconds in sorted(lasted.items(), key=lambda item: order.index(item[0][1]))
     ]
     return f'<div style="display:flex;flex-wrap:wrap;gap:0.3em 1.2em">{"".join(chips)}</div>'
 

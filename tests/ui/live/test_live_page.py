@@ -6,16 +6,20 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from support.sets.repeated_sets import only_timed
+from support.sets.repetition_clocks import ONLY_TIMED
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
+from posecoach.catalog.safety import load_safety_screen
+from posecoach.coaching.exercise.restriction import Restriction
+from posecoach.coaching.exercise.safety import Outcome, Screening
 from posecoach.records.history.shared import close_history, open_history
 from posecoach.ui.live import component
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
+from posecoach.ui.postures import ordered, placed_title
 from posecoach.vision.model.bundle import ModelError
 
 WARMED_WITHIN_S = 10
@@ -40,7 +44,8 @@ def warmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
     close_history()
     history = open_history()
-    history.save_safety_outcome(history.profiles()[0].id, "may_go_on")
+    no_sign = load_safety_screen().saved(Screening(Outcome.MAY_GO_ON))
+    history.save_safety_outcome(history.profiles()[0].id, no_sign)
     done = threading.Event()
     page._start_warm_up.clear()
     monkeypatch.setattr(page, "ensure_model", lambda progress: None)
@@ -64,16 +69,21 @@ def test_the_engine_is_warmed_once_and_the_page_keeps_its_token(
 
 def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: threading.Event):
     app = AppTest.from_function(_run_page).run()
-    assert app.selectbox[0].options == [
-        "Hamstrings and back, 6 minutes",
-        "Standing hamstring stretch",
-        "Seated hamstring stretch",
-        "Lying hamstring stretch",
-        "Bridge · on your back, knees bent",
-    ]
+    specs, options = load_specs(), app.selectbox[0].options
+    routines = [routine.title for routine in load_routines(specs)[0].values()]
+    assert options == routines + [placed_title(specs[id_]) for id_ in ordered(specs)]
+    standing, seated, bridge = (
+        options.index(title)
+        for title in (
+            "Standing hamstring stretch",
+            "Seated hamstring stretch",
+            "Bridge · on your back",
+        )
+    )
+    assert len(routines) <= standing < seated < bridge
     assert app.selectbox[1].options == ["Deutsch", "English"]
     assert any("3. Seated hamstring stretch, right leg, 30 s" in text.value for text in app.markdown)
-    app.selectbox[0].select_index(1).run()
+    app.selectbox[0].select("standing_hamstring").run()
     leg, target = app.get("button_group")
     assert leg.options == ["Auto", "Left leg", "Right leg"]
     assert target.options == ["20 s", "30 s"]
@@ -86,7 +96,7 @@ def test_repetitions_are_chosen_and_named_before_start(
     monkeypatch.setattr(component, "_mount", lambda **kw: about.append(kw["data"]["about"]) or Over())
     app = AppTest.from_function(_run_page).run()
     app.selectbox[0].select("bridge").run()
-    _, amount = app.get("button_group")
+    (amount,) = app.get("button_group")
     assert (amount.label, amount.options) == ("Repetitions", ["5", "8", "12"])
     amount.set_value(5).run()
     assert not app.exception
@@ -96,13 +106,13 @@ def test_repetitions_are_chosen_and_named_before_start(
 def test_what_is_only_timed_says_so_before_it_begins(
     warmed: threading.Event, monkeypatch: pytest.MonkeyPatch
 ):
-    spec = only_timed()
+    spec = ONLY_TIMED
     monkeypatch.setattr(page, "load_specs", lambda: {spec.id: spec})
     monkeypatch.setattr(page, "load_routines", lambda specs: ({}, []))
     app = AppTest.from_function(_run_page).run()
     assert not app.exception
     assert "can't judge how well you do this one" in app.info[0].value
-    assert app.get("button_group")[1].label == "How long"
+    assert [group.label for group in app.get("button_group")] == ["How long"]
 
 
 def ask_again() -> None:
@@ -131,10 +141,11 @@ def test_with_osteoporosis_only_the_lying_stretch_is_offered(warmed: threading.E
     app = AppTest.from_function(_run_page).run()
     app.checkbox[-1].check()
     press(app, "Continue")
-    assert app.selectbox[0].options == [
-        "Lying hamstring stretch",
-        "Bridge · on your back, knees bent",
-    ]
+    specs = load_specs()
+    left_out = [placed_title(spec) for spec in specs.values() if Restriction.BENDING in spec.not_for]
+    assert left_out
+    assert set(left_out).isdisjoint(app.selectbox[0].options)
+    assert "Lying hamstring stretch" in app.selectbox[0].options
     assert "don't bend forward" in app.info[0].value
 
 

@@ -1,5 +1,5 @@
 import pytest
-from support.sets.repeated_sets import BRIDGE, COUNTED, LOW, SHORT, only_timed, passed_through, repeated
+from support.sets.repetition_clocks import BRIDGE, COUNTED, LOW, ONLY_TIMED, SHORT, SLOW_MOTION, clock_of
 from support.stick_figures import FOLDED, STANDING, over_time
 
 from posecoach.catalog.exercises import load_specs
@@ -100,11 +100,15 @@ def test_a_session_is_reported_set_by_set():
     ]
 
 
-@pytest.mark.parametrize("spec", [BRIDGE, passed_through()], ids=lambda spec: spec.id)
-def test_no_repetition_yet_is_none_of_them_and_not_the_target(spec: StretchSpec):
+@pytest.mark.parametrize(
+    ("spec", "headline"),
+    [(BRIDGE, "0 of 8 repetitions, 0.0 s held"), (SLOW_MOTION, "0 of 8 repetitions")],
+    ids=["held", "passed through"],
+)
+def test_no_repetition_yet_is_none_of_them_and_not_the_target(spec: StretchSpec, headline: str):
     assert SetTally(spec, 8).summary() == {
         "completed": False,
-        "headline": "0 of 8 repetitions",
+        "headline": headline,
         "missed": None,
         "pauses": None,
         "faults": [],
@@ -113,9 +117,9 @@ def test_no_repetition_yet_is_none_of_them_and_not_the_target(spec: StretchSpec)
 
 def test_repetitions_are_summed_up_with_why_the_others_did_not_count():
     tally = SetTally(BRIDGE, 8)
-    tally.add(feedback(30.0, clock=repeated(COUNTED, SHORT, LOW, SHORT, COUNTED)))
+    tally.add(feedback(30.0, clock=clock_of(COUNTED, SHORT, LOW, SHORT, COUNTED)))
     summary = tally.summary()
-    assert summary["headline"] == "2 of 8 repetitions"
+    assert summary["headline"] == "2 of 8 repetitions, 9.2 s held"
     assert summary["pauses"] is None
     assert [(line["label"], line["seconds"], line["times"]) for line in summary["missed"]] == [
         ("Not held for long enough", "", 2),
@@ -124,15 +128,15 @@ def test_repetitions_are_summed_up_with_why_the_others_did_not_count():
 
 
 def test_what_is_only_timed_is_never_said_to_be_held_well():
-    tally = SetTally(only_timed(), 30.0)
+    tally = SetTally(ONLY_TIMED, 30.0)
     tally.add(feedback(30.0, clock=ClockReading(12.0, 30.0, running=True, holds=(Hold(3.0, 15.0, 12.0),))))
     summary = tally.summary()
-    assert (summary["headline"], summary["faults"]) == ("12 s of 30 s timed", None)
+    assert (summary["headline"], summary["faults"]) == ("12 s of 30 s, not judged", None)
     assert "well" not in str(summary)
 
 
 def test_a_session_adds_up_each_kind_by_itself():
-    specs = {spec.id: spec for spec in (STANDING_SPEC, BRIDGE, only_timed())}
+    specs = {spec.id: spec for spec in (STANDING_SPEC, BRIDGE, ONLY_TIMED)}
     sets = [
         PlannedSet.of(spec, None, amount) for spec, amount in zip(specs.values(), (3, 8, 30), strict=True)
     ]
@@ -140,11 +144,13 @@ def test_a_session_adds_up_each_kind_by_itself():
     tally = SessionTally(session)
     clocks = (
         ClockReading(3.0, 3.0, running=False),
-        repeated(COUNTED, LOW),
+        clock_of(COUNTED, LOW),
         ClockReading(30.0, 30.0, running=False),
     )
     for number, clock in enumerate(clocks):
         session.outcomes.append(SetOutcome(number, session.sets[number], Ended.COMPLETED, clock))
         session.number = number + 1
         tally.add(SessionFeedback(0.0, Phase.REST, number, None, None, None, None, None))
-    assert tally.summary()["headline"] == "3.0 s held well, 1 repetition, 30 s timed, 3 of 3 sets done"
+    assert (
+        tally.summary()["headline"] == "6.4 s held well, 1 repetition and 30 s not judged, 3 of 3 sets done"
+    )

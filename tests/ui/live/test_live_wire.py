@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.sets.repeated_sets import BRIDGE, COUNTED, LOW, answer, only_timed, passed_through, repeated
+from support.sets.repetition_clocks import BRIDGE, COUNTED, LOW, ONLY_TIMED, SLOW_MOTION, bridging, clock_of
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.languages import load_phrases
@@ -96,8 +96,8 @@ def test_a_measure_with_two_gates_has_a_band_between_them():
     [
         (load_specs()["seated_hamstring"], "hold", 20.0),
         (BRIDGE, "repetitions", 8),
-        (passed_through(), "repetitions", 8),
-        (only_timed(), "timed", 20.0),
+        (SLOW_MOTION, "repetitions", SLOW_MOTION.amount),
+        (ONLY_TIMED, "timed", ONLY_TIMED.amount),
     ],
     ids=lambda value: value.id if isinstance(value, StretchSpec) else "",
 )
@@ -108,28 +108,33 @@ def test_a_set_says_what_kind_of_amount_it_asks_for(spec: StretchSpec, kind: str
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_what_is_only_timed_has_no_word_of_good_form(language: str):
-    states = described(only_timed(), language)["states"]
+    states = described(ONLY_TIMED, language)["states"]
     phrases = load_phrases(language)
     assert states["valid"]["label"] == phrases.screen["only_timed"] != phrases.states["valid"]
     assert states["valid"]["colour"] != STATE_WORDS[State.VALID].css_colour
 
 
 def test_a_position_that_is_passed_through_is_not_said_to_be_held():
-    labels = {state: look["label"] for state, look in described(passed_through(), "de")["states"].items()}
-    assert labels == {"ready": "Becken am Boden", "valid": "Becken gehoben"}
+    labels = {state: look["label"] for state, look in described(SLOW_MOTION, "de")["states"].items()}
+    movement = SLOW_MOTION.texts["de"].movement
+    names = {"ready": movement.start, "valid": movement.work}
+    assert {state: label.lower() for state, label in labels.items()} == {
+        state: name.lower() for state, name in names.items()
+    }
+    assert all(label[0].isupper() for label in labels.values())
     assert described(BRIDGE)["states"] == {}
 
 
 @pytest.mark.parametrize(
     ("clock", "sent"),
     [
-        (repeated(COUNTED, LOW), {"counted": 1, "dwell_s": 3.0, "held_s": 0.0, "at_top": False}),
-        (repeated(COUNTED, top=True, held_s=1.234), {"held_s": 1.23, "at_top": True}),
-        (repeated(COUNTED, dwell_s=None), {"counted": 1, "target": 8, "dwell_s": None}),
+        (clock_of(COUNTED, LOW), {"counted": 1, "dwell_s": 3.0, "held_s": 0.0, "at_top": False}),
+        (clock_of(COUNTED, top=True, held_s=1.234), {"held_s": 1.23, "at_top": True}),
+        (clock_of(COUNTED, dwell_s=None), {"counted": 1, "target": 8, "dwell_s": None}),
     ],
 )
 def test_feedback_has_the_repetitions_so_far(clock: ClockReading, sent: dict[str, Any]):
-    feedback = answer(20.0, State.READY, clock, SpecPhase.START)
+    feedback = bridging(State.READY, clock, SpecPhase.START)
     message = json.loads(
         feedback_message(1, POSE, SessionFeedback(20.0, Phase.SET, 0, feedback, None, None, None, None))
     )

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from support.sets.repeated_sets import bridge_report
+from support.sets.made_up_repetitions import MIXED, repeated_report
 
 from posecoach.evaluation import samples
 from posecoach.records.report.model import SetReport
@@ -163,7 +163,7 @@ def test_a_sample_with_a_broken_truth_is_reported_and_shuts_no_video_out(app: Ap
 @pytest.fixture
 def bridges(reviewer: _Reviewer, app: AppTest, tmp_path: Path) -> AppTest:
     """The page after a video of one's own was analysed as bridges."""
-    reviewer.report = bridge_report()
+    reviewer.report = repeated_report(MIXED)
     for file in tmp_path.iterdir():
         file.unlink()
     app.run()
@@ -176,23 +176,25 @@ def bridges(reviewer: _Reviewer, app: AppTest, tmp_path: Path) -> AppTest:
 
 def test_every_repetition_is_listed_with_why_it_did_not_count(bridges: AppTest):
     table = bridges.dataframe[0].value
-    assert list(table["No."]) == ["1", "✗", "✗"]
-    assert list(table["Top"]) == ["3.0 s", "10.0 s", "not reached"]
+    assert list(table["No."]) == ["1", "✗", "✗", "✗", "2"]
+    assert list(table["Top"]) == ["3.0 s", "not reached", "not reached", "16.0 s", "21.0 s"]
     assert list(table["Outcome"]) == [
-        "Counted, held 3.4 s",
-        "Not counted: not held for long enough",
+        "Held 3.4 s",
         "Not counted: hips not high enough",
+        "Not counted: hips not high enough",
+        "Not counted: not held for long enough",
+        "Held 3.2 s",
     ]
 
 
 def test_a_repetition_that_is_chosen_shows_its_top(bridges: AppTest):
     (choice,) = (group for group in bridges.button_group if group.label == "Show the top of a repetition")
-    assert choice.options == ["1 · 2 s", "✗ · 9 s", "✗ · 14 s"]
-    choice.set_value(1).run()
+    assert choice.options == ["1 · 2 s", "✗ · 9 s", "✗ · 12 s", "✗ · 15 s", "2 · 20 s"]
+    choice.set_value(3).run()
     (slider,) = bridges.slider
-    assert slider.value == 10.0
+    assert slider.value == 16.0
     choice.set_value(2).run()  # it had no top
-    assert bridges.slider[0].value == 15.0
+    assert bridges.slider[0].value == 13.0
 
 
 def test_the_amount_is_chosen_and_another_one_is_another_analysis(bridges: AppTest, reviewer: _Reviewer):

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from support.sets.repeated_sets import BRIDGE, only_timed, passed_through
+from support.sets.repetition_clocks import BRIDGE, ONLY_TIMED, SLOW_MOTION
 
 from posecoach.catalog.exercises import load_specs
+from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.posture import POSTURES
 from posecoach.ui.pages import stretches
+from posecoach.ui.postures import by_group
 
 
 def _run_page() -> None:
@@ -22,11 +23,10 @@ def _run_page() -> None:
 def pages() -> Iterator[tuple[AppTest, list[StretchSpec]]]:
     """The page in each posture, with the exercises that it has to show."""
     app = AppTest.from_function(_run_page, default_timeout=30).run()
-    specs = load_specs().values()
-    for posture in [posture for posture in POSTURES if any(spec.posture == posture for spec in specs)]:
-        app.button_group[0].set_value(posture).run()
+    for group, specs in by_group(load_specs()).items():
+        app.button_group[0].set_value(group).run()
         assert not app.exception
-        yield app, [spec for spec in specs if spec.posture == posture]
+        yield app, specs
 
 
 def test_every_step_limit_and_source_is_there():
@@ -49,7 +49,7 @@ def test_every_stretch_says_who_should_not_do_it():
         texts = [block.value for block in app.markdown if "Numbness between the legs" in block.value]
         assert len(texts) == len(specs)
         bending = [text for text in texts if "Osteoporosis" in text]
-        assert len(bending) == sum(spec.bends_forward for spec in specs)
+        assert len(bending) == sum(Restriction.BENDING in spec.not_for for spec in specs)
 
 
 def _with_exercise(monkeypatch: pytest.MonkeyPatch, spec: StretchSpec) -> tuple[str, str]:
@@ -72,14 +72,14 @@ def test_repetitions_say_how_many_how_long_and_in_which_position_a_limit_holds(
 
 
 def test_a_slow_motion_says_how_slow(monkeypatch: pytest.MonkeyPatch):
-    text, tables = _with_exercise(monkeypatch, passed_through())
-    assert "each taking at least 4 s." in text
+    text, tables = _with_exercise(monkeypatch, SLOW_MOTION)
+    assert "each taking at least 2 s." in text
     assert "took at least" in tables
     assert "Angles that change faster" not in tables
 
 
 def test_what_is_only_timed_says_so(monkeypatch: pytest.MonkeyPatch):
-    text, _ = _with_exercise(monkeypatch, only_timed())
+    text, _ = _with_exercise(monkeypatch, ONLY_TIMED)
     assert "says nothing about your form" in text
     assert "seconds, only timed." in text
 
