@@ -2,6 +2,7 @@
 
 from tools.render_samples.clips.table import Row
 from tools.render_samples.posing.posture import Posture, blend
+from tools.render_samples.repertoire.exercise_positions import cow
 from tools.render_samples.repertoire.stretches import Tempo
 from tools.render_samples.scenes.script import Script
 
@@ -10,6 +11,8 @@ AT_REST_S = 1.2
 GOOD_ONES = 2
 TOO_SHORT_S = 0.9
 """In the working position in a repetition that is not held."""
+LONGEST_SHORT_S = 3.8
+"""How long a position that is not far enough is held."""
 HURRIED_WAY_S, HURRIED_TOP_S, HURRIED_REST_S, HURRIED_ONES = 0.6, 0.2, 0.5, 3
 HALF_BACK = 0.45
 """Share of the way back at which a repetition is turned round too early."""
@@ -24,10 +27,18 @@ def repeat(row: Row) -> Script:
     return script
 
 
+def swing(row: Row) -> Script:
+    """Round and hollow in turns, without a stop at flat."""
+    script, tempo = _at_rest(row), _tempo(row)
+    for _ in range(GOOD_ONES):
+        script.to(row.held, tempo.way_s).stay(tempo.hold_s).to(cow(), tempo.way_s).stay(tempo.hold_s)
+    return script.to(row.stretch.rest, tempo.way_s).stay(tempo.rest_s)
+
+
 def fall_short(row: Row) -> Script:
     """One that does not reach the working position, one that leaves it too soon, and a good one."""
     script, tempo = _at_rest(row), _tempo(row)
-    _repetition(script, row, row.stretch.short, tempo.hold_s)
+    _repetition(script, row, row.stretch.short, min(tempo.hold_s, LONGEST_SHORT_S))
     _repetition(script, row, row.held, TOO_SHORT_S)
     return _repetition(script, row, row.held, tempo.hold_s)
 

@@ -67,9 +67,9 @@ def all_fours(pitch: float = 82, spine: float = 2, neck: float = -8, rock_m: flo
     )
 
 
-def cat(spine: float = 62) -> Posture:
+def cat(spine: float = 62, rock_m: float = 0.0) -> Posture:
     """On all fours, the back round and the head down."""
-    return all_fours(pitch=84 - spine * 0.5, spine=spine, neck=30)
+    return all_fours(pitch=84 - spine * 0.5, spine=spine, neck=30, rock_m=rock_m)
 
 
 def cow(spine: float = -34) -> Posture:
@@ -119,7 +119,7 @@ def bird_dog(leg: float = 0, knee: float = 5, arm: float = 0, spine: float = 2) 
         arm: Of the raised arm below level.
         spine: Flexion of the back: below 0 it hollows.
     """
-    base = all_fours(spine=spine)
+    base = all_fours(pitch=82 - spine * 0.45, spine=spine)
     return replace(
         base,
         working=Leg(hip=base.pitch - 90 - leg, knee=knee, abduction=2, ankle=-10),
@@ -165,6 +165,11 @@ def press_up(spine: float = -27, pelvis: float = 85, knee: float = 3, elbows_m: 
     )
 
 
+def high_press_up() -> Posture:
+    """Face down, the chest raised on straight arms."""
+    return replace(press_up(spine=-64, pelvis=78), hands=Hands(Grip.FLOOR, 0.40))
+
+
 def stand() -> Posture:
     """Standing, hands on the hips."""
     leg = Leg(hip=1, knee=4, flat_foot=1)
@@ -202,27 +207,25 @@ def squatting_hinge() -> Posture:
     return hinge(pitch=42, knee=92, lean=52)
 
 
-def knee_to_chest(hip: float = 128, knee: float = 122, neck: float = -2, other_hook: bool = True) -> Posture:
-    """On the back, one knee drawn to the chest with both hands, the other foot flat or the leg long."""
-    other = hook_lie(neck=neck).other if other_hook else lie().other
+def knee_to_chest(hip: float = 128, knee: float = 122, neck: float = -2, thoracic: float = 3) -> Posture:
+    """On the back, one knee drawn to the chest with both hands, the other foot flat."""
     return replace(
-        lie(neck=neck),
+        lie(neck=neck, thoracic=thoracic),
         working=Leg(hip=hip, knee=knee, abduction=6),
-        other=other,
+        other=hook_lie().other,
         hands=Hands(Grip.LEG, 1.12),
     )
 
 
-def thigh_up(knee: float = 95, thigh: float = 0, neck: float = -2) -> Posture:
+def thigh_up(knee: float = 95, thigh: float = 0) -> Posture:
     """On the back, one thigh held upright from behind, the other foot flat.
 
     Args:
         knee: Of the held leg: 90 at the start of 90/90, less at its end.
         thigh: How far the thigh is lowered from upright.
-        neck: Flexion of the neck.
     """
     return replace(
-        lie(neck=neck),
+        lie(),
         working=Leg(hip=92 - thigh, knee=knee, abduction=3, ankle=8),
         other=hook_lie().other,
         hands=Hands(Grip.BEHIND_LEG, 0.78),

@@ -15,6 +15,9 @@ from tools.render_samples.posing.rotations import FloatArray, interior_angle
 
 OTHER = {"left": "right", "right": "left"}
 UP = np.array([0.0, 1.0])
+FLAT_BACK_BULGE, BULGE_PER_DEG = 0.01, 1 / 430
+"""An average person's back, flat, and per degree of spine flexion; in trunk lengths. A body's own outline
+says less: buttocks and belly shift it by as much as a round back does."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "hand_drop": _hand_drop,
     "head_lift": _head_lift,
     "spine_flexion": lambda frame: frame.spine_flexion_deg,
+    "back_bulge": lambda frame: FLAT_BACK_BULGE + BULGE_PER_DEG * frame.spine_flexion_deg,
     "belly_up": lambda frame: float(_chest(frame) @ UP),
     "hip_bend": _hip_bend,
     "hip_rise": _hip_rise,
