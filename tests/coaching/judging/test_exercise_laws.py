@@ -34,7 +34,7 @@ START = {
     "knee_to_chest": {"HOOK", "FLAT", "LEG_RAISED", "THIGH_DROPPED"},
     "press_up": {"PRONE"},
 }
-"""An arm that is lifted on all fours changes nothing yet; before a knee is drawn up its leg may lie anywhere."""
+"""A lifted arm changes nothing yet on all fours; before a knee is drawn up its leg may lie anywhere."""
 
 WORK = {
     "bird_dog": {"BIRD_DOG", "LOW_BIRD_DOG"},
@@ -120,7 +120,7 @@ def _apart_by_position(spec: StretchSpec) -> bool:
 
 @pytest.mark.parametrize("spec", REPEATED, ids=lambda spec: spec.id)
 def test_the_way_there_stays_in_the_exercise(spec: StretchSpec):
-    """A repetition starts anew where the gates of the posture fail: on the way to the least depth they don't."""
+    """Where the gates of the posture fail, a repetition starts anew: on the way to the least depth they don't."""
     ways = {
         "bird_dog": (figures.ALL_FOURS, figures.BIRD_DOG),
         "bottom_to_heels": (figures.ALL_FOURS, figures.CHILD),
