@@ -120,7 +120,7 @@ def _apart_by_position(spec: StretchSpec) -> bool:
 
 @pytest.mark.parametrize("spec", REPEATED, ids=lambda spec: spec.id)
 def test_the_way_there_stays_in_the_exercise(spec: StretchSpec):
-    """Where the gates of the posture fail, a repetition starts anew; on the way to the least depth, none does."""
+    """Where the gates of the posture fail, a repetition starts anew; down to the least depth, none fails."""
     ways = {
         "bird_dog": (figures.ALL_FOURS, figures.BIRD_DOG),
         "bottom_to_heels": (figures.ALL_FOURS, figures.CHILD),
