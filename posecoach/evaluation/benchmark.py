@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from posecoach.coaching.feedback import Severity
+from posecoach.evaluation.repetitions import RepetitionTotals, ScoredRepetition, add_up
 from posecoach.evaluation.score import SCORED_MEASURES, AngleReading, ClipScore, Phase
 from posecoach.records import words
 
@@ -69,6 +71,7 @@ class Totals:
         never_valid_counted_s: The time counted in them nevertheless.
         worst_valid_difference: The clip whose valid hold time is furthest from the ground truth.
         latest_fault: The planted fault named longest after its onset; None if none was named.
+        repetitions: Of the clips of repetitions; None if there are none.
     """
 
     clips: int
@@ -86,11 +89,13 @@ class Totals:
     latest_fault: Worst | None
     false_blocking: int
     false_advice: int
+    repetitions: RepetitionTotals | None = None
 
 
 def total(clips: Sequence[ClipScore]) -> Totals:
     """Adds up the scores of at least one clip."""
     never_valid = [clip for clip in clips if not clip.truly_valid]
+    repeated = [clip.repetitions for clip in clips if clip.repetitions is not None]
     late = [
         Worst(fault.late_s, clip.name) for clip in clips for fault in clip.planted if fault.late_s is not None
     ]
@@ -110,6 +115,7 @@ def total(clips: Sequence[ClipScore]) -> Totals:
         latest_fault=max(late, key=lambda fault: fault.seconds, default=None),
         false_blocking=sum(clip.false_faults_of(Severity.BLOCKING) for clip in clips),
         false_advice=sum(clip.false_faults_of(Severity.ADVICE) for clip in clips),
+        repetitions=add_up(list(chain.from_iterable(repeated))) if repeated else None,
     )
 
 
@@ -189,7 +195,15 @@ def _clip_object(clip: ClipScore) -> dict[str, Any]:
         "planted_faults": [asdict(fault) | {"late_s": fault.late_s} for fault in clip.planted],
         "false_faults": [asdict(fault) for fault in clip.false_faults],
         "unjudged_s": clip.unjudged,
+        "repetitions": None if clip.repetitions is None else [_repetition(one) for one in clip.repetitions],
         "errors": [asdict(stats) for stats in error_stats(clip.readings)],
+    }
+
+
+def _repetition(one: ScoredRepetition) -> dict[str, Any]:
+    return {
+        "true": None if one.true is None else one.true.model_dump(),
+        "coach": None if one.coach is None else asdict(one.coach),
     }
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.evaluation.benchmark import error_stats, total
 from posecoach.evaluation.benchmark_plots import error_plot, lateness_plot
+from posecoach.evaluation.repetitions import add_up
 from posecoach.evaluation.score import ClipScore
 from posecoach.evaluation.spans import shared, without
 from posecoach.records import words
@@ -35,4 +36,5 @@ def benchmark_html(clips: Sequence[ClipScore]) -> str:
         in_words=words.named,
         shared=shared,
         without=without,
+        add_up=add_up,
     )

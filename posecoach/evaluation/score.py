@@ -9,7 +9,8 @@ from itertools import chain
 import numpy as np
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Severity, State
+from posecoach.coaching.feedback import Repetition, Severity, State
+from posecoach.evaluation.repetitions import ScoredRepetition, match
 from posecoach.evaluation.spans import Span, length_s, shared, without
 from posecoach.evaluation.truth import TrueFault, Truth
 from posecoach.pose.landmarks import FloatArray, Side
@@ -102,6 +103,7 @@ class ClipScore:
         false_faults: The faults that were not.
         unjudged: The time that the coach could not judge, by state and reason.
         readings: The scored measures, frame by frame.
+        repetitions: True and counted ones in pairs; None where the exercise is one hold.
     """
 
     name: str
@@ -117,6 +119,7 @@ class ClipScore:
     false_faults: tuple[FalseFault, ...]
     unjudged: Mapping[State, Mapping[str, float]]
     readings: tuple[AngleReading, ...]
+    repetitions: tuple[ScoredRepetition, ...] | None = None
 
     @property
     def truth_valid_s(self) -> float:
@@ -164,7 +167,12 @@ def score_clip(name: str, report: SetReport, truth: Truth) -> ClipScore:
         ),
         unjudged=_unjudged(report),
         readings=_readings(report, truth),
+        repetitions=None if truth.repetitions is None else match(truth.repetitions, _done(report)),
     )
+
+
+def _done(report: SetReport) -> tuple[Repetition, ...]:
+    return () if report.clock.repetitions is None else report.clock.repetitions.done
 
 
 def _counted(report: SetReport) -> tuple[Span, ...]:

@@ -58,6 +58,35 @@ class TrueFault(_Model):
         return self
 
 
+class TrueRepetition(_Model):
+    """A repetition, begun and ended in the start position.
+
+    Attributes:
+        start_s: When the start position was left.
+        top_s: When the working position was reached; None if it never was.
+        end_s: When the start position was reached again.
+        held_s: How long the working position was held in form.
+        counted: Whether it ought to count.
+        reason: Why it ought not to; None where it ought.
+    """
+
+    start_s: float
+    top_s: float | None
+    end_s: float
+    held_s: Annotated[float, Field(ge=0)]
+    counted: bool
+    reason: str | None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        times = [self.start_s, *([] if self.top_s is None else [self.top_s]), self.end_s]
+        if times != sorted(times):
+            raise ValueError("expected start_s, top_s and end_s in order")
+        if self.counted != (self.reason is None):
+            raise ValueError("expected a reason where counted is false, and no other")
+        return self
+
+
 class Truth(_Model):
     """What really happens in a clip.
 
@@ -69,6 +98,7 @@ class Truth(_Model):
         frames: The body, frame by frame.
         valid: The spans in which the stretch is held well; empty if it never is.
         faults: The planted faults.
+        repetitions: In order, of an exercise of repetitions; None of one that is a hold.
         shows: What the clip shows.
     """
 
@@ -79,6 +109,7 @@ class Truth(_Model):
     frames: Annotated[tuple[TrueFrame, ...], Field(min_length=1)]
     valid: tuple[Span, ...]
     faults: tuple[TrueFault, ...]
+    repetitions: tuple[TrueRepetition, ...] | None = None
     shows: str | None = None
 
     @model_validator(mode="after")
@@ -89,6 +120,9 @@ class Truth(_Model):
         edges = [edge for span in self.valid for edge in span]
         if edges != sorted(set(edges)):
             raise ValueError("valid: expected [from, to] spans in order, without overlaps")
+        turns = [time for one in self.repetitions or () for time in (one.start_s, one.end_s)]
+        if turns != sorted(turns):
+            raise ValueError("repetitions: expected them in order, without overlaps")
         return self
 
 

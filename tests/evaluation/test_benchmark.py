@@ -5,10 +5,12 @@ import re
 
 import pytest
 
-from posecoach.coaching.feedback import Severity, State
+from posecoach.coaching.feedback import Repetition, Severity, State
 from posecoach.evaluation.benchmark import benchmark_json, error_stats, total
 from posecoach.evaluation.benchmark_page import benchmark_html
+from posecoach.evaluation.repetitions import match
 from posecoach.evaluation.score import AngleReading, ClipScore, FalseFault, Phase, PlantedFault
+from posecoach.evaluation.truth import TrueRepetition
 from posecoach.pose.landmarks import Side
 
 
@@ -55,6 +57,37 @@ BAD = clip(
     false_faults=(FalseFault("back_rounded", Severity.ADVICE, 1.0, 2.0),),
     unjudged={State.NOT_FRAMED: {"side_on": 1.5}},
 )
+
+
+REPEATED = clip(
+    "repeated",
+    stretch="bridge",
+    repetitions=match(
+        [
+            TrueRepetition(start_s=1, top_s=2, end_s=6, held_s=3, counted=True, reason=None),
+            TrueRepetition(start_s=8, top_s=None, end_s=9, held_s=0, counted=False, reason="not_reached"),
+        ],
+        [Repetition(1.25, 2.5, 6.125, 3.0), Repetition(8.0, 8.5, 9.0, 3.0)],
+    ),
+)
+
+
+def test_repetitions_are_added_up_over_the_clips_that_have_any():
+    assert total([GOOD]).repetitions is None
+    totals = total([GOOD, REPEATED]).repetitions
+    assert totals is not None
+    assert (totals.good, totals.good_counted, totals.wrong, totals.wrong_counted) == (1, 1, 1, 1)
+    assert totals.top is not None
+    assert totals.top.worst == 0.5
+
+
+def test_repetitions_are_in_the_json_and_on_the_page():
+    plain, repeated = json.loads(benchmark_json([GOOD, REPEATED]))["clips"]
+    assert plain["repetitions"] is None
+    assert [one["true"]["counted"] for one in repeated["repetitions"]] == [True, False]
+    assert repeated["repetitions"][0]["coach"]["top_s"] == 2.5
+    assert "1 of 1 good ones counted" in " ".join(benchmark_html([GOOD, REPEATED]).split())
+    assert "good ones counted" not in benchmark_html([GOOD])
 
 
 def test_totals_name_the_worst_clip():

@@ -45,9 +45,34 @@ def test_angles_are_reported_by_side_and_what_else_stands_there_is_left_alone(tm
     assert truth.shows == "a fold"
 
 
+REPETITION = {"start_s": 1.0, "top_s": 2.0, "end_s": 5.0, "held_s": 2.5, "counted": True, "reason": None}
+
+
+def test_repetitions_are_read_where_there_are_any(tmp_path):
+    missed = REPETITION | {
+        "start_s": 6.0,
+        "top_s": None,
+        "end_s": 7.0,
+        "counted": False,
+        "reason": "too_short",
+    }
+    truth = load_truth(write(tmp_path, repetitions=[REPETITION, missed]))
+    assert [one.counted for one in truth.repetitions or ()] == [True, False]
+    assert load_truth(write(tmp_path)).repetitions is None
+
+
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
+        (
+            {"repetitions": [REPETITION | {"top_s": 6.0}]},
+            r"repetitions\[0\]: expected start_s, top_s and end_s in order",
+        ),
+        (
+            {"repetitions": [REPETITION | {"reason": "arched"}]},
+            r"repetitions\[0\]: expected a reason where counted is false",
+        ),
+        ({"repetitions": [REPETITION, REPETITION]}, r"repetitions: expected them in order"),
         ({"valid": None}, r"valid: this field is required$"),
         ({"side": "both"}, r"side: expected 'left' or 'right', got 'both'$"),
         ({"faults": [{"id": "knee_bent", "end_s": 2.0}]}, r"faults\[0\]\.start_s: this field is required$"),

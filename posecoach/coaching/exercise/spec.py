@@ -259,6 +259,14 @@ class StretchSpec(SpecFile):
     texts: Mapping[str, ExerciseTexts]
 
     @property
+    def measures(self) -> frozenset[str]:
+        """The measures that its gates ask for."""
+        waivers = [
+            waiver for gate in self.gates for waiver in (gate.unless, gate.settled_by) if waiver is not None
+        ]
+        return frozenset({gate.measure for gate in self.gates} | {waiver.measure for waiver in waivers})
+
+    @property
     def amount(self) -> float:
         """What completes a set, unless the person chooses otherwise: seconds of a hold, or repetitions."""
         if self.repetitions is not None:

@@ -8,6 +8,7 @@ from posecoach.coaching.feedback import Severity
 from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.commands.console.tables import plain_table, table_console
 from posecoach.evaluation.benchmark import ErrorStats, Totals, error_stats, total
+from posecoach.evaluation.repetitions import RepetitionTotals, add_up
 from posecoach.evaluation.score import ClipScore
 from posecoach.records import words
 
@@ -18,6 +19,8 @@ def print_scores(clips: Sequence[ClipScore]) -> None:
     """Prints the scores of at least one clip: per clip, per planted fault, per measure, and in total."""
     console = table_console()
     console.print(_clip_table(clips))
+    if any(clip.repetitions is not None for clip in clips):
+        console.print(_repetition_table(clips))
     if any(clip.planted or clip.false_faults for clip in clips):
         console.print(_fault_table(clips))
     if any(clip.unjudged for clip in clips):
@@ -47,7 +50,22 @@ def total_lines(totals: Totals) -> list[str]:
         f"Planted faults    {totals.found} of {totals.planted} found"
         + (f"; latest {latest.seconds:+.2f} s after onset ({latest.clip})" if latest else ""),
         f"False alarms      {totals.false_blocking} blocking, {totals.false_advice} advice",
+        *([] if totals.repetitions is None else _repetition_lines(totals.repetitions)),
     ]
+
+
+def _repetition_lines(totals: RepetitionTotals) -> list[str]:
+    lines = [
+        f"Repetitions       {totals.good_counted} of {totals.good} good ones counted; "
+        f"{totals.wrong_counted} of {totals.wrong} wrong ones"
+    ]
+    moments = {"start": totals.start, "top": totals.top, "end": totals.end}
+    times = [
+        f"{name} {off.mean:+.2f} s, worst {off.worst:+.2f} s"
+        for name, off in moments.items()
+        if off is not None
+    ]
+    return [*lines, f"  times off       {'; '.join(times)}"] if times else lines
 
 
 def _clip_table(clips: Sequence[ClipScore]) -> Table:
@@ -80,6 +98,27 @@ def _clip_table(clips: Sequence[ClipScore]) -> Table:
 def _false_faults(clip: ClipScore) -> str:
     counts = ((clip.false_faults_of(severity), severity) for severity in Severity)
     return ", ".join(f"{count} {severity}" for count, severity in counts if count) or _NONE
+
+
+def _repetition_table(clips: Sequence[ClipScore]) -> Table:
+    table = plain_table("Repetitions: coach minus truth, mean over the clip", "Clip")
+    for title in ("Good", "Counted", "Wrong", "Counted", "Start", "Top", "End"):
+        table.add_column(title, justify="right")
+    for clip in clips:
+        if clip.repetitions is not None:
+            found = add_up(clip.repetitions)
+            table.add_row(
+                clip.name,
+                f"{found.good}",
+                f"{found.good_counted}",
+                f"{found.wrong}",
+                f"{found.wrong_counted}",
+                *(
+                    _NONE if off is None else f"{off.mean:+.2f} s"
+                    for off in (found.start, found.top, found.end)
+                ),
+            )
+    return table
 
 
 def _fault_table(clips: Sequence[ClipScore]) -> Table:

@@ -6,19 +6,29 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.sets.repetition_clocks import ONLY_TIMED
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
 from posecoach.catalog.safety import load_safety_screen
-from posecoach.coaching.posture import POSTURES
+from posecoach.coaching.exercise.restriction import Restriction
+from posecoach.coaching.exercise.safety import Outcome, Screening
 from posecoach.records.history.shared import close_history, open_history
+from posecoach.ui.live import component
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
+from posecoach.ui.postures import ordered, placed_title
 from posecoach.vision.model.bundle import ModelError
 
 WARMED_WITHIN_S = 10
+
+
+class Over:
+    """A live component in which no session has ended."""
+
+    over = None
 
 
 def _run_page() -> None:
@@ -34,8 +44,8 @@ def warmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
     close_history()
     history = open_history()
-    screen = load_safety_screen()
-    history.save_safety_outcome(history.profiles()[0].id, screen.saved(screen.screening([])))
+    no_sign = load_safety_screen().saved(Screening(Outcome.MAY_GO_ON))
+    history.save_safety_outcome(history.profiles()[0].id, no_sign)
     done = threading.Event()
     page._start_warm_up.clear()
     monkeypatch.setattr(page, "ensure_model", lambda progress: None)
@@ -59,18 +69,50 @@ def test_the_engine_is_warmed_once_and_the_page_keeps_its_token(
 
 def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: threading.Event):
     app = AppTest.from_function(_run_page).run()
-    offered = app.selectbox[0].options
-    routines = [routine.title for routine in load_routines(load_specs())[0].values()]
-    assert offered[: len(routines)] == routines
-    assert routines[0] == "Hamstrings and back, 6 minutes"
-    postures = {spec.title: POSTURES.index(spec.posture) for spec in load_specs().values()}
-    assert [postures[title] for title in offered[len(routines) :]] == sorted(postures.values())
+    specs, options = load_specs(), app.selectbox[0].options
+    routines = [routine.title for routine in load_routines(specs)[0].values()]
+    assert options == routines + [placed_title(specs[id_]) for id_ in ordered(specs)]
+    standing, seated, bridge = (
+        options.index(title)
+        for title in (
+            "Standing hamstring stretch",
+            "Seated hamstring stretch",
+            "Bridge · on your back",
+        )
+    )
+    assert len(routines) <= standing < seated < bridge
     assert app.selectbox[1].options == ["Deutsch", "English"]
     assert any("3. Seated hamstring stretch, right leg, 30 s" in text.value for text in app.markdown)
     app.selectbox[0].select("standing_hamstring").run()
     leg, target = app.get("button_group")
     assert leg.options == ["Auto", "Left leg", "Right leg"]
     assert target.options == ["20 s", "30 s"]
+
+
+def test_repetitions_are_chosen_and_named_before_start(
+    warmed: threading.Event, monkeypatch: pytest.MonkeyPatch
+):
+    about: list[str] = []
+    monkeypatch.setattr(component, "_mount", lambda **kw: about.append(kw["data"]["about"]) or Over())
+    app = AppTest.from_function(_run_page).run()
+    app.selectbox[0].select("bridge").run()
+    (amount,) = app.get("button_group")
+    assert (amount.label, amount.options) == ("Repetitions", ["5", "8", "12"])
+    amount.set_value(5).run()
+    assert not app.exception
+    assert about[1:] == ["Bridge, 8 repetitions", "Bridge, 5 repetitions"]
+
+
+def test_what_is_only_timed_says_so_before_it_begins(
+    warmed: threading.Event, monkeypatch: pytest.MonkeyPatch
+):
+    spec = ONLY_TIMED
+    monkeypatch.setattr(page, "load_specs", lambda: {spec.id: spec})
+    monkeypatch.setattr(page, "load_routines", lambda specs: ({}, []))
+    app = AppTest.from_function(_run_page).run()
+    assert not app.exception
+    assert "can't judge how well you do this one" in app.info[0].value
+    assert [group.label for group in app.get("button_group")] == ["How long"]
 
 
 def ask_again() -> None:
@@ -99,8 +141,11 @@ def test_with_osteoporosis_nothing_that_bends_forward_is_offered(warmed: threadi
     app = AppTest.from_function(_run_page).run()
     app.checkbox[-1].check()
     press(app, "Continue")
-    titles = {spec.title for spec in load_specs().values() if "bending" not in spec.not_for}
-    assert set(app.selectbox[0].options) == titles  # and no routine: each has something that bends
+    specs = load_specs()
+    left_out = [placed_title(spec) for spec in specs.values() if Restriction.BENDING in spec.not_for]
+    assert left_out
+    assert set(left_out).isdisjoint(app.selectbox[0].options)
+    assert "Lying hamstring stretch" in app.selectbox[0].options
     assert "don't bend forward" in app.info[0].value
 
 
@@ -163,11 +208,10 @@ def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_
     app.text_input[0].input("Mornings").run()
     next(button for button in app.button if button.label == "Save routine").click().run()
     assert not app.exception
-    ready_made = load_routines(load_specs())[0]
-    assert app.selectbox[0].options[len(ready_made)] == "Mornings"
+    assert app.selectbox[0].options[1] == "Mornings"
     (kept,) = own_routines(load_specs())[0].values()
-    assert kept.sets == ready_made["hamstrings_and_back"].sets
-    app.selectbox[0].select_index(len(ready_made)).run()
+    assert kept.sets == load_routines(load_specs())[0]["hamstrings_and_back"].sets
+    app.selectbox[0].select_index(1).run()
     next(button for button in app.button if button.label == "Delete routine").click().run()
     assert not app.exception
     assert "Mornings" not in app.selectbox[0].options

@@ -32,6 +32,7 @@ FLOOR_HANDS_APART_M = 0.19
 BEHIND_SHARE = 0.4
 """Wrists of hands that clasp a leg from behind are beside it, so far towards its back."""
 PALM_ABOVE_FLOOR_M = 0.04
+ELBOW_ABOVE_FLOOR_M = 0.05
 WRIST_TURN = 0.85
 """How far a hand turns to lie flat on what it touches; a wrist does not bend freely."""
 KNEE_FROM, KNEE_OVER = 0.85, 0.3
@@ -45,7 +46,14 @@ FOLDED_ARM_M, STRETCHED_ARM = 0.02, 0.997
 SOLE_BELOW_BALL_M, STRAP_EDGE_M = 0.035, 0.03
 STRAP_AROUND_FOOT_M, STRAP_UNDER_FOOT_M = 0.05, 0.02
 """Half the strap's width across the foot, at the foot's edges and under the sole."""
-FINGER_CURL = {Grip.FREE: 16.0, Grip.LEG: 18.0, Grip.BEHIND_LEG: 30.0, Grip.STRAP: 70.0, Grip.FLOOR: 2.0}
+FINGER_CURL = {
+    Grip.FREE: 16.0,
+    Grip.LEG: 18.0,
+    Grip.BEHIND_LEG: 30.0,
+    Grip.STRAP: 70.0,
+    Grip.FLOOR: 2.0,
+    Grip.FOREARMS: 4.0,
+}
 
 
 @dataclass(frozen=True)
@@ -56,11 +64,13 @@ class HandGoal:
         wrist: (3,) metres.
         fingers: (3,) where they point.
         palm: (3,) what it faces.
+        elbow: (3,) metres, where the elbow has its own place; None where it may hang.
     """
 
     wrist: FloatArray
     fingers: FloatArray
     palm: FloatArray
+    elbow: FloatArray | None = None
 
 
 def set_hands(
@@ -97,7 +107,9 @@ def set_hands(
         wrist = sum((goal.wrist * weight for goal, weight in goals), np.zeros(3))
         fingers = sum((goal.fingers * weight for goal, weight in goals), np.zeros(3))
         palm = sum((goal.palm * weight for goal, weight in goals), np.zeros(3))
-        _bend_arm(skeleton, turns, root, side, wrist, stance)
+        shoulder = skeleton.where(placed, f"upperarm01.{side}")
+        pole = sum((_pole(goal, shoulder, side, stance) * weight for goal, weight in goals), np.zeros(3))
+        _bend_arm(skeleton, turns, root, side, wrist, pole)
         now = skeleton.place(turns, root)
         bone = f"wrist.{side}"
         above = now.rotations[skeleton.parent_of(bone)]
@@ -118,7 +130,7 @@ def _hand_goal(
     skeleton = figure.skeleton
     shoulder = skeleton.where(placed, f"upperarm01.{side}")
     lateral = about_y(stance.heading + posture.turn) @ LATERAL
-    if hands.grip is Grip.FREE:
+    if hands.grip is Grip.FREE or (hands.one and side is not stance.working):
         rotation = placed.rotations[skeleton.index(f"wrist.{side}")]
         fingers, palm = _rest_hand(skeleton, side)
         return HandGoal(skeleton.where(placed, f"wrist.{side}"), rotation @ fingers, rotation @ palm)
@@ -139,6 +151,8 @@ def _hand_goal(
             + UP * PALM_ABOVE_FLOOR_M
         )
         return HandGoal(spot, stance.forward, -UP)
+    if hands.grip is Grip.FOREARMS:
+        return _on_forearm(skeleton, shoulder, lateral * side.outward, stance, hands, side)
     leg = side if hands.each_own_leg else stance.working
     front = hands.grip is Grip.LEG
     beside = 0.0 if hands.each_own_leg else HANDS_APART_M if front else HANDS_AROUND_THIGH_M
@@ -160,11 +174,30 @@ def _hand_goal(
     return goal(far)
 
 
-def _arm_length(skeleton: Skeleton, side: Side) -> float:
+def _on_forearm(
+    skeleton: Skeleton, shoulder: FloatArray, outward: FloatArray, stance: Stance, hands: Hands, side: Side
+) -> HandGoal:
+    """An elbow and a palm on the floor; an upper arm too long for the shoulder's height leans outward."""
+    upper, lower = _bone_lengths(skeleton, side)
+    longest_drop = np.sqrt(upper**2 - hands.reach**2)
+    drop = min(float(shoulder[1]) - ELBOW_ABOVE_FLOOR_M, longest_drop)
+    aside = np.sqrt(longest_drop**2 - drop**2)
+    elbow = shoulder + stance.forward * hands.reach + outward * aside - UP * drop
+    wrist = elbow + stance.forward * lower
+    wrist[1] = max(float(elbow[1]) - ELBOW_ABOVE_FLOOR_M, 0.0) + PALM_ABOVE_FLOOR_M
+    return HandGoal(wrist, stance.forward, -UP, elbow)
+
+
+def _bone_lengths(skeleton: Skeleton, side: Side) -> tuple[float, float]:
+    """Of the upper arm and the forearm, metres."""
     shoulder, elbow, wrist = (
         skeleton.head(f"{JOINT_BONES[j]}.{side}") for j in ("shoulder", "elbow", "wrist")
     )
-    return float(np.linalg.norm(elbow - shoulder) + np.linalg.norm(wrist - elbow))
+    return float(np.linalg.norm(elbow - shoulder)), float(np.linalg.norm(wrist - elbow))
+
+
+def _arm_length(skeleton: Skeleton, side: Side) -> float:
+    return sum(_bone_lengths(skeleton, side))
 
 
 def _on_leg(
@@ -192,15 +225,23 @@ def _on_leg(
     return HandGoal(spot + outside * away + apart, fingers, -outside)
 
 
+def _pole(goal: HandGoal, shoulder: FloatArray, side: Side, stance: Stance) -> FloatArray:
+    """(3,) where the elbow is from the line between shoulder and wrist: outward, down and back by itself."""
+    if goal.elbow is not None:
+        return goal.elbow - shoulder
+    lateral = about_y(stance.heading) @ LATERAL * side.outward
+    return ELBOW_OUT * lateral - ELBOW_DOWN * UP - ELBOW_BACK * stance.forward
+
+
 def _bend_arm(
     skeleton: Skeleton,
     turns: dict[str, FloatArray],
     root: FloatArray,
     side: Side,
     target: FloatArray,
-    stance: Stance,
+    pole: FloatArray,
 ) -> None:
-    """Two-bone inverse kinematics: the wrist to the target, elbow outward, down and back."""
+    """Two-bone inverse kinematics: the wrist to the target, the elbow towards the pole."""
     upper, lower, wrist = f"upperarm01.{side}", f"lowerarm01.{side}", f"wrist.{side}"
     placed = skeleton.place(turns, root)
     shoulder = skeleton.where(placed, upper)
@@ -211,8 +252,6 @@ def _bend_arm(
     line = unit(line)
     cosine = (a * a + distance * distance - b * b) / (2 * a * distance)
     elbow_angle = np.arccos(np.clip(cosine, -1, 1))
-    lateral = about_y(stance.heading) @ LATERAL * side.outward
-    pole = ELBOW_OUT * lateral - ELBOW_DOWN * UP - ELBOW_BACK * stance.forward
     pole = unit(pole - (pole @ line) * line)
     elbow = shoulder + a * (np.cos(elbow_angle) * line + np.sin(elbow_angle) * pole)
     above = placed.rotations[skeleton.parent_of(upper)]

@@ -143,5 +143,6 @@ def _ground_legs(
             placed = figure.skeleton.place(turns, root)
             low = figure.lowest(placed, f"leg.{side}")
             lever = float((low - figure.skeleton.where(placed, bone)) @ stance.forward)
-            tilt -= np.degrees((low[1] - FLOOR_CLEARANCE_M) / max(lever, SHORTEST_LEVER_M))
+            lever = np.copysign(max(abs(lever), SHORTEST_LEVER_M), lever)
+            tilt -= np.degrees((low[1] - FLOOR_CLEARANCE_M) / lever)
         turns[bone] = about_x(-tilt * grounded) @ original

@@ -48,6 +48,7 @@ class Grip(StrEnum):
     STRAP = "strap"
     BEHIND_LEG = "behind_leg"
     FLOOR = "floor"
+    FOREARMS = "forearms"
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,18 @@ class Hands:
         grip: FREE leaves the arms to their angles; LEG lays the hands along the front of the leg
             (each on its own leg when standing, both on the working leg else); BEHIND_LEG clasps the
             working leg from behind; STRAP holds a strap around the working foot; FLOOR puts the palms
-            down.
+            down; FOREARMS puts the elbows and palms down.
         reach: LEG, BEHIND_LEG: how far along the leg the wrists go at most, 0 hip, 1 knee, 2 ankle;
             the arm's own length may end it earlier. STRAP: wrist from the shoulder, metres.
-            FLOOR: wrist ahead of the hips, metres.
+            FLOOR: wrist ahead of the hips, metres. FOREARMS: elbow ahead of the shoulder, metres.
         each_own_leg: LEG: each hand on its own leg.
+        one: FLOOR: only the hand on the working leg's side; the other arm has its angles.
     """
 
     grip: Grip = Grip.FREE
     reach: float = 2.0
     each_own_leg: bool = False
+    one: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,19 +31,35 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Tempo:
+    """How repetitions are done, seconds.
+
+    Attributes:
+        way_s: From the start position into the working position, and back.
+        hold_s: In the working position.
+        rest_s: In the start position between two.
+    """
+
+    way_s: float
+    hold_s: float
+    rest_s: float
+
+
+@dataclass(frozen=True)
 class Stretch:
-    """What the clips of one stretch have in common.
+    """What the clips of one stretch, or of another exercise, have in common.
 
     Attributes:
         id: Of the spec that its clips are judged by.
         name: In the names of clips.
         side_word: What the words left and right go with: 'side' or 'leg'.
         camera: The usual one.
-        rest: The posture before and after a hold.
+        rest: The posture before and after a hold; of repetitions, the start position.
         good: In good form.
         tight: In good form, by a tight person.
         shallow: In good form, just deep enough to count.
         short: Not deep enough to count, by little.
+        tempo: Of repetitions in good form; None where the exercise is one hold.
     """
 
     id: str
@@ -55,6 +71,7 @@ class Stretch:
     tight: Posture
     shallow: Posture
     short: Posture
+    tempo: Tempo | None = None
 
     def seen(self, **changes: Any) -> Camera:
         """The usual camera with some of its fields changed."""

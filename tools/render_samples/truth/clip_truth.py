@@ -11,9 +11,10 @@ from tools.render_samples.posing.pose import Posed, pose
 from tools.render_samples.posing.rotations import FloatArray, interior_angle
 from tools.render_samples.scenes.motion import moment
 from tools.render_samples.scenes.scene import Scene, takes
-from tools.render_samples.truth.judgement import Fault, Judgement, Span, disagreements, judge
+from tools.render_samples.truth.judgement import Fault, Judgement, disagreements, judge
 from tools.render_samples.truth.limits import load_limits
 from tools.render_samples.truth.measures import TrueFrame, hip_flexion
+from tools.render_samples.truth.repetitions import Repetition, Span
 
 WRITTEN_JOINTS = ("shoulder", "wrist", "hip", "knee", "ankle")
 PLANTED_TOLERANCE_S = 1.2
@@ -107,7 +108,7 @@ def _row(frame: TrueFrame, pixels: dict[str, dict[str, FloatArray]]) -> dict[str
 
 
 def _truth(scene: Scene, rows: list[dict[str, Any]], judgement: Judgement) -> dict[str, Any]:
-    return {
+    truth = {
         "stretch": scene.stretch,
         "side": scene.stance.working.word,
         "view": scene.view,
@@ -119,6 +120,20 @@ def _truth(scene: Scene, rows: list[dict[str, Any]], judgement: Judgement) -> di
             {"id": fault.id, "start_s": round(fault.span.start_s, 3), "end_s": round(fault.span.end_s, 3)}
             for fault in judgement.faults
         ],
+    }
+    if judgement.repetitions is not None:
+        truth["repetitions"] = [_repetition(one) for one in judgement.repetitions]
+    return truth
+
+
+def _repetition(one: Repetition) -> dict[str, Any]:
+    return {
+        "start_s": round(one.start_s, 3),
+        "top_s": None if one.top_s is None else round(one.top_s, 3),
+        "end_s": round(one.end_s, 3),
+        "held_s": round(one.held_s, 3),
+        "counted": one.reason is None,
+        "reason": one.reason,
     }
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tools.render_samples.posing.rotations import FloatArray
 from tools.render_samples.truth.limits import Gate, Limits
 from tools.render_samples.truth.measures import MEASURES, TrueFrame, hip_flexion
+from tools.render_samples.truth.repetitions import Repetition, Span, Stays, repetitions
 
 BoolArray = NDArray[np.bool_]
 
@@ -28,14 +29,6 @@ HALF_BOUNCES = 3
 
 
 @dataclass(frozen=True)
-class Span:
-    """A span of time, seconds."""
-
-    start_s: float
-    end_s: float
-
-
-@dataclass(frozen=True)
 class Fault:
     """A fault, by its id in the spec, and when it shows."""
 
@@ -45,10 +38,17 @@ class Fault:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The valid spans and the faults of a clip, each in time."""
+    """The valid spans, the faults and the repetitions of a clip, each in time.
+
+    Attributes:
+        valid: Of an exercise of repetitions, when the working position is held in form.
+        faults: Of any severity.
+        repetitions: None where the exercise is one hold.
+    """
 
     valid: tuple[Span, ...]
     faults: tuple[Fault, ...]
+    repetitions: tuple[Repetition, ...] | None = None
 
 
 def judge(frames: Sequence[TrueFrame], limits: Limits) -> Judgement:
@@ -62,24 +62,46 @@ def judge(frames: Sequence[TrueFrame], limits: Limits) -> Judgement:
         KeyError: the spec names a measure that has no true counterpart.
     """
     times = np.array([frame.t_s for frame in frames])
-    in_position = np.ones(len(frames), bool)
-    for gate in limits.position:
-        in_position &= _passes(gate, _series(gate.measure, frames))
-    good = in_position & _still(times, frames, limits.still_deg_per_s)
+    passing = {gate.id: _passes(gate, _series(gate.measure, frames)) for gate in limits.position}
+    posture, start, work = (
+        np.all(
+            [np.ones(len(frames), bool)]
+            + [passing[gate.id] for gate in limits.position if gate.phase in phases],
+            axis=0,
+        )
+        for phases in ((None,), (None, "start"), (None, "work"))
+    )
+    rules = limits.repetitions
+    good = work.copy()
+    if rules is None or rules.dwell_s is not None:
+        good &= _still(times, frames, limits.still_deg_per_s)
     faults: list[Fault] = []
+    wrong: list[tuple[str, Span]] = []
+    asked = {None: work if rules is None else posture, "start": start, "work": work}
     for gate in limits.faults:
-        failing = ~_fault_free(gate, times, frames) & in_position
-        if gate.blocking:
-            good &= ~failing
-        elif gate.blocks_beyond is not None:
-            good &= ~(failing & (_series(gate.measure, frames) > gate.blocks_beyond))
-        faults += [
-            Fault(gate.id, span)
-            for span in _spans(times, failing)
-            if span.end_s - span.start_s >= limits.fault_after_s
-        ]
-    valid = tuple(span for span in _spans(times, good) if span.end_s - span.start_s >= limits.arm_s)
-    return Judgement(valid, tuple(sorted(faults, key=lambda fault: fault.span.start_s)))
+        failing = ~_fault_free(gate, times, frames) & asked[gate.phase]
+        stops = failing & _stops(gate, frames)
+        good &= ~stops
+        lasting = [span for span in _spans(times, failing) if _length_s(span) >= limits.fault_after_s]
+        faults += [Fault(gate.id, span) for span in lasting]
+        wrong += [(gate.id, span) for span in _spans(times, stops) if _length_s(span) >= limits.fault_after_s]
+    valid = tuple(span for span in _spans(times, good) if _length_s(span) >= limits.arm_s)
+    return Judgement(
+        valid,
+        tuple(sorted(faults, key=lambda fault: fault.span.start_s)),
+        None if rules is None else repetitions(Stays(times, posture, start, work), valid, wrong, rules),
+    )
+
+
+def _stops(gate: Gate, frames: Sequence[TrueFrame]) -> BoolArray:
+    """(n,) where the fault, if it is there, pauses the clock."""
+    if gate.blocks_beyond is None:
+        return np.full(len(frames), gate.blocking)
+    return _series(gate.measure, frames) > gate.blocks_beyond
+
+
+def _length_s(span: Span) -> float:
+    return span.end_s - span.start_s
 
 
 def _series(measure: str, frames: Sequence[TrueFrame]) -> FloatArray:

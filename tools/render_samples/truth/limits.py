@@ -22,6 +22,7 @@ class Gate:
         is_fault: A fault gate; else it tells whether the person is in position.
         blocking: A fault that pauses the clock.
         blocks_beyond: Where a fault that does not pause the clock does so after all.
+        phase: 'start' or 'work', the position of a repetition that it belongs to; None for both.
     """
 
     id: str
@@ -32,17 +33,34 @@ class Gate:
     is_fault: bool = False
     blocking: bool = False
     blocks_beyond: float | None = None
+    phase: str | None = None
+
+
+@dataclass(frozen=True)
+class RepetitionLimits:
+    """What counts as a repetition.
+
+    Attributes:
+        dwell_s: How long the working position is held; None where it is only passed through.
+        cycle_s: The fastest from leaving the start position to being back; None for any.
+        slack_s: By how much these times may be missed.
+    """
+
+    dwell_s: float | None
+    cycle_s: float | None
+    slack_s: float
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What counts as a hold of one stretch."""
+    """What counts as a hold of one stretch, or as a repetition."""
 
     stretch: str
     gates: tuple[Gate, ...]
     arm_s: float
     fault_after_s: float
     still_deg_per_s: float
+    repetitions: RepetitionLimits | None = None
 
     @property
     def position(self) -> tuple[Gate, ...]:
@@ -72,11 +90,22 @@ def limits_of(spec: dict[str, Any]) -> Limits:
             is_fault=gate["kind"] == "fault",
             blocking=gate.get("severity") == "blocking",
             blocks_beyond=float(gate["blocks"]["beyond"]) if "blocks" in gate else None,
+            phase=gate.get("phase"),
         )
         for gate in spec["gates"]
     )
     seconds = {name: float(hold[name]["value"]) for name in ("arm_s", "fault_after_s", "still_deg_per_s")}
-    return Limits(stretch=spec["id"], gates=gates, **seconds)
+    return Limits(stretch=spec["id"], gates=gates, repetitions=_repetitions(spec), **seconds)
+
+
+def _repetitions(spec: dict[str, Any]) -> RepetitionLimits | None:
+    if "repetitions" not in spec:
+        return None
+    rules = spec["repetitions"]
+    dwell_s, cycle_s = (
+        float(rules[name]["value"]) if name in rules else None for name in ("dwell_s", "cycle_s")
+    )
+    return RepetitionLimits(dwell_s, cycle_s, float(rules["slack_s"]["value"]))
 
 
 def load_limits(stretch: str, folder: Path = SPECS) -> Limits:

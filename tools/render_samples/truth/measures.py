@@ -15,6 +15,9 @@ from tools.render_samples.posing.rotations import FloatArray, interior_angle
 
 OTHER = {"left": "right", "right": "left"}
 UP = np.array([0.0, 1.0])
+FLAT_BACK_BULGE, BULGE_PER_DEG = 0.01, 1 / 430
+"""An average person's back, flat, and per degree of spine flexion; in trunk lengths. A body's own outline
+says less: buttocks and belly shift it by as much as a round back does."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,43 @@ def _forward_lean(frame: TrueFrame) -> float:
     return _trunk_lean(frame) if towards_foot else -_trunk_lean(frame)
 
 
+def _from_hanging(frame: TrueFrame, start: str, end: str, side: str | None = None) -> float:
+    return 180 - _from_up(frame.at(end, side) - frame.at(start, side))
+
+
 def _leg_lean(frame: TrueFrame, side: str | None = None) -> float:
-    return 180 - _from_up(frame.at("ankle", side) - frame.at("hip", side))
+    return _from_hanging(frame, "hip", "ankle", side)
+
+
+def _thigh_lean(frame: TrueFrame, side: str | None = None) -> float:
+    return _from_hanging(frame, "hip", "knee", side)
+
+
+def _trunk(frame: TrueFrame) -> FloatArray:
+    return frame.at("shoulder") - frame.at("hip")
+
+
+def _chest(frame: TrueFrame) -> FloatArray:
+    """(2,) the direction that the chest faces, of length 1: the trunk's line turned a quarter forward."""
+    trunk = _trunk(frame)
+    return np.array([trunk[1], -trunk[0]]) / np.linalg.norm(trunk)
+
+
+def _hip_bend(frame: TrueFrame) -> float:
+    ahead = (frame.at("knee") - frame.at("hip")) @ _chest(frame) >= 0
+    return hip_flexion(frame) if ahead else -hip_flexion(frame)
+
+
+def _hip_rise(frame: TrueFrame) -> float:
+    shoulder = frame.at("shoulder")
+    line = frame.at("knee") - shoulder
+    above = np.array([-line[1], line[0]]) * np.sign(line[0])
+    rise = (frame.at("hip") - shoulder) @ above / np.linalg.norm(line)
+    return float(rise / np.linalg.norm(_trunk(frame)))
+
+
+def _gap(frame: TrueFrame, start: str, end: str) -> float:
+    return float(np.linalg.norm(frame.at(end) - frame.at(start)) / np.linalg.norm(_trunk(frame)))
 
 
 def _reach(frame: TrueFrame) -> float:
@@ -87,12 +125,22 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "knee_flexion": lambda frame: frame.knee_flexion[frame.judged],
     "trunk_lean": _trunk_lean,
     "forward_lean": _forward_lean,
-    "thigh_lean": lambda frame: 180 - _from_up(frame.at("knee") - frame.at("hip")),
-    "shin_lean": lambda frame: 180 - _from_up(frame.at("ankle") - frame.at("knee")),
+    "thigh_lean": _thigh_lean,
+    "shin_lean": lambda frame: _from_hanging(frame, "knee", "ankle"),
     "leg_lean": _leg_lean,
     "other_leg_lean": lambda frame: _leg_lean(frame, OTHER[frame.judged]),
     "reach": _reach,
     "hand_drop": _hand_drop,
     "head_lift": _head_lift,
     "spine_flexion": lambda frame: frame.spine_flexion_deg,
+    "back_bulge": lambda frame: FLAT_BACK_BULGE + BULGE_PER_DEG * frame.spine_flexion_deg,
+    "belly_up": lambda frame: float(_chest(frame) @ UP),
+    "hip_bend": _hip_bend,
+    "hip_rise": _hip_rise,
+    "heel_gap": lambda frame: _gap(frame, "hip", "ankle"),
+    "knee_gap": lambda frame: _gap(frame, "shoulder", "knee"),
+    "other_hip_flexion": lambda frame: hip_flexion(frame, OTHER[frame.judged]),
+    "other_thigh_lean": lambda frame: _thigh_lean(frame, OTHER[frame.judged]),
+    "arm_lean": lambda frame: min(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
+    "raised_arm_lean": lambda frame: max(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
 }

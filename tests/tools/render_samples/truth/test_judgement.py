@@ -4,9 +4,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from tools.render_samples.truth.judgement import Fault, Span, disagreements, judge
+from tools.render_samples.truth.judgement import Fault, disagreements, judge
 from tools.render_samples.truth.limits import Gate, Limits, limits_of, load_limits
 from tools.render_samples.truth.measures import MEASURES, TrueFrame
+from tools.render_samples.truth.repetitions import Span
 
 FPS = 25.0
 LIMITS = Limits(
