@@ -107,7 +107,10 @@ def test_a_leg_is_named_after_an_article_in_german(spec):
             "hold.options_s[1]: expected a number, got 'x'",
         ),
         (lambda d: d.update(leg="third"), "leg: expected 'nearest', 'extended', 'raised' or 'bent', got"),
-        (lambda d: d.update(posture="kneeling"), "posture: expected 'standing', 'seated', 'all_fours', 'lying',"),
+        (
+            lambda d: d.update(posture="kneeling"),
+            "posture: expected 'standing', 'seated', 'all_fours', 'lying',",
+        ),
         (lambda d: d.pop("not_for"), "not_for: this field is required"),
         (
             lambda d: d.update(not_for=["sitting"]),

@@ -114,7 +114,9 @@ SITTING_ON_A_CHAIR = Figure(trunk=176.0, thigh=90.0, shin=0.0, arm=30.0)
 SITTING_LONG = Figure(trunk=178.0, thigh=90.0, shin=88.0, arm=20.0)
 ON_THE_HEELS = Figure(trunk=180.0, thigh=75.0, shin=-90.0)
 
-ALL_FOURS = Figure(trunk=98.0, thigh=3.0, shin=-90.0, arm=6.0, other_arm=6.0, other_thigh=3.0, other_shin=-90.0)
+ALL_FOURS = Figure(
+    trunk=98.0, thigh=3.0, shin=-90.0, arm=6.0, other_arm=6.0, other_thigh=3.0, other_shin=-90.0
+)
 CAT = replace(ALL_FOURS, trunk=94.0, bulge=0.15, head=-50.0)
 COW = replace(ALL_FOURS, trunk=105.0, bulge=-0.12, head=50.0)
 ROCKING = replace(CAT, thigh=40.0, other_thigh=40.0, arm=30.0, other_arm=30.0)

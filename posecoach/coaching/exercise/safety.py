@@ -73,7 +73,7 @@ class SafetyScreen(FileModel):
     """The questions, and what is said to their answers.
 
     Attributes:
-        edition: Goes up with every change of what is asked: answers to an earlier edition are asked for again.
+        edition: Goes up with every change of what is asked: people answer again then.
         answers: By outcome and by restriction.
     """
 

@@ -72,7 +72,7 @@ class _Doubts:
         width, height = posed.pose.width, posed.pose.height
         self._out = {
             part
-            for part in ("ear", "shoulder", "elbow", "wrist", *_LEG)
+            for part in ("ear", "shoulder", "wrist", *_LEG)
             if not _in_picture(posed.at(part, side), width, height)
         }
 

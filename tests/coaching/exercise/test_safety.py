@@ -96,7 +96,9 @@ def test_what_is_saved_is_understood_and_has_room(ticked: set[str]):
     assert len(saved) <= 12
 
 
-@pytest.mark.parametrize("saved", ["may_go_on", "no_bending", "ask_first", "help_now", "", "1 go b", "2 go x"])
+@pytest.mark.parametrize(
+    "saved", ["may_go_on", "no_bending", "ask_first", "help_now", "", "1 go b", "2 go x"]
+)
 def test_answers_to_other_questions_are_asked_for_again(saved: str):
     assert SCREEN.understood(saved) is None
 

@@ -34,7 +34,7 @@ START = {
     "knee_to_chest": {"HOOK", "FLAT", "LEG_RAISED", "THIGH_DROPPED"},
     "press_up": {"PRONE"},
 }
-"""An arm that is lifted on all fours changes nothing yet; before a knee is drawn up its leg may lie anywhere."""
+"""A lifted arm changes nothing yet on all fours; before a knee is drawn up its leg may lie anywhere."""
 
 WORK = {
     "bird_dog": {"BIRD_DOG", "LOW_BIRD_DOG"},
@@ -58,7 +58,7 @@ TIMED_IN = {"pelvic_tilt": {"HOOK"}, "knee_rolls": ON_THE_BACK, "figure_four": O
 def judged(spec: StretchSpec, figure: Figure) -> Verdict:
     pose = figure.pose()
     side = LegChooser(spec.leg).choose(pose, 0.0)
-    measures = take_measures(PosedSide(pose, side), spec.posture)
+    measures = take_measures(PosedSide(pose, side), spec.posture, more=spec.measures)
     for name, value in (("back_bulge", figure.bulge), ("spine_flexion", figure.spine)):
         measures[name] = Measurement(value, BUDGETS[name][spec.posture].sigma, True)
     return Checker(spec).judge_once(measures)
@@ -120,7 +120,7 @@ def _apart_by_position(spec: StretchSpec) -> bool:
 
 @pytest.mark.parametrize("spec", REPEATED, ids=lambda spec: spec.id)
 def test_the_way_there_stays_in_the_exercise(spec: StretchSpec):
-    """A repetition starts anew where the gates of the posture fail: on the way to the least depth they don't."""
+    """Where the gates of the posture fail, a repetition starts anew; down to the least depth, none fails."""
     ways = {
         "bird_dog": (figures.ALL_FOURS, figures.BIRD_DOG),
         "bottom_to_heels": (figures.ALL_FOURS, figures.CHILD),
