@@ -203,8 +203,13 @@ def rounded_hinge() -> Posture:
 
 
 def squatting_hinge() -> Posture:
-    """A hinge done wrongly: knees and shins go forward as in a squat."""
-    return hinge(pitch=42, knee=92, lean=52)
+    """A hinge done wrongly: the knees bend as in a squat, over upright shins."""
+    return hinge(pitch=42, knee=82, lean=67)
+
+
+def hinge_with_knees_forward() -> Posture:
+    """A hinge done wrongly: the knees go ahead of the feet."""
+    return hinge(pitch=46, knee=56, lean=27)
 
 
 def knee_to_chest(hip: float = 128, knee: float = 122, neck: float = -2, thoracic: float = 3) -> Posture:
