@@ -25,7 +25,7 @@ schema_version: 1
 id: calf_stretch
 posture: standing
 leg: nearest
-bends_forward: false
+not_for: []
 hold:
   target_s: {value: 2, source: ours}
   options_s: [2, 30]

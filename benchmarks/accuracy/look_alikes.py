@@ -1,8 +1,8 @@
 """Which exercise is counted as which: every clip judged by every exercise.
 
 Looks at every clip once, then judges it by each exercise that a camera judges. Prints what was counted, one
-exercise of the clips a line, and then each clip that another exercise counted. A clip without a repetition or a
-hold in its truth is a line of its own kind: "bridge, nothing".
+exercise of the clips a line, and then each clip that another exercise counted. A clip without a repetition or
+a hold in its truth is a line of its own kind: "bridge, nothing".
 
     python benchmarks/accuracy/look_alikes.py [CLIPS] [--only 'bridge_*'] [--workers 2]
 """

@@ -107,7 +107,7 @@ def analyze_video(
         try:
             for frame, pose, moment in analyze_frames(read_frames(video), estimator, coach, recorder):
                 if copy is not None:
-                    copy.write(draw_feedback(frame.rgb, pose, moment), frame.t_s)
+                    copy.write(draw_feedback(frame.rgb, pose, moment, spec), frame.t_s)
                 moments.append(moment)
                 if progress is not None:
                     progress(len(moments), info.frames)

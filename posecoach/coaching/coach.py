@@ -63,6 +63,7 @@ class Coach:
         self._spine.interrupt()
         self._framing = Framing(spec.posture, context.phrases, context.single_person, context.camera_upright)
         self._motion = MotionTracker(spec.posture)
+        self._measures = spec.measures
         self._still_deg_per_s = still_deg_per_s(spec)
         self._checker = Checker(spec)
         self._alignment = Alignment()
@@ -136,7 +137,7 @@ class Coach:
         self._last_side = side = self._legs.choose(pose, t_s)
         framing = self._framing.check(smoothed, side, t_s)
         posed = PosedSide(pose, side)
-        measures = take_measures(posed, self.spec.posture, self._leg_length.shortest)
+        measures = take_measures(posed, self.spec.posture, self._leg_length.shortest, self._measures)
         ready = all(need.ready for need in framing)
         if ready:
             self._leg_length.learn(posed, measures, t_s)

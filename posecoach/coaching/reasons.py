@@ -54,7 +54,6 @@ class Reason(StrEnum):
     HIP_OUT_OF_PICTURE = "hip_out_of_picture"
     KNEE_OUT_OF_PICTURE = "knee_out_of_picture"
     ANKLE_OUT_OF_PICTURE = "ankle_out_of_picture"
-    ELBOW_OUT_OF_PICTURE = "elbow_out_of_picture"
     WRIST_OUT_OF_PICTURE = "wrist_out_of_picture"
 
     HIP_FLEXION_NOT_MEASURABLE = "hip_flexion_not_measurable"
@@ -76,12 +75,9 @@ class Reason(StrEnum):
     HEEL_GAP_NOT_MEASURABLE = "heel_gap_not_measurable"
     KNEE_GAP_NOT_MEASURABLE = "knee_gap_not_measurable"
     OTHER_HIP_FLEXION_NOT_MEASURABLE = "other_hip_flexion_not_measurable"
-    OTHER_KNEE_FLEXION_NOT_MEASURABLE = "other_knee_flexion_not_measurable"
     OTHER_THIGH_LEAN_NOT_MEASURABLE = "other_thigh_lean_not_measurable"
     ARM_LEAN_NOT_MEASURABLE = "arm_lean_not_measurable"
     RAISED_ARM_LEAN_NOT_MEASURABLE = "raised_arm_lean_not_measurable"
-    UPPER_ARM_LEAN_NOT_MEASURABLE = "upper_arm_lean_not_measurable"
-    ELBOW_FLEXION_NOT_MEASURABLE = "elbow_flexion_not_measurable"
 
     @classmethod
     def out_of_picture(cls, part: str) -> "Reason":

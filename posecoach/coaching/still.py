@@ -59,7 +59,7 @@ def _read(observation: Observation, spec: StretchSpec, phrases: Phrases, asked: 
         return Reading(framing=checks.without_person(observation.light))
     side = LegChooser(spec.leg, asked).choose(pose, 0.0)
     framing = checks.check(observation, side)
-    measures = take_measures(PosedSide(pose, side), spec.posture)
+    measures = take_measures(PosedSide(pose, side), spec.posture, more=spec.measures)
     measures[SPINE_FLEXION] = SpineCalibration().spine_flexion(measures, 0.0)
     if not all(need.ready for need in framing):
         return Reading(side, measures, framing)

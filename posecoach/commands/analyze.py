@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.commands.console.options import FILE, specs_option
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
@@ -22,6 +23,7 @@ Examples:
   posecoach analyze me.mp4 --stretch standing_hamstring
   posecoach analyze me.mp4 --stretch lying_hamstring --side left --html report.html
   posecoach analyze me.mp4 --stretch seated_hamstring --video judged.mp4 --json -
+  posecoach analyze me.mp4 --stretch bridge --repetitions 5
 """
 
 
@@ -35,7 +37,20 @@ def _seconds(_context: click.Context, _parameter: click.Parameter, typed: str | 
     raise click.BadParameter(f"expected a number of seconds above 0, got {typed!r}")
 
 
-@click.command(epilog=_EXAMPLES, short_help="Analyse a video and count the seconds held well.")
+def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) -> float | None:
+    """The amount that was asked for; None for the exercise's own.
+
+    Raises:
+        click.UsageError: if the exercise is not done for as many seconds, or repetitions.
+    """
+    if spec.repetitions is None and repetitions is not None:
+        raise click.UsageError(f"{spec.id} is counted in seconds; use --target instead of --repetitions")
+    if spec.repetitions is not None and target_s is not None:
+        raise click.UsageError(f"{spec.id} is counted in repetitions; use --repetitions instead of --target")
+    return target_s if repetitions is None else repetitions
+
+
+@click.command(epilog=_EXAMPLES, short_help="Analyse a video and count what was done well.")
 @click.argument("video", type=FILE)
 @click.option("--stretch", required=True, metavar="ID", help="The stretch; see `posecoach specs list`.")
 @click.option(
@@ -50,7 +65,13 @@ def _seconds(_context: click.Context, _parameter: click.Parameter, typed: str | 
     "target_s",
     callback=_seconds,
     metavar="SECONDS",
-    help="Total seconds to hold.  [default: the stretch's own]",
+    help="Total seconds of an exercise that is held or timed.  [default: its own]",
+)
+@click.option(
+    "--repetitions",
+    type=click.IntRange(min=1),
+    metavar="COUNT",
+    help="How many of an exercise that is repeated.  [default: its own]",
 )
 @specs_option
 @click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the report as JSON; - prints it.")
@@ -68,17 +89,19 @@ def analyze(
     stretch: str,
     side: str,
     target_s: float | None,
+    repetitions: int | None,
     specs_folder: Path | None,
     json_file: Path | None,
     csv_file: Path | None,
     html_file: Path | None,
     annotated: Path | None,
 ) -> None:
-    """Analyse VIDEO as one set of one stretch, and count the seconds held well.
+    """Analyse VIDEO as one set of one exercise, and count the seconds held well, or the repetitions.
 
     Without an output file, print a summary.
     """
     spec = find_spec(stretch, specs_folder)
+    amount = _amount(spec, target_s, repetitions)
     to_stdout = json_file == _STDOUT
     named = (None if to_stdout else json_file, csv_file, html_file, annotated)
     targets = [target for target in named if target is not None]
@@ -98,7 +121,7 @@ def analyze(
                 spec,
                 model,
                 side=None if side == _AUTO else Side(side),
-                amount=target_s,
+                amount=amount,
                 annotated=annotated and outputs.part(annotated),
                 progress=progress,
             )
@@ -112,7 +135,7 @@ def analyze(
     if to_stdout:
         click.echo(report_json(report), nl=False)
     elif targets:
-        click.echo(f"{report.valid_hold_s:.1f} s of {report.target_s:g} s held well")
+        click.echo(report.achieved.text)
         click.echo(f"wrote {', '.join(str(target) for target in targets)}")
     else:
         click.echo(summary(report))

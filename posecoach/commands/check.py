@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from posecoach.catalog.exercises import find_spec
-from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Feedback
+from posecoach.coaching.exercise.spec import GateKind, Phase, StretchSpec
+from posecoach.coaching.feedback import Answer, Feedback, State
 from posecoach.commands.console.options import FILE, specs_option
 from posecoach.commands.console.outputs import output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
@@ -45,6 +45,8 @@ def check(
     images: tuple[Path, ...], stretches: tuple[str, ...], specs_folder: Path | None, json_file: Path | None
 ) -> None:
     """Judge photos: is the person in IMAGE in the stretch, and in good form?
+
+    Of an exercise that is repeated, say which of its two positions a photo shows.
 
     Without --json, print one line of plain text for each photo and stretch.
     """
@@ -90,6 +92,7 @@ def _line(image: Path, spec: StretchSpec, feedback: Feedback) -> str:
         "image": str(image),
         "stretch": spec.id,
         "state": feedback.state,
+        "position": _position(spec, feedback),
         "reason": feedback.reason,
         "side": feedback.side,
         "faults": [fault.id for fault in feedback.faults],
@@ -113,7 +116,37 @@ def _for_people(verdicts: list[Verdict]) -> str:
         reason = feedback.reason or next((fault.id for fault in feedback.faults), None)
         why = words.why(spec, feedback.state, reason)
         lines.append(
-            f"  {spec.id:{width}}  {STATE_WORDS[feedback.state].label}"
+            f"  {spec.id:{width}}  {_shown(spec, feedback)}"
             f"{f': {why}' if why else ''}{f'. {feedback.cue.text}' if feedback.cue else ''}"
         )
     return "\n".join(lines)
+
+
+def _position(spec: StretchSpec, feedback: Feedback) -> str | None:
+    """Which position of a repetition a photo shows for certain: ``start`` or ``work``; None for neither."""
+    if spec.repetitions is None:
+        return None
+    answers = {result.id: result.answer for result in feedback.gates}
+    for phase in Phase:
+        asked = [
+            gate for gate in spec.gates if gate.kind is GateKind.POSITION and gate.phase in (None, phase)
+        ]
+        if all(answers.get(gate.id) is Answer.PASS for gate in asked):
+            return phase
+    return None
+
+
+def _shown(spec: StretchSpec, feedback: Feedback) -> str:
+    """The state of a photo in words; where nothing is held or judged, they don't claim it."""
+    label = STATE_WORDS[feedback.state].label
+    movement, position = spec.english.movement, _position(spec, feedback)
+    if spec.timed_only and feedback.state is State.VALID:
+        return "In position; the form isn't judged"
+    if movement is None or position is None:
+        return label
+    where = (
+        f"In the start position ({movement.start})"
+        if position == Phase.START
+        else f"In the working position ({movement.work})"
+    )
+    return f"{where}, {label.lower()}" if feedback.state is State.FAULT else where

@@ -6,7 +6,7 @@ import click
 
 from posecoach.commands.console.options import FILE
 from posecoach.commands.console.outputs import output_files
-from posecoach.records import words
+from posecoach.records.achieved import in_total
 from posecoach.records.history.export import as_csv, as_json
 from posecoach.records.history.store import History
 
@@ -36,7 +36,7 @@ def list_sessions() -> None:
     kept = History()
     lines = [
         f"{session.started_at:%Y-%m-%d %H:%M}  {profile.name}  {session.title}: "
-        f"{words.seconds(sum(row.valid_s for row in session.sets))} held well in {len(session.sets)} sets"
+        f"{in_total(row.achieved for row in session.sets)} in {len(session.sets)} sets"
         for profile in kept.profiles()
         for session in reversed(kept.sessions(profile.id))
     ]

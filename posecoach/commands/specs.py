@@ -10,7 +10,7 @@ import click
 from posecoach.catalog.checks import check_file, files_to_check
 from posecoach.catalog.exercises import find_spec, load_specs
 from posecoach.catalog.yaml_files import SpecError
-from posecoach.coaching.exercise.spec import Gate, Source
+from posecoach.coaching.exercise.spec import Gate, Phase, Source, StretchSpec
 from posecoach.commands.console.options import FILE, specs_option
 from posecoach.records import words
 
@@ -53,8 +53,6 @@ def show(stretch: str, specs_folder: Path | None) -> None:
     """
     spec = find_spec(stretch, specs_folder)
     texts = spec.english
-    options = " or ".join(f"{amount:g}" for amount in spec.amounts)
-    unit = "s" if spec.repetitions is None else "repetitions"
     click.echo(
         "\n".join(
             [
@@ -62,8 +60,8 @@ def show(stretch: str, specs_folder: Path | None) -> None:
                 *_wrapped(texts.summary),
                 *_section("How to do it", _wrapped_all(texts.steps, numbered=True)),
                 *_section("Camera", _wrapped(texts.camera)),
-                *_section("How much", [f"  {options} {unit}   ({spec.amount_source})"]),
-                *_section("What is judged", [line for gate in spec.gates for line in _gate_lines(gate)]),
+                *_section("How much", _how_much(spec)),
+                *_judged(spec),
                 *(_section("How far people get", _wrapped_all([texts.norm])) if texts.norm else ()),
                 *_section("Safety", _wrapped_all(texts.safety)),
                 *_section("Sources", _wrapped_all([_source(source) for source in spec.sources])),
@@ -108,6 +106,44 @@ def _wrapped_all(texts: Sequence[str], *, numbered: bool = False) -> list[str]:
 def _wrapped(text: str, bullet: str = "") -> list[str]:
     first = f"  {bullet} " if bullet else "  "
     return textwrap.wrap(text, _LINE_WIDTH, initial_indent=first, subsequent_indent=" " * len(first))
+
+
+def _how_much(spec: StretchSpec) -> list[str]:
+    """The amounts to choose from, and how each repetition has to be, with where the numbers come from."""
+    options = " or ".join(f"{amount:g}" for amount in spec.amounts)
+    rules = spec.repetitions
+    if rules is None:
+        timed = ", only timed: a camera can't judge how well it is done" if spec.timed_only else ""
+        return [f"  {options} s{timed}   ({spec.amount_source})"]
+    each = [
+        (rules.dwell_s, "held for {} s each"),
+        (rules.cycle_s, "taking {} s or more each, from leaving the start position to being back"),
+        (rules.slack_s, "counted up to {} s short of that"),
+    ]
+    return [
+        f"  {options} repetitions   ({spec.amount_source})",
+        *(f"  {text.format(f'{number.value:g}')}   ({number.source})" for number, text in each if number),
+    ]
+
+
+def _judged(spec: StretchSpec) -> list[str]:
+    """The gates; of repetitions under the position in which they are asked."""
+    movement = spec.english.movement
+    if movement is None:
+        return _section("What is judged", [line for gate in spec.gates for line in _gate_lines(gate)])
+    titles = {
+        None: "What is judged throughout",
+        Phase.START: f"In the start position: {movement.start}",
+        Phase.WORK: f"In the working position: {movement.work}",
+    }
+    return [
+        line
+        for phase, title in titles.items()
+        if any(gate.phase is phase for gate in spec.gates)
+        for line in _section(
+            title, [line for gate in spec.gates if gate.phase is phase for line in _gate_lines(gate)]
+        )
+    ]
 
 
 def _gate_lines(gate: Gate) -> list[str]:

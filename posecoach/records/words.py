@@ -38,6 +38,7 @@ class StateWords:
 STATE_WORDS = {
     State.VALID: StateWords("Holding", (21, 128, 61)),
     State.FAULT: StateWords("Fix your form", (190, 24, 48)),
+    State.READY: StateWords("Ready", (17, 94, 89)),
     State.MOVING: StateWords("Moving", (37, 99, 235)),
     State.NOT_IN_POSITION: StateWords("Not in position", (71, 85, 105)),
     State.UNKNOWN: StateWords("Can't tell", (146, 84, 8)),
@@ -80,11 +81,25 @@ def reason(id_: str | None, of: StretchSpec | str | None = None) -> str:
         return load_phrases().reasons[id_]
     if id_ in set(State):
         return STATE_WORDS[State(id_)].label.lower()
-    spec = _spec(of) if isinstance(of, str) else of
+    spec = exercise(of) if isinstance(of, str) else of
     if spec is not None and id_ in spec.english.gates:
         return spec.english.gates[id_].reason
     found = (other.english.gates[id_] for other in _exercises().values() if id_ in other.english.gates)
     return next((texts.reason for texts in found), id_.replace("_", " "))
+
+
+def state_label(state: State, spec: StretchSpec | None) -> str:
+    """What to call a state in an exercise.
+
+    Where the form isn't judged, or a position is only passed through, nothing is said to be held.
+    """
+    movement = None if spec is None else spec.english.movement
+    if state is State.VALID and spec is not None:
+        if spec.timed_only:
+            return "In place"
+        if movement is not None and spec.repetitions is not None and spec.repetitions.dwell_s is None:
+            return movement.work[:1].upper() + movement.work[1:]
+    return STATE_WORDS[state].label
 
 
 def named(id_: str, of: StretchSpec | str | None = None) -> str:
@@ -103,7 +118,7 @@ def why(spec: StretchSpec, state: State, id_: str | None) -> str:
 
 def stretch(id_: str) -> str:
     """A stretch's short name, e.g. "Lying"; its id spelled out where there is no such stretch any more."""
-    spec = _spec(id_)
+    spec = exercise(id_)
     return spec.english.name if spec else id_.replace("_", " ").capitalize()
 
 
@@ -153,7 +168,12 @@ def gate_of(spec: StretchSpec, id_: str) -> Gate | None:
     return next((gate for gate in spec.gates if gate.id == id_), None)
 
 
-def _spec(id_: str) -> StretchSpec | None:
+def exercise(id_: str) -> StretchSpec | None:
+    """An exercise by its id, None where there is no such exercise any more.
+
+    Raises:
+        SpecError: where the exercises can't be read.
+    """
     return _exercises().get(id_)
 
 

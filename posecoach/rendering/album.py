@@ -48,12 +48,14 @@ class Album:
 
 
 def pictures_of(report: SetReport, annotated: bytes) -> list[Picture]:
-    """The two moments of a set in a video.
+    """The two moments of a set in a video; none where its time was not judged.
 
     Args:
         report: The set.
         annotated: Its annotated video; moments that can't be read from it are left out.
     """
+    if report.spec.timed_only:
+        return []
     highlights = Highlights()
     found = {}
     for frame in report.timeline:

@@ -7,8 +7,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Feedback, State
 from posecoach.pose.landmarks import Landmark, Pose, Side
+from posecoach.records import words
 from posecoach.records.words import STATE_WORDS
 from posecoach.rendering.canvas import BOLD, REGULAR, WHITE, Box, Canvas, Colour, Image
 
@@ -69,19 +71,20 @@ _CUE_PADDING = 20  # below the baseline of the last line
 _CUE_OPACITY = 0.72  # dark enough for white letters, and the feet still show through
 
 
-def draw_feedback(rgb: Image, pose: Pose | None, feedback: Feedback) -> Image:
+def draw_feedback(rgb: Image, pose: Pose | None, feedback: Feedback, spec: StretchSpec) -> Image:
     """A copy of a frame with the coach's answer on it.
 
     Args:
         rgb: (h, w, 3) the frame.
         pose: The person found in it, in pixels of this frame.
         feedback: What the coach answered.
+        spec: The exercise that it is about.
 
     Returns:
         (h, w, 3) the drawn frame; ``rgb`` stays as it is.
     """
     canvas = Canvas(draw_pose(rgb, pose, feedback))
-    _draw_badge(canvas, feedback.state, feedback.side)
+    _draw_badge(canvas, feedback.state, words.state_label(feedback.state, spec), feedback.side)
     _draw_ring(canvas, feedback.clock)
     if feedback.cue is not None:
         _draw_cue(canvas, feedback.cue.text)
@@ -171,11 +174,10 @@ def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
     return vector / length if length else cast(NDArray[np.float64], np.zeros(2))
 
 
-def _draw_badge(canvas: Canvas, state: State, side: Side | None) -> None:
-    words = STATE_WORDS[state]
+def _draw_badge(canvas: Canvas, state: State, label: str, side: Side | None) -> None:
     margin = canvas.px(_BADGE_MARGIN)
-    box = canvas.label_box(words.label, _STATE_SIZE, BOLD).moved(margin, margin)
-    canvas.label(box, words.label, _STATE_SIZE, BOLD, words.colour)
+    box = canvas.label_box(label, _STATE_SIZE, BOLD).moved(margin, margin)
+    canvas.label(box, label, _STATE_SIZE, BOLD, STATE_WORDS[state].colour)
     if side is not None:
         text = f"{side.capitalize()} leg"
         top = box.bottom + canvas.px(_SIDE_GAP)
@@ -189,16 +191,31 @@ def _draw_ring(canvas: Canvas, clock: ClockReading) -> None:
     x, y = canvas.width - radius - margin, radius + margin
     cv2.circle(canvas.pixels, (x, y), radius + width, _INK, cv2.FILLED, cv2.LINE_AA)
     cv2.circle(canvas.pixels, (x, y), radius, _TRACK, width, cv2.LINE_AA)
-    share = min(clock.valid_s / clock.target_s, 1.0)
+    share, middle, below = _clock_face(clock)
     if share > 0:
-        colour = _COUNTED if clock.running or clock.completed else _BONE
+        held = clock.repetitions is not None and share == 1
+        colour = _COUNTED if clock.running or clock.completed or held else _BONE
         axes = (radius, radius)
         cv2.ellipse(
             canvas.pixels, (x, y), axes, _TWELVE_O_CLOCK_DEG, 0, 360 * share, colour, width, cv2.LINE_AA
         )
-    seconds, target = f"{clock.valid_s:.1f}", f"of {clock.target_s:g} s"
-    canvas.centred_text(seconds, x, y + canvas.px(_SECONDS_BASELINE), _SECONDS_SIZE, BOLD)
-    canvas.centred_text(target, x, y + canvas.px(_TARGET_BASELINE), _TARGET_SIZE, REGULAR)
+    canvas.centred_text(middle, x, y + canvas.px(_SECONDS_BASELINE), _SECONDS_SIZE, BOLD)
+    canvas.centred_text(below, x, y + canvas.px(_TARGET_BASELINE), _TARGET_SIZE, REGULAR)
+
+
+def _clock_face(clock: ClockReading) -> tuple[float, str, str]:
+    """How far the ring is drawn, 0..1, and the two lines in it, as on the live page.
+
+    Of repetitions the ring fills while the working position is held; where it is only passed through, the
+    ring shows how many count.
+    """
+    now = clock.repetitions
+    if now is None:
+        return min(clock.valid_s / clock.target_s, 1.0), f"{clock.valid_s:.1f}", f"of {clock.target_s:g} s"
+    middle, below = str(now.counted), f"of {now.target}"
+    if now.dwell_s is None or clock.completed:
+        return min(now.counted / now.target, 1.0), middle, below
+    return (0.0 if now.top_s is None else min(1.0, now.held_s / now.dwell_s)), middle, below
 
 
 def _draw_cue(canvas: Canvas, text: str) -> None:

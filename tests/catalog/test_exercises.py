@@ -1,5 +1,6 @@
 """The exercises' folders: the ones that come with the program, and what is said of wrong ones."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,17 @@ def test_a_shipped_stretch_is_translated_whole(spec, language: str):
     for id_, gate in english["gates"].items():
         assert texts["gates"][id_]["reason"] != gate["reason"]
         assert len(texts["gates"][id_]["cues"]) == len(gate["cues"])
+    for part, said in (english["movement"] or {}).items():
+        assert texts["movement"][part] != said
+        assert isinstance(said, str) or len(texts["movement"][part]) == len(said)
+
+
+@pytest.mark.parametrize("spec", load_specs().values(), ids=lambda spec: spec.id)
+def test_a_leg_is_named_after_an_article_in_german(spec):
+    """What stands for it, linke or rechte, is wrong after anything else."""
+    before = re.findall(r"(\w+) \{leg\}", " ".join(spec.texts["de"].begin_leg))
+    assert before
+    assert set(before) <= {"das", "Das", "die", "Die"}
 
 
 @pytest.mark.parametrize(
@@ -94,10 +106,16 @@ def test_a_shipped_stretch_is_translated_whole(spec, language: str):
             lambda d: d["hold"].update(options_s=[20, "x"]),
             "hold.options_s[1]: expected a number, got 'x'",
         ),
-        (lambda d: d.update(leg="third"), "leg: expected 'nearest', 'extended' or 'raised', got 'third'"),
-        (lambda d: d.update(posture="kneeling"), "posture: expected 'standing', 'seated' or 'lying'"),
-        (lambda d: d.pop("bends_forward"), "bends_forward: this field is required"),
-        (lambda d: d.update(bends_forward="no"), "bends_forward: expected true or false, got 'no'"),
+        (lambda d: d.update(leg="third"), "leg: expected 'nearest', 'extended', 'raised' or 'bent', got"),
+        (
+            lambda d: d.update(posture="kneeling"),
+            "posture: expected 'standing', 'seated', 'all_fours', 'lying',",
+        ),
+        (lambda d: d.pop("not_for"), "not_for: this field is required"),
+        (
+            lambda d: d.update(not_for=["sitting"]),
+            "not_for[0]: expected 'bending', 'extension', 'hip_replacement' or 'pregnancy', got 'sitting'",
+        ),
         (lambda d: d.update(schema_version=2), "schema_version: expected 1, got 2"),
         (lambda d: d.update(id="Standing One"), "id: expected small letters, digits and underscores"),
         (lambda d: d.update(id="standing"), f"id: expected '{STANDING}', the name of its folder"),
@@ -215,7 +233,7 @@ def test_a_file_that_changes_is_read_again(exercise: Path):
 
 
 def test_an_unknown_stretch_is_named_with_those_that_there_are():
-    with pytest.raises(SpecError, match="unknown stretch 'yoga'; expected one of lying_hamstring, seated"):
+    with pytest.raises(SpecError, match="unknown stretch 'yoga'; expected one of bird_dog, bottom_to"):
         find_spec("yoga")
 
 

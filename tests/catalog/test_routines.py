@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.routines import load_routines
+from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.pose.landmarks import Side
 
@@ -27,6 +28,38 @@ def test_the_ready_made_routine_has_both_sides_and_takes_what_it_says():
     for stretch in ("seated_hamstring", "lying_hamstring"):
         assert {planned.side for planned in routine.in_order if planned.stretch == stretch} == set(Side)
     assert routine.about_s / 60 == pytest.approx(6, abs=0.75)
+
+
+@pytest.mark.parametrize(
+    ("routine", "minutes", "sides_of"),
+    [
+        ("morning", 4, {"bird_dog"}),
+        ("hamstrings_and_core", 10, {"seated_hamstring", "lying_hamstring"}),
+        ("sore_day", 5, {"knee_to_chest"}),
+    ],
+)
+def test_a_ready_made_routine_takes_what_its_title_says(routine: str, minutes: float, sides_of: set[str]):
+    found = load_routines(SPECS)[0][routine]
+    assert found.about_s / 60 == pytest.approx(minutes, abs=0.75)
+    assert found.title.endswith(f"{minutes} minutes")
+    for stretch in sides_of:
+        assert {planned.side for planned in found.in_order if planned.stretch == stretch} == set(Side)
+
+
+# What a summary calls the restrictions of a person.
+_LEAVE_IT = {
+    Restriction.BENDING: "osteoporosis",
+    Restriction.EXTENSION: "arching your back hurts",
+    Restriction.HIP_REPLACEMENT: "hip replacement",
+    Restriction.PREGNANCY: "pregnancy",
+}
+
+
+@pytest.mark.parametrize("routine", ["morning", "hamstrings_and_core", "sore_day"])
+def test_a_ready_made_routine_says_who_should_leave_it(routine: str):
+    found = load_routines(SPECS)[0][routine]
+    left_by = {restriction for planned in found.sets for restriction in SPECS[planned.stretch].not_for}
+    assert {restriction for restriction, word in _LEAVE_IT.items() if word in found.summary} == left_by
 
 
 def test_repeats_are_written_out():

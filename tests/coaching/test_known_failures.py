@@ -183,6 +183,7 @@ WRONG_IN_SPACE: list[Callable[[np.ndarray], np.ndarray]] = [
 
 @pytest.mark.parametrize("wrong", WRONG_IN_SPACE)
 def test_10_landmarks_in_space_do_not_move_an_angle(wrong: Callable[[np.ndarray], np.ndarray]):
+    """They only say which way the chest faces."""
     pose = recorded("seated_reach")
     measures = [
         take_measures(PosedSide(of, Side.LEFT), "seated")

@@ -112,6 +112,26 @@ class TestAnalyzeRefuses:
         refused(posecoach("analyze", clip, *STRETCH, f"--target={target}"), "--target", "seconds above 0")
 
     @pytest.mark.parametrize(
+        ("stretch", "given", "told"),
+        [
+            ("bridge", "--target=30", "bridge is counted in repetitions; use --repetitions"),
+            (
+                "standing_hamstring",
+                "--repetitions=5",
+                "standing_hamstring is counted in seconds; use --target",
+            ),
+        ],
+    )
+    def test_an_amount_that_does_not_fit_the_exercise(
+        self, posecoach: Posecoach, stretch: str, given: str, told: str
+    ):
+        refused(posecoach("analyze", "me.mp4", "--stretch", stretch, given), told)
+
+    @pytest.mark.parametrize("count", ["0", "-1", "2.5", "many"])
+    def test_repetitions_that_are_no_count(self, posecoach: Posecoach, count: str):
+        refused(posecoach("analyze", "me.mp4", "--stretch", "bridge", f"--repetitions={count}"), count)
+
+    @pytest.mark.parametrize(
         ("arguments", "told"),
         [
             (["analyze"], "VIDEO"),

@@ -1,6 +1,7 @@
 """``posecoach check``: photos judged."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -14,7 +15,11 @@ from support.command_line import (
     left_behind,
     refused,
 )
+from support.sets.repetition_clocks import BRIDGE, ONLY_TIMED, bridging, clock_of
 
+from posecoach.coaching.exercise.spec import Phase, StretchSpec
+from posecoach.coaching.feedback import State
+from posecoach.commands import check
 from posecoach.vision.media.video import read_frames
 
 
@@ -63,3 +68,38 @@ class TestCheck:
     def test_an_output_that_is_an_image_it_reads(self, posecoach: Posecoach, tmp_path: Path):
         (tmp_path / "me.jpg").write_bytes(PHOTO.read_bytes())
         refused(posecoach("check", "me.jpg", *STRETCH, "--json", "me.jpg"), "is also the input")
+
+
+@pytest.mark.parametrize(
+    ("spec", "state", "phase", "position", "told"),
+    [
+        (BRIDGE, State.READY, Phase.START, "start", "In the start position (hips on the floor)"),
+        (BRIDGE, State.VALID, Phase.WORK, "work", "In the working position (hips lifted)"),
+        (BRIDGE, State.MOVING, None, None, "Moving"),
+        (ONLY_TIMED, State.VALID, Phase.WORK, None, "In position; the form isn't judged"),
+    ],
+)
+def test_a_photo_says_which_position_of_a_repetition_it_shows(
+    posecoach: Posecoach,
+    monkeypatch: pytest.MonkeyPatch,
+    spec: StretchSpec,
+    state: State,
+    phase: Phase | None,
+    position: str | None,
+    told: str,
+):
+    feedback = bridging(state, clock_of(), phase)
+    monkeypatch.setattr(check, "find_spec", lambda *_: spec)
+    monkeypatch.setattr(check, "_judge", lambda images, specs: [(images[0], specs[0], feedback)])
+    people = posecoach("check", PHOTO, "--stretch", spec.id).out
+    assert people.splitlines()[1].strip() == f"{spec.id}  {told}"
+    (line,) = posecoach("check", PHOTO, "--stretch", spec.id, "--json", "-").out.splitlines()
+    assert json.loads(line)["position"] == position
+
+
+def test_a_photo_that_can_not_be_judged_shows_neither_position(
+    posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch
+):
+    unseen = replace(bridging(State.NOT_FRAMED, clock_of(), Phase.WORK), gates=())
+    monkeypatch.setattr(check, "_judge", lambda images, specs: [(images[0], specs[0], unseen)])
+    assert "Not fully in view" in posecoach("check", PHOTO, "--stretch", "bridge").out

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from support.sets.made_up_weeks import fill
+from support.sets.made_up_repetitions import BRIDGE, MIXED, timed_only
+from support.sets.made_up_weeks import a_set, fill
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.cli import main
 from posecoach.records.history.store import History
 
@@ -44,6 +47,18 @@ def test_sessions_are_listed_and_exported_and_deleted(
     assert len(json.loads(whole.read_text())["profiles"][0]["sessions"]) == 6
     assert run(capsys, "delete", "--yes")[:2] == (0, "Deleted.\n")
     assert history.sessions(1) == []
+
+
+def test_repetitions_and_time_that_was_not_judged_are_listed_as_such(
+    history: History, capsys: pytest.CaptureFixture[str]
+):
+    session = history.begin_session(1, "Mixed")
+    history.save_set(session, 0, find_spec("standing_hamstring"), None, 20.0, a_set(90.0, 21.0))
+    history.save_set(session, 1, BRIDGE, None, 4, replace(a_set(40.0, 7.8), repetitions=MIXED))
+    rolls = timed_only(find_spec("lying_hamstring"))
+    history.save_set(session, 2, rolls, None, 60.0, a_set(60.0, 60.0))
+    _, told, _ = run(capsys, "list")
+    assert "Mixed: 29 s held well, 2 repetitions and 1 min 00 s not judged in 3 sets" in told
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,19 @@ class TestSpecs:
         for told in (*limits, "1. Lie on your back", "pauses the clock", "ACSM", "Safety"):
             assert told in run.out
 
+    def test_show_groups_the_limits_of_repetitions_by_position(self, posecoach: Posecoach):
+        lines = posecoach("specs", "show", "bridge").out.splitlines()
+        titles = ("What is judged throughout", "In the start position: hips on the floor")
+        throughout, start = (lines.index(title) for title in titles)
+        work = lines.index("In the working position: hips lifted")
+        found = {
+            gate.id: next(at for at, line in enumerate(lines) if line.startswith(f"  {gate.id} ("))
+            for gate in find_spec("bridge").gates
+        }
+        assert throughout < found["on_your_back"] < start < found["hips_down"] < work < found["hips_up"]
+        assert any(line.startswith("  5 or 8 or 12 repetitions") for line in lines)
+        assert any(line.startswith("  held for 3 s each") for line in lines)
+
     def test_validate_says_ok_for_each_file_of_a_folder(self, posecoach: Posecoach):
         run = posecoach("specs", "validate", SPECS)
         assert run.status == 0

@@ -1,8 +1,12 @@
 """Pixels are looked at only where they decide something: that it is there, in which colour, and where."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from support.sets.repetition_clocks import COUNTED, ONLY_TIMED, clock_of
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import (
     Answer,
     ClockReading,
@@ -17,9 +21,10 @@ from posecoach.coaching.feedback import (
 )
 from posecoach.pose.landmarks import Landmark, Pose, Side
 from posecoach.records.words import STATE_WORDS
-from posecoach.rendering.overlay import draw_feedback
+from posecoach.rendering import overlay
 
 GREY = 128
+STANDING = find_spec("standing_hamstring")
 KNEE_BENT = Fault("knee_bent", Severity.BLOCKING, 1.0, 50.0, 30.0)
 LONG_CUE = Cue(
     "knee_bent", CueKind.BLOCKING, "Your knees are bent. Straighten them as far as is comfortable."
@@ -28,6 +33,10 @@ LONG_CUE = Cue(
 
 def picture(width: int = 640, height: int = 480) -> np.ndarray:
     return np.full((height, width, 3), GREY, np.uint8)
+
+
+def draw_feedback(rgb: np.ndarray, pose: Pose | None, feedback: Feedback) -> np.ndarray:
+    return overlay.draw_feedback(rgb, pose, feedback, STANDING)
 
 
 def standing(width: int = 640, height: int = 480) -> Pose:
@@ -146,6 +155,39 @@ def test_the_ring_fills_with_the_hold():
     assert ring[0] == ring[1]
     assert green[0] == 0
     assert green == sorted(set(green))
+
+
+def ring_of(clock: ClockReading) -> int:
+    """How much of the ring is drawn as counted."""
+    drawn = draw_feedback(picture(), None, replace(feedback(), clock=clock))
+    return amount_of(drawn, (74, 222, 128))
+
+
+def test_the_ring_of_repetitions_fills_while_the_top_is_held():
+    held = [ring_of(clock_of(COUNTED, top=True, held_s=held_s)) for held_s in (0.0, 1.0, 2.0, 3.0)]
+    assert held[0] == 0
+    assert held == sorted(set(held))
+    # Back in the start position it is empty again, and full once all of them are done.
+    assert ring_of(clock_of(COUNTED)) == 0
+    assert ring_of(clock_of(COUNTED, target=1)) > held[2]
+
+
+def test_where_nothing_is_held_the_ring_fills_with_the_repetitions():
+    rings = [ring_of(clock_of(*done, target=2, dwell_s=None)) for done in ((), (COUNTED,), (COUNTED,) * 2)]
+    assert rings[0] == 0 < rings[2]
+
+
+def test_repetitions_are_counted_in_the_ring():
+    before, after = (
+        draw_feedback(picture(), None, replace(feedback(), clock=clock_of(*done)))
+        for done in ((), (COUNTED,))
+    )
+    assert (before != after).any()
+
+
+def test_what_is_only_timed_does_not_read_as_if_it_were_held_well():
+    badges = [overlay.draw_feedback(picture(), None, feedback(), spec) for spec in (STANDING, ONLY_TIMED)]
+    assert (badges[0][:60, :320] != badges[1][:60, :320]).any()
 
 
 def test_a_long_cue_takes_more_lines_and_stays_in_the_picture():

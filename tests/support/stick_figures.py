@@ -83,13 +83,15 @@ class Person:
         return knee, ankle, ankle + self._toward(lean + 90) * FOOT * self.size
 
     def _world(self) -> np.ndarray:
-        """Only what the yaw is read from: the lines through the shoulders and through the hips."""
+        """Only what yaw and front are read from: the lines through the shoulders and through the hips."""
         world = np.zeros((len(Landmark), 3))
+        trunk = self._toward(180 - self.trunk) * TRUNK
         turned = math.radians(self.yaw)
         across = np.array([math.sin(turned), 0.0, math.cos(turned)])
         for part, half in (("shoulder", 0.18), ("hip", 0.12)):
-            world[self.near.landmark(part)] = -across * half
-            world[self.near.other.landmark(part)] = across * half
+            at = np.array([trunk.real, trunk.imag, 0.0]) * (part == "shoulder")
+            world[self.near.landmark(part)] = at - across * half
+            world[self.near.other.landmark(part)] = at + across * half
         return world
 
 
@@ -100,6 +102,8 @@ SITTING = Person(trunk=2, leg=88, other_leg=60, other_knee=100, arm=25)
 REACHING = replace(SITTING, trunk=40, arm=75)
 LYING = Person(trunk=-90, leg=90, other_leg=90, arm=90, y=330)
 LEG_UP = replace(LYING, leg=165, arm=110)
+HOOK_LYING = replace(LYING, leg=79, knee=105, other_leg=79, other_knee=105)
+BRIDGE = replace(HOOK_LYING, trunk=-115, leg=64, other_leg=64, y=288)
 
 
 def over_time(

@@ -22,13 +22,13 @@ _EARLIER_HASHES: Final = {
 def judging_digest(spec: SpecFile) -> str:
     """12 characters that change with whatever a frame or a second is judged by, and with nothing else.
 
-    That is the posture, the leg, the gates in their order and the rules by which time counts. Texts, sources
-    and the times that a person can choose from judge nothing.
+    That is the posture, the leg, the gates in their order and the rules by which time and repetitions count.
+    Texts, sources and the amounts that a person can choose from judge nothing.
     """
     judged = spec.model_dump(
         mode="json",
-        include={"posture", "leg", "gates", "hold"},
-        exclude={"hold": {"target_s", "options_s"}},
+        include={"posture", "leg", "gates", "hold", "repetitions", "timed_only"},
+        exclude={"hold": {"target_s", "options_s"}, "repetitions": {"count", "options"}},
         # A rule that a later version adds, and that a spec does not use, changes nothing for it.
         exclude_defaults=True,
     )

@@ -1,12 +1,14 @@
 """Questions that tell when to ask a professional first, and what to leave out; never a diagnosis."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Text
+from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.spec import StretchSpec
 
 
@@ -15,54 +17,125 @@ class Outcome(StrEnum):
 
     HELP_NOW = "help_now"
     ASK_FIRST = "ask_first"
-    NO_BENDING = "no_bending"
     MAY_GO_ON = "may_go_on"
 
 
+# The history has room for 12 characters.
+_CODES: Final[Mapping[Outcome, str]] = {
+    Outcome.HELP_NOW: "help",
+    Outcome.ASK_FIRST: "ask",
+    Outcome.MAY_GO_ON: "go",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What one person's answers lead to.
+
+    Attributes:
+        outcome: Whether they may go on at all.
+        restrictions: What they leave out, in the order of ``Restriction``.
+    """
+
+    outcome: Outcome
+    restrictions: tuple[Restriction, ...] = ()
+
+    def allows(self, spec: StretchSpec) -> bool:
+        """Whether an exercise is for this person."""
+        return self.outcome is Outcome.MAY_GO_ON and not set(self.restrictions) & set(spec.not_for)
+
+    def cleared(self) -> "Screening":
+        """The same person once a professional has said that they may go on; the restrictions remain."""
+        return replace(self, outcome=Outcome.MAY_GO_ON)
+
+
 class Question(FileModel):
-    """Something that may be true of a person, and what it leads to if it is."""
+    """Something that may be true of a person, and what it leads to if it is.
+
+    Attributes:
+        leads_to: Not to go on, or to ask first; None where the question only leaves exercises out.
+        leaves_out: What the person leaves out; None where it is no matter of single exercises.
+    """
 
     id: Id
     text: Text
-    leads_to: ByName[Outcome]
+    leads_to: ByName[Outcome] | None = None
+    leaves_out: ByName[Restriction] | None = None
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if (self.leads_to is None) == (self.leaves_out is None):
+            raise ValueError("expected leads_to or leaves_out, one of the two")
+        return self
 
 
 class SafetyScreen(FileModel):
-    """The questions, and what is said to their answers."""
+    """The questions, and what is said to their answers.
+
+    Attributes:
+        edition: Goes up with every change of what is asked: people answer again then.
+        answers: By outcome and by restriction.
+    """
 
     schema_version: Literal[1]
+    edition: Annotated[int, Field(ge=1, le=99)]
     source: Text
     questions: Many[Question]
     answers: Mapping[str, Text]
 
     @model_validator(mode="after")
+    def _every_restriction_is_asked_for(self) -> Self:
+        asked = {question.leaves_out for question in self.questions}
+        missing = [restriction for restriction in Restriction if restriction not in asked]
+        if missing:
+            raise ValueError(f"expected a question that leaves_out {', '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
     def _every_outcome_is_told(self) -> Self:
-        missing = sorted(set(Outcome) - self.answers.keys())
+        missing = sorted({*Outcome, *Restriction} - self.answers.keys())
         if missing:
             raise ValueError(f"expected answers to have {', '.join(missing)}")
         return self
 
-    def outcome(self, true_of_person: Collection[str]) -> Outcome:
-        """What the answers lead to: the most careful of all.
+    def screening(self, true_of_person: Collection[str]) -> Screening:
+        """What the answers lead to: the most careful outcome of all, and every restriction.
 
         Args:
             true_of_person: The ids of the questions that were answered with yes.
         """
-        found = {question.leads_to for question in self.questions if question.id in true_of_person}
-        return next((outcome for outcome in Outcome if outcome in found), Outcome.MAY_GO_ON)
+        yes = [question for question in self.questions if question.id in true_of_person]
+        outcomes = {question.leads_to for question in yes}
+        left_out = {question.leaves_out for question in yes}
+        return Screening(
+            next((outcome for outcome in Outcome if outcome in outcomes), Outcome.MAY_GO_ON),
+            tuple(restriction for restriction in Restriction if restriction in left_out),
+        )
 
     def not_for(self, spec: StretchSpec) -> tuple[Question, ...]:
-        """What speaks against one stretch: a person with it leaves the stretch out, or asks first."""
+        """What speaks against one exercise: a person with it leaves the exercise out, or asks first."""
         return tuple(
             question
             for question in self.questions
-            if question.leads_to is not Outcome.NO_BENDING or spec.bends_forward
+            if question.leaves_out is None or question.leaves_out in spec.not_for
         )
 
-    def allowed(self, outcome: Outcome, specs: Mapping[str, StretchSpec]) -> dict[str, StretchSpec]:
-        """The stretches that are left after an outcome."""
-        if outcome is Outcome.MAY_GO_ON:
-            return dict(specs)
-        if outcome is Outcome.NO_BENDING:
-            return {id_: spec for id_, spec in specs.items() if not spec.bends_forward}
-        return {}
+    def allowed(self, screening: Screening, specs: Mapping[str, StretchSpec]) -> dict[str, StretchSpec]:
+        """The exercises that are left after a screening."""
+        return {id_: spec for id_, spec in specs.items() if screening.allows(spec)}
+
+    def saved(self, screening: Screening) -> str:
+        """A screening as it is saved: the edition, the outcome, a letter for each restriction."""
+        letters = "".join(restriction[0] for restriction in screening.restrictions)
+        return f"{self.edition} {_CODES[screening.outcome]} {letters}".rstrip()
+
+    def understood(self, saved: str) -> Screening | None:
+        """A saved screening; None if the questions have changed since, so that they must be asked again."""
+        every = (Screening(outcome, restrictions) for outcome in Outcome for restrictions in _SUBSETS)
+        return next((screening for screening in every if self.saved(screening) == saved), None)
+
+
+_SUBSETS: Final = tuple(
+    tuple(restriction for bit, restriction in enumerate(Restriction) if number >> bit & 1)
+    for number in range(2 ** len(Restriction))
+)

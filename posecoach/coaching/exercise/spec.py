@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Number, Text
+from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.kinematics.measures.table import MEASURES, Named
@@ -210,14 +211,14 @@ class SpecFile(FileModel):
         repetitions: How they are counted; None for an exercise that is one hold.
         timed_only: Whether a camera can't judge how well it is done: only the posture is checked, the time is
             counted whether the person moves or not, and form is never called good.
-        bends_forward: Whether the trunk is folded forward: left out for people with osteoporosis.
+        not_for: Which restrictions of a person speak against it.
     """
 
     schema_version: Literal[1]
     id: Id
     leg: ByName[Leg]
     posture: Posture
-    bends_forward: bool
+    not_for: Annotated[tuple[ByName[Restriction], ...], Field(strict=False)]
     hold: HoldRules
     repetitions: RepetitionRules | None = None
     timed_only: bool = False
@@ -256,6 +257,14 @@ class StretchSpec(SpecFile):
     """
 
     texts: Mapping[str, ExerciseTexts]
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """The measures that its gates ask for."""
+        waivers = [
+            waiver for gate in self.gates for waiver in (gate.unless, gate.settled_by) if waiver is not None
+        ]
+        return frozenset({gate.measure for gate in self.gates} | {waiver.measure for waiver in waivers})
 
     @property
     def amount(self) -> float:

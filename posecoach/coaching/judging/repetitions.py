@@ -22,7 +22,7 @@ class _Try:
         start_s: When the start position was left.
         valid_s: What the hold clock had counted by then.
         top_s: When the working position was first reached.
-        missing: The gate of the working position that failed last before it was reached.
+        missing: The gate of the working position that was not passed last, before it was reached.
         unseen: How long the person has not been seen well enough.
         lost: Whether that was too long for the repetition to count.
         faults: Seconds of each blocking fault.
@@ -78,7 +78,7 @@ class RepetitionCounter:
         verdict = result.reading.verdict
         if result.state is State.NOT_IN_POSITION:
             self._ready_s = self._try = None  # the person does something else
-        elif verdict is not None and result.state not in _UNSEEN and verdict.start is Answer.PASS:
+        elif verdict is not None and not _unseen(result) and verdict.start is Answer.PASS:
             self._back_at_start(t_s, valid_s)
         else:
             self._away_from_start(t_s, result, lasted_s, valid_s)
@@ -93,7 +93,7 @@ class RepetitionCounter:
     def _away_from_start(self, t_s: float, result: FrameResult, lasted_s: float, valid_s: float) -> None:
         if self._ready_s is None:
             return  # a repetition begins in the start position
-        unseen = result.state in _UNSEEN
+        unseen = _unseen(result)
         if self._try is None:
             if unseen:
                 return  # the person may still be there
@@ -106,7 +106,7 @@ class RepetitionCounter:
             return
         if verdict.position is Answer.PASS:
             now.top_s = t_s if now.top_s is None else now.top_s
-        elif now.top_s is None and verdict.position is Answer.FAIL:
+        elif now.top_s is None:
             now.missing = verdict.position_reason
         for fault in verdict.faults:
             if fault.severity is Severity.BLOCKING:
@@ -138,3 +138,9 @@ class RepetitionCounter:
             return RepetitionReading(self._target, self._dwell_s, self._done)
         held_s = valid_s - self._try.valid_s
         return RepetitionReading(self._target, self._dwell_s, self._done, self._try.top_s, held_s)
+
+
+def _unseen(result: FrameResult) -> bool:
+    """Whether the frame shows nothing of the repetition; at the limit of a position it shows enough."""
+    near_limit = result.state is State.UNKNOWN and result.reason not in set(Reason)
+    return result.state in _UNSEEN and not near_limit

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import ClockReading
+from posecoach.coaching.feedback import ClockReading, RepetitionReading
 from posecoach.coaching.judging.frame_result import FrameResult
 from posecoach.coaching.judging.hold import HoldClock
 from posecoach.coaching.judging.repetitions import RepetitionCounter
@@ -30,12 +30,15 @@ class SetClock:
         self._counter: RepetitionCounter | None = None
         self._counted = 0
         target_s = amount
+        none_yet: RepetitionReading | None = None
         if rules is not None:
             self._counter = RepetitionCounter(rules, int(amount), spec.hold.grace_s.value)
-            target_s = 0.0 if rules.dwell_s is None else amount * rules.dwell_s.value
+            dwell_s = None if rules.dwell_s is None else rules.dwell_s.value
+            target_s = 0.0 if dwell_s is None else amount * dwell_s
+            none_yet = RepetitionReading(int(amount), dwell_s)
         self._target_s = target_s
         self._hold = HoldClock(spec.hold, target_s)
-        self.reading = ClockReading(0.0, target_s, running=False)
+        self.reading = ClockReading(0.0, target_s, running=False, repetitions=none_yet)
         """The newest reading."""
 
     @property

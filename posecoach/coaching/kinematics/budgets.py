@@ -96,12 +96,9 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
     "other_hip_flexion": _everywhere(
         8.0, f"{_COMPANIONS}: the far leg reads 2-4 off the near one, 12 in one of ten"
     ),
-    "other_knee_flexion": _everywhere(10.0, f"{_COMPANIONS}: the far leg, up to 20 off where it is hidden"),
     "other_thigh_lean": _everywhere(8.0, "noisier than the whole leg"),
     "arm_lean": _everywhere(5.0, "direction of shoulder-wrist: 2-4 cm over an arm"),
     "raised_arm_lean": _everywhere(6.0, "direction of shoulder-wrist: 2-4 cm over an arm"),
-    "upper_arm_lean": _everywhere(8.0, "short base: shoulder to elbow"),
-    "elbow_flexion": _everywhere(8.0, "noise of 0.4-8.7 in holds of real people, the larger under a body"),
     "spine_flexion": _everywhere(SPINE_OF_ONE.sigma, SPINE_OF_ONE.source),
     "angle_speed": _everywhere(3.0, "jitter of 1.1 in a hold, over half a second"),
     "hip_swing": _everywhere(1.0, "jitter of the hip in a hold: 1.1"),

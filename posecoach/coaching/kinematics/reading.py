@@ -1,12 +1,13 @@
 """All measures of one pose, each with its error, and whether it is known."""
 
 import math
+from collections.abc import Collection
 
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import BUDGETS
 from posecoach.coaching.kinematics.measures.leg import hip_flexion, knee_flexion, leg_length
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
-from posecoach.coaching.kinematics.measures.table import MEASURES
+from posecoach.coaching.kinematics.measures.table import ALWAYS_TAKEN, MEASURES
 from posecoach.coaching.posture import Posture
 from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
@@ -22,14 +23,18 @@ _UNLIKE_SEGMENTS = 1.9  # thigh over shin or the reverse: real people 0.6-1.6
 _LEG = ("hip", "knee", "ankle")
 
 
-def take_measures(posed: PosedSide, posture: Posture, shortest_leg: float = 0.0) -> dict[str, Measurement]:
-    """Every measure of the table on the judged side, and both legs' hip and knee flexion.
+def take_measures(
+    posed: PosedSide, posture: Posture, shortest_leg: float = 0.0, more: Collection[str] = ()
+) -> dict[str, Measurement]:
+    """The measures of the judged side that every exercise has and some more; both legs' hip and knee flexion.
 
     Args:
         posed: The pose and its judged side.
         posture: Chooses the error budgets.
         shortest_leg: As short as this person's straight legs may come out, of the trunk's length; 0
             before it is calibrated. A fixed share of the trunk holds for everyone.
+        more: Names of further measures that the exercise asks for; others than those of the table are left
+            to their own modules.
 
     Returns:
         Measurements by name; those of one leg alone are named ``left_…`` and ``right_…``.
@@ -38,6 +43,8 @@ def take_measures(posed: PosedSide, posture: Posture, shortest_leg: float = 0.0)
     doubts = {side: _Doubts(posed, side, shortest_leg, uncovered) for side in Side}
     taken = {}
     for name, measure in MEASURES.items():
+        if name not in ALWAYS_TAKEN and name not in more:
+            continue
         side = posed.side.other if measure.other_leg else posed.side
         taken[name] = _measurement(name, measure.compute(posed), doubts[side].about(name), posture)
     for side in Side:
@@ -65,7 +72,7 @@ class _Doubts:
         width, height = posed.pose.width, posed.pose.height
         self._out = {
             part
-            for part in ("ear", "shoulder", "elbow", "wrist", *_LEG)
+            for part in ("ear", "shoulder", "wrist", *_LEG)
             if not _in_picture(posed.at(part, side), width, height)
         }
 

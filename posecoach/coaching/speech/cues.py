@@ -15,6 +15,7 @@ from posecoach.coaching.speech.scheduler import SpeechScheduler
 from posecoach.pose.landmarks import Side
 
 _LASTS_S: Final = {  # how long a cue must be true before it is spoken
+    CueKind.GUIDE: 1.5,  # a person who goes on unasked needs no word
     CueKind.FRAMING: 1.0,
     CueKind.BLOCKING: 0.3,  # on top of the spec's fault_after_s
     CueKind.POSITION: 2.0,  # going in takes a while, and needs no comment
@@ -75,8 +76,10 @@ class CueDirector:
         self._spoken_at: dict[str, float] = {}
         self._times_spoken: dict[str, int] = {}
         self._times_unheeded: dict[str, int] = {}  # how often each was spoken since the clock last ran
-        # The person can't see whether the clock runs, so it is confirmed aloud; repetitions are counted.
-        self._praise_due = spec.repetitions is None
+        # The person can't see whether the clock runs, so it is confirmed aloud; repetitions are counted, and
+        # of what is only timed nothing is called good.
+        self._is_praised = spec.repetitions is None and not spec.timed_only
+        self._praise_due = self._is_praised
         self._running = Since()
         self._in_picture = Since()
         self._framing_asked = False  # a framing cue was spoken: once it has helped, it is confirmed
@@ -131,14 +134,15 @@ class CueDirector:
         if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
         if now.state is State.READY:
-            return Cue(_GO, CueKind.POSITION, self._phrases.of_movement(self._spec, _GO)[0])
+            return Cue(_GO, CueKind.GUIDE, self._phrases.of_movement(self._spec, _GO)[0])
         if now.state is State.UNKNOWN and now.reason == Reason.SOMEBODY_ELSE:
             return self._general(Reason.SOMEBODY_ELSE, CueKind.FRAMING)
         if now.state is State.UNKNOWN and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
         if now.state is State.UNKNOWN:
             return self._general("not_sure", CueKind.FRAMING)
-        if now.state is State.MOVING and now.verdict is not None and now.verdict.position is Answer.PASS:
+        passed = now.verdict is not None and now.verdict.position is Answer.PASS
+        if now.state is State.MOVING and passed and not self._spec.timed_only:
             return self._general("hold_still", CueKind.POSITION)
         if self._praise_due and running_s is not None:
             return self._general("hold_that", CueKind.PRAISE) if running_s >= _PRAISE_AFTER_S else None
@@ -174,7 +178,7 @@ class CueDirector:
         self._times_spoken[cue.id] = self._times_spoken.get(cue.id, 0) + 1
         self._times_unheeded[cue.id] = self._times_unheeded.get(cue.id, 0) + 1
         if cue.kind in (CueKind.FRAMING, CueKind.BLOCKING, CueKind.POSITION):
-            self._praise_due = self._spec.repetitions is None
+            self._praise_due = self._is_praised
         if cue.kind is CueKind.FRAMING:
             self._framing_asked = True
         elif cue.kind is CueKind.PRAISE:

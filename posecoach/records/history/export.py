@@ -21,6 +21,7 @@ _ANGLE_COLUMNS: Final = tuple(
 COLUMNS: Final = (
     *("profile", "session", "started_at", "title", "source", "session_ended"),
     *("discomfort_before", "discomfort_after", "set", "stretch", "side", "target_s", "valid_s"),
+    *("repetitions_target", "repetitions_counted", "repetitions_missed", "timed_only"),
     *("completed", "ended", "paused_s", "pauses", "faults", *_ANGLE_COLUMNS, "spec_version", "app_version"),
 )
 
@@ -75,6 +76,12 @@ def _session(history: History, session: SessionRow) -> dict[str, Any]:
                 "side": row.side,
                 "target_s": row.target_s,
                 "valid_s": row.valid_s,
+                "repetitions_target": row.repetitions_target,
+                "repetitions_counted": row.repetitions_counted,
+                "repetitions": None
+                if row.repetitions is None
+                else [{**one, "counted": one["reason"] is None} for one in row.repetitions],
+                "timed_only": row.timed_only,
                 "ended": row.ended,
                 "paused_s": row.paused_s,
                 "faults": row.faults,
@@ -122,7 +129,11 @@ def _row(session: SessionRow, row: SetRow) -> dict[str, Any]:
         "side": row.side,
         "target_s": row.target_s,
         "valid_s": row.valid_s,
-        "completed": row.valid_s >= row.target_s,
+        "repetitions_target": row.repetitions_target,
+        "repetitions_counted": row.repetitions_counted,
+        "repetitions_missed": "; ".join(one["reason"] for one in row.repetitions or () if one["reason"]),
+        "timed_only": row.timed_only,
+        "completed": row.achieved.completed,
         "ended": row.ended,
         "paused_s": round(sum(row.paused_s.values()), 2),
         "pauses": "; ".join(sorted(row.paused_s)),

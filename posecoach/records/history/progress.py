@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from posecoach.records.history.schema import SessionRow
+from posecoach.records import words
+from posecoach.records.history.schema import SessionRow, SetRow
+from posecoach.records.timeline.depth import has_depth
 from posecoach.records.timeline.recorder import DEPTH
 
 # "At least 3-4 times a week": Long Island Spine Specialists.
@@ -34,12 +36,33 @@ class Week:
     Attributes:
         monday: Its first day, in the computer's time zone.
         days: On how many days there was a session.
-        valid_min: Valid hold time, minutes.
+        valid_min: Valid hold time, minutes; without time that was not judged.
+        repetitions: How many counted.
     """
 
     monday: date
     days: int
     valid_min: float
+    repetitions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionTotal:
+    """An exercise of repetitions on one side over the weeks.
+
+    Attributes:
+        stretch: Its id.
+        side: The leg, None if it was never known.
+        days: On how many days it was done.
+        counted: How many repetitions counted.
+        held_s: How long the working position was held; 0 where it is only passed through.
+    """
+
+    stretch: str
+    side: str | None
+    days: int
+    counted: int
+    held_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +124,22 @@ def weeks(sessions: Sequence[SessionRow], today: date) -> list[Week]:
         return []
     days: dict[date, set[date]] = {}
     minutes: dict[date, float] = {}
+    repetitions: dict[date, int] = {}
     for session in sessions:
         day = day_of(session)
         monday = monday_of(day)
         days.setdefault(monday, set()).add(day)
-        minutes[monday] = minutes.get(monday, 0.0) + sum(row.valid_s for row in session.sets) / 60
+        held_s = sum(row.valid_s for row in session.sets if not row.timed_only)
+        minutes[monday] = minutes.get(monday, 0.0) + held_s / 60
+        counted = sum(row.repetitions_counted or 0 for row in session.sets)
+        repetitions[monday] = repetitions.get(monday, 0) + counted
     first, last = min(days), monday_of(today)
     count = (last - first).days // 7 + 1
     mondays = [first + timedelta(weeks=number) for number in range(count)]
-    return [Week(monday, len(days.get(monday, ())), minutes.get(monday, 0.0)) for monday in mondays]
+    return [
+        Week(monday, len(days.get(monday, ())), minutes.get(monday, 0.0), repetitions.get(monday, 0))
+        for monday in mondays
+    ]
 
 
 def weeks_in_a_row(days: Iterable[date], today: date) -> int:
@@ -127,13 +157,36 @@ def weeks_in_a_row(days: Iterable[date], today: date) -> int:
     return count
 
 
+def repetition_totals(sessions: Sequence[SessionRow]) -> list[RepetitionTotal]:
+    """One total for each exercise of repetitions and each leg, in the order in which they were first done."""
+    rows: dict[tuple[str, str | None], list[tuple[date, SetRow]]] = {}
+    for session in sessions:
+        for row in session.sets:
+            if row.repetitions_counted is not None:
+                rows.setdefault((row.stretch, row.side), []).append((day_of(session), row))
+    return [
+        RepetitionTotal(
+            stretch,
+            side,
+            days=len({day for day, _ in done}),
+            counted=sum(row.repetitions_counted or 0 for _, row in done),
+            held_s=sum(row.valid_s for _, row in done if row.target_s > 0),
+        )
+        for (stretch, side), done in rows.items()
+    ]
+
+
 def set_depths(sessions: Sequence[SessionRow]) -> list[SetDepth]:
-    """The depth of each set, in order; sets whose hip angle was never known are left out."""
+    """The depth of each set, in order.
+
+    Sets whose hip angle was never known are left out, and those of exercises in which it says nothing of how
+    far the person got, see ``has_depth``.
+    """
     return [
         SetDepth(day_of(session), row.stretch, row.side, typical["value"])
         for session in sessions
         for row in session.sets
-        if (typical := row.typical.get(DEPTH)) is not None
+        if (typical := row.typical.get(DEPTH)) is not None and _has_depth(row)
     ]
 
 
@@ -180,6 +233,13 @@ def _usual_range(days: Sequence[float]) -> UsualRange:
         median_deg=median,
         high_deg=max(percentiles[-1], median + READING_HALF_WIDTH_DEG),
     )
+
+
+def _has_depth(row: SetRow) -> bool:
+    if row.repetitions_target is not None or row.timed_only:
+        return False
+    spec = words.exercise(row.stretch)
+    return spec is None or has_depth(spec)  # a hold of an exercise that was removed
 
 
 def monday_of(day: date) -> date:

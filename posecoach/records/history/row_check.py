@@ -24,11 +24,20 @@ class _Fault(BaseModel):
     id: str
 
 
+class _Repetition(BaseModel):
+    start_s: FiniteFloat
+    top_s: FiniteFloat | None
+    end_s: FiniteFloat
+    held_s: FiniteFloat
+    reason: str | None
+
+
 _SHAPES: Final[dict[str, TypeAdapter[Any]]] = {
     "paused_s": TypeAdapter(dict[str, FiniteFloat]),
     "best": TypeAdapter(dict[str, _Angle]),
     "typical": TypeAdapter(dict[str, _Angle]),
     "faults": TypeAdapter(list[_Fault]),
+    "repetitions": TypeAdapter(list[_Repetition]),
 }
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from posecoach.records.achieved import Achieved
 from posecoach.records.history.row_check import DamagedValueError, check_rows_of
 
 
@@ -84,8 +85,13 @@ class SetRow(Base):
     number: Mapped[int]  # from 0, in the order in which the sets were started
     stretch: Mapped[str] = mapped_column(String(64))
     side: Mapped[str | None] = mapped_column(String(5))
-    target_s: Mapped[float]
+    target_s: Mapped[float]  # of repetitions all dwells together, 0 where nothing is held
     valid_s: Mapped[float]
+    # None where the exercise is one hold. Of each that was over: start_s, top_s, end_s, held_s, reason.
+    repetitions_target: Mapped[int | None]
+    repetitions_counted: Mapped[int | None]
+    repetitions: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    timed_only: Mapped[bool] = mapped_column(default=False)  # the form was not judged
     # completed, left, skipped, repeated, stopped; "cut off" while it is under way, or if nothing ended it
     ended: Mapped[str] = mapped_column(String(12))
     spec_version: Mapped[str] = mapped_column(String(12))
@@ -97,6 +103,13 @@ class SetRow(Base):
     spans: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
     readings: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     session: Mapped[SessionRow] = relationship(back_populates="sets")
+
+    @property
+    def achieved(self) -> Achieved:
+        """What it achieved, against what it asked for."""
+        return Achieved(
+            self.valid_s, self.target_s, self.repetitions_counted, self.repetitions_target, self.timed_only
+        )
 
 
 class PictureRow(Base):
@@ -113,7 +126,7 @@ class PictureRow(Base):
 
 
 class SafetyAnswer(Base):
-    """The outcome of one run through the safety screen (see ``Outcome``)."""
+    """The outcome of one run through the safety screen (see ``SafetyScreen.saved``)."""
 
     __tablename__ = "safety_answer"
 

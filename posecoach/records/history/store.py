@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import URL, delete, select
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +16,8 @@ from posecoach import __version__
 from posecoach.catalog.folders import data_folder
 from posecoach.coaching.exercise.digest import judging_digest
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.feedback import Repetition
+from posecoach.coaching.judging.set_clock import SetClock
 from posecoach.pose.landmarks import Side
 from posecoach.records.history.database import Database
 from posecoach.records.history.errors import URL_VARIABLE
@@ -26,6 +28,8 @@ from posecoach.records.timeline.recorder import Reading, SetRecord
 CUT_OFF: Final = "cut off"
 FIRST_PROFILE: Final = "Me"
 PAIN: Final = "pain"
+
+_TIME_DIGITS: Final = 3  # a thousandth of a second tells any two frames apart
 
 
 class History:
@@ -105,17 +109,32 @@ class History:
         number: int,
         spec: StretchSpec,
         side: Side | None,
-        target_s: float,
+        amount: float,
         record: SetRecord,
         ended: str = CUT_OFF,
     ) -> None:
-        """Saves a set that is over or still under way, in place of what was saved of it before."""
+        """Saves a set that is over or still under way, in place of what was saved of it before.
+
+        Args:
+            session_id: Its session.
+            number: Its place in the session, from 0.
+            spec: Its exercise.
+            side: The leg, None if it was never known.
+            amount: What it asked for: seconds of a hold, or repetitions.
+            record: What happened in it.
+            ended: How it ended.
+        """
         with self._transaction() as db:
             row = db.scalar(select(SetRow).where(SetRow.session_id == session_id, SetRow.number == number))
             if row is None:
                 row = SetRow(session_id=session_id, number=number)
                 db.add(row)
-            row.stretch, row.side, row.target_s, row.ended = spec.id, side, target_s, ended
+            row.stretch, row.side, row.ended = spec.id, side, ended
+            row.target_s, row.timed_only = SetClock(spec, amount).reading.target_s, spec.timed_only
+            row.repetitions_target = None if spec.repetitions is None else int(amount)
+            row.repetitions_counted = record.repetitions_counted
+            done = record.repetitions
+            row.repetitions = None if done is None else [_repetition(one) for one in done]
             row.spec_version = judging_digest(spec)
             row.valid_s = round(record.valid_s, 2)
             row.paused_s, row.best, row.typical = record.paused_s, record.best, record.typical
@@ -257,6 +276,13 @@ def _ensure_profile(db: Session) -> None:
     # Another process may have made it since the line above; the name is unique, so the second one fails.
     with suppress(IntegrityError), db.begin_nested():
         db.add(Profile(name=FIRST_PROFILE, created_at=datetime.now(UTC)))
+
+
+def _repetition(one: Repetition) -> dict[str, Any]:
+    return {
+        name: round(value, _TIME_DIGITS) if isinstance(value, float) else value
+        for name, value in asdict(one).items()
+    }
 
 
 def _default_path() -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from posecoach.coaching.exercise.spec import Gate
 from posecoach.coaching.feedback import CueKind, State
+from posecoach.coaching.reasons import Reason
 from posecoach.records import words
 from posecoach.records.report.model import SetReport
 
@@ -51,10 +52,15 @@ def state_spans(report: SetReport) -> list[StateSpan]:
 
 
 def lost_time(report: SetReport) -> list[LostTime]:
-    """The time that did not count, added up by state and reason, longest first."""
+    """The time that did not count, added up by state and reason, longest first.
+
+    The start position, and the way to the working position and back, belong to every repetition: their time
+    is lost only where no repetition was tried.
+    """
     seconds: defaultdict[tuple[State, str], float] = defaultdict(float)
     for state, reason, start_s, end_s in runs(report):
-        if state is not State.VALID:
+        part_of_it = state is State.READY or reason == Reason.ON_THE_WAY
+        if state is not State.VALID and not (report.repetitions and part_of_it):
             seconds[state, reason] += end_s - start_s
     ranked = sorted(seconds.items(), key=lambda item: -item[1])
     return [

@@ -6,9 +6,10 @@ import json
 import math
 from typing import Any
 
-from posecoach.coaching.feedback import Feedback, GateResult, Measurement, Requirement
+from posecoach.coaching.feedback import Feedback, GateResult, Measurement, Repetition, Requirement
 from posecoach.records.csv_cells import as_texts
 from posecoach.records.report.model import SetReport
+from posecoach.records.report.repetitions import best_of
 from posecoach.records.timeline.recorder import DEPTH
 
 SCHEMA_VERSION = 2
@@ -27,7 +28,7 @@ def report_json(report: SetReport) -> str:
 def report_csv(report: SetReport) -> str:
     """The timeline as a table with a header: one row per frame, four columns per measure."""
     measures = list(dict.fromkeys(name for frame in report.timeline for name in frame.measures))
-    columns = ["t_s", "state", "reason", "side", "cue", "faults", "valid_hold_s"]
+    columns = ["t_s", "state", "reason", "side", "cue", "faults", "valid_hold_s", "repetitions_counted"]
     for name in measures:
         columns += [name, f"{name}_sigma", f"{name}_known", f"{name}_why_not"]
     table = io.StringIO()
@@ -42,6 +43,7 @@ def report_csv(report: SetReport) -> str:
             "cue": frame.cue and frame.cue.text,
             "faults": " ".join(fault.id for fault in frame.faults),
             "valid_hold_s": _time(frame.clock.valid_s),
+            "repetitions_counted": frame.clock.repetitions and frame.clock.repetitions.counted,
         }
         for name, measurement in frame.measures.items():
             row[name] = _number(measurement.value)
@@ -101,7 +103,13 @@ def _report_object(report: SetReport) -> dict[str, Any]:
         },
         "valid_hold_s": _time(report.valid_hold_s),
         "target_s": report.target_s,
+        "timed_only": report.spec.timed_only,
         "completed": report.completed,
+        "repetitions_target": None if report.repetitions is None else report.amount,
+        "repetitions_counted": report.achieved.counted,
+        "repetitions": None
+        if report.repetitions is None
+        else [_repetition(report, one) for one in report.repetitions],
         "holds": [
             {"start_s": _time(hold.start_s), "end_s": _time(hold.end_s), "valid_s": _time(hold.valid_s)}
             for hold in report.holds
@@ -123,6 +131,19 @@ def _report_object(report: SetReport) -> dict[str, Any]:
         ],
         "best": {DEPTH: _number(best.value) if best else None},
         "timeline": [_entry(frame) for frame in report.timeline],
+    }
+
+
+def _repetition(report: SetReport, one: Repetition) -> dict[str, Any]:
+    best = best_of(report, one)
+    return {
+        "start_s": _time(one.start_s),
+        "top_s": None if one.top_s is None else _time(one.top_s),
+        "end_s": _time(one.end_s),
+        "held_s": _time(one.held_s),
+        "counted": one.counted,
+        "reason": one.reason,
+        "best": {measure: _number(reading.value) for measure, reading in best.items()},
     }
 
 

@@ -2,9 +2,11 @@
 
 from posecoach.coaching.feedback import State
 from posecoach.records import words
+from posecoach.records.achieved import outcome
 from posecoach.records.html_page import render_page
 from posecoach.records.report.explain import advice, lost_time, shown_value, state_spans
 from posecoach.records.report.model import SetReport
+from posecoach.records.report.repetitions import best_of
 from posecoach.records.report.summary import summarise
 from posecoach.records.words import STATE_WORDS
 
@@ -28,16 +30,21 @@ def report_html(report: SetReport) -> str:
         report=report,
         summary=summarise(report),
         max_rows=_MAX_PRINTED_ROWS,
-        best=report.best,
+        achieved=report.achieved,
+        best_of=best_of,
+        outcome=outcome,
         spans=spans,
         legend=[state for state in State if state in shown],
         words=STATE_WORDS,
+        label=words.state_label,
         ticks=_ticks(end_s),
         end_s=end_s,
         lost=lost_time(report),
         advice=advice,
         in_words=words.named,
         shown_value=shown_value,
+        measure_label=words.measure_label,
+        value=words.value,
     )
 
 

@@ -5,8 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import ClockReading, Feedback, Hold, Measurement, Pause, State
+from posecoach.coaching.feedback import (
+    ClockReading,
+    Feedback,
+    Hold,
+    Measurement,
+    Pause,
+    Repetition,
+    State,
+)
 from posecoach.pose.landmarks import Side
+from posecoach.records.achieved import Achieved
+from posecoach.records.timeline.depth import has_depth
 from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.timeline.recorder import DEPTH, SetRecord, SetRecorder
 from posecoach.vision.media.info import VideoInfo
@@ -35,13 +45,24 @@ class SetReport:
 
     @property
     def valid_hold_s(self) -> float:
-        """Valid hold time of the set."""
+        """Valid hold time of the set; of repetitions, in the working position."""
         return self.clock.valid_s
 
     @property
     def target_s(self) -> float:
-        """The target of the set."""
+        """The target of the set; of repetitions all dwells together, 0 where nothing is held."""
         return self.clock.target_s
+
+    @property
+    def amount(self) -> float:
+        """What the set asked for: seconds of a hold, or repetitions."""
+        repetitions = self.clock.repetitions
+        return self.clock.target_s if repetitions is None else repetitions.target
+
+    @property
+    def achieved(self) -> Achieved:
+        """What the set achieved, against what it asked for."""
+        return Achieved.by(self.clock, self.spec)
 
     @property
     def completed(self) -> bool:
@@ -59,16 +80,26 @@ class SetReport:
         return self.clock.pauses
 
     @property
+    def repetitions(self) -> tuple[Repetition, ...] | None:
+        """Those that were over, counted or not, in order; None where the exercise is one hold."""
+        return None if self.clock.repetitions is None else self.clock.repetitions.done
+
+    @property
     def faults(self) -> tuple[FaultSpan, ...]:
         """The faults, by when they began."""
         return self.record.faults
 
     @property
     def best(self) -> Measurement | None:
-        """The deepest known value of the moments that counted; None if there is none."""
+        """The largest known hip flexion of the moments that counted; None if there is none."""
         depths = [frame.measures.get(DEPTH) for frame in self.timeline if frame.state is State.VALID]
         known = [d for d in depths if d is not None and d.known and math.isfinite(d.value)]
         return max(known, key=lambda depth: depth.value, default=None)
+
+    @property
+    def depth(self) -> Measurement | None:
+        """The same where it says how far the person got; None in any other exercise."""
+        return self.best if has_depth(self.spec) else None
 
 
 def build_report(

@@ -4,11 +4,13 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from posecoach.coaching.exercise.spec import Gate, PassWhen
-from posecoach.coaching.feedback import Answer, Feedback, GateResult, Pause
+from posecoach.coaching.exercise.spec import Gate, PassWhen, Phase
+from posecoach.coaching.exercise.texts import MovementTexts
+from posecoach.coaching.feedback import Answer, Feedback, GateResult, Pause, Repetition
 from posecoach.coaching.reasons import Reason
 from posecoach.records import words
 from posecoach.records.report.model import SetReport
+from posecoach.records.report.repetitions import missed
 from posecoach.records.timeline.faults import FaultSpan
 
 ANSWERS = {Answer.PASS: "yes", Answer.FAIL: "no", Answer.UNKNOWN: "can't tell"}
@@ -19,7 +21,8 @@ class GateLine:
     """One gate's answer to one frame, in words.
 
     Attributes:
-        measure: What was measured, e.g. "Knee flexion".
+        measure: What was measured, e.g. "Knee flexion"; of a repetition's two positions with the one that
+            the gate is for, e.g. "Height of the hips (hips lifted)".
         read: The reading with its error budget, e.g. "24° ± 6°".
         needed: What the stretch required in that frame, e.g. "at most 30°".
         answer: Whether the requirement was met: yes, no, or can't tell.
@@ -42,26 +45,36 @@ def frame_at(report: SetReport, t_s: float) -> Feedback:
 def gate_lines(report: SetReport, frame: Feedback) -> list[GateLine]:
     """Every gate's answer to a frame, in the spec's order; none if the picture couldn't be judged."""
     gates = {gate.id: gate for gate in report.spec.gates}
-    return [_line(gates[result.id], result) for result in frame.gates]
+    movement = report.spec.english.movement
+    return [_line(gates[result.id], result, movement) for result in frame.gates]
 
 
 def worth_asking_s(report: SetReport) -> float:
-    """The moment to show first: the first pause or fault, or else the middle of the set."""
-    spans: list[Pause | FaultSpan] = [*report.pauses, *report.faults]
+    """The moment to show first: the first thing that did not count, or else the middle of the set.
+
+    That is a repetition where there are any, then a pause, then a fault.
+    """
+    spans: list[Repetition | Pause | FaultSpan] = [*missed(report), *report.pauses, *report.faults]
     if spans:
         return (spans[0].start_s + spans[0].end_s) / 2
     return report.timeline[len(report.timeline) // 2].t_s
 
 
-def _line(gate: Gate, result: GateResult) -> GateLine:
+def _line(gate: Gate, result: GateResult, movement: MovementTexts | None) -> GateLine:
     # A measure can have a value that is not known well enough; it must not be shown as a reading.
     known = result.answer is not Answer.UNKNOWN or result.why_not == Reason.NEAR_LIMIT
     read = f"{words.value(gate.measure, result.value)} ± {words.value(gate.measure, result.sigma)}"
     bound = "at least" if gate.pass_when is PassWhen.AT_LEAST else "at most"
     return GateLine(
-        measure=words.measure_label(gate.measure),
+        measure=words.measure_label(gate.measure) + _position(gate, movement),
         read=read if known and math.isfinite(result.value) else "unknown",
         needed=f"{bound} {words.value(gate.measure, result.limit)}",
         answer=ANSWERS[result.answer],
         because=words.named(result.why_not) if result.answer is Answer.UNKNOWN and result.why_not else "",
     )
+
+
+def _position(gate: Gate, movement: MovementTexts | None) -> str:
+    if gate.phase is None or movement is None:
+        return ""
+    return f" ({movement.start if gate.phase is Phase.START else movement.work})"

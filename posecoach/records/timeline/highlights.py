@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from posecoach.coaching.feedback import Answer, Fault, Feedback, GateResult, Severity, State
+from posecoach.coaching.feedback import (
+    Answer,
+    Fault,
+    Feedback,
+    GateResult,
+    RepetitionReading,
+    Severity,
+    State,
+)
 from posecoach.records import words
 from posecoach.records.timeline.recorder import DEPTH
 
 # Engineering-set: a smaller difference is the same moment, not a better or a worse one.
 _DEEPER_DEG: Final = 1.0
 _WORSE_SIGMAS: Final = 0.25
+_LONGER_S: Final = 0.5
 
 
 class Which(StrEnum):
@@ -41,12 +50,15 @@ class Picture:
 class Highlights:
     """Says of each moment whether it is the best or the worst so far.
 
-    The best is the deepest one that counted. The worst has the fault furthest beyond its limit, in units
-    of its measure's error; a fault that pauses the clock ranks before advice.
+    The best is the deepest one that counted; where depth is not asked for, the first that counted; and of
+    repetitions one from the working position that was held longest. The worst has the fault furthest beyond
+    its limit, in units of its measure's error; a fault that pauses the clock ranks before advice.
     """
 
     def __init__(self) -> None:
         self._deepest_deg = -math.inf
+        self._longest_s = -math.inf
+        self._any = False
         self._worst = (False, 0.0)
 
     def note(self, moment: Feedback) -> tuple[Which, str] | None:
@@ -54,14 +66,33 @@ class Highlights:
         return self._best(moment) or self._worst_of(moment)
 
     def _best(self, feedback: Feedback) -> tuple[Which, str] | None:
+        if feedback.state is not State.VALID:
+            return None
+        if feedback.clock.repetitions is not None:
+            return self._longest(feedback.clock.repetitions)
+        if not _asks_for_depth(feedback):
+            return self._first()
         depth = feedback.measures.get(DEPTH)
-        if feedback.state is not State.VALID or depth is None or not depth.known:
+        if depth is None or not depth.known:
             return None
         if not depth.value >= self._deepest_deg + _DEEPER_DEG:
             return None
         self._deepest_deg = depth.value
         read = f"{words.value(DEPTH, depth.value)} ± {words.value(DEPTH, depth.sigma)}"
         return Which.BEST, f"Deepest position that counted: {words.measure_label(DEPTH).lower()} {read}"
+
+    def _longest(self, repetitions: RepetitionReading) -> tuple[Which, str] | None:
+        if repetitions.held_s < self._longest_s + _LONGER_S:
+            return None
+        self._longest_s = repetitions.held_s
+        held = f", held for {words.seconds(repetitions.held_s)}" if repetitions.dwell_s is not None else ""
+        return Which.BEST, f"Working position of repetition {len(repetitions.done) + 1}{held}"
+
+    def _first(self) -> tuple[Which, str] | None:
+        if self._any:
+            return None
+        self._any = True
+        return Which.BEST, "The first moment that counted"
 
     def _worst_of(self, feedback: Feedback) -> tuple[Which, str] | None:
         # A fault can outlast its last certain reading; a frame without one is not worth showing.
@@ -81,6 +112,12 @@ class Highlights:
         read, limit = (words.value(result.measure, number) for number in (result.value, result.limit))
         label = words.measure_label(result.measure).lower()
         return Which.WORST, f"{words.reason(result.id).capitalize()}: {label} {read}, limit {limit}"
+
+
+def _asks_for_depth(feedback: Feedback) -> bool:
+    """Whether a gate asks for a bent hip; where no gate was read, it may."""
+    gates = [gate for gate in feedback.gates if gate.measure == DEPTH]
+    return not feedback.gates or any(gate.value >= gate.limit for gate in gates)
 
 
 def _beyond(fault: Fault, result: GateResult) -> tuple[bool, float]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from posecoach.coaching.feedback import ClockReading, Feedback, Measurement, State
+from posecoach.coaching.feedback import ClockReading, Feedback, Measurement, Repetition, State
 from posecoach.pose.landmarks import Side
 from posecoach.records.timeline.dating import Timeline
 from posecoach.records.timeline.faults import FaultSpan, FaultSpans
@@ -32,7 +32,7 @@ class SetRecord:
 
     Attributes:
         side: The leg judged most while time counted, or at all where none did; None if it was never known.
-        valid_s: Valid hold time.
+        valid_s: Valid hold time; of repetitions, in the working position.
         paused_s: Time inside holds that did not count, by reason.
         faults: The faults, by when they began.
         best: Of each angle the largest valid reading, ``{"value", "sigma"}``.
@@ -40,6 +40,7 @@ class SetRecord:
         spans: Runs of one state and reason, by the frames' times; each ends where the next one begins.
         readings: How the angles went, of each ``[t_s, value, sigma]`` twice a second; value and sigma are
             None where the angle was not known.
+        repetitions: Those that were over, counted or not; None where the exercise is one hold.
     """
 
     side: Side | None
@@ -50,6 +51,12 @@ class SetRecord:
     typical: dict[str, dict[str, float]]
     spans: list[Run] = field(repr=False)
     readings: dict[str, list[Reading]] = field(default_factory=dict, repr=False)
+    repetitions: tuple[Repetition, ...] | None = None
+
+    @property
+    def repetitions_counted(self) -> int | None:
+        """How many repetitions count; None where the exercise is one hold."""
+        return None if self.repetitions is None else sum(one.counted for one in self.repetitions)
 
 
 class SetRecorder:
@@ -110,6 +117,7 @@ class SetRecorder:
             typical={name: _rounded(_middle(found)) for name, found in self._valid.items() if found},
             spans=list(self._runs),
             readings={name: list(curve) for name, curve in self._curves.items()},
+            repetitions=clock.repetitions.done if clock and clock.repetitions else None,
         )
 
     def _take(self, moments: list[Feedback]) -> list[Feedback]:

@@ -7,12 +7,20 @@ from typing import Any, Final, TypeVar
 import altair as alt
 import numpy as np
 
-from posecoach.coaching.exercise.spec import Gate, PassWhen
+from posecoach.coaching.exercise.spec import Gate, PassWhen, Phase
 from posecoach.records import words
-from posecoach.ui.charts.style import GREEN, HEIGHT_PX, MIN_LABEL_WIDTH_PX, PLAIN_BLUE, time_axis
+from posecoach.ui.charts.style import (
+    GREEN,
+    HEIGHT_PX,
+    MIN_LABEL_WIDTH_PX,
+    PLAIN_BLUE,
+    PURPLE,
+    time_axis,
+)
 
 # Legible on the light page and on the dark one.
 _TRUE_CURVE: Final = "#B5651D"
+START_COLOUR: Final = PURPLE
 _LIMIT: Final = "#008F68"
 _BAND_OPACITY: Final = 0.13  # behind everything else
 _RIBBON_OPACITY: Final = 0.25
@@ -44,6 +52,8 @@ class Curve:
 def measure_chart(curve: Curve, gates: Sequence[Gate], duration_s: float) -> alt.LayerChart:
     """A measure with its error budget as a ribbon, over the band in which its gates pass.
 
+    Of an exercise of repetitions the start position has a band of its own, in another colour.
+
     Args:
         curve: The measure in time.
         gates: The spec's gates on this measure.
@@ -71,12 +81,12 @@ def measure_chart(curve: Curve, gates: Sequence[Gate], duration_s: float) -> alt
         ),
     )
     x = time_axis("t_s", duration_s)
-    passing = _passing(gates, low, high)
-    band = (
-        alt.Chart(alt.InlineData(values=[passing]))
-        .mark_rect(color=GREEN, opacity=_BAND_OPACITY)
+    bands = [
+        alt.Chart(alt.InlineData(values=[_passing(asked, low, high)]))
+        .mark_rect(color=colour, opacity=_BAND_OPACITY)
         .encode(y=alt.Y("from:Q", scale=scale), y2="to:Q")
-    )
+        for asked, colour in _by_position(gates)
+    ]
     limits = alt.Chart(alt.InlineData(values=limit_rows)).mark_rule(color=_LIMIT, strokeWidth=_THIN_LINE_PX)
     rules = limits.encode(y=y, strokeDash=alt.StrokeDash("limit:N", scale=_DASHES, legend=None))
     measured = alt.Chart(values)
@@ -92,7 +102,7 @@ def measure_chart(curve: Curve, gates: Sequence[Gate], duration_s: float) -> alt
         ],
     )
     truth = [_truth_line(curve, x, y)] if curve.truth else []
-    return alt.LayerChart(layer=[band, rules, ribbon, *truth, line, hover]).properties(height=HEIGHT_PX)
+    return alt.LayerChart(layer=[*bands, rules, ribbon, *truth, line, hover]).properties(height=HEIGHT_PX)
 
 
 def _truth_line(curve: Curve, x: alt.X, y: alt.Y) -> alt.Chart:
@@ -132,6 +142,17 @@ def _thinned(rows: Sequence[Row]) -> list[Row]:
                 rows[bucket[at]] for at in sorted({int(np.nanargmin(values)), int(np.nanargmax(values))})
             ]
     return thinned
+
+
+def _by_position(gates: Sequence[Gate]) -> list[tuple[list[Gate], str]]:
+    """The gates that are asked together, with the colour of their band.
+
+    Those of the position that counts come first, then those of the start position where it has its own.
+    """
+    counts = [gate for gate in gates if gate.phase is not Phase.START]
+    start = [gate for gate in gates if gate.phase is not Phase.WORK]
+    found = [(counts, GREEN)] if counts else []
+    return found + ([(start, START_COLOUR)] if any(gate.phase is Phase.START for gate in gates) else [])
 
 
 def _passing(gates: Sequence[Gate], low: float, high: float) -> dict[str, float]:

@@ -23,7 +23,15 @@ _DAY_AND_MONTH: Final = "%-d %b"
 def week_chart(found: Sequence[Week]) -> alt.LayerChart:
     """Days with a session in each week, with the advised number as a band behind them."""
     table = pd.DataFrame(
-        [{"week": week.monday.isoformat(), "days": week.days, "minutes": week.valid_min} for week in found]
+        [
+            {
+                "week": week.monday.isoformat(),
+                "days": week.days,
+                "minutes": week.valid_min,
+                "repetitions": week.repetitions,
+            }
+            for week in found
+        ]
     )
     day_and_month = f"timeFormat(toDate(datum.value + 'T00:00'), '{_DAY_AND_MONTH}')"
     weeks = alt.X("week:O", title=None, axis=alt.Axis(labelExpr=day_and_month, labelAngle=0))
@@ -39,6 +47,7 @@ def week_chart(found: Sequence[Week]) -> alt.LayerChart:
                 alt.Tooltip("week:O", title="Week from"),
                 alt.Tooltip("days:Q", title="Days"),
                 alt.Tooltip("minutes:Q", title="Minutes held well", format=".1f"),
+                alt.Tooltip("repetitions:Q", title="Repetitions"),
             ],
         )
     )

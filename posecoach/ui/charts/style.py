@@ -7,12 +7,13 @@ import altair as alt
 from posecoach.coaching.feedback import Severity, State
 
 # The palette of Okabe and Ito, which can be told apart with every common form of colour blindness; the two
-# greys are added, and differ in lightness.
+# greys and the pale blue are added, and differ in lightness.
 GREEN: Final = "#009E73"
 VERMILLION: Final = "#D55E00"
 ORANGE: Final = "#E69F00"
 YELLOW: Final = "#F0E442"
 SKY_BLUE: Final = "#56B4E9"
+PALE_BLUE: Final = "#C3E3F7"
 BLUE: Final = "#0072B2"
 PURPLE: Final = "#CC79A7"
 LIGHT_GREY: Final = "#C4C4C4"
@@ -24,6 +25,7 @@ PLAIN_BLUE: Final = "#2E86C1"
 STATE_COLOURS: Final = {
     State.VALID: GREEN,
     State.FAULT: VERMILLION,
+    State.READY: PALE_BLUE,
     State.MOVING: SKY_BLUE,
     State.NOT_IN_POSITION: LIGHT_GREY,
     State.UNKNOWN: YELLOW,

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import altair as alt
 
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import State
 from posecoach.records import words
-from posecoach.records.words import STATE_WORDS
 from posecoach.ui.charts.style import MIN_LABEL_WIDTH_PX, SHORTEST_S, STATE_COLOURS, time_axis
 
 _BAND_HEIGHT_PX: Final = 32
@@ -40,13 +40,16 @@ class Span:
     detail: str = ""
 
 
-def state_spans(row: str, frames: Iterable[tuple[float, State, str]], end_s: float) -> list[Span]:
+def state_spans(
+    row: str, frames: Iterable[tuple[float, State, str]], end_s: float, spec: StretchSpec
+) -> list[Span]:
     """Join frames of one state and one reason into spans; a frame lasts until the next.
 
     Args:
         row: The band's name.
         frames: (time in seconds, state, the reason in plain words) of every frame, in order.
         end_s: When the last frame ends.
+        spec: The exercise.
     """
     spans: list[Span] = []
     begun: tuple[float, State, str] | None = None
@@ -54,7 +57,8 @@ def state_spans(row: str, frames: Iterable[tuple[float, State, str]], end_s: flo
         if begun is not None and (frame is None or frame[1:] != begun[1:]):
             start_s, state, why = begun
             until_s = end_s if frame is None else frame[0]
-            spans.append(Span(row, start_s, until_s, STATE_WORDS[state].label, STATE_COLOURS[state], why))
+            label = words.state_label(state, spec)
+            spans.append(Span(row, start_s, until_s, label, STATE_COLOURS[state], why))
             begun = None
         if begun is None:
             begun = frame

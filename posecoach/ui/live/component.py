@@ -10,6 +10,7 @@ import streamlit as st
 from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.records import words
+from posecoach.ui.amounts import in_words
 from posecoach.ui.live.page_modules import MODULES
 from posecoach.ui.live.page_settings import page_settings
 from posecoach.ui.live.routes import base_path
@@ -81,5 +82,5 @@ def _about(routine: Routine) -> str:
     if len(sets) > 1:
         return f"{routine.title} ({len(sets)} sets)"
     side = sets[0].side
-    parts = (routine.title, words.SIDES[side] if side else "", f"{sets[0].target_s:g} s")
+    parts = (routine.title, words.SIDES[side] if side else "", in_words(sets[0]))
     return ", ".join(part for part in parts if part)

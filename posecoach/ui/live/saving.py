@@ -24,6 +24,7 @@ class _Save:
     number: int  # in the routine
     record: SetRecord
     ended: str
+    begun: bool
     album: Album | None = None  # only of a set that is over
 
 
@@ -77,21 +78,29 @@ class SessionSaver:
     def _unsaved(self) -> list[_Save]:
         """The sets that are over and not saved, and the one under way."""
         sets = [
-            _Save(place, outcome.number, tally.recorder.record(), outcome.ended, tally.album)
+            _Save(
+                place,
+                outcome.number,
+                tally.recorder.record(),
+                outcome.ended,
+                tally.clock.begun,
+                tally.album,
+            )
             for place, (outcome, tally) in enumerate(
                 zip(self._session.outcomes, self._tally.over, strict=False)
             )
             if place >= self._sets_done
         ]
         if self._session.number < len(self._session.sets):
-            record = self._tally.now.recorder.record()
-            sets.append(_Save(len(self._tally.over), self._session.number, record, CUT_OFF))
+            now = self._tally.now
+            record, begun = now.recorder.record(), now.clock.begun
+            sets.append(_Save(len(self._tally.over), self._session.number, record, CUT_OFF, begun))
         return sets
 
     def _write(self, saves: list[_Save]) -> None:
         try:
             for save in saves:
-                if save.record.valid_s > 0:  # a set in which nothing was held is not saved
+                if save.begun:  # a set in which nothing counted is not saved
                     self._save(save)
                 if save.ended != CUT_OFF:
                     self._sets_done = save.place + 1
@@ -108,5 +117,6 @@ class SessionSaver:
         planned, spec = self._session.sets[save.number], self._session.specs[save.number]
         side = planned.side or save.record.side
         history.save_set(self.session_id, save.place, spec, side, planned.amount, save.record, save.ended)
-        if save.album is not None and (pictures := save.album.pictures()):
+        # Of time that is not judged, no moment is the best.
+        if save.album is not None and not spec.timed_only and (pictures := save.album.pictures()):
             history.save_pictures(self.session_id, save.place, pictures)

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import ClockReading, Feedback
+from posecoach.coaching.feedback import ClockReading, Feedback, Repetition
+from posecoach.coaching.judging.set_clock import SetClock
 from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
 from posecoach.records import words
+from posecoach.records.achieved import Achieved, in_total
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.album import Album, Shot
 
@@ -41,18 +43,13 @@ class SessionTally:
         self._close_ended_sets()
         outcomes = self._session.outcomes
         done = sum(outcome.ended is Ended.COMPLETED for outcome in outcomes)
-        valid_s = sum(outcome.clock.valid_s for outcome in outcomes)
         sets = len(self._session.sets)
+        came_to = in_total(Achieved.by(one.clock, self._session.specs[one.number]) for one in outcomes)
         return {
             "completed": done == sets,
-            "headline": f"{words.seconds(valid_s)} held well"
-            + (f", {done} of {sets} sets done" if sets > 1 else ""),
+            "headline": came_to + (f", {done} of {sets} sets done" if sets > 1 else ""),
             "sets": [
-                {
-                    "title": self._title(outcome),
-                    "ended": words.ENDED[outcome.ended],
-                    **tally.summary(self._session.specs[outcome.number]),
-                }
+                {"title": self._title(outcome), "ended": words.ENDED[outcome.ended], **tally.summary()}
                 for outcome, tally in zip(outcomes, self.over, strict=True)
             ],
         }
@@ -66,7 +63,7 @@ class SessionTally:
 
     def _next(self) -> "SetTally":
         number = min(self._session.number, len(self._session.sets) - 1)
-        return SetTally(self._session.sets[number].amount)
+        return SetTally(self._session.specs[number], self._session.sets[number].amount)
 
     def _title(self, outcome: SetOutcome) -> str:
         title = self._session.specs[outcome.number].title
@@ -75,18 +72,29 @@ class SessionTally:
 
 
 class SetTally:
-    """Totals of a set so far."""
+    """Totals of a set so far.
 
-    def __init__(self, target_s: float) -> None:
+    Args:
+        spec: Its exercise.
+        amount: What the set asks for: seconds, or repetitions.
+    """
+
+    def __init__(self, spec: StretchSpec, amount: float) -> None:
         self.recorder = SetRecorder()
         self.album = Album()
-        self._target_s = target_s
+        self._spec = spec
+        self._amount = amount
         self._waiting: deque[Shot | None] = deque()  # frames whose moments are not final yet
 
     def add(self, feedback: Feedback, shot: Shot | None = None) -> None:
         """Takes in the coach's answer to one frame, and the frame where pictures may be kept."""
         self._waiting.append(shot)
         self._note(self.recorder.add(feedback))
+
+    @property
+    def clock(self) -> ClockReading:
+        """The set's clock so far."""
+        return self.recorder.clock or SetClock(self._spec, self._amount).reading
 
     def finish(self, clock: ClockReading) -> None:
         """Ends the set with the clock that it ended with."""
@@ -98,29 +106,28 @@ class SetTally:
             if shot is not None:
                 self.album.note(shot, moment)
 
-    def summary(self, spec: StretchSpec) -> dict[str, Any]:
+    def summary(self) -> dict[str, Any]:
         """The set in plain words.
 
-        Args:
-            spec: Its stretch.
-
         Returns:
-            ``completed``, ``headline``, and two lists of ``{"label", "seconds", "times", "note"}``, the
-            longest first: ``pauses`` (None where there was no hold), and ``faults`` that were seen.
+            ``completed``, ``headline``, and three lists of ``{"label", "seconds", "times", "note"}``, the
+            longest or most frequent first: ``missed``, why repetitions did not count (without seconds; None
+            where none was done, or the set is a hold), ``pauses`` of a hold (None where there was none), and
+            ``faults`` that were seen (None where the form isn't judged).
         """
-        clock = self.recorder.clock or ClockReading(0.0, self._target_s, running=False)
-        holds = len(clock.holds)
+        clock, spec = self.clock, self._spec
         faults = self.recorder.record().faults
+        pauses = [(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses]
+        is_hold = clock.repetitions is None
+        several = f" in {len(clock.holds)} holds" if is_hold and len(clock.holds) > 1 else ""
         return {
             "completed": clock.completed,
-            "headline": f"{words.seconds(clock.valid_s)} of {words.seconds(self._target_s)} held well"
-            + (f" in {holds} holds" if holds > 1 else ""),
-            "pauses": _added_up(
-                [(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses], spec
-            )
-            if holds
-            else None,
-            "faults": _added_up(
+            "headline": Achieved.by(clock, spec).text + ("" if spec.timed_only else several),
+            "missed": _missed(clock.repetitions.done, spec) if clock.repetitions else None,
+            "pauses": _added_up(pauses, spec) if clock.holds and is_hold else None,
+            "faults": None
+            if spec.timed_only
+            else _added_up(
                 [
                     (fault.id, words.SEVERITIES[fault.severity], fault.end_s - fault.start_s)
                     for fault in faults
@@ -128,6 +135,16 @@ class SetTally:
                 spec,
             ),
         }
+
+
+def _missed(done: Sequence[Repetition], spec: StretchSpec) -> list[dict[str, Any]] | None:
+    """Why repetitions did not count, one line a reason; None where none was done."""
+    reasons = Counter(one.reason for one in done if one.reason is not None)
+    lines = [
+        {"label": words.named(reason, spec), "seconds": "", "times": times, "note": ""}
+        for reason, times in reasons.most_common()
+    ]
+    return lines if done else None
 
 
 def _added_up(spans: list[tuple[str, str, float]], spec: StretchSpec) -> list[dict[str, Any]]:

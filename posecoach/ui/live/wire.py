@@ -19,9 +19,12 @@ Coach to browser:
 
 * ``{"type": "session", "title", "language", "resumed", "states", "screen", "sets"}``: what the session
   consists of. ``states`` maps each state to its ``label`` and ``colour``, ``screen`` ids to texts of the
-  page; ``sets`` lists ``title``, ``leg`` (in words, or null), ``target_s`` and ``bands``: the judged
-  angles, each with ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null
-  where there is none), the limits as ``text``, and the ids of its ``gates``.
+  page; ``sets`` lists ``title``, ``leg`` (in words, or null), ``kind``, ``amount``, ``states`` and
+  ``bands``. ``kind`` says what the set asks for: ``hold`` and ``timed`` for ``amount`` seconds, of which
+  the form is judged in a ``hold`` only, ``repetitions`` for as many. ``states`` are those that look or
+  read otherwise in this set. ``bands`` are the judged angles of the position that counts, each with
+  ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null where there is none), the
+  limits as ``text``, and the ids of its ``gates``.
 * ``{"type": "feedback", "frame", "t_s", "points", "phase", "number", "cue", "say", "chime", "left_s",
   "judged", "notice"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``, x and y as
   fractions of the frame's width and height, or null where nobody is seen. ``number`` is the set's place
@@ -29,8 +32,10 @@ Coach to browser:
   ``chime`` played. ``phase`` is ``set``, ``rest``, ``paused``, ``goodbye`` (after the last set, while
   the last words are said) or ``done``. ``left_s`` is what is left of a rest. ``judged`` is null in all phases
   but ``set``; there it has ``side``, ``state``, ``need`` (the framing requirement that is not met, or null),
-  ``gates`` (``id``, ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s`` and
-  ``running``. ``notice`` is a text for the person, or null.
+  ``gates`` (``id``, ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s``,
+  ``running`` and ``repetitions``: null in a hold, else ``counted``, ``target``, ``dwell_s`` (null where
+  the working position is only passed through), ``held_s`` of the repetition under way, and ``at_top``,
+  whether that one has reached the working position. ``notice`` is a text for the person, or null.
 * ``{"type": "dropped", "frame"}`` for a frame that is not later than an earlier one, and is not judged.
 * ``{"type": "summary", ...}`` (see ``tally``) when the session is over; the socket closes after it.
 """
@@ -38,7 +43,6 @@ Coach to browser:
 import json
 import math
 import struct
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import IntEnum, StrEnum
@@ -48,12 +52,11 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.routine import Routine
-from posecoach.coaching.exercise.spec import Gate, PassWhen, StretchSpec
-from posecoach.coaching.feedback import Cue, Feedback, GateResult, State
+from posecoach.coaching.feedback import Cue, Feedback, GateResult, RepetitionReading, State
 from posecoach.coaching.session import Session, SessionFeedback
 from posecoach.pose.landmarks import Pose
-from posecoach.records import words
 from posecoach.records.words import STATE_WORDS
+from posecoach.ui.live.set_description import describe_set
 
 LIVE_PATH = "/live/coach"
 FRAME_HEADER = struct.Struct("<Id")
@@ -193,12 +196,7 @@ def session_message(session: Session, title: str, phrases: Phrases, *, resumed: 
         },
         screen=dict(phrases.screen),
         sets=[
-            {
-                "title": phrases.title(spec),
-                "leg": phrases.screen["leg"].format(leg=phrases.legs[planned.side]) if planned.side else None,
-                "target_s": planned.target_s,
-                "bands": _bands(spec),
-            }
+            describe_set(planned, spec, phrases)
             for planned, spec in zip(session.sets, session.specs, strict=True)
         ],
     )
@@ -239,6 +237,19 @@ def _judged(feedback: Feedback) -> dict[str, Any]:
         "valid_s": round(feedback.clock.valid_s, 2),
         "target_s": feedback.clock.target_s,
         "running": feedback.clock.running,
+        "repetitions": _repetitions(feedback.clock.repetitions),
+    }
+
+
+def _repetitions(now: RepetitionReading | None) -> dict[str, Any] | None:
+    if now is None:
+        return None
+    return {
+        "counted": now.counted,
+        "target": now.target,
+        "dwell_s": now.dwell_s,
+        "held_s": round(now.held_s, 2),
+        "at_top": now.top_s is not None,
     }
 
 
@@ -249,34 +260,6 @@ def summary_message(summary: Mapping[str, Any]) -> str:
 
 def _encode(**message: Any) -> str:
     return json.dumps(message, separators=(",", ":"), allow_nan=False)
-
-
-def _bands(spec: StretchSpec) -> list[dict[str, Any]]:
-    """The judged angles and where each of them has to lie: one band for each measure."""
-    by_measure: defaultdict[str, list[Gate]] = defaultdict(list)
-    for gate in spec.gates:
-        by_measure[gate.measure].append(gate)
-    return [_band(measure, gates) for measure, gates in by_measure.items() if words.measure_unit(measure)]
-
-
-def _band(measure: str, gates: Sequence[Gate]) -> dict[str, Any]:
-    at_least = max((gate.enter for gate in gates if gate.pass_when is PassWhen.AT_LEAST), default=None)
-    at_most = min((gate.enter for gate in gates if gate.pass_when is PassWhen.AT_MOST), default=None)
-    if at_least is not None and at_most is not None:
-        text = f"{words.value(measure, at_least)} to {words.value(measure, at_most)}"
-    elif at_least is not None:
-        text = f"at least {words.value(measure, at_least)}"
-    else:
-        text = f"at most {words.value(measure, at_most or 0.0)}"
-    return {
-        "measure": measure,
-        "label": words.measure_label(measure),
-        "unit": words.measure_unit(measure),
-        "at_least": at_least,
-        "at_most": at_most,
-        "text": text,
-        "gates": [gate.id for gate in gates],
-    }
 
 
 def _answer(result: GateResult) -> dict[str, Any]:

@@ -10,18 +10,19 @@ from posecoach.catalog.languages import pick_language, readable_languages
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
-from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.posture import POSTURES
+from posecoach.coaching.exercise.spec import Leg, StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.history.schema import Profile
 from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
+from posecoach.ui.amounts import ONLY_TIMED, ask_amount
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.markdown import plain
+from posecoach.ui.postures import ordered, placed_title
 from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.profile.routine_editor import edit_routine, show_sets
 from posecoach.ui.profile.safety_view import ask_safety
@@ -74,11 +75,10 @@ def coach_page() -> None:
     choices, guide = st.columns([5, 6], gap="large")
     with choices:
         _show_left_out(wrong + wrong_own)
-        ids = [*routines, *sorted(specs, key=lambda id_: POSTURES.index(specs[id_].posture))]
         chosen = st.selectbox(
             "Session",
-            ids,
-            format_func=lambda id_: (specs.get(id_) or routines[id_]).title,
+            [*routines, *ordered(specs)],
+            format_func=lambda id_: placed_title(specs[id_]) if id_ in specs else routines[id_].title,
         )
         routine = _one_stretch(specs[chosen]) if chosen in specs else routines[chosen]
         language = _language(languages)
@@ -97,6 +97,8 @@ def coach_page() -> None:
         if chosen in specs:
             _show_guide(specs[chosen])
         else:
+            if routine.summary:
+                st.write(plain(routine.summary))
             st.subheader("Sets", anchor=False)
             show_sets(routine, specs)
             with st.expander("Make it your own", icon=":material/edit:"):
@@ -146,24 +148,24 @@ def _after_session(history: History, profile: Profile) -> None:
 
 
 def _one_stretch(spec: StretchSpec) -> Routine:
+    planned = PlannedSet.of(spec, _leg(spec), ask_amount(spec))
+    return Routine(id=spec.id, title=spec.title, sets=(planned,))
+
+
+def _leg(spec: StretchSpec) -> Side | None:
+    """The leg that is asked for; None lets the coach find it."""
+    is_hold = spec.repetitions is None and not spec.timed_only
+    if spec.leg is Leg.NEAREST and not is_hold:
+        return None  # both legs do the same
     leg = st.segmented_control(
         "Leg",
         [_AUTO, *Side],
         format_func=lambda choice: choice if choice == _AUTO else words.SIDES[choice].capitalize(),
         default=_AUTO,
         required=True,
-        help="Auto: the coach works out which leg you are stretching.",
+        help="Auto: the coach works out which leg it is.",
     )
-    repeats = spec.repetitions is not None
-    amount = st.segmented_control(
-        "Repetitions" if repeats else "Hold for",
-        spec.amounts,
-        format_func=lambda option: f"{option:g}" if repeats else f"{option:g} s",
-        default=spec.amount,
-        required=True,
-    )
-    planned = PlannedSet.of(spec, None if leg == _AUTO else Side(leg), amount)
-    return Routine(id=spec.id, title=spec.title, sets=(planned,))
+    return None if leg == _AUTO else Side(leg)
 
 
 def _show_left_out(wrong: list[str]) -> None:
@@ -192,6 +194,8 @@ def _token() -> str:
 
 
 def _show_guide(spec: StretchSpec) -> None:
+    if spec.timed_only:
+        st.info(ONLY_TIMED, icon=":material/timer:")
     st.subheader("How to do it", anchor=False)
     st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.english.steps, 1)))
     st.subheader("Camera", anchor=False)

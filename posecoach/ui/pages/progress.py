@@ -1,5 +1,6 @@
 """The Progress page: how often, how long and how deep; and exporting or deleting the history."""
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -8,6 +9,7 @@ import streamlit as st
 from posecoach.catalog.exercises import load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
+from posecoach.records.achieved import in_total, repetitions
 from posecoach.records.history.export import as_csv, as_json
 from posecoach.records.history.progress import (
     ADVISED_DAYS_A_WEEK,
@@ -18,13 +20,14 @@ from posecoach.records.history.progress import (
     Trend,
     day_of,
     monday_of,
+    repetition_totals,
     set_depths,
     side_difference,
     trends,
     weeks,
     weeks_in_a_row,
 )
-from posecoach.records.history.schema import Profile, SessionRow
+from posecoach.records.history.schema import Profile, SessionRow, SetRow
 from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.ui.charts.progress_charts import depth_chart, depth_table, discomfort_chart, week_chart
@@ -73,21 +76,54 @@ def progress_page() -> None:
 def _show(sessions: list[SessionRow], today: date, row_of_weeks: int) -> None:
     found = weeks(sessions, today)
     this_week, low, high = found[-1], *ADVISED_DAYS_A_WEEK
-    days, minutes, in_a_row = st.columns(3)
+    repeats = any(week.repetitions for week in found)
+    days, minutes, in_a_row, *more = st.columns(4 if repeats else 3)
     days.metric(f"Days this week, of {low} to {high}", this_week.days)
     minutes.metric("Minutes held well this week", f"{this_week.valid_min:.1f}")
     in_a_row.metric(f"Weeks in a row with {low} or more days", row_of_weeks)
+    for column in more:
+        column.metric("Repetitions this week", this_week.repetitions)
     st.subheader("Week by week", anchor=False)
     st.altair_chart(week_chart(found), width="stretch")
     st.caption(f"The green band is the advice: at least {low} to {high} days a week.")
 
+    _show_repetitions(sessions)
+    _show_depths(sessions)
+
+    chart = discomfort_chart(sessions)
+    if chart is not None:
+        st.subheader("Discomfort before and after", anchor=False)
+        st.altair_chart(chart, width="stretch")
+
+    st.subheader("Latest sessions", anchor=False)
+    for session in reversed(sessions[-_LATEST:]):
+        _show_session(session)
+
+
+def _show_repetitions(sessions: list[SessionRow]) -> None:
+    totals = repetition_totals(sessions)
+    if not totals:
+        return
+    st.subheader("How often", anchor=False)
+    lines = []
+    for total in totals:
+        leg = f", {total.side} leg" if total.side else ""
+        held = f", {words.seconds(total.held_s)} held" if total.held_s > 0 else ""
+        days = "1 day" if total.days == 1 else f"{total.days} days"
+        lines.append(f"- {words.stretch(total.stretch)}{leg}: {repetitions(total.counted)} on {days}{held}")
+    st.markdown("\n".join(lines))
+
+
+def _show_depths(sessions: list[SessionRow]) -> None:
+    depths = set_depths(sessions)
+    if not depths:
+        return
     st.subheader("How far", anchor=False)
     st.write(
         f"Typical hip flexion while you held the stretch. Readings of the same person differ by up to "
         f"{REAL_CHANGE_DEG:.0f}° from day to day, so only larger differences are called a change. Days whose "
         f"bars overlap don't differ. How far other people get is not a goal."
     )
-    depths = set_depths(sessions)
     found_trends = trends(depths)
     specs = load_specs()
     for stretch in dict.fromkeys(trend.stretch for trend in found_trends):
@@ -109,15 +145,6 @@ def _show(sessions: list[SessionRow], today: date, row_of_weeks: int) -> None:
     with st.expander("As a table", icon=":material/table:"):
         st.dataframe(depth_table(depths), hide_index=True, width="stretch")
 
-    chart = discomfort_chart(sessions)
-    if chart is not None:
-        st.subheader("Discomfort before and after", anchor=False)
-        st.altair_chart(chart, width="stretch")
-
-    st.subheader("Latest sessions", anchor=False)
-    for session in reversed(sessions[-_LATEST:]):
-        _show_session(session)
-
 
 def _sentence(trend: Trend) -> str:
     leg = {"left": "Left leg", "right": "Right leg"}.get(trend.side or "", "Either leg")
@@ -132,20 +159,26 @@ def _sentence(trend: Trend) -> str:
 
 
 def _show_session(session: SessionRow) -> None:
-    held = words.seconds(sum(row.valid_s for row in session.sets))
+    done = in_total(row.achieved for row in session.sets)
     when = f"{session.started_at.astimezone():{_DAY}, %H:%M}"
-    with st.expander(f"{when}: {plain(session.title)}, {held} held well"):
+    with st.expander(f"{when}: {plain(session.title)}, {done}"):
         for row in session.sets:
             side = f", {row.side} leg" if row.side else ""
             paused = ", ".join(
                 f"{words.reason(id_, row.stretch)} {words.seconds(lasted)}"
                 for id_, lasted in row.paused_s.items()
             )
-            line = (
-                f"- {words.stretch(row.stretch)}{side}: {words.seconds(row.valid_s)} "
-                f"of {words.seconds(row.target_s)}"
+            line = f"- {words.stretch(row.stretch)}{side}: {row.achieved.text}"
+            missed = ", ".join(
+                f"{words.reason(id_, row.stretch)} ({times})" for id_, times in _missed(row).most_common()
             )
+            line += f"; not counted: {missed}" if missed else ""
             st.markdown(line + (f"; paused by {paused}" if paused else ""))
+
+
+def _missed(row: SetRow) -> Counter[str]:
+    """Why repetitions of a set did not count, and how many."""
+    return Counter(one["reason"] for one in row.repetitions or () if one["reason"] is not None)
 
 
 def _show_your_data(history: History, profile: Profile) -> None:

@@ -21,10 +21,13 @@ from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.report.files import report_csv, report_json
 from posecoach.records.report.html import report_html
+from posecoach.ui.amounts import ask_amount
+from posecoach.ui.postures import ordered, placed_title
 from posecoach.ui.review import set_view
 from posecoach.ui.review.job import LONGEST_S, Job, Review, content_hash, review
 from posecoach.ui.review.moment_view import show_moment
 from posecoach.ui.review.past_view import show_past
+from posecoach.ui.review.repetition_view import show_repetitions
 from posecoach.ui.review.save_view import offer_to_keep
 from posecoach.vision.model.store import ensure_model
 
@@ -65,6 +68,7 @@ def review_page() -> None:
 def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
     source, video = st.columns(_WIDTHS)
     stretch, leg = st.columns(_WIDTHS[::-1])
+    much = st.container()
     shown = [sample for sample in _samples() if sample.truth.stretch in specs]
     sources = [_SAMPLE, _UPLOAD, _PAST] if shown else [_UPLOAD, _PAST]
     of = source.segmented_control("What to review", sources, default=sources[0], required=True)
@@ -78,8 +82,9 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
     if spec is None:
         st.info("Choose the stretch your video shows.")
         return
+    amount = ask_amount(spec, much, f"amount of {chosen.name if chosen.sample else _UPLOAD}, {spec.id}")
     with chosen.opened() as content:
-        job = Job(content_hash(content), spec, side)
+        job = Job(content_hash(content), spec, side, amount)
         kept: OrderedDict[str, Review] = st.session_state.setdefault(_KEPT, OrderedDict())
         if job.key not in kept:
             if not st.button("Analyse", icon=":material/play_arrow:"):
@@ -136,7 +141,7 @@ def _choose_stretch(
     left: DeltaGenerator, right: DeltaGenerator, specs: dict[str, StretchSpec], chosen: _Chosen
 ) -> tuple[StretchSpec | None, Side | None]:
     truth = chosen.sample.truth if chosen.sample else None
-    ids = list(specs)
+    ids = ordered(specs)
     # Each sample sets its own stretch and leg, so it needs widgets of its own.
     of_video = chosen.name if chosen.sample else _UPLOAD
     stretch = left.selectbox(
@@ -144,7 +149,7 @@ def _choose_stretch(
         ids,
         index=ids.index(truth.stretch) if truth else None,
         placeholder="Choose the stretch",
-        format_func=lambda id_: specs[id_].title,
+        format_func=lambda id_: placed_title(specs[id_]),
         key=f"stretch of {of_video}",
     )
     leg = right.segmented_control(
@@ -199,6 +204,8 @@ def _show(done: Review, chosen: _Chosen) -> None:
         set_view.show_summary(done.report)
     video.video(done.annotated, alt="The video with the coach's feedback drawn on it")
     set_view.show_timeline(done.report, truth)
+    if done.report.repetitions is not None:
+        show_repetitions(done.report.repetitions, done.report.spec, held=done.report.target_s > 0)
     show_moment(done.report, done.annotated)
     set_view.show_measures(done.report, truth)
     set_view.show_events(done.report)

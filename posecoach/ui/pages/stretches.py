@@ -5,9 +5,12 @@ import streamlit as st
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.safety import load_safety_screen
 from posecoach.coaching.exercise.safety import SafetyScreen
-from posecoach.coaching.exercise.spec import Source, StretchSpec
+from posecoach.coaching.exercise.spec import Gate, Phase, Source, StretchSpec
+from posecoach.coaching.judging.set_clock import still_deg_per_s
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
+from posecoach.ui.amounts import ONLY_TIMED, choices
+from posecoach.ui.postures import by_group, camera_drawing
 from posecoach.ui.stretch_pictures import demonstration, fault_pairs
 
 _HOLD_RULES = {
@@ -17,6 +20,12 @@ _HOLD_RULES = {
     "fault_after_s": "A fault pauses the clock once it has lasted this long",
     "still_deg_per_s": "Angles that change faster than this are moving, not holding",
 }
+_REPETITION_RULES = {
+    "dwell_s": "A repetition counts if the working position was held for this long",
+    "cycle_s": "A repetition counts if it took at least this long, from leaving the start to being back",
+    "slack_s": "It may miss these times by this much: what the camera can't tell",
+}
+_DRAWING_PX = 480
 # The source's explanation, as what it says, with what trials found beside it.
 _WHY = """
 **What is often said.** The hamstrings run from the sitting bones to below the knee. According to the
@@ -33,65 +42,47 @@ sessions (Shamsi and others, 2020).
 or goes down a leg, have it examined.
 """
 
-# Seen from the side: the laptop, two metres, and the person. In a colour that is read on both themes.
-_CAMERA = """
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120" width="640" height="240" fill="none"
-  stroke="#8a8178" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">
-  <path d="M10 112h300" stroke-width="2" />
-  <path d="M22 {top}h34M48 {top}l10 -26" />
-  <path d="M72 100h112M80 94l-8 6 8 6M176 94l8 6-8 6" stroke-width="2" />
-  <text x="128" y="92" text-anchor="middle" font-family="sans-serif" font-size="15" fill="#8a8178"
-    stroke="none">2 m</text>
-  {rest}{person}
-</svg>
-"""
-# On a chair or on the floor: the laptop's underside, and what it stands on.
-_CHAIR, _FLOOR = ("74", '<path d="M28 74v38M52 74v38" />'), ("110", "")
-_STANDS = {"standing": _CHAIR, "seated": _FLOOR, "lying": _FLOOR}
-_PEOPLE = {
-    "standing": '<circle cx="250" cy="26" r="9" />'
-    '<path d="M250 36v36M250 72l-8 38M250 72l8 38M250 46l-12 22M250 46l12 22" />',
-    "seated": '<circle cx="240" cy="52" r="9" /><path d="M240 62v44M240 106h58M298 106v-10M240 74l28 20" />',
-    "lying": '<circle cx="218" cy="102" r="8" />'
-    '<path d="M227 106h44M271 106h34M271 106l14-58M285 48l-10-4" />',
-}
-
 
 def stretches_page() -> None:
     """Shows the page."""
     st.title("Stretches", anchor=False)
     st.write(
-        "How to do each stretch, and the limits it is judged by. *Engineering-set* marks a limit that we "
+        "How to do each exercise, and the limits it is judged by. *Engineering-set* marks a limit that we "
         "chose by measurement, because there is no agreed figure."
     )
     try:
         specs = load_specs()
         screen = load_safety_screen()
-        for spec in specs.values():
+        groups = by_group(specs)
+        posture = st.pills("Posture", list(groups), default=next(iter(groups)), required=True)
+        shown = groups[posture]
+        for spec in shown:
             fault_pairs(spec)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
-    with st.expander("Tight hamstrings and the lower back", icon=":material/help:"):
-        st.markdown(_WHY)
-    for tab, spec in zip(st.tabs([spec.title for spec in specs.values()]), specs.values(), strict=True):
+    for tab, spec in zip(st.tabs([spec.title for spec in shown]), shown, strict=True):
         with tab:
             _stretch(spec, screen)
+    with st.expander("Tight hamstrings and the lower back", icon=":material/help:"):
+        st.markdown(_WHY)
 
 
 def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
     texts = spec.english
     st.header(texts.title, anchor=False)
     st.write(texts.summary)
-    shown, camera = st.columns([3, 2], gap="medium")
-    with shown:
-        demo = demonstration(spec.id)
-        if demo is not None:
-            st.video(str(demo), loop=True, autoplay=True, muted=True)
+    if spec.timed_only:
+        st.info(ONLY_TIMED, icon=":material/timer:")
+    demo = demonstration(spec.id)
+    if demo is None:
+        camera = st.container()
+    else:
+        film, camera = st.columns([3, 2], gap="medium")
+        film.video(str(demo), loop=True, autoplay=True, muted=True)
     with camera:
         st.subheader("Where to put the camera", anchor=False)
-        top, rest = _STANDS[spec.posture]
-        st.image(_CAMERA.format(top=top, rest=rest, person=_PEOPLE[spec.posture]), width="stretch")
+        st.image(camera_drawing(spec.posture), width="stretch" if demo else _DRAWING_PX)
         st.write(texts.camera)
     how, around = st.columns(2, gap="medium")
     with how:
@@ -105,9 +96,8 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
             good.image(pair.good, "Good")
             wrong.image(pair.wrong, words.named(pair.fault, spec))
     with around:
-        st.subheader("How long", anchor=False)
-        options = " or ".join(f"{option:g}" for option in spec.amounts)
-        st.write(f"{options} seconds per leg in total. A pause never costs you seconds.")
+        st.subheader("How long" if spec.repetitions is None else "How much", anchor=False)
+        st.write(_how_much(spec))
         st.caption(f"Source: {spec.amount_source}")
         if texts.norm:
             st.subheader("How far people get", anchor=False)
@@ -123,16 +113,27 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         "Where a reading is closer to a limit than its own error, the coach doesn't decide, and undecided "
         "never counts. The second limit is where a measure that has passed fails again."
     )
-    with st.expander("How time is counted"):
-        st.table(_hold_rows(spec), hide_index=True)
+    with st.expander("How time is counted" if spec.repetitions is None else "How repetitions are counted"):
+        st.table(_repetition_rows(spec) + _hold_rows(spec), hide_index=True)
     st.subheader("Sources", anchor=False)
     st.markdown("\n".join(f"- {_source(source)}" for source in spec.sources))
 
 
+def _how_much(spec: StretchSpec) -> str:
+    """What completes a set, in a sentence or two."""
+    if spec.repetitions is not None:
+        return f"{choices(spec)}. One that doesn't count takes nothing away from the others."
+    if spec.timed_only:
+        return f"{choices(spec)}, only timed."
+    return f"{choices(spec)} per leg in total. A pause never costs you seconds."
+
+
 def _gate_rows(spec: StretchSpec) -> list[dict[str, str]]:
+    phases = spec.repetitions is not None
     return [
         {
             "What": words.measure_label(gate.measure),
+            **({"When": _asked_when(gate, spec)} if phases else {}),
             "Limit": words.limits(gate),
             "Otherwise": f"{words.reason(gate.id, spec)}: {words.effect(gate)}",
             "Source": gate.source,
@@ -141,9 +142,28 @@ def _gate_rows(spec: StretchSpec) -> list[dict[str, str]]:
     ]
 
 
+def _asked_when(gate: Gate, spec: StretchSpec) -> str:
+    movement = spec.english.movement
+    if gate.phase is None or movement is None:
+        return "throughout"
+    return movement.start if gate.phase is Phase.START else movement.work
+
+
+def _repetition_rows(spec: StretchSpec) -> list[dict[str, str]]:
+    rules = spec.repetitions
+    numbers = {} if rules is None else {name: getattr(rules, name) for name in _REPETITION_RULES}
+    return [
+        {"Rule": _REPETITION_RULES[name], "Value": f"{number.value:g} s", "Source": number.source}
+        for name, number in numbers.items()
+        if number is not None
+    ]
+
+
 def _hold_rows(spec: StretchSpec) -> list[dict[str, str]]:
     rows = []
     for name, rule in _HOLD_RULES.items():
+        if name == "still_deg_per_s" and still_deg_per_s(spec) is None:
+            continue
         number = getattr(spec.hold, name)
         unit = " s" if name.endswith("_s") and not name.endswith("per_s") else "°/s"
         rows.append({"Rule": rule, "Value": f"{number.value:g}{unit}", "Source": number.source})

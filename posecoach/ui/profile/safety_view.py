@@ -3,7 +3,7 @@
 import streamlit as st
 
 from posecoach.catalog.safety import load_safety_screen
-from posecoach.coaching.exercise.safety import Outcome, SafetyScreen
+from posecoach.coaching.exercise.safety import Outcome, SafetyScreen, Screening
 from posecoach.errors import PoseCoachError
 from posecoach.records.history.store import History
 
@@ -11,35 +11,45 @@ _ANSWER = "safety_outcome"
 _SIGNS = {
     Outcome.HELP_NOW: (st.error, ":material/emergency:"),
     Outcome.ASK_FIRST: (st.warning, ":material/health_and_safety:"),
-    Outcome.NO_BENDING: (st.info, ":material/info:"),
 }
 
 
-def ask_safety(history: History | None, profile_id: int | None) -> tuple[SafetyScreen, Outcome | None]:
+def ask_safety(history: History | None, profile_id: int | None) -> tuple[SafetyScreen, Screening | None]:
     """Shows the questions if they are due, or else what the answers led to.
+
+    They are due before the first session, after one that ended by pain, and where the questions have changed.
 
     Args:
         history: Where the answers are saved; if None, they last while the page is open.
         profile_id: Whose answers they are.
 
     Returns:
-        The questions, and the outcome of the answers; None while there are no answers yet.
+        The questions, and what the answers led to; None while there are no answers yet.
 
     Raises:
         PoseCoachError: if the questions or the answers can't be read.
     """
     screen = load_safety_screen()
-    outcome = _answered(history, profile_id)
-    if outcome is None:
+    saved = _saved(history, profile_id)
+    screening = None if saved is None else screen.understood(saved)
+    if screening is None:
         _ask(screen, history, profile_id)
-    elif outcome in _SIGNS:
-        show, icon = _SIGNS[outcome]
-        show(screen.answers[outcome], icon=icon)
-        if outcome is Outcome.ASK_FIRST and st.button("I have asked, and I may stretch"):
-            _keep(Outcome.MAY_GO_ON, history, profile_id)
+    elif screening != Screening(Outcome.MAY_GO_ON):
+        _show(screen, screening)
+        if screening.outcome is Outcome.ASK_FIRST and st.button("I have asked, and I may stretch"):
+            _save(screen.saved(screening.cleared()), history, profile_id)
         if st.button("Answer again"):
-            _keep(None, history, profile_id)
-    return screen, outcome
+            _save(None, history, profile_id)
+    return screen, screening
+
+
+def _show(screen: SafetyScreen, screening: Screening) -> None:
+    if screening.outcome in _SIGNS:
+        show, icon = _SIGNS[screening.outcome]
+        show(screen.answers[screening.outcome], icon=icon)
+        return
+    for restriction in screening.restrictions:
+        st.info(screen.answers[restriction], icon=":material/info:")
 
 
 def _ask(screen: SafetyScreen, history: History | None, profile_id: int | None) -> None:
@@ -52,22 +62,21 @@ def _ask(screen: SafetyScreen, history: History | None, profile_id: int | None) 
             "doctor or physiotherapist."
         )
         if st.form_submit_button("Continue", width="stretch"):
-            _keep(screen.outcome(ticked), history, profile_id)
+            _save(screen.saved(screen.screening(ticked)), history, profile_id)
 
 
-def _answered(history: History | None, profile_id: int | None) -> Outcome | None:
+def _saved(history: History | None, profile_id: int | None) -> str | None:
     if history is None or profile_id is None:
         return st.session_state.get(_ANSWER)
-    outcome = history.safety_outcome(profile_id)
-    return None if outcome is None else Outcome(outcome)
+    return history.safety_outcome(profile_id)
 
 
-def _keep(outcome: Outcome | None, history: History | None, profile_id: int | None) -> None:
+def _save(saved: str | None, history: History | None, profile_id: int | None) -> None:
     if history is None or profile_id is None:
-        st.session_state[_ANSWER] = outcome
+        st.session_state[_ANSWER] = saved
     else:
         try:
-            history.save_safety_outcome(profile_id, outcome)
+            history.save_safety_outcome(profile_id, saved)
         except PoseCoachError as error:
             st.error(str(error), icon=":material/error:")
             return

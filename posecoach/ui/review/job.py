@@ -49,16 +49,18 @@ class Job:
         video_hash: A hash of the video's content.
         spec: The stretch with all its limits.
         side: The leg to judge; None to let the coach choose.
+        amount: Seconds to hold, or repetitions to do; None takes the spec's.
     """
 
     video_hash: str
     spec: StretchSpec
     side: Side | None
+    amount: float | None = None
 
     @property
     def key(self) -> str:
         """The same for equal jobs, also across reruns of the page."""
-        return "\n".join((self.video_hash, str(self.side), self.spec.model_dump_json()))
+        return "\n".join((self.video_hash, str(self.side), str(self.amount), self.spec.model_dump_json()))
 
 
 def content_hash(video: BufferedIOBase) -> str:
@@ -97,7 +99,13 @@ def review(
                     "Trim it to the set you want to review"
                 )
             report = analyze_video(
-                source, job.spec, model, side=job.side, annotated=folder / _ANNOTATED, progress=progress
+                source,
+                job.spec,
+                model,
+                side=job.side,
+                amount=job.amount,
+                annotated=folder / _ANNOTATED,
+                progress=progress,
             )
             annotated = (folder / _ANNOTATED).read_bytes()
         except PoseCoachError as error:

@@ -6,7 +6,7 @@ import streamlit as st
 from posecoach.records import words
 from posecoach.records.report import moment
 from posecoach.records.report.model import SetReport
-from posecoach.records.words import STATE_WORDS
+from posecoach.ui.review.repetition_view import names
 from posecoach.vision.media.stills import picture_at
 
 _STEP_S = 0.1
@@ -29,11 +29,16 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
     """
     st.subheader("One moment in detail", anchor=False)
     ends_s = report.timeline[-1].t_s
-    asked_s = moment.worth_asking_s(report)
+    asked_s = _chosen_repetition_s(report)
+    if asked_s is None:
+        asked_s = moment.worth_asking_s(report)
     if ends_s >= _STEP_S:
         asked_s = st.slider("Seconds into the video", 0.0, ends_s, min(asked_s, ends_s), _STEP_S, "%.1f s")
     frame = moment.frame_at(report, asked_s)
-    state, why = STATE_WORDS[frame.state].label, words.why(report.spec, frame.state, frame.reason)
+    state, why = (
+        words.state_label(frame.state, report.spec),
+        words.why(report.spec, frame.state, frame.reason),
+    )
     left, right = st.columns([2, 3], gap="medium")
     picture = picture_at(annotated, frame.t_s)
     if picture is not None:
@@ -54,3 +59,20 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
             "An answer is certain only if the reading is further from the limit than its error. "
             "Time counts while every answer is yes and you keep still; advice doesn't stop the clock."
         )
+
+
+def _chosen_repetition_s(report: SetReport) -> float | None:
+    """Shows the repetitions to choose from; the top of the chosen one, or its middle where it had none."""
+    done = report.repetitions
+    if not done:
+        return None
+    called = names(done)
+    chosen = st.pills(
+        "Show the top of a repetition",
+        range(len(done)),
+        format_func=lambda at: f"{called[at]} · {done[at].start_s:.0f} s",
+    )
+    if chosen is None:
+        return None
+    one = done[chosen]
+    return (one.start_s + one.end_s) / 2 if one.top_s is None else one.top_s

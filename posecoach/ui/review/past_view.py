@@ -8,7 +8,7 @@ import streamlit as st
 
 from posecoach.coaching.exercise.digest import judged_alike
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Severity, State
+from posecoach.coaching.feedback import Repetition, Severity, State
 from posecoach.records import words
 from posecoach.records.history.baseline import compare_with_past
 from posecoach.records.history.schema import Profile, SessionRow, SetRow
@@ -16,11 +16,11 @@ from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.records.timeline.highlights import Which
 from posecoach.records.timeline.recorder import Reading
-from posecoach.records.words import STATE_WORDS
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
 from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span, timeline_chart
 from posecoach.ui.profile.profiles import choose_profile
+from posecoach.ui.review.repetition_view import repetition_spans, show_repetitions
 from posecoach.ui.review.set_view import legend
 
 _LOOK_BACK = timedelta(weeks=52)
@@ -91,12 +91,16 @@ def _set_title(row: SetRow) -> str:
 
 
 def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
-    st.subheader(f"{words.seconds(row.valid_s)} of {words.seconds(row.target_s)} held well", anchor=False)
-    st.progress(min(1.0, row.valid_s / row.target_s))
+    st.subheader(row.achieved.text, anchor=False)
+    st.progress(row.achieved.share)
     st.caption(_angles(row))
     if spec is not None and (note := _ABOUT_LIMITS[judged_alike(row.spec_version, spec)]):
         st.caption(note)
-    _show_timeline(row, history.spans(row.id), spec)
+    runs = history.spans(row.id)
+    _show_timeline(row, runs, spec)
+    done = _repetitions(row)
+    if done is not None:
+        show_repetitions(done, row.stretch, held=row.target_s > 0, begin_s=runs[0][2] if runs else 0.0)
     if spec is not None:
         _show_angles(history.readings(row.id), spec)
     pictures = history.pictures(row.id)
@@ -105,6 +109,11 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
         column.image(picture.jpeg, caption=picture.caption)
     if not pictures:
         st.caption("No pictures were saved of this set. The Coach page has a switch for pictures.")
+
+
+def _repetitions(row: SetRow) -> tuple[Repetition, ...] | None:
+    """Those of a set, by the session's clock; None of a hold."""
+    return None if row.repetitions is None else tuple(Repetition(**one) for one in row.repetitions)
 
 
 def _angles(row: SetRow) -> str:
@@ -153,12 +162,15 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
             _COACH,
             start_s - begin_s,
             stop_s - begin_s,
-            STATE_WORDS[State(state)].label,
+            words.state_label(State(state), spec),
             STATE_COLOURS[State(state)],
             words.why(spec, State(state), reason or None) if spec else words.reason(reason, row.stretch),
         )
         for state, reason, start_s, stop_s in runs
     ]
+    spans_of_repetitions = repetition_spans(
+        _repetitions(row) or (), row.stretch, held=row.target_s > 0, begin_s=begin_s
+    )
     faults = [
         Span(
             _FAULTS,
@@ -173,7 +185,7 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
     st.subheader("Second by second", anchor=False)
     st.html(legend(spans))
     st.altair_chart(
-        timeline_chart(spans + faults, end_s - begin_s),
+        timeline_chart(spans + spans_of_repetitions + faults, end_s - begin_s),
         alt=f"States of the set over {words.seconds(end_s - begin_s)}; the same spans are in the table.",
     )
     st.caption("Point at a band to see the time, the state and the reason.")

@@ -15,8 +15,8 @@ _KEPT = "reviews_in_history"
 
 
 def offer_to_keep(done: Review, job: Job) -> None:
-    """Shows a button that saves the set, once; shows nothing if no time counted."""
-    if not done.report.valid_hold_s > 0:
+    """Shows a button that saves the set, once; shows nothing if nothing counted."""
+    if not done.report.clock.begun:
         return
     st.subheader("Save to your history", anchor=False)
     try:
@@ -41,6 +41,6 @@ def save(history: History, profile: Profile, done: Review, *, pictures: bool) ->
     report = done.report
     session = history.begin_session(profile.id, f"Video: {report.video.path.name}"[:200], source="video")
     ended = Ended.COMPLETED if report.completed else Ended.LEFT
-    history.save_set(session, 0, report.spec, report.side, report.target_s, report.record, ended)
+    history.save_set(session, 0, report.spec, report.side, report.amount, report.record, ended)
     if pictures:
         history.save_pictures(session, 0, pictures_of(report, done.annotated))

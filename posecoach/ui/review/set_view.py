@@ -19,6 +19,7 @@ from posecoach.records.words import STATE_WORDS
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
 from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span, state_spans, timeline_chart
+from posecoach.ui.review.repetition_view import repetition_spans
 
 _COACH, _COACH_FAULTS = "Coach", "Faults"
 _TRUTH, _TRUE_FAULTS = "Truth", "True faults"
@@ -30,7 +31,7 @@ def show_summary(report: SetReport) -> None:
     """Shows what counted, what paused it, and what to work on next."""
     summary = summarise(report)
     st.subheader(summary.headline, anchor=False)
-    st.progress(min(1.0, report.valid_hold_s / report.target_s))
+    st.progress(report.achieved.share)
     st.write(summary.story)
     if summary.went_well:
         st.success("**What went well.** " + " ".join(summary.went_well), icon=":material/check_circle:")
@@ -58,20 +59,30 @@ def show_timeline(report: SetReport, truth: Truth | None) -> None:
 
 
 def show_measures(report: SetReport, truth: Truth | None) -> None:
-    """Shows the judged measures over time, starting with those that can pause the clock."""
+    """Shows the judged measures over time.
+
+    First come those that can pause the clock, or tell the two positions of a repetition apart.
+    """
     st.subheader("Measurements", anchor=False)
     st.caption(
         "The line is the reading, the ribbon its error budget, and the green band what the stretch requires. "
         "To pass, the whole ribbon must lie in the band; after that, it may go as far as the dotted line. "
         "Where the line breaks, the value is unknown."
+        + (" The pink band is the start position." if report.spec.repetitions else "")
         + (" The dashed brown line is the sample's true angle." if truth else "")
     )
     by_measure: defaultdict[str, list[Gate]] = defaultdict(list)
     for gate in sorted(report.spec.gates, key=lambda gate: gate.kind is not GateKind.FAULT):
         by_measure[gate.measure].append(gate)
     gates = report.spec.gates
-    pausing = {gate.measure for gate in gates if gate.severity is Severity.BLOCKING or gate.blocks}
-    first = [measure for measure in by_measure if measure in pausing or measure == _ALWAYS_SHOWN]
+    decide = {
+        gate.measure
+        for gate in gates
+        if gate.severity is Severity.BLOCKING
+        or gate.blocks
+        or (gate.kind is GateKind.POSITION and gate.phase is not None)
+    }
+    first = [measure for measure in by_measure if measure in decide or measure == _ALWAYS_SHOWN]
     _chart_grid(report, truth, {measure: by_measure[measure] for measure in first})
     rest = {measure: gates for measure, gates in by_measure.items() if measure not in first}
     if rest:
@@ -114,7 +125,9 @@ def _coach_spans(report: SetReport) -> list[Span]:
         (frame.t_s, frame.state, words.why(report.spec, frame.state, frame.reason))
         for frame in report.timeline
     ]
-    spans = state_spans(_COACH, frames, report.video.duration_s)
+    spans = state_spans(_COACH, frames, report.video.duration_s, report.spec)
+    if report.repetitions is not None:
+        spans += repetition_spans(report.repetitions, report.spec, held=report.target_s > 0)
     return spans + [
         Span(
             _COACH_FAULTS,
@@ -150,12 +163,12 @@ def legend(spans: Sequence[Span]) -> str:
     lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
     for span in spans:
         lasted[span.label, span.colour] += span.end_s - span.start_s
-    order = [words_.label for words_ in STATE_WORDS.values()]
+    order = [STATE_COLOURS[state] for state in STATE_WORDS]
     chips = [
         f'<span style="white-space:nowrap"><span style="display:inline-block;width:0.8em;height:0.8em;'
         f'border-radius:0.2em;margin-right:0.4em;background:{colour}"></span>'
         f"{html.escape(label)} {words.seconds(seconds)}</span>"
-        for (label, colour), seconds in sorted(lasted.items(), key=lambda item: order.index(item[0][0]))
+        for (label, colour), seconds in sorted(lasted.items(), key=lambda item: order.index(item[0][1]))
     ]
     return f'<div style="display:flex;flex-wrap:wrap;gap:0.3em 1.2em">{"".join(chips)}</div>'
 

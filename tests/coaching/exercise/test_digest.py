@@ -86,3 +86,27 @@ def test_a_set_of_an_earlier_version_is_compared_by_its_limits(stretch: str):
 
 def test_of_an_unknown_hash_nothing_is_claimed():
     assert judged_alike("0123456789ab", SPEC) is None
+
+
+def with_rules(**changes: object) -> StretchSpec:
+    bridge = SPECS["bridge"]
+    assert bridge.repetitions is not None
+    return bridge.model_copy(update={"repetitions": bridge.repetitions.model_copy(update=changes)})
+
+
+def test_how_repetitions_count_is_part_of_it_and_how_many_is_not():
+    rules = SPECS["bridge"].repetitions
+    assert rules is not None
+    assert rules.dwell_s is not None
+    fewer = with_rules(count=rules.count.model_copy(update={"value": 5}), options=(5,))
+    assert judging_digest(fewer) == judging_digest(SPECS["bridge"])
+    for other in (
+        with_rules(dwell_s=rules.dwell_s.model_copy(update={"value": 5})),
+        with_rules(slack_s=rules.slack_s.model_copy(update={"value": 0.2})),
+        with_rules(cycle_s=rules.dwell_s),
+    ):
+        assert judging_digest(other) != judging_digest(SPECS["bridge"])
+
+
+def test_an_exercise_that_is_only_timed_is_not_judged_alike():
+    assert judging_digest(SPEC.model_copy(update={"timed_only": True})) != judging_digest(SPEC)

@@ -1,27 +1,36 @@
-"""The safety screen: the most careful answer wins, and nothing is allowed that it leaves out."""
+"""The safety screen: the most careful answer wins, and exactly what is not for a person is left out."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from posecoach.catalog.exercises import load_specs
+from posecoach.catalog.folders import SAFETY, folder_of
 from posecoach.catalog.safety import load_safety_screen
-from posecoach.coaching.exercise.safety import Outcome
+from posecoach.coaching.exercise.restriction import Restriction
+from posecoach.coaching.exercise.safety import Outcome, SafetyScreen, Screening
 
 SCREEN = load_safety_screen()
 SPECS = load_specs()
 IDS = [question.id for question in SCREEN.questions]
+SETS_OF_ANSWERS = st.sets(st.sampled_from(IDS))
+
+
+def left_out(*ticked: str) -> set[str]:
+    return SPECS.keys() - SCREEN.allowed(SCREEN.screening(ticked), SPECS).keys()
 
 
 def test_who_ticks_nothing_may_go_on_with_everything():
-    assert SCREEN.outcome([]) is Outcome.MAY_GO_ON
-    assert SCREEN.allowed(Outcome.MAY_GO_ON, SPECS) == SPECS
+    assert SCREEN.screening([]) == Screening(Outcome.MAY_GO_ON)
+    assert left_out() == set()
 
 
 @pytest.mark.parametrize(
     ("ticked", "outcome"),
     [
-        (["osteoporosis"], Outcome.NO_BENDING),
+        (["osteoporosis"], Outcome.MAY_GO_ON),
         (["osteoporosis", "surgery_or_injury"], Outcome.ASK_FIRST),
         (["below_the_knee"], Outcome.ASK_FIRST),
         (["below_the_knee", "bladder_or_bowel"], Outcome.HELP_NOW),
@@ -30,33 +39,93 @@ def test_who_ticks_nothing_may_go_on_with_everything():
     ],
 )
 def test_the_most_careful_answer_wins(ticked: list[str], outcome: Outcome):
-    assert SCREEN.outcome(ticked) is outcome
+    assert SCREEN.screening(ticked).outcome is outcome
 
 
-def test_with_osteoporosis_the_lying_stretch_is_left():
-    allowed = SCREEN.allowed(Outcome.NO_BENDING, SPECS)
-    assert "lying_hamstring" in allowed
-    assert not {"standing_hamstring", "seated_hamstring"} & allowed.keys()
+@pytest.mark.parametrize(
+    ("answer", "exercises"),
+    [
+        (
+            "osteoporosis",
+            {"standing_hamstring", "seated_hamstring", "cat_cow", "bottom_to_heels", "hip_hinge"},
+        ),
+        ("extension_pain", {"bridge", "press_up"}),
+        (
+            "hip_replacement",
+            {"standing_hamstring", "seated_hamstring", "bottom_to_heels", "hip_hinge", "knee_to_chest"}
+            | {"knee_extension", "knee_rolls", "figure_four"},
+        ),
+        (
+            "pregnancy",
+            {"lying_hamstring", "bridge", "knee_to_chest", "press_up", "knee_extension"}
+            | {"pelvic_tilt", "knee_rolls", "figure_four"},
+        ),
+    ],
+)
+def test_an_answer_leaves_out_what_is_not_for_the_person_and_nothing_else(answer: str, exercises: set[str]):
+    assert left_out(answer) == exercises
+    why = {id_: {question.id for question in SCREEN.not_for(spec)} for id_, spec in SPECS.items()}
+    assert {id_ for id_, ids in why.items() if answer in ids} == exercises
 
 
-def test_with_osteoporosis_only_what_bends_forward_is_left_out():
-    lying = SPECS["lying_hamstring"]
-    specs = {"other": lying.model_copy(update={"bends_forward": True}), "this": lying}
-    assert list(SCREEN.allowed(Outcome.NO_BENDING, specs)) == ["this"]
-    why = {id_: {question.id for question in SCREEN.not_for(spec)} for id_, spec in specs.items()}
-    assert why["other"] - why["this"] == {"osteoporosis"}
+def test_answers_add_up():
+    assert left_out("osteoporosis", "extension_pain") == left_out("osteoporosis") | left_out("extension_pain")
 
 
-@pytest.mark.parametrize("outcome", [Outcome.HELP_NOW, Outcome.ASK_FIRST])
-def test_who_should_ask_first_gets_no_stretch(outcome: Outcome):
-    assert SCREEN.allowed(outcome, SPECS) == {}
+@pytest.mark.parametrize("answer", ["saddle_numbness", "unwell"])
+def test_who_should_ask_first_gets_no_exercise(answer: str):
+    assert left_out(answer) == SPECS.keys()
+    assert left_out(answer, "osteoporosis") == SPECS.keys()
 
 
-@given(st.sets(st.sampled_from(IDS)), st.sampled_from(IDS))
+def test_once_a_professional_agrees_the_restrictions_remain():
+    screening = SCREEN.screening(["surgery_or_injury", "hip_replacement"]).cleared()
+    assert screening == SCREEN.screening(["hip_replacement"])
+
+
+@given(SETS_OF_ANSWERS, st.sampled_from(IDS))
 def test_one_more_sign_never_allows_more(ticked: set[str], more: str):
-    before = SCREEN.allowed(SCREEN.outcome(ticked), SPECS)
-    after = SCREEN.allowed(SCREEN.outcome(ticked | {more}), SPECS)
-    assert after.keys() <= before.keys()
+    assert left_out(*ticked) <= left_out(*ticked, more)
+
+
+@given(SETS_OF_ANSWERS)
+def test_what_is_saved_is_understood_and_has_room(ticked: set[str]):
+    screening = SCREEN.screening(ticked)
+    saved = SCREEN.saved(screening)
+    assert SCREEN.understood(saved) == screening
+    assert len(saved) <= 12
+
+
+@pytest.mark.parametrize(
+    "saved", ["may_go_on", "no_bending", "ask_first", "help_now", "", "1 go b", "2 go x"]
+)
+def test_answers_to_other_questions_are_asked_for_again(saved: str):
+    assert SCREEN.understood(saved) is None
+
+
+def test_a_new_edition_asks_again():
+    newer = SCREEN.model_copy(update={"edition": SCREEN.edition + 1})
+    assert newer.understood(SCREEN.saved(SCREEN.screening(["osteoporosis"]))) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda d: d["questions"].pop(), "expected a question that leaves_out bending"),
+        (lambda d: d["answers"].pop("extension"), "expected answers to have extension"),
+        (lambda d: d["questions"][0].update(leaves_out="bending"), "expected leads_to or leaves_out, one of"),
+        (lambda d: d["questions"][0].pop("leads_to"), "expected leads_to or leaves_out, one of"),
+    ],
+)
+def test_a_screen_that_would_forget_someone_is_refused(change, message: str):
+    data = yaml.safe_load((folder_of(SAFETY) / "safety.yaml").read_text("utf-8"))
+    change(data)
+    with pytest.raises(ValidationError, match=message):
+        SafetyScreen.model_validate(data)
+
+
+def test_every_restriction_has_a_letter_of_its_own():
+    assert len({restriction[0] for restriction in Restriction}) == len(Restriction)
 
 
 def test_wording_promises_nothing():

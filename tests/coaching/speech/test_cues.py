@@ -3,9 +3,11 @@
 from itertools import pairwise
 
 import pytest
+from support.sets.repetition_clocks import ONLY_TIMED
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.catalog.languages import languages, load_phrases
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Fault, Severity, State
 from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.judging.framing import Requirement
@@ -19,14 +21,20 @@ BACK = Fault("back_rounded", Severity.ADVICE, 0.0, 0.2, 0.1)
 
 
 def judged(*faults: Fault, position: Answer = Answer.PASS) -> Verdict:
-    return Verdict((), position, None, faults, None)
+    return Verdict((), position, position, None, Answer.FAIL, faults, None)
 
 
 class Set:
     """Plays situations to a director, ten frames a second, and keeps what was shown and said."""
 
-    def __init__(self, target_s: float = 30.0, language: str = "en", leg: Side | None = None) -> None:
-        self.director = CueDirector(SPEC, load_phrases(language), leg, SpeechScheduler())
+    def __init__(
+        self,
+        target_s: float = 30.0,
+        language: str = "en",
+        leg: Side | None = None,
+        spec: StretchSpec = SPEC,
+    ) -> None:
+        self.director = CueDirector(spec, load_phrases(language), leg, SpeechScheduler())
         self.target_s = target_s
         self.frame = 0
         self.valid_s = 0.0
@@ -54,6 +62,14 @@ class Set:
 
 def test_a_hold_that_begins_is_confirmed_once():
     assert Set().play(6, State.VALID, judged()).ids == ["hold_that"]
+
+
+def test_what_is_only_timed_is_neither_praised_nor_asked_to_keep_still():
+    timed = (
+        Set(spec=ONLY_TIMED).play(3, State.MOVING, judged(), reason="arming").play(20, State.VALID, judged())
+    )
+    assert {"hold_that", "hold_still"}.isdisjoint([*timed.ids, *timed.shown])
+    assert "half_way" in timed.ids
 
 
 @pytest.mark.parametrize("first_frame", [0, 1])

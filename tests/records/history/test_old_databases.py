@@ -21,6 +21,11 @@ FOLDER = str(Path(migrations.__file__).parent)
 PICTURE = Picture(Which.BEST, 4.5, "Deep: 95°", b"a jpeg")
 CURVE = [[0.0, 5.0, 8.0], [5.0, 95.0, 8.0], [12.5, None, None]]
 
+REPETITIONS = [
+    {"start_s": 2.0, "top_s": 3.0, "end_s": 7.6, "held_s": 3.4, "reason": None},
+    {"start_s": 9.0, "top_s": None, "end_s": 11.2, "held_s": 0.0, "reason": "hips_up"},
+]
+
 
 def insert_0001(raw: sqlite3.Connection) -> None:
     """Two people; a finished session with two sets, one that was cut off, and one with no set."""
@@ -80,10 +85,22 @@ def insert_0003(raw: sqlite3.Connection) -> None:
     )
 
 
+def insert_0004(raw: sqlite3.Connection) -> None:
+    """As before, with one set of repetitions and one of time that was not judged."""
+    insert_0003(raw)
+    raw.execute(
+        "update stretch_set set repetitions_target = 8, repetitions_counted = 1, repetitions = ?"
+        " where id = 22",
+        (json.dumps(REPETITIONS),),
+    )
+    raw.execute("update stretch_set set timed_only = 1 where id = 24")
+
+
 INSERTS: dict[str, Callable[[sqlite3.Connection], None]] = {
     "0001": insert_0001,
     "0002": insert_0002,
     "0003": insert_0003,
+    "0004": insert_0004,
 }
 
 
@@ -141,6 +158,12 @@ def test_all_of_it_can_be_read(revision: str, tmp_path: Path):
     assert history.readings(21) == ({"hip_flexion": list(map(tuple, CURVE))} if with_pictures else {})
     assert history.readings(22) == {}
     assert history.pictures(21) == ([PICTURE] if with_pictures else [])
+
+    with_repetitions = revision >= "0004"
+    found = (seated.repetitions_target, seated.repetitions_counted, seated.repetitions)
+    assert found == ((8, 1, REPETITIONS) if with_repetitions else (None, None, None))
+    assert (standing.repetitions_target, standing.repetitions) == (None, None)
+    assert [standing.timed_only, video.sets[0].timed_only] == [False, with_repetitions]
 
     exported = json.loads(as_json(history))["profiles"]
     assert [len(profile["sessions"]) for profile in exported] == [2, 1]

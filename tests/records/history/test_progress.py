@@ -1,16 +1,22 @@
 """Progress over weeks: which differences are real, and which are not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.sets.made_up_weeks import fill
+from support.sets.made_up_repetitions import BRIDGE, MIXED, passed_through, timed_only
+from support.sets.made_up_weeks import a_set, fill
 
+from posecoach.catalog.exercises import find_spec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.records.history.progress import (
     READING_HALF_WIDTH_DEG,
+    RepetitionTotal,
     SetDepth,
     UsualRange,
+    repetition_totals,
     set_depths,
     side_difference,
     trends,
@@ -19,6 +25,7 @@ from posecoach.records.history.progress import (
 )
 from posecoach.records.history.store import History
 
+LYING = find_spec("lying_hamstring")
 TODAY = datetime(2026, 3, 4, 20, 0).astimezone()
 
 
@@ -162,3 +169,46 @@ def test_several_sets_of_a_day_count_as_one():
     (trend,) = trends(depths)
     assert (trend.days, trend.usual.median_deg) == (3, 90)
     assert trend.usual.high_deg == pytest.approx(90 + READING_HALF_WIDTH_DEG)
+
+
+def save_repetitions(history: History, spec: StretchSpec = BRIDGE) -> None:
+    session = history.begin_session(1, "Bridges", started_at=TODAY)
+    history.save_set(session, 0, spec, None, 4, replace(a_set(40.0, 30.0), repetitions=MIXED))
+
+
+def test_a_week_has_its_repetitions_and_the_seconds_held_in_them(history: History):
+    fill(history, TODAY - timedelta(weeks=1), weeks=1)
+    save_repetitions(history)
+    save_repetitions(history)
+    before, now = weeks(history.sessions(1), TODAY.date())
+    assert (before.repetitions, now.repetitions) == (0, 4)
+    assert (now.days, now.valid_min) == (1, pytest.approx(1.0))
+
+
+def test_repetitions_add_up_by_exercise(history: History):
+    save_repetitions(history)
+    save_repetitions(history)
+    save_repetitions(history, passed_through(BRIDGE).model_copy(update={"id": "cat"}))
+    fill(history, TODAY, weeks=1)
+    assert repetition_totals(history.sessions(1)) == [
+        RepetitionTotal("bridge", None, days=1, counted=4, held_s=60.0),
+        RepetitionTotal("cat", None, days=1, counted=2, held_s=0.0),
+    ]
+
+
+def test_time_that_was_not_judged_is_not_held_well(history: History):
+    session = history.begin_session(1, "Rolls", started_at=TODAY)
+    history.save_set(session, 0, timed_only(LYING), None, 60.0, a_set(60.0, 60.0))
+    (week,) = weeks(history.sessions(1), TODAY.date())
+    assert (week.days, week.valid_min, week.repetitions) == (1, 0.0, 0)
+
+
+def test_only_what_says_how_far_a_person_got_is_a_depth(history: History):
+    """The most bent hip of a bridge is the lowest one, and of time that was not judged nothing is."""
+    save_repetitions(history)
+    session = history.begin_session(1, "Others", started_at=TODAY)
+    gone = LYING.model_copy(update={"id": "a_stretch_removed_since"})
+    for number, spec in enumerate((timed_only(LYING), LYING, gone)):
+        history.save_set(session, number, spec, None, 20.0, a_set(60.0 + number))
+    found = [(depth.stretch, depth.hip_deg) for depth in set_depths(history.sessions(1))]
+    assert found == [("lying_hamstring", 61.0), ("a_stretch_removed_since", 62.0)]

@@ -1,3 +1,6 @@
+import pytest
+from support.sets.made_up_repetitions import MIXED, repeated_report
+
 from posecoach.coaching.feedback import State
 from posecoach.records.report.explain import advice, lost_time, shown_value, state_spans
 
@@ -41,3 +44,9 @@ def test_values_come_with_the_measures_unit(make_report):
 
 def test_advice_on_a_fault_is_its_first_cue(make_report):
     assert advice(make_report([(1, State.VALID, None)]), "knee_bent") == "Straighten your knees."
+
+
+def test_the_start_position_is_lost_time_only_where_nothing_was_tried():
+    assert lost_time(repeated_report(MIXED)) == []
+    (lost,) = lost_time(repeated_report([], lasts_s=6.0))
+    assert (lost.state, lost.what, lost.seconds) == (State.READY, "Ready", pytest.approx(6.0))

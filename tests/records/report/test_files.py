@@ -3,6 +3,8 @@ import json
 import math
 from dataclasses import replace
 
+from support.sets.made_up_repetitions import MIXED, passed_through, repeated_report, timed_report
+
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Requirement, Severity, State
 from posecoach.records.report.files import report_csv, report_json
 
@@ -29,7 +31,11 @@ def test_json_has_the_contracts_form(make_report):
         },
         "valid_hold_s": 3.8,
         "target_s": 20,
+        "timed_only": False,
         "completed": False,
+        "repetitions_target": None,
+        "repetitions_counted": None,
+        "repetitions": None,
         "holds": [{"start_s": 0.0, "end_s": 4.9, "valid_s": 3.8}],
         "pauses": [{"start_s": 1.9, "end_s": 3.0, "reason": "knee_bent"}],
         "faults": [
@@ -113,3 +119,52 @@ def test_csv_has_a_column_for_measures_that_come_later(make_report):
     report.timeline[1].measures["reach"] = Measurement(0.1, 0.01, True)
     first, second = csv.DictReader(report_csv(report).splitlines())
     assert (first["reach"], second["reach"]) == ("", "0.1")
+
+
+def test_json_has_every_repetition():
+    found = json.loads(report_json(repeated_report(MIXED)))
+    assert (found["repetitions_target"], found["repetitions_counted"], found["completed"]) == (4, 2, False)
+    assert (found["valid_hold_s"], found["target_s"]) == (7.8, 12.0)
+    assert len(found["repetitions"]) == 5
+    assert found["repetitions"][:2] == [
+        {
+            "start_s": 2.0,
+            "top_s": 3.0,
+            "end_s": 7.6,
+            "held_s": 3.4,
+            "counted": True,
+            "reason": None,
+            "best": {"hip_rise": 0.0},
+        },
+        {
+            "start_s": 9.0,
+            "top_s": None,
+            "end_s": 11.2,
+            "held_s": 0.0,
+            "counted": False,
+            "reason": "hips_up",
+            "best": {"hip_rise": -0.14},
+        },
+    ]
+
+
+def test_json_of_passed_through_repetitions_is_complete_by_their_number_alone():
+    few, enough = (
+        json.loads(report_json(repeated_report(MIXED, target=target, spec=passed_through())))
+        for target in (3, 2)
+    )
+    assert (few["target_s"], few["completed"]) == (0.0, False)
+    assert (enough["target_s"], enough["completed"]) == (0.0, True)
+
+
+def test_json_says_that_time_was_not_judged():
+    found = json.loads(report_json(timed_report(60.0)))
+    assert (found["timed_only"], found["valid_hold_s"], found["repetitions"]) == (True, 60.0, None)
+
+
+def test_csv_has_the_repetitions_counted_by_then(make_report):
+    rows = list(csv.DictReader(report_csv(repeated_report(MIXED)).splitlines()))
+    counted = {float(row["t_s"]): row["repetitions_counted"] for row in rows}
+    assert [counted[t_s] for t_s in (7.5, 7.6, 19.0, 26.9)] == ["0", "1", "1", "2"]
+    hold = csv.DictReader(report_csv(make_report([HOLDING])).splitlines())
+    assert {row["repetitions_counted"] for row in hold} == {""}

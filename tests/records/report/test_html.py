@@ -4,6 +4,9 @@ from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import click
+from support.sets.made_up_repetitions import MIXED, passed_through, repeated_report, timed_report
+
 from posecoach.coaching.feedback import Fault, Severity, State
 from posecoach.commands.console.summary import summary
 from posecoach.records.report.files import report_json
@@ -83,3 +86,61 @@ def test_what_is_wrong_with_the_video_is_said(make_report):
     assert "About the video" not in report_html(report)
     assert json.loads(report_json(cut))["video"]["notes"] == ["The file is cut off at 2.0 s."]
     assert "The file is cut off at 2.0 s." in summary(cut)
+
+
+def test_repetitions_are_listed_each_with_its_times_and_why_it_did_not_count():
+    text = report_html(repeated_report(MIXED))
+    assert "<title>Bridge - 2 of 4 repetitions, 7.8 s held</title>" in text
+    assert "Repetitions<b>2 of 4</b>" in text
+    rows = re.findall(r"<tr>(<td class=\"number\">\d+</td>.*?)</tr>", text, re.DOTALL)
+    cells = [[re.sub("<.*?>", "", cell).strip() for cell in re.findall("<td.*?</td>", row)] for row in rows]
+    assert [row[:5] for row in cells][:2] == [
+        ["1", "2.0 s", "3.0 s", "7.6 s", "3.4 s"],
+        ["2", "9.0 s", "-", "11.2 s", "0.0 s"],
+    ]
+    assert [row[-1] for row in cells] == [
+        "yes",
+        "no: hips not high enough",
+        "no: hips not high enough",
+        "no: not held for long enough",
+        "yes",
+    ]
+    assert cells[1][5].endswith("-0.14")
+    assert "Best depth" not in text  # of a bridge the lowest is the deepest
+    assert "Holds and pauses" not in text
+    assert text.count("<title>Repetition ") == len(MIXED)
+
+
+def test_what_is_only_passed_through_is_not_said_to_be_held():
+    text = report_html(repeated_report(MIXED, spec=passed_through()))
+    assert "Hips lifted, 3.0 - " in text
+    assert "Holding" not in text
+    assert "<th>Held</th>" not in text
+    assert "Held<b>" not in text
+
+
+def test_the_way_up_and_the_rest_on_the_floor_are_not_lost_time():
+    assert "What didn" not in report_html(repeated_report(MIXED))
+    assert "Why nothing counted" in report_html(repeated_report([]))
+
+
+def test_the_terminal_lists_repetitions_too():
+    lines = click.unstyle(summary(repeated_report(MIXED))).splitlines()
+    assert "Repetitions  2 of 4, 2 to go" in lines
+    assert "Held         7.8 s" in lines
+    assert "  1    2.0 -   7.6 s  held 3.4 s" in lines
+    assert "  2    9.0 -  11.2 s  not counted: hips not high enough" in lines
+    passed = click.unstyle(summary(repeated_report(MIXED, target=2, spec=passed_through()))).splitlines()
+    assert "Repetitions  2 of 2, done" in passed
+    assert "  1    2.0 -   7.6 s  counted" in passed
+    assert not any(line.startswith("Held") for line in passed)
+
+
+def test_time_that_is_not_judged_is_reported_as_that():
+    text, lines = report_html(timed_report(20.0)), click.unstyle(summary(timed_report(20.0))).splitlines()
+    assert "Time         20.0 s of 60 s, 40.0 s to go; not judged" in lines
+    assert "how well the exercise is done is not judged" in text
+    assert "In place" in text
+    for word in ("Holding", "held well", "Valid hold", "valid", "good form", "Best depth", "No faults"):
+        assert word not in "\n".join(lines)
+        assert word not in re.sub("<style.*?</style>", "", text, flags=re.DOTALL)

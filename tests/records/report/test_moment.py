@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from support.sets.made_up_repetitions import HELD, MIXED, TOO_LOW, repeated_report
 from support.sets.made_up_sets import with_faults
 
 from posecoach.coaching.feedback import Answer, GateResult, Pause, Severity, State
@@ -68,3 +69,22 @@ def test_a_pause_is_what_people_ask_about(report: SetReport):
     assert worth_asking_s(paused) == 2.5
     assert worth_asking_s(advised) == pytest.approx(0.6)
     assert worth_asking_s(report) == report.timeline[len(report.timeline) // 2].t_s
+
+
+def test_a_gate_of_one_position_says_which():
+    report = repeated_report(MIXED)
+    results = [
+        GateResult(gate.id, gate.measure, Answer.PASS, 1.0, 0.1, 0.5)
+        for gate in report.spec.gates
+        if gate.id in ("on_your_back", "hips_down", "hips_up")
+    ]
+    lines = gate_lines(report, replace(report.timeline[0], gates=tuple(results)))
+    both, start, work = (line.measure for line in lines)
+    assert "(" not in both
+    assert start.endswith(" (hips on the floor)")
+    assert work.endswith(" (hips lifted)")
+
+
+def test_the_first_repetition_that_did_not_count_is_worth_asking_about():
+    assert worth_asking_s(repeated_report(MIXED)) == (TOO_LOW.start_s + TOO_LOW.end_s) / 2
+    assert worth_asking_s(repeated_report([HELD], lasts_s=20.0)) == 10.0

@@ -3,11 +3,22 @@
 from dataclasses import replace
 
 import pytest
+from support.sets.made_up_repetitions import (
+    HELD,
+    HELD_AGAIN,
+    MIXED,
+    TOO_LOW,
+    TOO_LOW_AGAIN,
+    TOO_SHORT,
+    repeated_report,
+    timed_report,
+)
 from support.sets.made_up_sets import Act, made_up_report
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Hold, Measurement, Pause, Requirement, Severity, State
 from posecoach.coaching.reasons import Reason
+from posecoach.records import words
 from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
 from posecoach.records.timeline.faults import FaultSpan
@@ -127,3 +138,73 @@ def test_that_upright_was_only_assumed_is_said(
     ]
     story = summarise(replace(report, timeline=tuple(frames))).story
     assert ("which way is up" in story) is said
+
+
+def test_repetitions_say_how_many_counted_and_why_the_others_did_not():
+    found = summarise(repeated_report(MIXED))
+    assert found.headline == "2 of 4 repetitions, 7.8 s held"
+    assert found.story == (
+        "3 repetitions didn't count: hips not high enough (2), not held for long enough (1)."
+    )
+    assert found.next_step.startswith("A little higher, if that is comfortable.")
+    assert found.next_step.endswith("-0.14 at best; -0.08 is certainly enough.")
+    assert found.went_well == ("Checked and not seen: arched back.",)  # of the knees nothing was read
+
+
+def test_where_every_repetition_counted_more_of_them_are_next():
+    found = summarise(repeated_report([HELD, HELD_AGAIN]))
+    assert (found.story, found.next_step) == ("Every repetition counted.", "2 more repetitions.")
+    found = summarise(repeated_report([HELD], target=2))
+    assert found.next_step == "1 more repetition."
+    found = summarise(repeated_report([HELD, HELD_AGAIN], target=2))
+    assert found.headline == "2 of 2 repetitions, 6.6 s held - target reached"
+    assert found.next_step == "No faults seen. Try 5 repetitions next time, if it feels easy."
+    assert found.went_well[0] == "You reached the target of 2 repetitions."
+
+
+@pytest.mark.parametrize(
+    ("reason", "to_do"),
+    [
+        (Reason.TOO_SHORT, "Stay there a little longer next time."),
+        (Reason.TOO_FAST, "A little slower."),
+        (Reason.NOT_SEEN, "I can't see your legs well. Turn side-on, in good light."),
+        ("arched", "Not quite so high. Keep your back straight."),
+    ],
+)
+def test_the_commonest_reason_is_the_next_step(reason: str, to_do: str):
+    found = summarise(repeated_report([replace(TOO_SHORT, reason=reason), HELD_AGAIN]))
+    assert found.next_step == to_do
+    assert found.story == f"1 repetition didn't count: {words.reason(reason, 'bridge')}."
+
+
+def test_a_measure_that_was_far_enough_is_no_near_miss():
+    """The hips were up, but not all that the position asks for was seen for certain."""
+    found = summarise(repeated_report([replace(TOO_SHORT, reason="hips_up")]))
+    assert found.next_step == "A little higher, if that is comfortable."
+
+
+def test_where_no_repetition_counted_nothing_is_praised():
+    found = summarise(repeated_report([TOO_LOW, TOO_LOW_AGAIN, TOO_SHORT]))
+    assert found.headline == "0 of 4 repetitions, 1.2 s held"
+    assert found.story == (
+        "None of the 3 repetitions counted: hips not high enough (2), not held for long enough (1)."
+    )
+    assert found.went_well == ()
+
+
+def test_where_no_repetition_was_tried_the_way_up_is_next():
+    found = summarise(repeated_report([]))
+    assert found.story == "Nothing counted. Where the time went: ready for 27 s."
+    assert found.next_step == "Lift your hips."
+
+
+def test_time_that_is_not_judged_is_never_called_good():
+    found = summarise(timed_report(60.0))
+    assert found.headline == "1 min 00 s of 1 min 00 s, not judged - target reached"
+    assert found.story == (
+        "Time counted in one go, without a pause. A camera can't judge how well this exercise is done."
+    )
+    assert found.went_well == ("You reached the target of 60 s.",)
+    assert found.next_step == "Do the next set the same way."
+    assert summarise(timed_report(20.0)).next_step == "Go on for 40 s longer."
+    assert summarise(timed_report(60.0, target_s=20.0)).next_step.startswith("Try 30 s next time")

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.sets.made_up_repetitions import HELD, MIXED, passed_through, repeated
 
 from posecoach.coaching.feedback import (
     Answer,
@@ -66,3 +67,31 @@ def test_the_last_best_is_within_a_degree_of_the_deepest(hips: list[float]):
     picked = [hip for hip in hips if highlights.note(frame(hip))]
     assert picked[-1] == pytest.approx(max(hips), abs=1.0)
     assert picked == sorted(picked)
+
+
+def test_of_repetitions_the_longest_held_is_the_best():
+    """Hips are bent furthest in the lowest bridge, so that depth says nothing."""
+    highlights = Highlights()
+    noted = [(moment.t_s, found) for moment in repeated(MIXED) if (found := highlights.note(moment))]
+    assert {which for _, (which, _) in noted} == {Which.BEST}
+    times = [t_s for t_s, _ in noted]
+    assert times[0] == HELD.top_s
+    assert times[-1] == pytest.approx(HELD.top_s + 3.0, abs=0.4)  # none of the others was held for longer
+    assert noted[-1][1][1].startswith("Working position of repetition 1, held for 3.")
+
+
+def test_what_is_only_passed_through_is_not_called_held():
+    highlights = Highlights()
+    frames = repeated([replace(HELD, held_s=0.4)], spec=passed_through())
+    (found,) = (found for frame in frames if (found := highlights.note(frame)))
+    assert found == (Which.BEST, "Working position of repetition 1")
+
+
+def test_a_hold_that_asks_for_no_depth_shows_none():
+    straight = GateResult("tall", "hip_flexion", Answer.PASS, 12.0, 6.0, 30.0)
+    highlights = Highlights()
+    noted = [highlights.note(replace(frame(hip), gates=(straight,))) for hip in (12.0, 25.0, 28.0)]
+    assert noted == [(Which.BEST, "The first moment that counted"), None, None]
+    bent_enough = replace(straight, value=90.0, limit=40.0)
+    noted = [Highlights().note(replace(frame(90.0), gates=(bent_enough,)))]
+    assert noted == [(Which.BEST, "Deepest position that counted: hip flexion 90° ± 6°")]

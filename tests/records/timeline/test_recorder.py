@@ -4,6 +4,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from support.sets.made_up_repetitions import HELD, MIXED, TOO_LOW, repeated
 from support.stick_figures import BENT_KNEES, FOLDED, STANDING, coached
 
 from posecoach.coaching.feedback import Feedback, State
@@ -83,3 +84,25 @@ def test_of_a_set_under_way_only_what_is_final_is_kept():
 def test_nothing_seen_nothing_kept():
     record = SetRecorder().record()
     assert (record.valid_s, record.side, record.best, record.spans) == (0.0, None, {}, [])
+
+
+def test_repetitions_are_recorded_with_their_own_times():
+    record, moments = recorded(repeated(MIXED))
+    assert record.repetitions == MIXED
+    assert record.repetitions_counted == 2
+    assert record.valid_s == pytest.approx(sum(one.held_s for one in MIXED))
+    assert {"ready", "moving", "valid"} == {state for state, _, _, _ in record.spans}
+    (top, *_) = (moment.t_s for moment in moments if moment.state is State.VALID)
+    assert top == HELD.top_s
+
+
+def test_of_repetitions_under_way_those_that_are_over_are_recorded():
+    recorder = SetRecorder()
+    for frame in repeated(MIXED, lasts_s=12.5):
+        recorder.add(frame)
+    assert recorder.record().repetitions == (HELD, TOO_LOW)
+
+
+def test_a_hold_has_no_repetitions():
+    record, _ = recorded(FEEDBACK)
+    assert (record.repetitions, record.repetitions_counted) == (None, None)

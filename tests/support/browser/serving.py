@@ -13,7 +13,7 @@ from pathlib import Path
 
 from support.browser.watching import Served
 
-from posecoach.coaching.exercise.safety import Outcome
+from posecoach.catalog.safety import load_safety_screen
 from posecoach.records.history.store import History
 
 ROOT = Path(__file__).parents[3]
@@ -28,7 +28,8 @@ def serve(
     """The watched app on a free port, served as ``streamlit run`` does; with the safety screen behind one."""
     if asked_already:
         history = History(f"sqlite:///{data}/history.db")
-        history.save_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
+        screen = load_safety_screen()
+        history.save_safety_outcome(history.profiles()[0].id, screen.saved(screen.screening([])))
         history.close()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

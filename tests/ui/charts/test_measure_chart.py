@@ -40,6 +40,20 @@ def test_two_gates_of_one_measure_make_one_band():
     assert (band[0]["from"], band[0]["to"]) == tuple(gate.enter for gate in gates)
 
 
+def test_the_two_positions_of_a_repetition_have_a_band_each():
+    gates = [gate for gate in find_spec("bridge").gates if gate.measure == "hip_rise"]
+    curve = Curve("hip_rise", [0.0, 0.1], [-0.35, 0.0], [0.02, 0.02])
+    chart = measure_chart(curve, gates, duration_s=0.2)
+    bands = [rows[0] for rows in layer_rows(chart) if "from" in rows[0]]
+    assert (bands[0]["from"], bands[0]["to"]) == (-0.10, 0.14)
+    assert bands[1]["to"] == -0.20
+    assert bands[1]["from"] < -0.35
+    colours = [
+        layer["mark"]["color"] for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == "rect"
+    ]
+    assert len(set(colours)) == 2
+
+
 def test_a_measure_never_known_still_shows_its_limits(standing: StretchSpec):
     layers = _knee_rows(standing, [math.nan, math.nan])
     assert any("limit" in rows[0] for rows in layers)

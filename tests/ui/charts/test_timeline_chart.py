@@ -1,7 +1,9 @@
 """The timeline: bands that say why, in order, on one time axis."""
 
 from support.drawn_charts import layer_rows
+from support.sets.repetition_clocks import ONLY_TIMED
 
+from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.feedback import State
 from posecoach.ui.charts.timeline_chart import Span, state_spans, timeline_chart
 
@@ -13,7 +15,7 @@ def test_frames_of_one_state_and_reason_join_and_last_until_the_next():
         (1.0, State.NOT_IN_POSITION, "feet"),
         (1.2, State.VALID, ""),
     ]
-    spans = state_spans("Coach", frames, end_s=2.0)
+    spans = state_spans("Coach", frames, end_s=2.0, spec=find_spec("standing_hamstring"))
     assert [(span.start_s, span.end_s, span.detail) for span in spans] == [
         (0.0, 1.0, "not folded"),
         (1.0, 1.2, "feet"),
@@ -46,3 +48,8 @@ def test_a_set_of_one_moment_has_a_timeline():
     assert row["share"] == 0
     low, high = chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"]
     assert low < high
+
+
+def test_what_is_only_timed_is_not_said_to_be_held():
+    (span,) = state_spans("Coach", [(0.0, State.VALID, "")], end_s=1.0, spec=ONLY_TIMED)
+    assert span.label == "In place"

@@ -6,17 +6,29 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.sets.repetition_clocks import ONLY_TIMED
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
+from posecoach.catalog.safety import load_safety_screen
+from posecoach.coaching.exercise.restriction import Restriction
+from posecoach.coaching.exercise.safety import Outcome, Screening
 from posecoach.records.history.shared import close_history, open_history
+from posecoach.ui.live import component
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.pages import coach as page
+from posecoach.ui.postures import ordered, placed_title
 from posecoach.vision.model.bundle import ModelError
 
 WARMED_WITHIN_S = 10
+
+
+class Over:
+    """A live component in which no session has ended."""
+
+    over = None
 
 
 def _run_page() -> None:
@@ -32,7 +44,8 @@ def warmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
     close_history()
     history = open_history()
-    history.save_safety_outcome(history.profiles()[0].id, "may_go_on")
+    no_sign = load_safety_screen().saved(Screening(Outcome.MAY_GO_ON))
+    history.save_safety_outcome(history.profiles()[0].id, no_sign)
     done = threading.Event()
     page._start_warm_up.clear()
     monkeypatch.setattr(page, "ensure_model", lambda progress: None)
@@ -56,18 +69,50 @@ def test_the_engine_is_warmed_once_and_the_page_keeps_its_token(
 
 def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: threading.Event):
     app = AppTest.from_function(_run_page).run()
-    assert app.selectbox[0].options == [
-        "Hamstrings and back, 6 minutes",
-        "Standing hamstring stretch",
-        "Seated hamstring stretch",
-        "Lying hamstring stretch",
-    ]
+    specs, options = load_specs(), app.selectbox[0].options
+    routines = [routine.title for routine in load_routines(specs)[0].values()]
+    assert options == routines + [placed_title(specs[id_]) for id_ in ordered(specs)]
+    standing, seated, bridge = (
+        options.index(title)
+        for title in (
+            "Standing hamstring stretch",
+            "Seated hamstring stretch",
+            "Bridge · on your back",
+        )
+    )
+    assert len(routines) <= standing < seated < bridge
     assert app.selectbox[1].options == ["Deutsch", "English"]
     assert any("3. Seated hamstring stretch, right leg, 30 s" in text.value for text in app.markdown)
-    app.selectbox[0].select_index(1).run()
+    app.selectbox[0].select("standing_hamstring").run()
     leg, target = app.get("button_group")
     assert leg.options == ["Auto", "Left leg", "Right leg"]
     assert target.options == ["20 s", "30 s"]
+
+
+def test_repetitions_are_chosen_and_named_before_start(
+    warmed: threading.Event, monkeypatch: pytest.MonkeyPatch
+):
+    about: list[str] = []
+    monkeypatch.setattr(component, "_mount", lambda **kw: about.append(kw["data"]["about"]) or Over())
+    app = AppTest.from_function(_run_page).run()
+    app.selectbox[0].select("bridge").run()
+    (amount,) = app.get("button_group")
+    assert (amount.label, amount.options) == ("Repetitions", ["5", "8", "12"])
+    amount.set_value(5).run()
+    assert not app.exception
+    assert about[1:] == ["Bridge, 8 repetitions", "Bridge, 5 repetitions"]
+
+
+def test_what_is_only_timed_says_so_before_it_begins(
+    warmed: threading.Event, monkeypatch: pytest.MonkeyPatch
+):
+    spec = ONLY_TIMED
+    monkeypatch.setattr(page, "load_specs", lambda: {spec.id: spec})
+    monkeypatch.setattr(page, "load_routines", lambda specs: ({}, []))
+    app = AppTest.from_function(_run_page).run()
+    assert not app.exception
+    assert "can't judge how well you do this one" in app.info[0].value
+    assert [group.label for group in app.get("button_group")] == ["How long"]
 
 
 def ask_again() -> None:
@@ -91,13 +136,37 @@ def test_before_the_first_session_the_safety_screen_is_shown_and_nothing_can_be_
     assert app.selectbox[0].label == "Session"
 
 
-def test_with_osteoporosis_only_the_lying_stretch_is_offered(warmed: threading.Event):
+def test_with_osteoporosis_nothing_that_bends_forward_is_offered(warmed: threading.Event):
     ask_again()
     app = AppTest.from_function(_run_page).run()
     app.checkbox[-1].check()
     press(app, "Continue")
-    assert app.selectbox[0].options == ["Lying hamstring stretch"]
+    specs = load_specs()
+    left_out = [placed_title(spec) for spec in specs.values() if Restriction.BENDING in spec.not_for]
+    assert left_out
+    assert set(left_out).isdisjoint(app.selectbox[0].options)
+    assert "Lying hamstring stretch" in app.selectbox[0].options
     assert "don't bend forward" in app.info[0].value
+
+
+def test_answers_to_earlier_questions_are_asked_for_again(warmed: threading.Event):
+    history = open_history()
+    history.save_safety_outcome(history.profiles()[0].id, "no_bending")
+    app = AppTest.from_function(_run_page).run()
+    assert not app.exception
+    assert app.checkbox
+    assert not app.selectbox
+
+
+def test_a_restriction_outlasts_the_word_of_a_clinician(warmed: threading.Event):
+    ask_again()
+    app = AppTest.from_function(_run_page).run()
+    app.checkbox[4].check()
+    app.checkbox[-1].check()
+    press(app, "Continue")
+    press(app, "I have asked, and I may stretch")
+    assert "Standing hamstring stretch" not in app.selectbox[0].options
+    assert "Lying hamstring stretch" in app.selectbox[0].options
 
 
 def test_with_a_sign_that_can_not_wait_there_is_no_start_and_help_is_named(warmed: threading.Event):

@@ -1,13 +1,16 @@
 """The Progress page without a browser: empty, after ten weeks, another person, and everything deleted."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.sets.made_up_repetitions import BRIDGE, MIXED, timed_only
 from support.sets.made_up_weeks import a_set, fill
 
 from posecoach.catalog.exercises import load_specs
+from posecoach.pose.landmarks import Side
 from posecoach.records.history.store import History
 
 
@@ -102,6 +105,32 @@ def test_a_longer_time_is_shown_on_request(history: History):
     assert len(app.dataframe[0].value) == 60 * 5 - 3
     app.get("button_group")[0].set_value("12 weeks").run()
     assert 30 * 5 < len(app.dataframe[0].value) < 40 * 5
+
+
+def test_repetitions_are_counted_and_no_depth_is_made_of_them(history: History):
+    session = history.begin_session(1, "Bridges and rolls")
+    for number, side in enumerate((Side.LEFT, None)):
+        record = replace(a_set(40.0, 7.8), repetitions=MIXED, paused_s={})
+        history.save_set(session, number, BRIDGE, side, 4, record)
+    rolls = timed_only(load_specs()["lying_hamstring"])
+    history.save_set(session, 2, rolls, None, 60.0, replace(a_set(60.0, 60.0), paused_s={}))
+    app = opened()
+    assert metrics(app) == ["1", "0.3", "0", "4"]  # 15.6 s held; what was not judged is not held well
+    assert [heading.value for heading in app.subheader] == [
+        "Week by week",
+        "How often",
+        "Latest sessions",
+        "Your data",
+    ]
+    lines = "\n".join(text.value for text in app.markdown).splitlines()
+    assert "- Bridge, left leg: 2 repetitions on 1 day, 7.8 s held" in lines
+    assert (
+        "- Bridge: 2 of 4 repetitions, 7.8 s held; "
+        "not counted: hips not high enough (2), not held for long enough (1)"
+    ) in lines
+    assert "- Lying: 1 min 00 s of 1 min 00 s, not judged" in lines
+    (latest,) = (box.label for box in app.expander if "Bridges and rolls" in box.label)
+    assert latest.endswith("16 s held well, 4 repetitions and 1 min 00 s not judged")
 
 
 def metrics(app: AppTest) -> list[str]:

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.sets.made_up_repetitions import MIXED, repeated_report
 
 from posecoach.evaluation import samples
 from posecoach.records.report.model import SetReport
@@ -157,3 +158,56 @@ def test_a_sample_with_a_broken_truth_is_reported_and_shuts_no_video_out(app: Ap
     assert ".truth.json" in warning.value
     assert app.file_uploader
     assert not app.exception
+
+
+@pytest.fixture
+def bridges(reviewer: _Reviewer, app: AppTest, tmp_path: Path) -> AppTest:
+    """The page after a video of one's own was analysed as bridges."""
+    reviewer.report = repeated_report(MIXED)
+    for file in tmp_path.iterdir():
+        file.unlink()
+    app.run()
+    app.file_uploader[0].set_value(("me.mp4", b"a video", "video/mp4")).run()
+    app.selectbox[0].select("bridge").run()
+    app.button[0].click().run()
+    assert not app.exception
+    return app
+
+
+def test_every_repetition_is_listed_with_why_it_did_not_count(bridges: AppTest):
+    table = bridges.dataframe[0].value
+    assert list(table["No."]) == ["1", "✗", "✗", "✗", "2"]
+    assert list(table["Top"]) == ["3.0 s", "not reached", "not reached", "16.0 s", "21.0 s"]
+    assert list(table["Outcome"]) == [
+        "Held 3.4 s",
+        "Not counted: hips not high enough",
+        "Not counted: hips not high enough",
+        "Not counted: not held for long enough",
+        "Held 3.2 s",
+    ]
+
+
+def test_a_repetition_that_is_chosen_shows_its_top(bridges: AppTest):
+    (choice,) = (group for group in bridges.button_group if group.label == "Show the top of a repetition")
+    assert choice.options == ["1 · 2 s", "✗ · 9 s", "✗ · 12 s", "✗ · 15 s", "2 · 20 s"]
+    choice.set_value(3).run()
+    (slider,) = bridges.slider
+    assert slider.value == 16.0
+    choice.set_value(2).run()  # it had no top
+    assert bridges.slider[0].value == 13.0
+
+
+def test_the_amount_is_chosen_and_another_one_is_another_analysis(bridges: AppTest, reviewer: _Reviewer):
+    (amount,) = (group for group in bridges.button_group if group.label == "Repetitions")
+    assert (amount.options, amount.value) == (["5", "8", "12"], 8)
+    amount.set_value(5).run()
+    bridges.button[0].click().run()
+    assert [job.amount for job in reviewer.jobs] == [8, 5]
+
+
+def test_seconds_are_chosen_of_a_hold(app: AppTest, reviewer: _Reviewer):
+    _choose(app, "Standing, held well")
+    (amount,) = (group for group in app.button_group if group.label == "Hold for")
+    amount.set_value(30.0).run()
+    app.button[0].click().run()
+    assert reviewer.jobs[0].amount == 30.0

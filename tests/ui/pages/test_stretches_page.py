@@ -1,11 +1,17 @@
 """The Stretches page tells every stretch with every limit and where it comes from."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.sets.repetition_clocks import BRIDGE, ONLY_TIMED, SLOW_MOTION
 
 from posecoach.catalog.exercises import load_specs
+from posecoach.coaching.exercise.restriction import Restriction
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.ui.pages import stretches
+from posecoach.ui.postures import by_group
 
 
 def _run_page() -> None:
@@ -14,25 +20,68 @@ def _run_page() -> None:
     stretches_page()
 
 
-def test_every_step_limit_and_source_is_there():
+def pages() -> Iterator[tuple[AppTest, list[StretchSpec]]]:
+    """The page in each posture, with the exercises that it has to show."""
     app = AppTest.from_function(_run_page, default_timeout=30).run()
-    assert not app.exception
-    text = "\n".join(element.value for element in (*app.markdown, *app.warning, *app.caption))
-    tables = [table.value.to_string() for table in app.table]
-    for spec in load_specs().values():
-        texts = spec.english
-        for part in (texts.summary, texts.camera, *texts.steps, *texts.safety, spec.hold.target_s.source):
-            assert part in text
-        sources = {gate.source for gate in spec.gates}
-        assert any(all(source in table for source in sources) for table in tables)
+    for group, specs in by_group(load_specs()).items():
+        app.button_group[0].set_value(group).run()
+        assert not app.exception
+        yield app, specs
+
+
+def test_every_step_limit_and_source_is_there():
+    shown: set[str] = set()
+    for app, specs in pages():
+        text = "\n".join(element.value for element in (*app.markdown, *app.warning, *app.caption))
+        tables = [table.value.to_string() for table in app.table]
+        for spec in specs:
+            shown.add(spec.id)
+            texts = spec.english
+            for part in (texts.summary, texts.camera, *texts.steps, *texts.safety, spec.amount_source):
+                assert part in text
+            sources = {gate.source for gate in spec.gates}
+            assert any(all(source in table for source in sources) for table in tables)
+    assert shown == set(load_specs())
 
 
 def test_every_stretch_says_who_should_not_do_it():
+    for app, specs in pages():
+        texts = [block.value for block in app.markdown if "Numbness between the legs" in block.value]
+        assert len(texts) == len(specs)
+        bending = [text for text in texts if "Osteoporosis" in text]
+        assert len(bending) == sum(Restriction.BENDING in spec.not_for for spec in specs)
+
+
+def _with_exercise(monkeypatch: pytest.MonkeyPatch, spec: StretchSpec) -> tuple[str, str]:
+    """The page where that is the only exercise: its texts and its tables."""
+    monkeypatch.setattr(stretches, "load_specs", lambda: {spec.id: spec})
     app = AppTest.from_function(_run_page, default_timeout=30).run()
-    texts = [block.value for block in app.markdown if "Numbness between the legs" in block.value]
-    assert len(texts) == len(load_specs())
-    bending = [text for text in texts if "Osteoporosis" in text]
-    assert len(bending) == sum(spec.bends_forward for spec in load_specs().values())
+    assert not app.exception
+    blocks = (*app.markdown, *app.subheader, *app.info)
+    return "\n".join(block.value for block in blocks), "\n".join(t.value.to_string() for t in app.table)
+
+
+def test_repetitions_say_how_many_how_long_and_in_which_position_a_limit_holds(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    text, tables = _with_exercise(monkeypatch, BRIDGE)
+    assert "5, 8 or 12 repetitions, each held for 3 s." in text
+    for part in ("hips on the floor", "hips lifted", "throughout", "was held for this long"):
+        assert part in tables
+    assert "took at least" not in tables
+
+
+def test_a_slow_motion_says_how_slow(monkeypatch: pytest.MonkeyPatch):
+    text, tables = _with_exercise(monkeypatch, SLOW_MOTION)
+    assert "each taking at least 2 s." in text
+    assert "took at least" in tables
+    assert "Angles that change faster" not in tables
+
+
+def test_what_is_only_timed_says_so(monkeypatch: pytest.MonkeyPatch):
+    text, _ = _with_exercise(monkeypatch, ONLY_TIMED)
+    assert "says nothing about your form" in text
+    assert "seconds, only timed." in text
 
 
 def test_a_wrong_spec_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -1,17 +1,20 @@
 """Past sessions on the Review page, and a reviewed set put into the history, without a browser."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 
 import cv2
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.sets.made_up_repetitions import BRIDGE, MIXED, passed_through, repeated_report
 from support.sets.made_up_weeks import PLAN, fill
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.digest import judging_digest
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.session import Ended
 from posecoach.records.history.store import History
 from posecoach.records.report.model import SetReport
 from posecoach.records.timeline.highlights import Picture, Which
@@ -97,3 +100,33 @@ def test_a_reviewed_set_is_kept_once(history: History, paused_report: SetReport,
     assert (session.source, session.sets[0].valid_s) == ("video", 5.0)
     states = [state for state, *_ in history.spans(session.sets[0].id)]
     assert states == ["not_in_position", "moving", "valid", "fault", "valid", "unknown"]
+
+
+def test_a_past_set_of_repetitions_lists_them_by_the_time_of_the_set(history: History):
+    report = repeated_report(MIXED)
+    session = history.begin_session(1, "Bridges")
+    later = replace(
+        report.record,
+        spans=[(state, why, start_s + 60, end_s + 60) for state, why, start_s, end_s in report.record.spans],
+        repetitions=tuple(
+            replace(one, start_s=one.start_s + 60, end_s=one.end_s + 60, top_s=one.top_s and one.top_s + 60)
+            for one in report.repetitions
+        ),
+    )
+    history.save_set(session, 0, BRIDGE, None, 8, later, Ended.STOPPED)
+    app = shown(AppTest.from_function(_past_page, default_timeout=30))
+    assert app.subheader[0].value.startswith("2 of 8 repetitions")
+    table = next(frame.value for frame in app.dataframe if "Outcome" in frame.value)
+    assert list(table["Start"]) == ["2.0 s", "9.0 s", "12.0 s", "15.0 s", "20.0 s"]
+    assert table["Outcome"][0] == "Held 3.4 s"
+
+
+def test_a_set_of_repetitions_from_a_video_is_kept_with_what_it_asked_for(history: History):
+    report = repeated_report(MIXED, spec=passed_through())
+    app = AppTest.from_function(_keep_page, default_timeout=30)
+    app.session_state["done"] = Review(report, b"no video")
+    app.session_state["job"] = Job("abc", report.spec, None)
+    shown(app).button[0].click()
+    shown(app)
+    (row,) = history.sessions(1)[0].sets
+    assert (row.repetitions_target, row.repetitions_counted) == (4, 2)

@@ -140,12 +140,7 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "heel_gap": lambda frame: _gap(frame, "hip", "ankle"),
     "knee_gap": lambda frame: _gap(frame, "shoulder", "knee"),
     "other_hip_flexion": lambda frame: hip_flexion(frame, OTHER[frame.judged]),
-    "other_knee_flexion": lambda frame: frame.knee_flexion[OTHER[frame.judged]],
     "other_thigh_lean": lambda frame: _thigh_lean(frame, OTHER[frame.judged]),
     "arm_lean": lambda frame: min(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
     "raised_arm_lean": lambda frame: max(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
-    "upper_arm_lean": lambda frame: _from_hanging(frame, "shoulder", "elbow"),
-    "elbow_flexion": lambda frame: (
-        180 - interior_angle(frame.at("shoulder"), frame.at("elbow"), frame.at("wrist"))
-    ),
 }

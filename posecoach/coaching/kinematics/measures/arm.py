@@ -3,7 +3,7 @@
 import math
 
 from posecoach.coaching.kinematics.measures.leg import leg_length
-from posecoach.coaching.kinematics.measures.posed_side import UP, PosedSide, along, from_hanging_deg, turn_deg
+from posecoach.coaching.kinematics.measures.posed_side import UP, PosedSide, along, from_hanging_deg
 from posecoach.pose.landmarks import Side
 
 
@@ -32,16 +32,6 @@ def arm_lean(posed: PosedSide) -> float:
 def raised_arm_lean(posed: PosedSide) -> float:
     """Of shoulder-wrist from straight down, of the arm that is farther from it: 90 level, 180 overhead."""
     return max(_arm_lean(posed, side) for side in Side)
-
-
-def upper_arm_lean(posed: PosedSide) -> float:
-    """Of shoulder-elbow from straight down, of the judged side: 0 with the elbow under the shoulder."""
-    return from_hanging_deg(posed.at("elbow") - posed.at("shoulder"))
-
-
-def elbow_flexion(posed: PosedSide) -> float:
-    """180 minus the angle shoulder-elbow-wrist, of the judged side."""
-    return turn_deg(posed.at("shoulder"), posed.at("elbow"), posed.at("wrist"))
 
 
 def _arm_lean(posed: PosedSide, side: Side) -> float:

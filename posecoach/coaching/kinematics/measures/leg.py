@@ -21,11 +21,6 @@ def other_hip_flexion(posed: PosedSide) -> float:
     return hip_flexion(posed, posed.side.other)
 
 
-def other_knee_flexion(posed: PosedSide) -> float:
-    """Knee flexion of the leg that is not judged."""
-    return knee_flexion(posed, posed.side.other)
-
-
 def hip_bend(posed: PosedSide) -> float:
     """Hip flexion with a sign: below 0 the thigh is behind the trunk's line, so the hip is extended.
 

@@ -14,7 +14,7 @@ from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 Unit = Literal["deg", "ratio"]
 
 _LEG = ("hip", "knee", "ankle")
-_ARM = ("shoulder", "elbow", "wrist")
+_ARM = ("shoulder", "wrist")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class Measure(Named):
     parts: tuple[str, ...]
     other_leg: bool = False
 
+
+ALWAYS_TAKEN: Final = (
+    *("hip_flexion", "knee_flexion", "fold", "trunk_lean", "forward_lean", "thigh_lean", "shin_lean"),
+    *("leg_lean", "other_leg_lean", "reach", "hand_drop", "head_lift", "back_bulge"),
+)
+"""What is read of every exercise: reports, calibration and motion rest on it."""
 
 MEASURES: Final[dict[str, Measure]] = {
     "hip_flexion": Measure("Hip flexion", "deg", leg.hip_flexion, ("shoulder", *_LEG)),
@@ -81,14 +87,9 @@ MEASURES: Final[dict[str, Measure]] = {
     "other_hip_flexion": Measure(
         "Hip flexion of the other leg", "deg", leg.other_hip_flexion, ("shoulder", *_LEG), other_leg=True
     ),
-    "other_knee_flexion": Measure(
-        "Knee flexion of the other leg", "deg", leg.other_knee_flexion, _LEG, other_leg=True
-    ),
     "other_thigh_lean": Measure(
         "Other thigh from straight down", "deg", leg.other_thigh_lean, _LEG, other_leg=True
     ),
     "arm_lean": Measure("Supporting arm from straight down", "deg", arm.arm_lean, _ARM),
     "raised_arm_lean": Measure("Raised arm from straight down", "deg", arm.raised_arm_lean, _ARM),
-    "upper_arm_lean": Measure("Upper arm from straight down", "deg", arm.upper_arm_lean, _ARM),
-    "elbow_flexion": Measure("Elbow flexion", "deg", arm.elbow_flexion, _ARM),
 }

@@ -2,7 +2,6 @@
 
 import math
 
-from posecoach.coaching.kinematics.measures.leg import hip_flexion
 from posecoach.coaching.kinematics.measures.posed_side import (
     UP,
     PosedSide,
@@ -11,8 +10,6 @@ from posecoach.coaching.kinematics.measures.posed_side import (
     turn_from,
 )
 from posecoach.pose.silhouette import back_bulge as outline_bulge
-
-_THIGH_IS_AHEAD_DEG = 60.0  # of hip flexion: below it the foot shows better where the front is
 
 
 def trunk_lean(posed: PosedSide) -> float:
@@ -64,7 +61,5 @@ def back_bulge(posed: PosedSide) -> float:
     pose = posed.pose
     if pose.mask is None:
         return math.nan
-    hip, shoulder = posed.at("hip"), posed.at("shoulder")
-    bent = hip_flexion(posed) >= _THIGH_IS_AHEAD_DEG
-    front = posed.at("knee") - hip if bent else posed.at("foot_index") - posed.at("heel")
-    return outline_bulge(pose.mask, (pose.width, pose.height), hip, shoulder, front)
+    size = (pose.width, pose.height)
+    return outline_bulge(pose.mask, size, posed.at("hip"), posed.at("shoulder"), posed.front)

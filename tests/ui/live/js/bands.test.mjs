@@ -18,6 +18,9 @@ const gate = (id, answer, value = 70) => [id, { id, answer, value }];
 test("a single limit stands in the middle of its scale", () => {
   assert.deepEqual(scaleOf({ at_least: null, at_most: 25 }), [0, 50]);
   assert.deepEqual(scaleOf({ at_least: 40, at_most: null }), [0, 80]);
+  // An angle with a sign can have its limit at or below zero.
+  assert.deepEqual(scaleOf({ at_least: null, at_most: -10 }), [-20, 0]);
+  assert.deepEqual(scaleOf({ at_least: 0, at_most: null }), [-30, 30]);
 });
 
 test("a band with two limits fills the middle half of its scale", () => {

@@ -9,7 +9,7 @@ import { SkeletonOverlay } from "../../../../posecoach/ui/live/component/view/sk
 import { VoiceSettings } from "../../../../posecoach/ui/live/component/speech/voice_settings.js";
 import { LiveView } from "../../../../posecoach/ui/live/component/view/live_view.js";
 import { lineText } from "../../../../posecoach/ui/live/component/view/summary.js";
-import { fillIn, heldText, ringOffset, setTitle, upcomingSet } from "../../../../posecoach/ui/live/component/view/view_texts.js";
+import { clockFace, fillIn, heldText, ringOffset, setTitle, stateLook, upcomingSet } from "../../../../posecoach/ui/live/component/view/view_texts.js";
 import { Clock, Element, Storage, stubDocument, stubGlobals, stubWindow } from "./stubs.mjs";
 
 const press = (key, more = {}) => actionOf({ key, target: { closest: () => null }, ...more });
@@ -76,7 +76,9 @@ test("the ring is empty, half and full", () => {
 
 test("a text is filled in, and unknown seconds are no seconds held", () => {
   assert.equal(fillIn("of {seconds} s", { seconds: 20 }), "of 20 s");
-  assert.equal(heldText({ judged: { valid_s: 19.99, target_s: 20 } }), "19 s of 20 s held well in the last set");
+  assert.equal(heldText({ judged: { valid_s: 19.99, target_s: 20 } }), "19 s of 20 s counted in the last set");
+  const repetitions = { counted: 3, target: 8 };
+  assert.equal(heldText({ judged: { valid_s: 9, target_s: 24, repetitions } }), "3 of 8 repetitions counted in the last set");
   assert.deepEqual([heldText(null), heldText({ judged: null })], [null, null]);
 });
 
@@ -84,6 +86,45 @@ test("a line of the summary says how long and how often", () => {
   const line = { label: "Bent knee", seconds: "3.5 s", times: 2, note: "pauses the clock" };
   assert.equal(lineText(line), "Bent knee: 3.5 s, 2 times (pauses the clock)");
   assert.equal(lineText({ ...line, times: 1, note: "" }), "Bent knee: 3.5 s");
+  const missed = { label: "Too fast", seconds: "", times: 1, note: "" };
+  assert.deepEqual([1, 2].map((times) => lineText({ ...missed, times })), ["Too fast: 1 time", "Too fast: 2 times"]);
+});
+
+const UNITS = { of_seconds: "of {seconds} s", of_repetitions: "of {count}" };
+const HOLD = { valid_s: 12.7, target_s: 20, running: true, repetitions: null };
+const BRIDGES = { counted: 3, target: 8, dwell_s: 3, held_s: 0, at_top: false };
+const face = (repetitions, running = false) => clockFace({ ...HOLD, running, repetitions }, UNITS);
+
+test("the clock of a hold shows whole seconds, with a ring of the set", () => {
+  assert.deepEqual(clockFace(HOLD, UNITS), { fraction: 0.635, middle: "12", below: "of 20 s", running: true });
+});
+
+test("of repetitions it shows how many count, and the ring fills at the top only", () => {
+  assert.deepEqual(face(BRIDGES), { fraction: 0, middle: "3", below: "of 8", running: false });
+  // Seconds from before the top was reached fill nothing.
+  assert.equal(face({ ...BRIDGES, held_s: 1 }).fraction, 0);
+  assert.deepEqual(face({ ...BRIDGES, at_top: true, held_s: 1.5 }, true).fraction, 0.5);
+});
+
+test("once held for long enough the ring stays full and lit until the way back is over", () => {
+  const { fraction, running } = face({ ...BRIDGES, at_top: true, held_s: 3.4 });
+  assert.deepEqual([fraction, running], [1, true]);
+});
+
+test("what is only passed through has a count and no ring", () => {
+  const { fraction, middle, below } = face({ ...BRIDGES, dwell_s: null, at_top: true });
+  assert.deepEqual([fraction, middle, below], [null, "3", "of 8"]);
+});
+
+test("a set that is only timed has its own word for time that counts, and no tick", () => {
+  const states = { valid: { label: "Holding", colour: "green" }, ready: { label: "Ready", colour: "teal" } };
+  const sets = [
+    { kind: "hold", states: {} },
+    { kind: "timed", states: { valid: { label: "Only timed", colour: "teal" } } },
+  ];
+  assert.deepEqual(stateLook({ states, sets }, 0, "valid"), { mark: "✓", label: "Holding", colour: "green" });
+  assert.deepEqual(stateLook({ states, sets }, 1, "valid"), { mark: "▷", label: "Only timed", colour: "teal" });
+  assert.deepEqual(stateLook({ states, sets }, 1, "ready"), { mark: "○", label: "Ready", colour: "teal" });
 });
 
 const SKELETON = {
@@ -165,4 +206,49 @@ test("without pictures the view shows that nothing is judged, with the ring stan
   const texts = ["state-word", "cue", "banner"].map((name) => find(name).textContent);
   assert.deepEqual([texts, running], [["No camera picture", "Check the cable.", "Check the cable."], false]);
   assert.equal(find("banner").hidden, false);
+});
+
+const LOOKS = { valid: { label: "Holding", colour: "green" }, ready: { label: "Ready", colour: "teal" } };
+const TEXTS = { ...SCREEN, ...UNITS, stop: "", skip: "", repeat: "", angles: "", pause: "", resume: "" };
+
+function openView(t, ...sets) {
+  new Clock(t);
+  stubDocument(t);
+  stubWindow(t, { devicePixelRatio: 1 });
+  stubGlobals(t, { localStorage: new Storage() });
+  const root = new Element("section");
+  const view = new LiveView(root, SKELETON);
+  view.showSession({ screen: TEXTS, states: LOOKS, sets });
+  const text = (name) => root.querySelector(`.${name}`).textContent;
+  const show = (number, state, repetitions) =>
+    view.showFeedback({
+      phase: "set", number, cue: null, left_s: null, points: null,
+      judged: { ...HOLD, state, side: null, need: null, gates: [], faults: [], repetitions },
+    });
+  return { root, show, shown: () => ["seconds-held", "seconds-target", "state-word"].map(text) };
+}
+
+const BRIDGE = { title: "Bridge", leg: null, kind: "repetitions", states: {}, bands: [] };
+const LIE = { title: "Lying", leg: null, kind: "hold", states: {}, bands: [] };
+
+test("the view counts repetitions, and hides the ring where nothing is held", (t) => {
+  const { root, show, shown } = openView(t, BRIDGE, LIE);
+  show(0, "ready", BRIDGES);
+  assert.deepEqual(shown(), ["3", "of 8", "Ready"]);
+  assert.equal(root.querySelector(".live").dataset.kind, "repetitions");
+  assert.equal(root.querySelector(".ring").hidden, false);
+  show(0, "ready", { ...BRIDGES, dwell_s: null });
+  assert.equal(root.querySelector(".ring").hidden, true);
+  show(1, "valid", null);
+  assert.deepEqual(shown(), ["12", "of 20 s", "Holding"]);
+  assert.equal(root.querySelector(".ring").hidden, false);
+});
+
+test("the same state reads otherwise in the next set", (t) => {
+  const timed = { ...LIE, kind: "timed", states: { valid: { label: "Only timed", colour: "teal" } } };
+  const { show, shown } = openView(t, LIE, timed);
+  show(0, "valid", null);
+  assert.equal(shown()[2], "Holding");
+  show(1, "valid", null);
+  assert.equal(shown()[2], "Only timed");
 });

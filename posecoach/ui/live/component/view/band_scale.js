@@ -1,11 +1,17 @@
 // Where a judged angle stands on its bar, and what its gates answer.
 
+const ROOM_AROUND_ZERO = 30;
+
 export const ANSWER_MARKS = { pass: "✓", fail: "✗", unknown: "?" };
 
 // The scale of a band's bar, [low, high] in the measure's unit. A single limit stands in the middle, so
 // that half of the bar is good.
 export function scaleOf({ at_least: atLeast, at_most: atMost }) {
-  if (atLeast === null || atMost === null) return [0, 2 * (atLeast ?? atMost)];
+  if (atLeast === null || atMost === null) {
+    const limit = atLeast ?? atMost;
+    const room = Math.abs(limit) || ROOM_AROUND_ZERO;
+    return [limit - room, limit + room];
+  }
   const margin = (atMost - atLeast) / 2;
   return [atLeast - margin, atMost + margin];
 }

@@ -4,11 +4,8 @@ import { readJson, writeJson } from "../storage.js";
 import { Band } from "./bands.js";
 import { Banner } from "./banner.js";
 import { SkeletonOverlay } from "./skeleton_overlay.js";
-import { fillIn, ringOffset, setTitle, upcomingSet } from "./view_texts.js";
+import { clockFace, ringOffset, setTitle, stateLook, upcomingSet } from "./view_texts.js";
 
-const STATE_MARKS = {
-  no_person: "–", not_framed: "↔", not_in_position: "↓", moving: "≈", valid: "✓", fault: "!", unknown: "?",
-};
 const REST_COLOUR = "#1d4ed8";
 const LOST_COLOUR = "#b91c1c";
 // Where nothing is judged: the mark, and which of the screen's words.
@@ -92,6 +89,7 @@ export class LiveView {
     if (number === this.number && phase === this.phase) return;
     const { sets } = this.session;
     this.setText("title", setTitle(sets, number, this.screen));
+    this.dialog.dataset.kind = sets[number].kind;
     this.setText("next", upcomingSet(sets, number, phase, this.screen));
     if (number !== this.number) {
       this.bands = sets[number].bands.map((band) => new Band(band));
@@ -104,13 +102,13 @@ export class LiveView {
   }
 
   showJudged(judged, points) {
-    const { state, side, valid_s: validS, target_s: targetS, running } = judged;
-    const { label, colour } = this.session.states[state];
+    const { state, side } = judged;
+    const { mark, label, colour } = stateLook(this.session, this.number, state);
     const answers = new Map(judged.gates.map((gate) => [gate.id, gate]));
     this.bands.forEach((band) => band.show(answers));
-    this.showState(state, STATE_MARKS[state], label, colour);
-    const target = fillIn(this.screen.of_seconds, { seconds: targetS });
-    this.showRing(Math.min(1, validS / targetS), String(Math.floor(validS)), target, running);
+    this.showState(state, mark, label, colour);
+    const { fraction, middle, below, running } = clockFace(judged, this.screen);
+    this.showRing(fraction, middle, below, running);
     this.showHelp(judged.need);
     const shown = this.angles ? this.bands.filter((band) => band.value !== null) : [];
     this.overlay.draw(points, side, colour, shown.map((band) => band.jointLabel));
@@ -138,8 +136,9 @@ export class LiveView {
   }
 
   showState(state, mark, word, colour) {
-    if (this.state === state) return; // a new style makes the browser look at the whole view again
-    this.state = state;
+    const look = `${state} ${word}`; // the same state can read otherwise in another set
+    if (this.state === look) return; // a new style makes the browser look at the whole view again
+    this.state = look;
     this.dialog.dataset.state = state;
     this.dialog.style.setProperty("--state", colour);
     this.find("state").hidden = false;
@@ -147,9 +146,11 @@ export class LiveView {
     this.setText("state-word", word);
   }
 
+  // fraction: null for no ring at all.
   showRing(fraction, middle, below, running) {
-    const offset = ringOffset(fraction);
+    const offset = ringOffset(fraction ?? 0);
     const ring = this.find("ring-done");
+    this.find("ring").toggleAttribute("hidden", fraction === null);
     if (ring.style.strokeDashoffset !== offset) ring.style.strokeDashoffset = offset;
     this.find("clock").classList.toggle("running", running);
     this.setText("seconds-held", middle);

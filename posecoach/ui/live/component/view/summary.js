@@ -12,8 +12,9 @@ export function showSummary(find, { completed, headline, sets }) {
   find("start-word").textContent = "Start again";
 }
 
-function setSummary({ title, ended, headline, pauses, faults }, several) {
+function setSummary({ title, ended, headline, missed, pauses, faults }, several) {
   const lists = [
+    ...list("Not counted", missed, "Every repetition counted."),
     ...list("Paused by", pauses, "The clock never paused."),
     ...list("Faults seen", faults, "No fault was seen."),
   ];
@@ -31,7 +32,8 @@ function list(title, lines, none) {
   return [element("h3", "summary-list-title", title), items];
 }
 
-// For example "Bent knee: 3.5 s, 2 times (pauses the clock)".
+// For example "Bent knee: 3.5 s, 2 times (pauses the clock)"; without seconds "Too fast: 2 times".
 export function lineText({ label, seconds, times, note }) {
-  return `${label}: ${seconds}${times > 1 ? `, ${times} times` : ""}${note ? ` (${note})` : ""}`;
+  const often = times > 1 || !seconds ? `${times} ${times > 1 ? "times" : "time"}` : "";
+  return `${label}: ${[seconds, often].filter(Boolean).join(", ")}${note ? ` (${note})` : ""}`;
 }

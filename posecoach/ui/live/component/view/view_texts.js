@@ -14,6 +14,32 @@ export function ringOffset(fraction) {
   return String(Math.round((1 - fraction) * RING_HIDDEN * RING_STEPS) / RING_STEPS);
 }
 
+const STATE_MARKS = {
+  no_person: "–", not_framed: "↔", not_in_position: "↓", ready: "○", moving: "≈", valid: "✓", fault: "!", unknown: "?",
+};
+const TIMED_MARK = "▷"; // time runs, and nothing is said of the form
+
+// A state's mark, word and colour in the set of that number.
+export function stateLook({ states, sets }, number, state) {
+  const { kind, states: own } = sets[number];
+  const mark = kind === "timed" && state === "valid" ? TIMED_MARK : STATE_MARKS[state];
+  return { mark, ...(own[state] ?? states[state]) };
+}
+
+// What the clock shows: seconds of a hold with a ring of the whole set; of repetitions how many, with a ring
+// that fills while the working position is held, and with none where it is only passed through.
+export function clockFace({ valid_s: validS, target_s: targetS, running, repetitions }, screen) {
+  if (!repetitions) {
+    const below = fillIn(screen.of_seconds, { seconds: targetS });
+    return { fraction: Math.min(1, validS / targetS), middle: String(Math.floor(validS)), below, running };
+  }
+  const { counted, target, dwell_s: dwellS, held_s: heldS, at_top: atTop } = repetitions;
+  const below = fillIn(screen.of_repetitions, { count: target });
+  const share = atTop ? Math.min(1, heldS / dwellS) : 0;
+  const held = atTop && share === 1;
+  return { fraction: dwellS === null ? null : share, middle: String(counted), below, running: running || held };
+}
+
 const named = ({ title, leg }) => [title, leg].filter(Boolean).join(", ");
 
 // The set under way, with its place where there are several.
@@ -33,6 +59,7 @@ export function upcomingSet(sets, number, phase, screen) {
 // What a session came to where the coach's summary is missing; null where nothing was judged.
 export function heldText(feedback) {
   if (!feedback?.judged) return null;
-  const { valid_s: validS, target_s: targetS } = feedback.judged;
-  return `${Math.floor(validS)} s of ${targetS} s held well in the last set`;
+  const { valid_s: validS, target_s: targetS, repetitions } = feedback.judged;
+  if (repetitions) return `${repetitions.counted} of ${repetitions.target} repetitions counted in the last set`;
+  return `${Math.floor(validS)} s of ${targetS} s counted in the last set`;
 }

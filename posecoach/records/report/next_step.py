@@ -1,0 +1,121 @@
+"""The one thing to work on next, from a set's data alone."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from posecoach.catalog.languages import load_phrases
+from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen
+from posecoach.coaching.feedback import Feedback, Severity, State
+from posecoach.coaching.reasons import Reason
+from posecoach.records import words
+from posecoach.records.achieved import repetitions
+from posecoach.records.report.explain import advice, lost_time
+from posecoach.records.report.model import SetReport
+from posecoach.records.report.repetitions import frames_of, furthest, missed
+
+
+def next_step(report: SetReport) -> str:
+    """What to work on after a set in which something counted."""
+    if fix := _most_missed(report):
+        return fix
+    for severity in Severity:
+        if fault := _costliest_fault(report, severity):
+            return fault
+    if not report.completed:
+        return _the_rest(report)
+    no_faults = "" if report.spec.timed_only else "No faults seen. "
+    more = [option for option in report.spec.amounts if option > report.amount]
+    if more:
+        amount = words.seconds(min(more)) if report.repetitions is None else repetitions(int(min(more)))
+        return f"{no_faults}Try {amount} next time, if it feels easy."
+    if report.spec.timed_only:
+        return "Do the next set the same way."
+    return f"{no_faults}Switch legs, or do the next set the same way."
+
+
+def first_step(report: SetReport) -> str:
+    """Towards a first second or repetition: a fault in position comes before getting into position."""
+    if fix := _most_missed(report):
+        return fix
+    if fault := _costliest_fault(report, Severity.BLOCKING):
+        return fault
+    # Moving into position is not a mistake, and every set begins and ends out of it.
+    for lost in lost_time(report):
+        gate = words.gate_of(report.spec, lost.reason)
+        to_do = advice(report, gate.id) if gate else lost.advice
+        if lost.state is not State.MOVING and to_do:
+            at_fault = (frame for frame in report.timeline if frame.reason == lost.reason)
+            return f"{to_do}{_nearest_miss(gate, at_fault)}"
+    movement = report.spec.english.movement
+    if movement is not None:
+        return movement.go[0]
+    return "Get into position and stay there: the clock starts by itself."
+
+
+def _the_rest(report: SetReport) -> str:
+    achieved = report.achieved
+    if achieved.counted is not None and achieved.wanted is not None:
+        left = achieved.wanted - achieved.counted
+        return f"{left} more {'repetition' if left == 1 else 'repetitions'}."
+    seconds = words.seconds(achieved.target_s - achieved.valid_s)
+    return f"Go on for {seconds} longer." if achieved.timed_only else f"Hold {seconds} longer."
+
+
+def _most_missed(report: SetReport) -> str | None:
+    """What to do about the reason for which most repetitions did not count; None if all of them did."""
+    reasons = Counter(one.reason for one in missed(report) if one.reason is not None)
+    if not reasons:
+        return None
+    reason = max(reasons, key=reasons.__getitem__)
+    gate = words.gate_of(report.spec, reason)
+    if gate is None:
+        return load_phrases().cues["not_sure" if reason == Reason.NOT_SEEN else reason][0]
+    if gate.kind is GateKind.FAULT:
+        return _fault(report, gate) or advice(report, gate.id)
+    tried = (frame for one in missed(report) if one.reason == reason for frame in frames_of(report, one))
+    return f"{advice(report, gate.id)}{_nearest_miss(gate, tried)}"
+
+
+def _costliest_fault(report: SetReport, severity: Severity) -> str | None:
+    """The cue of the fault that lasted longest in total, with its worst value; None without a fault."""
+    lasted: defaultdict[str, float] = defaultdict(float)
+    for fault in report.faults:
+        if fault.severity is severity:
+            lasted[fault.id] += fault.end_s - fault.start_s
+    if not lasted:
+        return None
+    gate = words.gate_of(report.spec, max(lasted, key=lasted.__getitem__))
+    return None if gate is None else _fault(report, gate)
+
+
+def _fault(report: SetReport, gate: Gate) -> str | None:
+    """What to do about a fault, and its worst value; None where it was not seen to last."""
+    at_least = gate.pass_when is PassWhen.AT_LEAST
+    farthest = min if at_least else max
+    fault = farthest(
+        (fault for fault in report.faults if fault.id == gate.id), key=lambda fault: fault.worst, default=None
+    )
+    if fault is None:
+        return None
+    return (
+        f"{advice(report, gate.id)} {words.measure_label(gate.measure)}: {'down' if at_least else 'up'} to "
+        f"{words.value(gate.measure, fault.worst)}; the limit is {words.value(gate.measure, fault.limit)}."
+    )
+
+
+def _nearest_miss(gate: Gate | None, frames: Iterable[Feedback]) -> str:
+    """How close a failed position gate's measure came to its limit, if it was measured at all."""
+    if gate is None or gate.kind is not GateKind.POSITION:
+        return ""
+    nearest = furthest(gate, frames)
+    if nearest is None:
+        return ""
+    at_least = gate.pass_when is PassWhen.AT_LEAST
+    # A gate does not pass within the measure's error of its limit.
+    needed = gate.enter + (nearest.sigma if at_least else -nearest.sigma)
+    if (nearest.value >= needed) if at_least else (nearest.value <= needed):
+        return ""  # it was enough, so something else was missing
+    return (
+        f" {words.measure_label(gate.measure)}: {words.value(gate.measure, nearest.value)} at best; "
+        f"{words.value(gate.measure, needed)} is certainly {'enough' if at_least else 'low enough'}."
+    )

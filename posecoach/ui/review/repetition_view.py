@@ -1,0 +1,72 @@
+"""The repetitions of a set on the Review page: on the timeline, and as a list."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.feedback import Repetition, State
+from posecoach.records.achieved import outcome
+from posecoach.ui.charts.style import ORANGE, STATE_COLOURS
+from posecoach.ui.charts.timeline_chart import Span
+
+_ROW = "Repetitions"
+_MISSED = "✗"
+
+
+def repetition_spans(
+    done: Sequence[Repetition], spec: StretchSpec | str, *, held: bool, begin_s: float = 0.0
+) -> list[Span]:
+    """A span for each repetition, with its number if it counts.
+
+    Args:
+        done: Those that are over, in order.
+        spec: The exercise, or its id.
+        held: Whether the working position is to be held, and not only passed through.
+        begin_s: The time at which the axis begins.
+    """
+    return [
+        Span(
+            _ROW,
+            one.start_s - begin_s,
+            one.end_s - begin_s,
+            name,
+            STATE_COLOURS[State.VALID] if one.counted else ORANGE,
+            outcome(one, spec, held=held),
+        )
+        for name, one in zip(names(done), done, strict=True)
+    ]
+
+
+def names(done: Sequence[Repetition]) -> list[str]:
+    """What each repetition is called: its number among those that count, or a cross."""
+    counted = 0
+    called = []
+    for one in done:
+        counted += one.counted
+        called.append(str(counted) if one.counted else _MISSED)
+    return called
+
+
+def show_repetitions(
+    done: Sequence[Repetition], spec: StretchSpec | str, *, held: bool, begin_s: float = 0.0
+) -> None:
+    """Shows every repetition with its times, and why those that don't count don't; see above."""
+    st.subheader("Repetitions", anchor=False)
+    if not done:
+        st.write("None in this set: a repetition begins and ends in the start position.")
+        return
+    rows = []
+    for name, one in zip(names(done), done, strict=True):
+        what = outcome(one, spec, held=held)
+        rows.append(
+            {
+                "No.": name,
+                "Start": f"{one.start_s - begin_s:.1f} s",
+                "Top": "not reached" if one.top_s is None else f"{one.top_s - begin_s:.1f} s",
+                "End": f"{one.end_s - begin_s:.1f} s",
+                "Outcome": what[:1].upper() + what[1:],
+            }
+        )
+    st.dataframe(pd.DataFrame(rows), hide_index=True)
