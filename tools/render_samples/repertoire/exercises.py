@@ -48,8 +48,8 @@ CAT_COW = Stretch(
     camera=_MAT_CAMERA,
     rest=all_fours(),
     good=cat(),
-    tight=cat(52),
-    shallow=cat(48),
+    tight=cat(56),
+    shallow=cat(54),
     short=cat(18),
     tempo=Tempo(way_s=1.8, hold_s=0.8, rest_s=0.8),
 )
