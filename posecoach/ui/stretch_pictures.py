@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.evaluation.samples import Sample, default_folder, load_samples
-from posecoach.evaluation.truth import TrueFault
+from posecoach.evaluation.truth import TrueFault, Truth
 from posecoach.vision.media.stills import picture_at
 
 
@@ -31,7 +31,7 @@ class FaultPair:
 
 
 def demonstration(stretch: str) -> Path | None:
-    """A sample video that shows a stretch held well throughout; None where there is no sample.
+    """A sample video that shows an exercise done well throughout; None where there is no sample.
 
     Raises:
         TruthError: where a sample's truth file can't be used.
@@ -39,9 +39,16 @@ def demonstration(stretch: str) -> Path | None:
     good = [
         sample.video
         for sample in _samples(default_folder())
-        if sample.truth.stretch == stretch and len(sample.truth.valid) == 1 and not sample.truth.faults
+        if sample.truth.stretch == stretch and _is_good(sample.truth)
     ]
     return min((video for video in good if "_good_" in video.name), default=None)
+
+
+def _is_good(truth: Truth) -> bool:
+    """Whether a clip is one hold without a fault, or repetitions that all count."""
+    if truth.repetitions is not None:
+        return bool(truth.repetitions) and all(one.counted for one in truth.repetitions) and not truth.faults
+    return len(truth.valid) == 1 and not truth.faults
 
 
 def fault_pairs(spec: StretchSpec) -> tuple[FaultPair, ...]:

@@ -11,12 +11,16 @@ from posecoach.records.achieved import outcome
 from posecoach.ui.charts.style import ORANGE, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span
 
-_ROW = "Repetitions"
 _MISSED = "✗"
 
 
 def repetition_spans(
-    done: Sequence[Repetition], spec: StretchSpec | str, *, held: bool, begin_s: float = 0.0
+    done: Sequence[Repetition],
+    spec: StretchSpec | str,
+    *,
+    held: bool,
+    begin_s: float = 0.0,
+    row: str = "Repetitions",
 ) -> list[Span]:
     """A span for each repetition, with its number if it counts.
 
@@ -25,10 +29,11 @@ def repetition_spans(
         spec: The exercise, or its id.
         held: Whether the working position is to be held, and not only passed through.
         begin_s: The time at which the axis begins.
+        row: The band on the timeline.
     """
     return [
         Span(
-            _ROW,
+            row,
             one.start_s - begin_s,
             one.end_s - begin_s,
             name,

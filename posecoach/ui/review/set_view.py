@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from posecoach.coaching.exercise.spec import Gate, GateKind, StretchSpec
-from posecoach.coaching.feedback import Severity, State
+from posecoach.coaching.feedback import Repetition, Severity, State
 from posecoach.evaluation.truth import Truth
 from posecoach.records import words
 from posecoach.records.report.model import SetReport
@@ -22,7 +22,7 @@ from posecoach.ui.charts.timeline_chart import Span, state_spans, timeline_chart
 from posecoach.ui.review.repetition_view import repetition_spans
 
 _COACH, _COACH_FAULTS = "Coach", "Faults"
-_TRUTH, _TRUE_FAULTS = "Truth", "True faults"
+_TRUTH, _TRUE_REPETITIONS, _TRUE_FAULTS = "Truth", "True count", "True faults"
 # The depth of the stretch, shown even if a spec has no fault for it.
 _ALWAYS_SHOWN = "hip_flexion"
 
@@ -144,6 +144,12 @@ def _coach_spans(report: SetReport) -> list[Span]:
 def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
     valid = STATE_COLOURS[State.VALID]
     held = [Span(_TRUTH, start_s, end_s, "Held well", valid, "planted") for start_s, end_s in truth.valid]
+    if truth.repetitions is not None:
+        true = [
+            Repetition(one.start_s, one.top_s, one.end_s, one.held_s, one.reason) for one in truth.repetitions
+        ]
+        dwell_s = None if spec.repetitions is None else spec.repetitions.dwell_s
+        held += repetition_spans(true, spec, held=dwell_s is not None, row=_TRUE_REPETITIONS)
     severities = {gate.id: gate.severity for gate in spec.gates if gate.severity}
     return held + [
         Span(
