@@ -136,7 +136,7 @@ def test_before_the_first_session_the_safety_screen_is_shown_and_nothing_can_be_
     assert app.selectbox[0].label == "Session"
 
 
-def test_with_osteoporosis_only_the_lying_stretch_is_offered(warmed: threading.Event):
+def test_with_osteoporosis_nothing_that_bends_forward_is_offered(warmed: threading.Event):
     ask_again()
     app = AppTest.from_function(_run_page).run()
     app.checkbox[-1].check()
@@ -147,6 +147,26 @@ def test_with_osteoporosis_only_the_lying_stretch_is_offered(warmed: threading.E
     assert set(left_out).isdisjoint(app.selectbox[0].options)
     assert "Lying hamstring stretch" in app.selectbox[0].options
     assert "don't bend forward" in app.info[0].value
+
+
+def test_answers_to_earlier_questions_are_asked_for_again(warmed: threading.Event):
+    history = open_history()
+    history.save_safety_outcome(history.profiles()[0].id, "no_bending")
+    app = AppTest.from_function(_run_page).run()
+    assert not app.exception
+    assert app.checkbox
+    assert not app.selectbox
+
+
+def test_a_restriction_outlasts_the_word_of_a_clinician(warmed: threading.Event):
+    ask_again()
+    app = AppTest.from_function(_run_page).run()
+    app.checkbox[4].check()
+    app.checkbox[-1].check()
+    press(app, "Continue")
+    press(app, "I have asked, and I may stretch")
+    assert "Standing hamstring stretch" not in app.selectbox[0].options
+    assert "Lying hamstring stretch" in app.selectbox[0].options
 
 
 def test_with_a_sign_that_can_not_wait_there_is_no_start_and_help_is_named(warmed: threading.Event):

@@ -16,7 +16,7 @@ _HANDS_AHEAD_M = 0.45
 def hook_lie(knee: float = 95, neck: float = -2) -> Posture:
     """On the back, both knees bent, feet flat, arms beside the body."""
     leg = Leg(hip=knee / 2 + 3, knee=knee, abduction=6, flat_foot=1, grounded=1)
-    return replace(lie(neck=neck), working=leg, other=leg)
+    return replace(lie(neck=neck), working=leg, other=leg, arm_flexion=-8)
 
 
 def bridge(rise: float = 27, knee: float = 80) -> Posture:
@@ -30,7 +30,7 @@ def bridge(rise: float = 27, knee: float = 80) -> Posture:
         neck=rise * 0.8 - 2,
         working=leg,
         other=leg,
-        arm_flexion=-rise,
+        arm_flexion=-rise - 8,
         arm_abduction=14,
     )
 
@@ -67,7 +67,7 @@ def all_fours(pitch: float = 82, spine: float = 2, neck: float = -8, rock_m: flo
     )
 
 
-def cat(spine: float = 62, rock_m: float = 0.0) -> Posture:
+def cat(spine: float = 72, rock_m: float = 0.0) -> Posture:
     """On all fours, the back round and the head down."""
     return all_fours(pitch=84 - spine * 0.5, spine=spine, neck=30, rock_m=rock_m)
 
@@ -203,8 +203,13 @@ def rounded_hinge() -> Posture:
 
 
 def squatting_hinge() -> Posture:
-    """A hinge done wrongly: knees and shins go forward as in a squat."""
-    return hinge(pitch=42, knee=92, lean=52)
+    """A hinge done wrongly: the knees bend as in a squat, over upright shins."""
+    return hinge(pitch=42, knee=82, lean=67)
+
+
+def hinge_with_knees_forward() -> Posture:
+    """A hinge done wrongly: the knees go ahead of the feet."""
+    return hinge(pitch=46, knee=56, lean=27)
 
 
 def knee_to_chest(hip: float = 128, knee: float = 122, neck: float = -2, thoracic: float = 3) -> Posture:

@@ -11,6 +11,7 @@ from tools.render_samples.repertoire.exercise_positions import (
     child,
     high_press_up,
     hinge,
+    hinge_with_knees_forward,
     hook_lie,
     knee_to_chest,
     press_up,
@@ -47,8 +48,8 @@ CAT_COW = Stretch(
     camera=_MAT_CAMERA,
     rest=all_fours(),
     good=cat(),
-    tight=cat(52),
-    shallow=cat(48),
+    tight=cat(56),
+    shallow=cat(54),
     short=cat(18),
     tempo=Tempo(way_s=1.8, hold_s=0.8, rest_s=0.8),
 )
@@ -80,6 +81,7 @@ HIP_HINGE = Stretch(
     tempo=Tempo(way_s=1.8, hold_s=0.8, rest_s=1.0),
 )
 ROUNDED_HINGE = Fault("back_rounded", rounded_hinge())
+KNEES_FORWARD = Fault("knees_forward", hinge_with_knees_forward())
 SQUATTING_HINGE = Fault("squatting", squatting_hinge())
 
 KNEE_TO_CHEST = Stretch(
