@@ -38,7 +38,7 @@ _PEOPLE: Mapping[Posture, str] = {
     "lying": '<circle cx="218" cy="102" r="8" />'
     '<path d="M227 106h44M271 106h34M271 106l14-58M285 48l-10-4" />',
     "hook_lying": '<circle cx="206" cy="102" r="8" />'
-    '<path d="M215 106h48M263 106l22-36M285 70l8 38M293 108h12M222 108h30" />',
+    '<path d="M215 106h48M263 106l22-36M285 70l8 38M293 108h12" />',
     "prone": '<circle cx="206" cy="94" r="8" />'
     '<path d="M216 98l24 8M240 106h62M302 106l6 4M219 99l-3 10M216 109h-16" />',
 }

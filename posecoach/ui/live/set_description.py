@@ -39,11 +39,8 @@ def _own_states(spec: StretchSpec, phrases: Phrases) -> dict[State, dict[str, st
     movement = spec.texts_in(phrases.language).movement
     if movement is None or (spec.repetitions is not None and spec.repetitions.dwell_s is not None):
         return {}
-    positions = {State.READY: movement.start, State.VALID: movement.work}
-    return {
-        state: {"label": name[:1].upper() + name[1:], "colour": STATE_WORDS[state].css_colour}
-        for state, name in positions.items()
-    }
+    colour = STATE_WORDS[State.VALID].css_colour
+    return {State.VALID: {"label": movement.work[:1].upper() + movement.work[1:], "colour": colour}}
 
 
 def _bands(spec: StretchSpec) -> list[dict[str, Any]]:

@@ -56,15 +56,19 @@ def stretches_page() -> None:
         screen = load_safety_screen()
         groups = by_group(specs)
         posture = st.pills("Posture", list(groups), default=next(iter(groups)), required=True)
-        shown = groups[posture]
-        for spec in shown:
-            fault_pairs(spec)
+        shown = {spec.id: spec for spec in groups[posture]}
+        id_ = st.pills(
+            "Exercise",
+            list(shown),
+            format_func=lambda id_: shown[id_].title,
+            default=next(iter(shown)),
+            required=True,
+            key=f"exercise of {posture}",
+        )
+        _stretch(shown[id_], screen)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
-    for tab, spec in zip(st.tabs([spec.title for spec in shown]), shown, strict=True):
-        with tab:
-            _stretch(spec, screen)
     with st.expander("Tight hamstrings and the lower back", icon=":material/help:"):
         st.markdown(_WHY)
 

@@ -56,9 +56,9 @@ def edit_routine(routine: Routine, specs: dict[str, StretchSpec], *, own: bool) 
         hide_index=True,
         column_config={
             "Order": st.column_config.NumberColumn(
-                required=True, min_value=0.0, step=0.5, help="Sets are done in this order."
+                required=True, min_value=0.0, step=0.5, width=60, help="Sets are done in this order."
             ),
-            "Stretch": st.column_config.SelectboxColumn(options=titles, required=True, width="large"),
+            "Stretch": st.column_config.SelectboxColumn(options=titles, required=True, width=170),
             "Leg": st.column_config.SelectboxColumn(
                 options=list(_LEGS), required=True, default=_AUTO, help="With two legs it becomes two sets."
             ),
@@ -69,7 +69,7 @@ def edit_routine(routine: Routine, specs: dict[str, StretchSpec], *, own: bool) 
                 min_value=1, max_value=50, step=1, help=f"Of what is repeated. {_FITS}"
             ),
             "Times": st.column_config.NumberColumn(
-                required=True, min_value=1, max_value=10, step=1, default=1
+                required=True, min_value=1, max_value=10, step=1, default=1, width=60
             ),
         },
     )

@@ -127,7 +127,7 @@ test("without a summary in time the page says what it knows", async (t) => {
   controller.stop();
   clock.advance(2000);
   const [[summary]] = asked("summary");
-  assert.deepEqual([summary.completed, summary.headline], [false, "3 s of 20 s held well in the last set"]);
+  assert.deepEqual([summary.completed, summary.headline], [false, "3 s of 20 s counted in the last set"]);
   assert.deepEqual([controller.running, asked("saved")], [false, []]);
 });
 
