@@ -31,7 +31,7 @@ pace:
 def short_holds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Specs in which a hold of 3 s can be chosen, and a routine as short: a clip holds for 6 s."""
     folder = tmp_path_factory.mktemp("specs")
-    for exercise in (spec.parent for spec in (ROOT / "stretch_specs").glob("*/spec.yaml")):
+    for exercise in (spec.parent for spec in (ROOT / "stretch_specs").glob("*_hamstring/spec.yaml")):
         copy = shutil.copytree(exercise, folder / exercise.name) / "spec.yaml"
         text = copy.read_text(encoding="utf-8")
         assert "options_s: [20, 30]" in text
