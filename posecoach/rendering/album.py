@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Pose
 from posecoach.records.report.model import SetReport
@@ -26,10 +27,14 @@ class Shot:
 
 
 class Album:
-    """The best and the worst moment so far of a set; drawn only when asked for."""
+    """The best and the worst moment so far of a set; drawn only when asked for.
 
-    def __init__(self) -> None:
-        self._highlights = Highlights()
+    Args:
+        spec: The exercise.
+    """
+
+    def __init__(self, spec: StretchSpec) -> None:
+        self._highlights = Highlights(spec)
         self._moments: dict[Which, tuple[str, Shot, Feedback]] = {}
 
     def note(self, shot: Shot, moment: Feedback) -> None:
@@ -48,15 +53,13 @@ class Album:
 
 
 def pictures_of(report: SetReport, annotated: bytes) -> list[Picture]:
-    """The two moments of a set in a video; none where its time was not judged.
+    """The two moments of a set in a video.
 
     Args:
         report: The set.
         annotated: Its annotated video; moments that can't be read from it are left out.
     """
-    if report.spec.timed_only:
-        return []
-    highlights = Highlights()
+    highlights = Highlights(report.spec)
     found = {}
     for frame in report.timeline:
         moment = highlights.note(frame)

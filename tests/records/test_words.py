@@ -31,7 +31,8 @@ def test_a_stretch_may_call_a_gate_otherwise_than_others(spec: StretchSpec):
 @pytest.mark.parametrize("of", [None, "a_stretch_that_is_gone", "standing_hamstring"])
 def test_a_gate_of_no_known_stretch_has_the_words_of_one_that_has_it(of: str | None):
     assert words.reason("other_leg_lifted", of) == "other leg lifted"
-    assert words.reason("hips_on_floor", of) == "hips off the floor"
+    gates = [spec.english.gates.get("hips_on_floor") for spec in load_specs().values()]
+    assert words.reason("hips_on_floor", of) in {gate.reason for gate in gates if gate is not None}
 
 
 def test_what_nothing_knows_is_spelled_out():

@@ -17,7 +17,7 @@ from posecoach.rendering.album import Album, Shot, pictures_of
 
 def test_the_picture_of_the_deepest_moment_is_the_one_that_is_kept(standing: StretchSpec):
     report = made_up_report([Act(1, State.VALID, hip=90), Act(1, State.VALID, hip=110)], spec=standing)
-    kept = Album()
+    kept = Album(standing)
     for number, frame in enumerate(report.timeline):
         grey = 60 if frame.measures["hip_flexion"].value < 100 else 200
         kept.note(Shot(np.full((720, 1280, 3), grey, np.uint8), None), replace(frame, t_s=number / 10))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import (
     Answer,
     Fault,
@@ -15,6 +16,7 @@ from posecoach.coaching.feedback import (
     State,
 )
 from posecoach.records import words
+from posecoach.records.timeline.depth import has_depth
 from posecoach.records.timeline.recorder import DEPTH
 
 # Engineering-set: a smaller difference is the same moment, not a better or a worse one.
@@ -52,10 +54,16 @@ class Highlights:
 
     The best is the deepest one that counted; where depth is not asked for, the first that counted; and of
     repetitions one from the working position that was held longest. The worst has the fault furthest beyond
-    its limit, in units of its measure's error; a fault that pauses the clock ranks before advice.
+    its limit, in units of its measure's error; a fault that pauses the clock ranks before advice. Of time
+    that is not judged, no moment is either.
+
+    Args:
+        spec: The exercise.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, spec: StretchSpec) -> None:
+        self._spec = spec
+        self._has_depth = has_depth(spec)
         self._deepest_deg = -math.inf
         self._longest_s = -math.inf
         self._any = False
@@ -66,11 +74,11 @@ class Highlights:
         return self._best(moment) or self._worst_of(moment)
 
     def _best(self, feedback: Feedback) -> tuple[Which, str] | None:
-        if feedback.state is not State.VALID:
+        if feedback.state is not State.VALID or self._spec.timed_only:
             return None
         if feedback.clock.repetitions is not None:
             return self._longest(feedback.clock.repetitions)
-        if not _asks_for_depth(feedback):
+        if not self._has_depth:
             return self._first()
         depth = feedback.measures.get(DEPTH)
         if depth is None or not depth.known:
@@ -111,13 +119,7 @@ class Highlights:
         self._worst = blocking, sigmas
         read, limit = (words.value(result.measure, number) for number in (result.value, result.limit))
         label = words.measure_label(result.measure).lower()
-        return Which.WORST, f"{words.reason(result.id).capitalize()}: {label} {read}, limit {limit}"
-
-
-def _asks_for_depth(feedback: Feedback) -> bool:
-    """Whether a gate asks for a bent hip; where no gate was read, it may."""
-    gates = [gate for gate in feedback.gates if gate.measure == DEPTH]
-    return not feedback.gates or any(gate.value >= gate.limit for gate in gates)
+        return Which.WORST, f"{words.named(result.id, self._spec)}: {label} {read}, limit {limit}"
 
 
 def _beyond(fault: Fault, result: GateResult) -> tuple[bool, float]:

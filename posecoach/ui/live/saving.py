@@ -117,6 +117,5 @@ class SessionSaver:
         planned, spec = self._session.sets[save.number], self._session.specs[save.number]
         side = planned.side or save.record.side
         history.save_set(self.session_id, save.place, spec, side, planned.amount, save.record, save.ended)
-        # Of time that is not judged, no moment is the best.
-        if save.album is not None and not spec.timed_only and (pictures := save.album.pictures()):
+        if save.album is not None and (pictures := save.album.pictures()):
             history.save_pictures(self.session_id, save.place, pictures)

@@ -81,7 +81,7 @@ class SetTally:
 
     def __init__(self, spec: StretchSpec, amount: float) -> None:
         self.recorder = SetRecorder()
-        self.album = Album()
+        self.album = Album(spec)
         self._spec = spec
         self._amount = amount
         self._waiting: deque[Shot | None] = deque()  # frames whose moments are not final yet
