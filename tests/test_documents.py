@@ -12,7 +12,7 @@ import yaml
 
 import posecoach
 from posecoach.cli import cli
-from posecoach.coaching.exercise.spec import ALL_MEASURES
+from posecoach.coaching.exercise.gate import ALL_MEASURES
 from posecoach.coaching.feedback import State
 
 ROOT = Path(posecoach.__file__).parent.parent

@@ -20,7 +20,7 @@ import numpy as np
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.catalog.languages import load_phrases
-from posecoach.coaching.exercise.spec import Gate
+from posecoach.coaching.exercise.gate import Gate
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.spine import SpineCalibration

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from posecoach.catalog.exercises import find_spec
-from posecoach.coaching.exercise.spec import GateKind, Phase, StretchSpec
+from posecoach.coaching.exercise.gate import GateKind, Phase
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, Feedback, State
 from posecoach.commands.console.options import FILE, specs_option
 from posecoach.commands.console.outputs import output_files

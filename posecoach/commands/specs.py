@@ -10,7 +10,8 @@ import click
 from posecoach.catalog.checks import check_file, files_to_check
 from posecoach.catalog.exercises import find_spec, load_specs
 from posecoach.catalog.yaml_files import SpecError
-from posecoach.coaching.exercise.spec import Gate, Phase, Source, StretchSpec
+from posecoach.coaching.exercise.gate import Gate, Phase
+from posecoach.coaching.exercise.spec import Source, StretchSpec
 from posecoach.commands.console.options import FILE, specs_option
 from posecoach.records import words
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import specs_folder
 from posecoach.catalog.languages import load_phrases
-from posecoach.coaching.exercise.spec import ALL_MEASURES, Gate, PassWhen, StretchSpec
+from posecoach.coaching.exercise.gate import ALL_MEASURES, Gate, PassWhen
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.reasons import Reason
 from posecoach.coaching.session import Ended

@@ -17,7 +17,8 @@ from support.command_line import (
 )
 from support.sets.repetition_clocks import BRIDGE, ONLY_TIMED, bridging, clock_of
 
-from posecoach.coaching.exercise.spec import Phase, StretchSpec
+from posecoach.coaching.exercise.gate import Phase
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import State
 from posecoach.commands import check
 from posecoach.vision.media.video import read_frames

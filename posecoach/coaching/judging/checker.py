@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, Phase, StretchSpec, Waiver
+from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen, Phase, Waiver
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
 from posecoach.coaching.reasons import Reason
 

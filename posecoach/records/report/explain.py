@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from posecoach.coaching.exercise.spec import Gate
+from posecoach.coaching.exercise.gate import Gate
 from posecoach.coaching.feedback import CueKind, State
 from posecoach.coaching.reasons import Reason
 from posecoach.records import words

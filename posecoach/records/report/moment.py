@@ -4,7 +4,7 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from posecoach.coaching.exercise.spec import Gate, PassWhen, Phase
+from posecoach.coaching.exercise.gate import Gate, PassWhen, Phase
 from posecoach.coaching.exercise.texts import MovementTexts
 from posecoach.coaching.feedback import Answer, Feedback, GateResult, Pause, Repetition
 from posecoach.coaching.reasons import Reason

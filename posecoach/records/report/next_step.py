@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from posecoach.catalog.languages import load_phrases
-from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen
+from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen
 from posecoach.coaching.feedback import Feedback, Severity, State
 from posecoach.coaching.reasons import Reason
 from posecoach.records import words

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, Phase
+from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen, Phase
 from posecoach.coaching.feedback import Feedback, Measurement, Repetition
 from posecoach.records import words
 from posecoach.records.achieved import repetitions

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from posecoach.coaching.exercise.spec import Gate, GateKind, Phase
+from posecoach.coaching.exercise.gate import Gate, GateKind, Phase
 from posecoach.coaching.feedback import Measurement, State
 from posecoach.coaching.reasons import Reason
 from posecoach.records import words

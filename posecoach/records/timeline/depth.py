@@ -1,6 +1,7 @@
 """Which exercises have a depth: how far hips bend says how far they went."""
 
-from posecoach.coaching.exercise.spec import GateKind, PassWhen, StretchSpec
+from posecoach.coaching.exercise.gate import GateKind, PassWhen
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.records.timeline.recorder import DEPTH
 
 

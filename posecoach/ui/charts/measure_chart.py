@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 import altair as alt
 import numpy as np
 
-from posecoach.coaching.exercise.spec import Gate, PassWhen, Phase
+from posecoach.coaching.exercise.gate import Gate, PassWhen, Phase
 from posecoach.records import words
 from posecoach.ui.charts.style import (
     GREEN,

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from posecoach.coaching.exercise.gate import Gate, PassWhen, Phase
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.routine import PlannedSet
-from posecoach.coaching.exercise.spec import Gate, PassWhen, Phase, StretchSpec
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import State
 from posecoach.records import words
 from posecoach.records.words import STATE_WORDS

@@ -4,8 +4,9 @@ import streamlit as st
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.safety import load_safety_screen
+from posecoach.coaching.exercise.gate import Gate, Phase
 from posecoach.coaching.exercise.safety import SafetyScreen
-from posecoach.coaching.exercise.spec import Gate, Phase, Source, StretchSpec
+from posecoach.coaching.exercise.spec import Source, StretchSpec
 from posecoach.coaching.judging.set_clock import still_deg_per_s
 from posecoach.errors import PoseCoachError
 from posecoach.records import words

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from posecoach.coaching.exercise.spec import Gate, GateKind, StretchSpec
+from posecoach.coaching.exercise.gate import Gate, GateKind
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, Severity, State
 from posecoach.evaluation.truth import Truth
 from posecoach.records import words

@@ -4,7 +4,8 @@ import pytest
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.exercise.digest import judged_alike, judging_digest
-from posecoach.coaching.exercise.spec import Gate, Leg, StretchSpec
+from posecoach.coaching.exercise.gate import Gate
+from posecoach.coaching.exercise.spec import Leg, StretchSpec
 
 SPECS = load_specs()
 SPEC = SPECS["seated_hamstring"]

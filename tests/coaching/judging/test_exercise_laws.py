@@ -10,7 +10,8 @@ from support.jointed_figures import Figure, between, filmed
 from support.observations import observed
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.coaching.exercise.spec import Gate, GateKind, PassWhen, Phase, StretchSpec
+from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen, Phase
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Measurement, Severity
 from posecoach.coaching.judging.checker import Checker, Verdict
 from posecoach.coaching.judging.leg_choice import LegChooser

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.stick_figures import FOLDED, LEG_UP, LYING, REACHING, SITTING, STANDING, Person
 
-from posecoach.coaching.exercise.spec import ALL_MEASURES
+from posecoach.coaching.exercise.gate import ALL_MEASURES
 from posecoach.coaching.kinematics.budgets import BUDGETS
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide, turn_deg
 from posecoach.coaching.kinematics.reading import take_measures

@@ -11,7 +11,7 @@ import pytest
 from support.stick_figures import SITTING, STANDING, Person
 
 from posecoach.catalog.exercises import find_spec
-from posecoach.coaching.exercise.spec import Gate
+from posecoach.coaching.exercise.gate import Gate
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide

@@ -14,7 +14,7 @@ from support.sets.made_up_repetitions import (
     repeated_report,
 )
 
-from posecoach.coaching.exercise.spec import PassWhen
+from posecoach.coaching.exercise.gate import PassWhen
 from posecoach.coaching.feedback import Measurement, State
 from posecoach.records.report.model import SetReport
 from posecoach.records.report.repetitions import best_of, frames_of, missed, why_missed

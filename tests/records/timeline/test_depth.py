@@ -6,7 +6,8 @@ import pytest
 from support.sets.made_up_repetitions import BRIDGE, timed_only
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.coaching.exercise.spec import Gate, PassWhen, StretchSpec
+from posecoach.coaching.exercise.gate import Gate, PassWhen
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.records.timeline.depth import has_depth
 
 SPECS = load_specs()

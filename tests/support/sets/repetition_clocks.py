@@ -1,7 +1,7 @@
 """Clocks of repetitions, and frames in the two positions of a bridge."""
 
 from posecoach.catalog.exercises import find_spec
-from posecoach.coaching.exercise.spec import Phase
+from posecoach.coaching.exercise.gate import Phase
 from posecoach.coaching.feedback import (
     Answer,
     ClockReading,

@@ -8,9 +8,10 @@ from support.sets.repetition_clocks import BRIDGE, COUNTED, LOW, ONLY_TIMED, SLO
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.languages import load_phrases
+from posecoach.coaching.exercise.gate import PassWhen
+from posecoach.coaching.exercise.gate import Phase as SpecPhase
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
-from posecoach.coaching.exercise.spec import PassWhen, StretchSpec
-from posecoach.coaching.exercise.spec import Phase as SpecPhase
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Feedback, GateResult, State
 from posecoach.coaching.session import Phase, Session, SessionFeedback
 from posecoach.coaching.speech.presence import Chime

@@ -69,7 +69,7 @@ def all_fours(pitch: float = 82, spine: float = 2, neck: float = -8, rock_m: flo
 
 def cat(spine: float = 72, rock_m: float = 0.0) -> Posture:
     """On all fours, the back round and the head down."""
-    return all_fours(pitch=84 - spine * 0.5, spine=spine, neck=30, rock_m=rock_m)
+    return all_fours(pitch=84 - spine * 0.6, spine=spine, neck=30, rock_m=rock_m)
 
 
 def cow(spine: float = -34) -> Posture:
