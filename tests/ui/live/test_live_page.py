@@ -58,7 +58,7 @@ def test_the_engine_is_warmed_once_and_the_page_keeps_its_token(
 ):
     issued: list[str] = []
     monkeypatch.setattr(SESSIONS, "issue", lambda: issued.append("token") or issued[-1])
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert warmed.wait(WARMED_WITHIN_S)
     warmed.clear()
     app.selectbox[0].select_index(2).run()
@@ -68,7 +68,7 @@ def test_the_engine_is_warmed_once_and_the_page_keeps_its_token(
 
 
 def test_the_routine_comes_first_then_stretches_from_standing_to_lying(warmed: threading.Event):
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     specs, options = load_specs(), app.selectbox[0].options
     routines = [routine.title for routine in load_routines(specs)[0].values()]
     assert options == routines + [placed_title(specs[id_]) for id_ in ordered(specs)]
@@ -94,7 +94,7 @@ def test_repetitions_are_chosen_and_named_before_start(
 ):
     about: list[str] = []
     monkeypatch.setattr(component, "_mount", lambda **kw: about.append(kw["data"]["about"]) or Over())
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     app.selectbox[0].select("bridge").run()
     (amount,) = app.get("button_group")
     assert (amount.label, amount.options) == ("Repetitions", ["5", "8", "12"])
@@ -109,7 +109,7 @@ def test_what_is_only_timed_says_so_before_it_begins(
     spec = ONLY_TIMED
     monkeypatch.setattr(page, "load_specs", lambda: {spec.id: spec})
     monkeypatch.setattr(page, "load_routines", lambda specs: ({}, []))
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert not app.exception
     assert "can't judge how well you do this one" in app.info[0].value
     assert [group.label for group in app.get("button_group")] == ["How long"]
@@ -129,7 +129,7 @@ def test_before_the_first_session_the_safety_screen_is_shown_and_nothing_can_be_
     warmed: threading.Event,
 ):
     ask_again()
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert not app.selectbox
     assert app.checkbox[0].label == "Numbness between the legs, or around the back passage"
     press(app, "Continue")
@@ -138,7 +138,7 @@ def test_before_the_first_session_the_safety_screen_is_shown_and_nothing_can_be_
 
 def test_with_osteoporosis_nothing_that_bends_forward_is_offered(warmed: threading.Event):
     ask_again()
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     app.checkbox[-1].check()
     press(app, "Continue")
     specs = load_specs()
@@ -152,7 +152,7 @@ def test_with_osteoporosis_nothing_that_bends_forward_is_offered(warmed: threadi
 def test_answers_to_earlier_questions_are_asked_for_again(warmed: threading.Event):
     history = open_history()
     history.save_safety_outcome(history.profiles()[0].id, "no_bending")
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert not app.exception
     assert app.checkbox
     assert not app.selectbox
@@ -160,7 +160,7 @@ def test_answers_to_earlier_questions_are_asked_for_again(warmed: threading.Even
 
 def test_a_restriction_outlasts_the_word_of_a_clinician(warmed: threading.Event):
     ask_again()
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     app.checkbox[4].check()
     app.checkbox[-1].check()
     press(app, "Continue")
@@ -171,7 +171,7 @@ def test_a_restriction_outlasts_the_word_of_a_clinician(warmed: threading.Event)
 
 def test_with_a_sign_that_can_not_wait_there_is_no_start_and_help_is_named(warmed: threading.Event):
     ask_again()
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     app.checkbox[0].check()
     press(app, "Continue")
     assert not app.selectbox
@@ -182,7 +182,7 @@ def test_with_a_sign_that_can_not_wait_there_is_no_start_and_help_is_named(warme
 
 def test_who_has_asked_a_clinician_may_go_on(warmed: threading.Event):
     ask_again()
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     app.checkbox[4].check()
     press(app, "Continue")
     assert not app.selectbox
@@ -193,7 +193,7 @@ def test_who_has_asked_a_clinician_may_go_on(warmed: threading.Event):
 def test_after_an_ending_by_pain_it_is_asked_again(warmed: threading.Event):
     history = open_history()
     session = history.begin_session(history.profiles()[0].id, "Tried")
-    app = AppTest.from_function(_run_page)
+    app = AppTest.from_function(_run_page, default_timeout=30)
     app.session_state["session_over"] = session
     app.run()
     app.get("button_group")[0].set_value("Pain")
@@ -204,7 +204,7 @@ def test_after_an_ending_by_pain_it_is_asked_again(warmed: threading.Event):
 
 
 def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_path: Path):
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     app.text_input[0].input("Mornings").run()
     next(button for button in app.button if button.label == "Save routine").click().run()
     assert not app.exception
@@ -220,7 +220,7 @@ def test_a_routine_of_ones_own_is_kept_and_offered(warmed: threading.Event, tmp_
 
 def test_a_folder_that_can_not_be_written_is_reported(warmed: threading.Event, tmp_path: Path):
     (tmp_path / "data").write_text("a file where the folder should be")
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     next(button for button in app.button if button.label == "Save routine").click().run()
     assert not app.exception
     assert "can't be written" in app.error[0].value
@@ -233,7 +233,7 @@ def test_a_model_that_can_not_be_had_is_reported_instead_of_a_start_button(
         raise ModelError("no network; connect once, or set POSECOACH_MODEL")
 
     monkeypatch.setattr(page, "ensure_model", refuse)
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert [error.value for error in app.error] == ["no network; connect once, or set POSECOACH_MODEL"]
     assert [button.label for button in app.button] == ["Try again"]
     assert not app.selectbox
@@ -245,7 +245,7 @@ def test_a_broken_spec_is_reported_with_its_place(
 ):
     (tmp_path / "mine.yaml").write_text("id: 3")
     monkeypatch.setenv("POSECOACH_SPECS", str(tmp_path))
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert app.error[0].value.startswith("mine.yaml: ")
     assert not app.exception
 
@@ -270,7 +270,7 @@ def test_building_the_model_shows_its_progress(warmed: threading.Event, monkeypa
 
     monkeypatch.setattr(page, "ensure_model", build)
     monkeypatch.setattr(page.st, "progress", first)
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert not app.exception
     assert [share for share, _ in shares] == [0.25, 0.0, 1.0]
     assert "Downloading" in shares[0][1]
@@ -289,7 +289,7 @@ def test_a_bad_file_is_named_and_takes_nothing_away(
     for hidden in (specs / "._x.yaml", specs / "voice" / "._de.yaml", own / "._mine.yaml"):
         hidden.write_bytes(b"\x00\x05\x16\x07\xb0")
     monkeypatch.setenv("POSECOACH_SPECS", str(specs))
-    app = AppTest.from_function(_run_page).run()
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert not app.exception
     assert app.selectbox[0].options[0] == "Hamstrings and back, 6 minutes"
     assert app.selectbox[1].options == ["Deutsch", "English"]
