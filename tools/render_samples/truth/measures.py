@@ -80,7 +80,8 @@ def _trunk(frame: TrueFrame) -> FloatArray:
 def _chest(frame: TrueFrame) -> FloatArray:
     """(2,) the direction that the chest faces, of length 1: the trunk's line turned a quarter forward."""
     trunk = _trunk(frame)
-    return np.array([trunk[1], -trunk[0]]) / np.linalg.norm(trunk)
+    facing: FloatArray = np.array([trunk[1], -trunk[0]]) / np.linalg.norm(trunk)
+    return facing
 
 
 def _hip_bend(frame: TrueFrame) -> float:

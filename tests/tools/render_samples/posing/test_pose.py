@@ -7,6 +7,7 @@ from tools.render_samples.posing.pose import FLOOR_CLEARANCE_M, Posed, pose
 from tools.render_samples.posing.posture import Grip, Hands, Leg, Posture, Support, blend
 from tools.render_samples.posing.rotations import interior_angle
 from tools.render_samples.posing.skeleton import Side
+from tools.render_samples.repertoire.exercise_positions import all_fours, bird_dog, bridge, child, press_up
 from tools.render_samples.repertoire.positions import fold, lie, sit, strap_raise, upright
 
 FACING_RIGHT = Stance(90.0, Side.RIGHT)
@@ -113,3 +114,35 @@ def test_blending_postures_is_linear_in_every_angle() -> None:
     half = blend(upright(), fold(pitch=80, knee=12), 0.5)
     assert half.pitch == pytest.approx(40)
     assert half.working.knee == pytest.approx((upright().working.knee + 12) / 2)
+
+
+def test_on_the_forearms_elbows_are_under_the_shoulders_and_on_the_floor() -> None:
+    _, joints = posed(press_up(-31))
+    for side in ("left", "right"):
+        shoulder, elbow, wrist = (joints[joint][side] for joint in ("shoulder", "elbow", "wrist"))
+        assert elbow[0] == pytest.approx(shoulder[0], abs=0.01)
+        assert elbow[1] < 0.12
+        assert wrist[1] < 0.12
+        assert wrist[0] > elbow[0] + 0.15
+
+
+def test_in_the_bird_dog_the_working_side_s_hand_stays_down_and_the_other_arm_is_level() -> None:
+    for stance, down, up in ((FACING_RIGHT, "right", "left"), (Stance(90, Side.LEFT), "left", "right")):
+        _, joints = posed(bird_dog(), stance)
+        assert joints["wrist"][down][1] < 0.1
+        assert joints["wrist"][up][1] == pytest.approx(joints["shoulder"][up][1], abs=0.12)
+        assert joints["ankle"][down][1] > joints["ankle"][up][1] + 0.2
+
+
+def test_bridging_lifts_the_hips_while_shoulders_and_feet_stay() -> None:
+    rest, top = (posed(posture)[1] for posture in (bridge(0, knee=95), bridge()))
+    assert top["hip"]["right"][1] > rest["hip"]["right"][1] + 0.12
+    for joint in ("shoulder", "ankle"):
+        assert top[joint]["right"] == pytest.approx(rest[joint]["right"], abs=0.12)
+
+
+def test_going_back_onto_the_heels_leaves_hands_and_knees_where_they_are() -> None:
+    start, down = (posed(posture)[1] for posture in (all_fours(), child()))
+    assert down["hip"]["right"][0] < start["hip"]["right"][0] - 0.3
+    for joint in ("wrist", "knee"):
+        assert down[joint]["right"] == pytest.approx(start[joint]["right"], abs=0.08)
