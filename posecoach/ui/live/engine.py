@@ -1,8 +1,6 @@
 """The pose engine of one live session: an estimator and a thread of its own."""
 
 import asyncio
-import ctypes
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -11,6 +9,7 @@ from typing import Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach import memory
 from posecoach.pose.observation import Observation
 from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.model.store import ensure_model
@@ -86,12 +85,4 @@ class SessionEngine:
         if self._estimator is not None:
             self._estimator.close()
             self._estimator = None
-            _release_memory()
-
-
-def _release_memory() -> None:
-    """Returns freed memory to the system: glibc would hold on to some 6 MB with each session."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
-        if trim is not None:
-            trim(0)
+            memory.release()

@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.routing import BaseRoute
 
+from posecoach import memory
 from posecoach.ui.live.page_modules import MODULES
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.live.socket import LiveSocket
@@ -19,6 +20,7 @@ def base_path() -> str:
 
 
 def live_routes() -> list[BaseRoute]:
-    """The routes for the ``App`` that serves the pages."""
+    """The routes for the ``App`` that serves the pages; each live session will have a thread of its own."""
+    memory.limit_pools()
     base = base_path()
     return [LiveSocket(SESSIONS).route(base), MODULES.route(base)]
