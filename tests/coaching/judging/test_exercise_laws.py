@@ -60,7 +60,9 @@ def judged(spec: StretchSpec, figure: Figure) -> Verdict:
     pose = figure.pose()
     side = LegChooser(spec.leg).choose(pose, 0.0)
     measures = take_measures(PosedSide(pose, side), spec.posture, more=spec.measures)
-    for name, value in (("back_bulge", figure.bulge), ("spine_flexion", figure.spine)):
+    # Of the back, what the coach reads once it has seen the person's flat one.
+    back = (("back_bulge", figure.bulge), ("back_change", figure.bulge), ("spine_flexion", figure.spine))
+    for name, value in back:
         measures[name] = Measurement(value, BUDGETS[name][spec.posture].sigma, True)
     return Checker(spec).judge_once(measures)
 
