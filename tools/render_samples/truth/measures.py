@@ -135,9 +135,8 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "head_lift": _head_lift,
     "spine_flexion": lambda frame: frame.spine_flexion_deg,
     "back_bulge": lambda frame: FLAT_BACK_BULGE + BULGE_PER_DEG * frame.spine_flexion_deg,
-    "back_change": lambda frame: (
-        BULGE_PER_DEG * frame.spine_flexion_deg
-    ),  # from a flat back, as every clip begins
+    # Every clip begins with a flat back.
+    "back_change": lambda frame: BULGE_PER_DEG * frame.spine_flexion_deg,
     "belly_up": lambda frame: float(_chest(frame) @ UP),
     "hip_bend": _hip_bend,
     "hip_rise": _hip_rise,
