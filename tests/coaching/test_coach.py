@@ -226,7 +226,7 @@ def test_the_time_left_is_reported_once():
 
 @pytest.mark.parametrize("target", [0, -1, float("nan"), float("inf")])
 def test_a_target_must_be_above_zero(target: float):
-    with pytest.raises(ValueError, match="target_s"):
+    with pytest.raises(ValueError, match="amount"):
         coach_for(STANDING_SPEC, target_s=target)
 
 

@@ -19,7 +19,7 @@ def test_a_set_from_start_to_stop():
         client = Client(server)
         client.start(server.sessions.issue(), side="left", target_s=30)
         message = await client.receive("session")
-        assert [(planned["leg"], planned["target_s"]) for planned in message["sets"]] == [("left leg", 30)]
+        assert [(planned["leg"], planned["amount"]) for planned in message["sets"]] == [("left leg", 30)]
         assert not message["resumed"]
         for number in (1, 2):
             client.frame(number, 100 + number / 10)
