@@ -6,8 +6,8 @@ from typing import Any, Final
 
 # From malloc.h; glibc has no other way to set it while the process runs.
 _M_ARENA_MAX: Final = -8
-# Engineering-set: with the pool for each thread that glibc allows, every new session's thread leaves a few
-# megabytes of holes in another pool, in an hour of reconnects 130; with two pools, 20.
+# Engineering-set: with the pool for each thread that glibc allows, every new session's thread leaves holes in
+# another pool, 140 MB in 26 minutes of reconnects. With two pools the server stayed within 60 MB for an hour.
 _POOLS: Final = 2
 
 

@@ -91,7 +91,7 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
     "back_change": _everywhere(
         0.015, "noise of 0.003-0.005 in cats of real people; the outline shifts with shirt and arms"
     ),
-    "belly_up": _everywhere(0.15, "176 photos and 3,100 frames of real people: never wrong beyond 0.25"),
+    "belly_up": _everywhere(0.15, "99 photos and 2,246 frames of real people: front and back never mixed up"),
     "hip_bend": _everywhere(7.0, f"{_COMPANIONS}: 4-6 mean"),
     "hip_rise": _everywhere(0.04, "hip 2-4 cm off the line between shoulder and knee, over a trunk"),
     "heel_gap": _everywhere(0.06, "hip and ankle 2-4 cm each over a trunk"),
