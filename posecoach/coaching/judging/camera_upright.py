@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from posecoach.coaching.feedback import Answer
-from posecoach.coaching.kinematics.body_axes import UP, BodyAxes, off_deg
+from posecoach.coaching.kinematics.body_axes import BodyAxes
+from posecoach.coaching.kinematics.measures.posed_side import UP, between_deg
 from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.kinematics.walking import WalkTracker
 from posecoach.pose.landmarks import Pose
@@ -122,7 +123,7 @@ def _lies_with_a_leg(body: BodyAxes, toward: complex) -> bool:
     (one, one_bent), (other, other_bent) = body.legs
     return any(
         bent <= _LONG_DEG
-        and off_deg(leg, toward) <= 90 - _LEG_UP_DEG
+        and between_deg(leg, toward) <= 90 - _LEG_UP_DEG
         and rest_bent <= _LONG_DEG
         and _along(rest, -_level(body.trunk))
         for leg, bent, rest, rest_bent in (
@@ -138,7 +139,7 @@ def _head_hangs(body: BodyAxes) -> bool:
         _along(body.leg, _level(body.leg))
         and any(bent <= _LONG_DEG and _along(leg, _level(leg)) for leg, bent in body.legs)
         and not any(_along(leg, -UP) for leg, _ in body.legs)
-        and off_deg(body.trunk, -UP) <= 90 - _HANGS_DEG
+        and between_deg(body.trunk, -UP) <= 90 - _HANGS_DEG
     )
 
 
@@ -147,7 +148,7 @@ def _straight(body: BodyAxes) -> bool:
 
 
 def _along(direction: complex, axis: complex) -> bool:
-    return off_deg(direction, axis) <= _AXIS_DEG
+    return between_deg(direction, axis) <= _AXIS_DEG
 
 
 def _level(direction: complex) -> complex:
@@ -212,7 +213,7 @@ class _BendFromStraight:
             self._legs is None
             or not 0 <= t_s - self._straight_until_s <= _FOLDS_WITHIN_S
             or body.knees_deg > _LONG_DEG
-            or off_deg(body.leg, self._legs) > _LEGS_STAY_DEG
+            or between_deg(body.leg, self._legs) > _LEGS_STAY_DEG
             or (paused_s is not None and paused_s >= LASTS_S)
         ):
             self._legs = None

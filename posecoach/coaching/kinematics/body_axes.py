@@ -3,23 +3,14 @@
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from posecoach.coaching.kinematics.measures.leg import knee_flexion
-from posecoach.coaching.kinematics.measures.posed_side import PosedSide, turn_deg
+from posecoach.coaching.kinematics.measures.posed_side import PosedSide, along, between_deg
 from posecoach.pose.landmarks import Pose, Side, body_size
-
-UP: Final = -1j
-"""The picture's own up, in its coordinates x + iy with y down."""
 
 # Of the body's mass, after Winter's table: trunk, head, both arms, thighs, shins, feet.
 _TRUNK, _HEAD, _ARMS, _THIGHS, _SHINS, _FEET = 0.497, 0.081, 0.100, 0.200, 0.093, 0.029
 _THIGH_FROM_KNEE = 0.567  # where a thigh's centre of mass is, on the way from the knee to the hip
-
-
-def off_deg(direction: complex, axis: complex) -> float:
-    """Angle between two directions, 0..180 degrees; NaN where one has no length."""
-    return turn_deg(0, direction, direction + axis)
 
 
 @dataclass(frozen=True)
@@ -60,7 +51,7 @@ class BodyAxes:
     @cached_property
     def fold_deg(self) -> float:
         """Bend between trunk and both legs, degrees: 0 in one line."""
-        return off_deg(self.trunk, -self.leg)
+        return between_deg(self.trunk, -self.leg)
 
     @cached_property
     def knees_deg(self) -> float:
@@ -112,10 +103,6 @@ class BodyAxes:
         )
         if self.leg_px == 0:
             return math.nan
-        at = _along(centre, across)
-        feet = [_along(side.at(part), across) for side in self._sides for part in ("heel", "foot_index")]
+        at = along(across, centre)
+        feet = [along(across, side.at(part)) for side in self._sides for part in ("heel", "foot_index")]
         return max(at - max(feet), min(feet) - at) / self.leg_px
-
-
-def _along(point: complex, direction: complex) -> float:
-    return (point * direction.conjugate()).real

@@ -2,7 +2,8 @@
 
 from collections import deque
 
-from posecoach.coaching.kinematics.body_axes import UP, BodyAxes, off_deg
+from posecoach.coaching.kinematics.body_axes import BodyAxes
+from posecoach.coaching.kinematics.measures.posed_side import UP, between_deg
 
 _WINDOW_S = 2.0
 _NEAR_AXIS_DEG = 25.0  # of the trunk of people who walk, from an edge of the picture
@@ -30,7 +31,7 @@ class WalkTracker:
         Returns:
             The direction away from the floor, of length 1, while the person walks; else None.
         """
-        up = next((up for up in _UPS if off_deg(body.trunk, up) <= _NEAR_AXIS_DEG), None)
+        up = next((up for up in _UPS if between_deg(body.trunk, up) <= _NEAR_AXIS_DEG), None)
         hip = body.middle("hip")
         if up is None or up != self._up or self._jumped(hip, t_s, body.size):
             self._places.clear()
