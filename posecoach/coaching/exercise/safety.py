@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
@@ -92,7 +93,7 @@ class SafetyScreen(FileModel):
         return self
 
     @model_validator(mode="after")
-    def _every_outcome_is_told(self) -> Self:
+    def _every_outcome_has_its_answer(self) -> Self:
         missing = sorted({*Outcome, *Restriction} - self.answers.keys())
         if missing:
             raise ValueError(f"expected answers to have {', '.join(missing)}")
@@ -136,6 +137,5 @@ class SafetyScreen(FileModel):
 
 
 _SUBSETS: Final = tuple(
-    tuple(restriction for bit, restriction in enumerate(Restriction) if number >> bit & 1)
-    for number in range(2 ** len(Restriction))
+    subset for size in range(len(Restriction) + 1) for subset in combinations(Restriction, size)
 )

@@ -16,8 +16,8 @@ AT_START: Final[dict[str, Named]] = {
     BACK_CHANGE: Named("Back further out than at the set's start, in trunk lengths", "ratio")
 }
 
-# Engineering-set: noise in a hold is 0.003-0.005, so a second is plenty; who rounds the back at once is asked
-# to begin with a flat one.
+# Engineering-set: noise in a hold is 0.003-0.005, so a second is plenty. A person who rounds the back at
+# once is asked to begin with a flat one.
 _LEARN_S: Final = 1.0
 
 
