@@ -13,7 +13,7 @@ from posecoach.coaching.judging.frame_result import Reading, judge_frame
 from posecoach.coaching.judging.framing import Framing
 from posecoach.coaching.judging.hindsight import Hindsight
 from posecoach.coaching.judging.leg_choice import LegChooser
-from posecoach.coaching.judging.set_clock import SetClock, still_deg_per_s
+from posecoach.coaching.judging.set_clock import SetClock
 from posecoach.coaching.kinematics.back_at_start import BACK_CHANGE, BackAtStart
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.coaching.kinematics.leg_length import LegLengthCalibration
@@ -65,7 +65,7 @@ class Coach:
         self._framing = Framing(spec.posture, context.phrases, context.single_person, context.camera_upright)
         self._motion = MotionTracker(spec.posture)
         self._measures = spec.measures
-        self._still_deg_per_s = still_deg_per_s(spec)
+        self._still_deg_per_s = spec.still_deg_per_s
         self._checker = Checker(spec)
         self._back_at_start = BackAtStart(spec.posture)
         self._alignment = Alignment()
@@ -94,8 +94,7 @@ class Coach:
         if too_few and newest.side is not None:
             newest = replace(newest, doubt=Reason.TOO_FEW_PICTURES)
         self._last_t_s = max(t_s, self._last_t_s)
-        repeats = self.spec.repetitions is not None
-        result = self._hindsight.add(judge_frame(t_s, newest, self._still_deg_per_s, repeats=repeats))
+        result = self._hindsight.add(judge_frame(t_s, newest, self._still_deg_per_s))
         reading, state, reason = result.reading, result.state, result.reason
         clock = self._clock.update(as_of_s, result)
         if state is State.VALID and not self._clock.armed:

@@ -32,7 +32,7 @@ def judge_still(
         asked: The leg to judge; None to find it as the spec says.
     """
     reading = _read(observation, spec, phrases, asked)
-    result = judge_frame(0.0, reading, still_deg_per_s=None, repeats=spec.repetitions is not None)
+    result = judge_frame(0.0, reading, still_deg_per_s=None)
     clock = SetClock(spec, spec.amount).reading
     situation = Situation(0.0, result.state, result.reason, reading.framing, reading.verdict, clock)
     cue, _ = CueDirector(spec, phrases, asked, SpeechScheduler()).choose(situation)

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Repetition, Severity, State
+from posecoach.coaching.feedback import Severity, State
 from posecoach.evaluation.repetitions import ScoredRepetition, match
 from posecoach.evaluation.spans import Span, length_s, shared, without
 from posecoach.evaluation.truth import TrueFault, Truth
@@ -167,12 +167,8 @@ def score_clip(name: str, report: SetReport, truth: Truth) -> ClipScore:
         ),
         unjudged=_unjudged(report),
         readings=_readings(report, truth),
-        repetitions=None if truth.repetitions is None else match(truth.repetitions, _done(report)),
+        repetitions=None if truth.repetitions is None else match(truth.repetitions, report.repetitions or ()),
     )
-
-
-def _done(report: SetReport) -> tuple[Repetition, ...]:
-    return () if report.clock.repetitions is None else report.clock.repetitions.done
 
 
 def _counted(report: SetReport) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from posecoach.coaching.exercise.fields import FileModel, Many, Text
 from posecoach.coaching.exercise.placeholders import check_placeholders
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.exercise.texts import MovementTexts
 from posecoach.coaching.feedback import Cue, CueKind, State
 from posecoach.coaching.reasons import FRAMING, Reason
 from posecoach.pose.landmarks import Side
@@ -67,11 +68,11 @@ class Phrases(FileModel):
         """The wordings of a gate's cue."""
         return spec.texts_in(self.language).gates[gate_id].cues
 
-    def of_movement(self, spec: StretchSpec, way: Literal["go", "back"]) -> tuple[str, ...]:
-        """The wordings that ask for the working position of a repetition, or for the way back."""
+    def movement(self, spec: StretchSpec) -> MovementTexts:
+        """What is said in the two positions of an exercise of repetitions."""
         movement = spec.texts_in(self.language).movement
         assert movement is not None  # every exercise of repetitions has these texts
-        return movement.go if way == "go" else movement.back
+        return movement
 
     def cue(self, id_: str, kind: CueKind, leg: Side | None = None, *, times: int = 0, **more: object) -> Cue:
         """A cue that belongs to no gate.

@@ -158,6 +158,21 @@ class StretchSpec(SpecFile):
         assert self.hold.target_s is not None  # the spec's own rule
         return self.hold.target_s.value
 
+    def target_s(self, amount: float) -> float:
+        """The seconds to hold in a set of an amount: of repetitions all dwells, 0 where nothing is held."""
+        if self.repetitions is None:
+            return amount
+        return 0.0 if self.repetitions.dwell_s is None else amount * self.repetitions.dwell_s.value
+
+    @property
+    def still_deg_per_s(self) -> float | None:
+        """How fast the judged angles may change where time counts; None where stillness is not asked for.
+
+        That is a working position that is only passed through, and an exercise that is only timed.
+        """
+        passed_through = self.repetitions is not None and self.repetitions.dwell_s is None
+        return None if passed_through or self.timed_only else self.hold.still_deg_per_s.value
+
     @property
     def amounts(self) -> tuple[float, ...]:
         """The amounts to choose from."""

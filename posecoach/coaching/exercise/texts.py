@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Annotated, Literal
 
 from posecoach.coaching.exercise.fields import FileModel, Many, Text
+from posecoach.coaching.exercise.gate import Phase
 from posecoach.coaching.exercise.placeholders import with_placeholders
 
 Sentence = Annotated[Text, with_placeholders()]
@@ -23,19 +24,23 @@ class GateTexts(FileModel):
 
 
 class MovementTexts(FileModel):
-    """What is said in the two positions of a repetition; the wordings take turns.
+    """What is said in the two positions of a repetition.
 
     Attributes:
-        go: In the start position: how to get into the working position.
+        go: In the start position: how to get into the working position; the wordings take turns.
         back: In the working position, once it has been held: how to get back.
         start: What the start position is called.
         work: What the working position is called.
     """
 
     go: Many[Sentence]
-    back: Many[Sentence]
+    back: Sentence
     start: Sentence
     work: Sentence
+
+    def position(self, phase: Phase) -> str:
+        """What the position of a phase is called."""
+        return self.start if phase is Phase.START else self.work
 
 
 class ExerciseTexts(FileModel):

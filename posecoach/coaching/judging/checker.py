@@ -21,10 +21,11 @@ class Verdict:
 
     Attributes:
         gates: In the spec's order.
-        posture: Whether the person is where the exercise is done: the position gates of no phase.
+        posture: Whether the person is where the exercise is done: the position gates of no phase. Those of a
+            hold have none, so that posture, position and start are the same there.
         position: Whether the person is in the position that counts; of repetitions, the working position.
         position_reason: The gate that fails, or why it is unknown; None where all pass.
-        start: Whether the person is in the start position of a repetition; of a hold, there is none.
+        start: Whether the person is in the start position of a repetition.
         faults: Failed fault gates that have lasted, blocking ones first.
         doubt: Why the form can't be called good although no fault has lasted; None where it can.
     """
@@ -60,8 +61,6 @@ class Checker:
         posture, why = _position([result for phase, result in places if phase is None])
         start, _ = _position([result for phase, result in places if phase is not Phase.WORK])
         work, position_reason = _position([result for phase, result in places if phase is not Phase.START])
-        if self._spec.repetitions is None:
-            posture, why, start = work, position_reason, Answer.FAIL
         if posture is Answer.FAIL:
             self._failing.clear()  # out of the exercise there is no form to judge
         if posture is not Answer.PASS:

@@ -49,9 +49,7 @@ class FrameResult:
     reason: str | None
 
 
-def judge_frame(
-    t_s: float, reading: Reading, still_deg_per_s: float | None, *, repeats: bool = False
-) -> FrameResult:
+def judge_frame(t_s: float, reading: Reading, still_deg_per_s: float | None) -> FrameResult:
     """The result of one frame.
 
     Args:
@@ -59,12 +57,11 @@ def judge_frame(
         reading: What the frame shows.
         still_deg_per_s: The judged angles may change this fast in a hold; None for a still picture, whose
             stillness is not asked.
-        repeats: Whether the exercise is one of repetitions, so that its form is judged on the way as well.
     """
-    return FrameResult(t_s, reading, *_state(reading, still_deg_per_s, repeats))
+    return FrameResult(t_s, reading, *_state(reading, still_deg_per_s))
 
 
-def _state(reading: Reading, still_deg_per_s: float | None, repeats: bool) -> tuple[State, str | None]:
+def _state(reading: Reading, still_deg_per_s: float | None) -> tuple[State, str | None]:
     """The state, and the reason why it is not ``valid``."""
     if reading.doubt is not None:
         return State.UNKNOWN, reading.doubt
@@ -75,12 +72,12 @@ def _state(reading: Reading, still_deg_per_s: float | None, repeats: bool) -> tu
         return State.NOT_FRAMED, next(need.id for need in reading.framing if not need.ready)
     if verdict.posture is Answer.FAIL:
         return State.NOT_IN_POSITION, verdict.position_reason
-    if verdict.posture is Answer.UNKNOWN or (verdict.position is Answer.UNKNOWN and not repeats):
+    if verdict.posture is Answer.UNKNOWN:
         return State.UNKNOWN, verdict.position_reason
     blocking = next((fault for fault in verdict.faults if fault.severity is Severity.BLOCKING), None)
     if blocking is not None:
         return State.FAULT, blocking.id
-    if repeats and verdict.position is not Answer.PASS:
+    if verdict.position is not Answer.PASS:
         return _between(verdict)
     if still_deg_per_s is not None:
         speed = reading.measures.get("angle_speed")
@@ -94,7 +91,7 @@ def _state(reading: Reading, still_deg_per_s: float | None, repeats: bool) -> tu
 
 
 def _between(verdict: Verdict) -> tuple[State, str | None]:
-    """The state out of the working position, but in the posture of the exercise."""
+    """The state of a repetition out of the working position, but in the posture of the exercise."""
     if verdict.start is Answer.PASS:
         return State.READY, None
     if verdict.position is Answer.FAIL:

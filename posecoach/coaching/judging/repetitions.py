@@ -1,6 +1,6 @@
 """Counts repetitions: from the start position to the working position, held in form, and back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from posecoach.coaching.exercise.spec import RepetitionRules
@@ -10,7 +10,7 @@ from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.reasons import Reason
 
 _UNSEEN: Final = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
-# Engineering-set: whoever shifts in the start position leaves it for a moment without trying anything.
+# Engineering-set: a person who shifts in the start position leaves it for a moment without trying.
 _SHORTEST_TRY_S: Final = 0.6
 
 
@@ -56,9 +56,9 @@ class RepetitionCounter:
         self._dwell_s = None if rules.dwell_s is None else rules.dwell_s.value
         self._cycle_s = 0.0 if rules.cycle_s is None else rules.cycle_s.value
         self._slack_s = rules.slack_s.value
-        self._target = target
         self._grace_s = grace_s
-        self._done: tuple[Repetition, ...] = ()
+        self.reading = RepetitionReading(target, self._dwell_s)
+        """The newest reading."""
         self._ready_s: float | None = None  # when the start position was last seen for certain
         self._try: _Try | None = None
         self._last_s: float | None = None
@@ -72,7 +72,7 @@ class RepetitionCounter:
             valid_s: What the hold clock has counted so far.
         """
         if self._last_s is not None and t_s <= self._last_s:
-            return self._reading(valid_s)
+            return self.reading
         lasted_s = 0.0 if self._last_s is None else t_s - self._last_s
         self._last_s = t_s
         verdict = result.reading.verdict
@@ -82,12 +82,14 @@ class RepetitionCounter:
             self._back_at_start(t_s, valid_s)
         else:
             self._away_from_start(t_s, result, lasted_s, valid_s)
-        return self._reading(valid_s)
+        top_s, held_s = (self._try.top_s, valid_s - self._try.valid_s) if self._try else (None, 0.0)
+        self.reading = replace(self.reading, top_s=top_s, held_s=held_s)
+        return self.reading
 
     def _back_at_start(self, t_s: float, valid_s: float) -> None:
-        if self._try is not None:
-            over = self._judged(self._try, t_s, valid_s)
-            self._done += () if over is None else (over,)
+        over = self._judged(self._try, t_s, valid_s) if self._try else None
+        if over is not None:
+            self.reading = replace(self.reading, done=(*self.reading.done, over))
         self._try, self._ready_s = None, t_s
 
     def _away_from_start(self, t_s: float, result: FrameResult, lasted_s: float, valid_s: float) -> None:
@@ -132,12 +134,6 @@ class RepetitionCounter:
         elif held_s + self._slack_s < self._dwell_s:
             return fault or Reason.TOO_SHORT
         return Reason.TOO_FAST if lasted_s + self._slack_s < self._cycle_s else None
-
-    def _reading(self, valid_s: float) -> RepetitionReading:
-        if self._try is None:
-            return RepetitionReading(self._target, self._dwell_s, self._done)
-        held_s = valid_s - self._try.valid_s
-        return RepetitionReading(self._target, self._dwell_s, self._done, self._try.top_s, held_s)
 
 
 def _unseen(result: FrameResult) -> bool:

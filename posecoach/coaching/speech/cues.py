@@ -134,7 +134,7 @@ class CueDirector:
         if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
             return self._of_gate(now.reason, CueKind.POSITION)
         if now.state is State.READY:
-            return Cue(_GO, CueKind.GUIDE, self._phrases.of_movement(self._spec, _GO)[0])
+            return Cue(_GO, CueKind.GUIDE, self._phrases.movement(self._spec).go[0])
         if now.state is State.UNKNOWN and now.reason == Reason.SOMEBODY_ELSE:
             return self._general(Reason.SOMEBODY_ELSE, CueKind.FRAMING)
         if now.state is State.UNKNOWN and now.reason in self._gates:
@@ -158,11 +158,11 @@ class CueDirector:
         """A cue in its next wording, or again in the one that was spoken last."""
         times = self._times_spoken.get(cue.id, 0) - again
         if cue.id == _GO:
-            texts = self._phrases.of_movement(self._spec, _GO)
-            return Cue(cue.id, cue.kind, texts[times % len(texts)])
-        if cue.id not in self._gates:
+            texts = self._phrases.movement(self._spec).go
+        elif cue.id in self._gates:
+            texts = self._phrases.of_gate(self._spec, cue.id)
+        else:
             return self._phrases.cue(cue.id, cue.kind, self._leg, times=times)
-        texts = self._phrases.of_gate(self._spec, cue.id)
         return Cue(cue.id, cue.kind, texts[times % len(texts)])
 
     def _may_speak(self, cue: Cue, lasted_s: float, t_s: float) -> bool:

@@ -70,7 +70,7 @@ class Marks:
             return self._cue("repetition", number=now.counted + 1)
         if now.held_s >= now.dwell_s and not self._back_said:
             self._back_said = True
-            return Cue("back", CueKind.TIME, self._phrases.of_movement(self._spec, "back")[0])
+            return Cue("back", CueKind.TIME, self._phrases.movement(self._spec).back)
         return None
 
     def _of_one(self, over: Repetition, now: RepetitionReading) -> Cue | None:

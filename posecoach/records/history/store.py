@@ -17,7 +17,6 @@ from posecoach.catalog.folders import data_folder
 from posecoach.coaching.exercise.digest import judging_digest
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition
-from posecoach.coaching.judging.set_clock import SetClock
 from posecoach.pose.landmarks import Side
 from posecoach.records.history.database import Database
 from posecoach.records.history.errors import URL_VARIABLE
@@ -130,7 +129,7 @@ class History:
                 row = SetRow(session_id=session_id, number=number)
                 db.add(row)
             row.stretch, row.side, row.ended = spec.id, side, ended
-            row.target_s, row.timed_only = SetClock(spec, amount).reading.target_s, spec.timed_only
+            row.target_s, row.timed_only = spec.target_s(amount), spec.timed_only
             row.repetitions_target = None if spec.repetitions is None else int(amount)
             row.repetitions_counted = record.repetitions_counted
             done = record.repetitions

@@ -4,7 +4,7 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from posecoach.coaching.exercise.gate import Gate, PassWhen, Phase
+from posecoach.coaching.exercise.gate import Gate, PassWhen
 from posecoach.coaching.exercise.texts import MovementTexts
 from posecoach.coaching.feedback import Answer, Feedback, GateResult, Pause, Repetition
 from posecoach.coaching.reasons import Reason
@@ -77,4 +77,4 @@ def _line(gate: Gate, result: GateResult, movement: MovementTexts | None) -> Gat
 def _position(gate: Gate, movement: MovementTexts | None) -> str:
     if gate.phase is None or movement is None:
         return ""
-    return f" ({movement.start if gate.phase is Phase.START else movement.work})"
+    return f" ({movement.position(gate.phase)})"

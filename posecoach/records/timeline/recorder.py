@@ -58,6 +58,11 @@ class SetRecord:
         """How many repetitions count; None where the exercise is one hold."""
         return None if self.repetitions is None else sum(one.counted for one in self.repetitions)
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything counted."""
+        return self.valid_s > 0 or bool(self.repetitions_counted)
+
 
 class SetRecorder:
     """The one timeline of a set, fed with the coach's answers frame by frame.

@@ -24,7 +24,6 @@ class _Save:
     number: int  # in the routine
     record: SetRecord
     ended: str
-    begun: bool
     album: Album | None = None  # only of a set that is over
 
 
@@ -78,29 +77,21 @@ class SessionSaver:
     def _unsaved(self) -> list[_Save]:
         """The sets that are over and not saved, and the one under way."""
         sets = [
-            _Save(
-                place,
-                outcome.number,
-                tally.recorder.record(),
-                outcome.ended,
-                tally.clock.begun,
-                tally.album,
-            )
+            _Save(place, outcome.number, tally.recorder.record(), outcome.ended, tally.album)
             for place, (outcome, tally) in enumerate(
                 zip(self._session.outcomes, self._tally.over, strict=False)
             )
             if place >= self._sets_done
         ]
         if self._session.number < len(self._session.sets):
-            now = self._tally.now
-            record, begun = now.recorder.record(), now.clock.begun
-            sets.append(_Save(len(self._tally.over), self._session.number, record, CUT_OFF, begun))
+            record = self._tally.now.recorder.record()
+            sets.append(_Save(len(self._tally.over), self._session.number, record, CUT_OFF))
         return sets
 
     def _write(self, saves: list[_Save]) -> None:
         try:
             for save in saves:
-                if save.begun:  # a set in which nothing counted is not saved
+                if save.record.begun:  # a set in which nothing counted is not saved
                     self._save(save)
                 if save.ended != CUT_OFF:
                     self._sets_done = save.place + 1

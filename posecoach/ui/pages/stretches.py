@@ -4,10 +4,9 @@ import streamlit as st
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.safety import load_safety_screen
-from posecoach.coaching.exercise.gate import Gate, Phase
+from posecoach.coaching.exercise.gate import Gate
 from posecoach.coaching.exercise.safety import SafetyScreen
 from posecoach.coaching.exercise.spec import Source, StretchSpec
-from posecoach.coaching.judging.set_clock import still_deg_per_s
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.ui.amounts import ONLY_TIMED, choices
@@ -151,7 +150,7 @@ def _asked_when(gate: Gate, spec: StretchSpec) -> str:
     movement = spec.english.movement
     if gate.phase is None or movement is None:
         return "throughout"
-    return movement.start if gate.phase is Phase.START else movement.work
+    return movement.position(gate.phase)
 
 
 def _repetition_rows(spec: StretchSpec) -> list[dict[str, str]]:
@@ -167,7 +166,7 @@ def _repetition_rows(spec: StretchSpec) -> list[dict[str, str]]:
 def _hold_rows(spec: StretchSpec) -> list[dict[str, str]]:
     rows = []
     for name, rule in _HOLD_RULES.items():
-        if name == "still_deg_per_s" and still_deg_per_s(spec) is None:
+        if name == "still_deg_per_s" and spec.still_deg_per_s is None:
             continue
         number = getattr(spec.hold, name)
         unit = " s" if name.endswith("_s") and not name.endswith("per_s") else "°/s"

@@ -56,7 +56,7 @@ def verdict(seen: str) -> Verdict:
 
 def result(t_s: float, seen: str) -> FrameResult:
     reading = Reading() if seen == NOBODY else Reading(Side.LEFT, verdict=verdict(seen))
-    return judge_frame(t_s, reading, still_deg_per_s=None, repeats=True)
+    return judge_frame(t_s, reading, still_deg_per_s=None)
 
 
 def counted(rules: RepetitionRules, *parts: tuple[str, float]) -> RepetitionReading:
