@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from posecoach.coaching.context import SessionContext
-from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.exercise.spec import Leg, StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Feedback, Measurement, State
 from posecoach.coaching.judging.alignment import Alignment
 from posecoach.coaching.judging.checker import Checker
@@ -17,6 +17,7 @@ from posecoach.coaching.judging.set_clock import SetClock
 from posecoach.coaching.kinematics.back_at_start import BACK_CHANGE, BackAtStart
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.coaching.kinematics.leg_length import LegLengthCalibration
+from posecoach.coaching.kinematics.leg_names import LegNames
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.motion import MotionTracker
 from posecoach.coaching.kinematics.reading import take_measures
@@ -57,6 +58,7 @@ class Coach:
             raise ValueError(f"amount: expected a number above 0, got {amount}")
         self.spec = spec
         self.side = side
+        self._leg_names = LegNames() if spec.leg is Leg.BENT else None
         self._smoother = PoseSmoother()
         self._legs = LegChooser(spec.leg, side)
         self._leg_length = LegLengthCalibration()
@@ -133,6 +135,8 @@ class Coach:
 
     def _measure(self, observation: Observation, t_s: float) -> Reading:
         """What the newest frame shows, without the verdict; takes in its motion."""
+        if self._leg_names is not None:
+            observation = self._leg_names.rename(observation, t_s)
         smoothed = self._smoother.smooth(observation, t_s)
         pose = smoothed.person
         self._last_side = side = self._legs.choose(pose, t_s)

@@ -54,7 +54,18 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """One gate's answer to one frame, with what it rests on."""
+    """One gate's answer to one frame, with what it rests on.
+
+    Attributes:
+        id: The gate's.
+        measure: The name of its measure.
+        answer: Pass or fail only where the value is beyond the limit by its error.
+        value: What was measured, in the measure's unit; NaN where it is not known.
+        sigma: Its error.
+        limit: The one in force, of the gate's two.
+        why_not: Why the answer is unknown.
+        likely: Whether the value is on the good side of the limit, its error aside.
+    """
 
     id: str
     measure: str
@@ -63,6 +74,7 @@ class GateResult:
     sigma: float
     limit: float
     why_not: str | None = None
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +156,9 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Repetition:
     """One try at a repetition, from leaving the start position to being back in it.
+
+    Whether a position was reached is decided for certain; when, by the readings without their error, since
+    certainty comes later than the position.
 
     Attributes:
         start_s: When the start position was left.

@@ -12,6 +12,8 @@ from posecoach.pose.landmarks import BoolArray, FloatArray, Landmark, Pose, Side
 # lower limit would leave to be fused wrongly; 7 read 0.5-0.7. Of 700 fused poses none read below 0.7.
 _MUCH_NEARER: Final = 0.5
 
+_APART: Final = 0.15  # of the leg's length: legs nearer to each other than this can't be told apart
+
 _LEG_PARTS = ("hip", "knee", "ankle", "heel", "foot_index")
 _LEG_ROWS = {side: [side.landmark(part) for part in _LEG_PARTS] for side in Side}
 _KNEES_AND_ANKLES = [side.landmark(part) for part in ("knee", "ankle") for side in Side]
@@ -47,6 +49,23 @@ def legs_swapped(legs: FloatArray, reference: FloatArray) -> BoolArray:
     )
     swapped: BoolArray = np.asarray(exchanged_px < _MUCH_NEARER * as_named_px)
     return swapped
+
+
+def legs_apart(legs: FloatArray, pose: Pose) -> bool:
+    """Whether legs are far enough from each other to be told apart.
+
+    Args:
+        legs: (4, 2) px, as ``knees_and_ankles`` returns them.
+        pose: Whose legs they are, now or a moment later: for their length.
+    """
+    apart_px = float(np.linalg.norm(legs[0::2] - legs[1::2], axis=1).mean())
+    return apart_px > _APART * max(_leg_length_px(pose, side) for side in Side)
+
+
+def _leg_length_px(pose: Pose, side: Side) -> float:
+    """Thigh plus shin."""
+    rows = [side.landmark(part) for part in ("hip", "knee", "ankle")]
+    return float(np.linalg.norm(np.diff(pose.points[rows], axis=0), axis=1).sum())
 
 
 def with_legs_swapped(pose: Pose) -> Pose:

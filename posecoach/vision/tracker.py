@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from posecoach.pose.landmarks import FloatArray, Pose, Side, body_size, pose_distance
-from posecoach.pose.legs import knees_and_ankles, legs_swapped, with_legs_swapped
+from posecoach.pose.legs import knees_and_ankles, legs_apart, legs_swapped, with_legs_swapped
 
 # Of the body's size. From frame to frame joints are read 0.015 apart in the median, 0.12 in 99 of 100
 # rendered frames; the other of two people, and skeletons with a leg of each, lie 0.37-0.47 away.
@@ -18,10 +18,7 @@ _HIP_SPEED_PER_S = 1.5
 # After so long the tracker gives in: a person who stays elsewhere is the person, and legs that stay swapped
 # are named right.
 _BELIEVED_AFTER_S = 0.6
-_LEGS_APART = 0.15  # of the leg's length: legs nearer to each other than this can't be told apart
 _LEGS_FORGOTTEN_AFTER_S = 1.0  # by then legs may be anywhere
-
-_LEG_ROWS = {side: [side.landmark(part) for part in ("hip", "knee", "ankle")] for side in Side}
 
 
 def largest_person(people: Sequence[Pose]) -> Pose:
@@ -117,10 +114,7 @@ class PersonTracker:
         if self._legs is None or not 0 <= t_s - self._legs[0] <= _LEGS_FORGOTTEN_AFTER_S:
             return False
         before = self._legs[1]
-        apart = float(np.linalg.norm(before[0::2] - before[1::2], axis=1).mean())  # left from right
-        if apart <= _LEGS_APART * max(_leg_length(pose, side) for side in Side):
-            return False
-        return bool(legs_swapped(knees_and_ankles(pose.points), before))
+        return legs_apart(before, pose) and bool(legs_swapped(knees_and_ankles(pose.points), before))
 
 
 def _body_of(pose: Pose, t_s: float) -> _Body | None:
@@ -137,8 +131,3 @@ def _may_become(before: _Body, after: _Body) -> bool:
     seconds = max(0.0, after.t_s - before.t_s)
     moved = float(np.linalg.norm(after.hips - before.hips)) / max(before.size, after.size)
     return moved <= _HIP_JUMP + _HIP_SPEED_PER_S * seconds
-
-
-def _leg_length(pose: Pose, side: Side) -> float:
-    """Thigh plus shin, px."""
-    return float(np.linalg.norm(np.diff(pose.points[_LEG_ROWS[side]], axis=0), axis=1).sum())

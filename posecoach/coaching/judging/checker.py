@@ -26,6 +26,8 @@ class Verdict:
         position: Whether the person is in the position that counts; of repetitions, the working position.
         position_reason: The gate that fails, or why it is unknown; None where all pass.
         start: Whether the person is in the start position of a repetition.
+        likely_position: Whether the readings, their errors aside, are those of the position that counts.
+        likely_start: The same of the start position.
         faults: Failed fault gates that have lasted, blocking ones first.
         doubt: Why the form can't be called good although no fault has lasted; None where it can.
     """
@@ -35,6 +37,8 @@ class Verdict:
     position: Answer
     position_reason: str | None
     start: Answer
+    likely_position: bool
+    likely_start: bool
     faults: tuple[Fault, ...]
     doubt: str | None
 
@@ -58,20 +62,24 @@ class Checker:
         gates = tuple(self._answer(gate, measures) for gate in self._spec.gates)
         answered = list(zip(self._spec.gates, gates, strict=True))
         places = [(gate.phase, result) for gate, result in answered if gate.kind is GateKind.POSITION]
-        posture, why = _position([result for phase, result in places if phase is None])
-        start, _ = _position([result for phase, result in places if phase is not Phase.WORK])
-        work, position_reason = _position([result for phase, result in places if phase is not Phase.START])
+        in_posture = [result for phase, result in places if phase is None]
+        at_start = [result for phase, result in places if phase is not Phase.WORK]
+        at_work = [result for phase, result in places if phase is not Phase.START]
+        likely = _likely(at_work), _likely(at_start)
+        posture, why = _position(in_posture)
         if posture is Answer.FAIL:
             self._failing.clear()  # out of the exercise there is no form to judge
         if posture is not Answer.PASS:
-            return Verdict(gates, posture, posture, why, posture, (), None)
+            return Verdict(gates, posture, posture, why, posture, *likely, (), None)
+        start, _ = _position(at_start)
+        work, position_reason = _position(at_work)
         asked = [
             (gate, result)
             for gate, result in answered
             if gate.kind is GateKind.FAULT and self._is_asked(gate, start=start, work=work)
         ]
         faults = self._lasting(asked, t_s)
-        return Verdict(gates, posture, work, position_reason, start, faults, _doubt(asked))
+        return Verdict(gates, posture, work, position_reason, start, *likely, faults, _doubt(asked))
 
     def _is_asked(self, gate: Gate, *, start: Answer, work: Answer) -> bool:
         """Whether a fault is asked for now; one of a phase only in that phase."""
@@ -91,7 +99,7 @@ class Checker:
         measured = measures.get(gate.measure, _NOT_MEASURED)
         result = GateResult(gate.id, gate.measure, Answer.PASS, measured.value, measured.sigma, limit)
         if gate.unless is not None and _waived(gate.unless, measures):
-            return result
+            return replace(result, likely=True)
         if not measured.known:
             return replace(result, answer=Answer.UNKNOWN, why_not=measured.why_not)
         beyond = measured.value - limit
@@ -107,12 +115,13 @@ class Checker:
             self._passed[gate.id] = answer is Answer.PASS
         elif gate.settled_by is not None and _waived(gate.settled_by, measures):
             answer = Answer.PASS
-        return replace(result, answer=answer, why_not=Reason.NEAR_LIMIT if answer is Answer.UNKNOWN else None)
+        why_not = Reason.NEAR_LIMIT if answer is Answer.UNKNOWN else None
+        return replace(result, answer=answer, why_not=why_not, likely=answer is Answer.PASS or margin >= 0)
 
     def _lasting(self, fault_gates: list[tuple[Gate, GateResult]], t_s: float) -> tuple[Fault, ...]:
         lasting = []
         for gate, result in fault_gates:
-            if result.answer is Answer.PASS or _probably_good(gate, result):
+            if result.likely:
                 self._failing.pop(gate.id, None)
                 continue
             assert gate.severity is not None  # the spec's own rule for fault gates
@@ -133,14 +142,6 @@ class Checker:
             if began is not None and sure and t_s - began.start_s >= lasts_s:
                 lasting.append(began)
         return tuple(sorted(lasting, key=_blocking_first))
-
-
-def _probably_good(gate: Gate, result: GateResult) -> bool:
-    """Whether a value near its limit is on the good side of it, so that a fault is probably over."""
-    good = (
-        result.value >= result.limit if gate.pass_when is PassWhen.AT_LEAST else result.value <= result.limit
-    )
-    return result.why_not == Reason.NEAR_LIMIT and good
 
 
 def _blocks(gate: Gate, result: GateResult, already: bool) -> bool:
@@ -176,6 +177,10 @@ def _position(results: list[GateResult]) -> tuple[Answer, str | None]:
         if result.answer is Answer.UNKNOWN:
             return Answer.UNKNOWN, _why(result)
     return Answer.PASS, None
+
+
+def _likely(results: list[GateResult]) -> bool:
+    return all(result.likely for result in results)
 
 
 def _doubt(fault_gates: list[tuple[Gate, GateResult]]) -> str | None:

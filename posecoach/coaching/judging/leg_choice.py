@@ -22,12 +22,13 @@ class LegChooser:
 
     Args:
         leg: The spec's rule.
-        asked: The side that the person chose; None to find it.
+        asked: The side that the person chose; None to find it. Of legs that do different things on the floor
+            the one that does the exercise is judged: which is left, a view from the side can't tell for sure.
     """
 
     def __init__(self, leg: Leg, asked: Side | None = None) -> None:
         self._leg = leg
-        self._asked = asked
+        self._asked = None if leg is Leg.BENT else asked
         self._preference = 0.0  # above 0 for left
         self._side: Side | None = None
         self._last_t_s: float | None = None

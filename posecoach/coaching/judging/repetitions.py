@@ -6,6 +6,7 @@ from typing import Final
 from posecoach.coaching.exercise.spec import RepetitionRules
 from posecoach.coaching.feedback import Answer, Repetition, RepetitionReading, Severity, State
 from posecoach.coaching.judging.frame_result import FrameResult
+from posecoach.coaching.kinematics.budgets import POSITIONS_AHEAD_S
 from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.reasons import Reason
 
@@ -19,18 +20,24 @@ class _Try:
     """A repetition under way.
 
     Attributes:
-        start_s: When the start position was left.
+        left_s: When the start position was last seen for certain.
+        likely_left_s: When the readings were last those of the start position.
         valid_s: What the hold clock had counted by then.
+        likely_top_s: Since when the readings are those of the working position; None while they are not.
         top_s: When the working position was first reached.
+        back_s: Since when the readings are those of the start position again; None while they are not.
         missing: The gate of the working position that was not passed last, before it was reached.
         unseen: How long the person has not been seen well enough.
         lost: Whether that was too long for the repetition to count.
         faults: Seconds of each blocking fault.
     """
 
-    start_s: float
+    left_s: float
+    likely_left_s: float
     valid_s: float
+    likely_top_s: float | None = None
     top_s: float | None = None
+    back_s: float | None = None
     missing: str | None = None
     unseen: Since = field(default_factory=Since)
     lost: bool = False
@@ -67,7 +74,8 @@ class RepetitionCounter:
         """Take in one frame.
 
         Args:
-            t_s: The moment that the result is about, seconds. One from the past changes nothing.
+            t_s: The moment that the result is about, seconds, by ``READING_LAG_S``. One from the past changes
+                nothing.
             result: What the person is doing.
             valid_s: What the hold clock has counted so far.
         """
@@ -99,28 +107,37 @@ class RepetitionCounter:
         if self._try is None:
             if unseen:
                 return  # the person may still be there
-            self._try = _Try(self._ready_s, valid_s)
+            self._try = _Try(self._ready_s, self._ready_s, valid_s)
         now = self._try
         unseen_s = now.unseen.update(t_s, unseen)
         now.lost = now.lost or (unseen_s is not None and unseen_s > self._grace_s)
         verdict = result.reading.verdict
         if unseen or verdict is None:
             return
+        now.likely_top_s = _since(now.likely_top_s, t_s, likely=verdict.likely_position)
+        if now.likely_top_s is None and now.top_s is None and verdict.likely_start:
+            now.likely_left_s = t_s
+        else:
+            now.back_s = _since(now.back_s, t_s, likely=verdict.likely_start)
         if verdict.position is Answer.PASS:
-            now.top_s = t_s if now.top_s is None else now.top_s
+            now.top_s = now.likely_top_s if now.top_s is None else now.top_s
         elif now.top_s is None:
             now.missing = verdict.position_reason
         for fault in verdict.faults:
             if fault.severity is Severity.BLOCKING:
                 now.faults[fault.id] = now.faults.get(fault.id, 0.0) + lasted_s
 
-    def _judged(self, tried: _Try, end_s: float, valid_s: float) -> Repetition | None:
-        """The repetition that is over; None if nothing was tried."""
-        if tried.top_s is None and end_s - tried.start_s < _SHORTEST_TRY_S:
+    def _judged(self, tried: _Try, t_s: float, valid_s: float) -> Repetition | None:
+        """The repetition that is over now; None if nothing was tried."""
+        start_s, end_s = tried.left_s, t_s
+        if tried.top_s is not None:
+            start_s, end_s = tried.likely_left_s, t_s if tried.back_s is None else tried.back_s
+        elif end_s - start_s < _SHORTEST_TRY_S:
             return None
         held_s = valid_s - tried.valid_s
-        reason = self._why_not(tried, end_s - tried.start_s, held_s)
-        return Repetition(tried.start_s, tried.top_s, end_s, held_s, reason)
+        reason = self._why_not(tried, end_s - start_s, held_s)
+        top_s = None if tried.top_s is None else tried.top_s + POSITIONS_AHEAD_S
+        return Repetition(start_s + POSITIONS_AHEAD_S, top_s, end_s + POSITIONS_AHEAD_S, held_s, reason)
 
     def _why_not(self, tried: _Try, lasted_s: float, held_s: float) -> str | None:
         fault = max(tried.faults, key=lambda id_: tried.faults[id_], default=None)
@@ -134,6 +151,13 @@ class RepetitionCounter:
         elif held_s + self._slack_s < self._dwell_s:
             return fault or Reason.TOO_SHORT
         return Reason.TOO_FAST if lasted_s + self._slack_s < self._cycle_s else None
+
+
+def _since(since_s: float | None, t_s: float, *, likely: bool) -> float | None:
+    """When something likely began; None while it is not."""
+    if not likely:
+        return None
+    return t_s if since_s is None else since_s
 
 
 def _unseen(result: FrameResult) -> bool:

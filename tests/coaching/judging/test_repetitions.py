@@ -12,6 +12,7 @@ from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.judging.frame_result import FrameResult, Reading, judge_frame
 from posecoach.coaching.judging.repetitions import RepetitionCounter
 from posecoach.coaching.judging.set_clock import SetClock
+from posecoach.coaching.kinematics.budgets import POSITIONS_AHEAD_S
 from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
 
@@ -33,25 +34,30 @@ SLOW = RepetitionRules(
 SAGGING = Fault("arched", Severity.BLOCKING, 0.0, 0.3, 0.14)
 
 # What a frame shows: start position, working position, between them, at the limit of the working position,
-# nobody, out of the exercise altogether, and the working position with a fault.
-START, TOP, BETWEEN, LIMIT, NOBODY, OUT, FAULTY = (
+# most likely still in the one or already in the other, nobody, out of the exercise altogether, and the
+# working position with a fault.
+START, TOP, BETWEEN, LIMIT, NEAR_START, NEAR_TOP, NOBODY, OUT, FAULTY = (
     "start",
     "top",
     "between",
     "limit",
+    "near start",
+    "near top",
     "nobody",
     "out",
     "faulty",
 )
+UNSURE = (LIMIT, NEAR_TOP)
 
 
 def verdict(seen: str) -> Verdict:
-    start = Answer.PASS if seen == START else Answer.FAIL
-    position = {TOP: Answer.PASS, FAULTY: Answer.PASS, LIMIT: Answer.UNKNOWN}.get(seen, Answer.FAIL)
+    start = {START: Answer.PASS, NEAR_START: Answer.UNKNOWN}.get(seen, Answer.FAIL)
+    position = Answer.PASS if seen in (TOP, FAULTY) else Answer.UNKNOWN if seen in UNSURE else Answer.FAIL
     posture = Answer.FAIL if seen == OUT else Answer.PASS
     why = None if position is Answer.PASS else "hips_up"
     faults = (SAGGING,) if seen == FAULTY else ()
-    return Verdict((), posture, position, why, start, faults, None)
+    likely_position, likely_start = seen in (TOP, FAULTY, NEAR_TOP), seen in (START, NEAR_START)
+    return Verdict((), posture, position, why, start, likely_position, likely_start, faults, None)
 
 
 def result(t_s: float, seen: str) -> FrameResult:
@@ -77,11 +83,35 @@ def once(rules: RepetitionRules, *parts: tuple[str, float]) -> str | None:
     return one.reason
 
 
+def dated(*seconds: float) -> tuple[float, ...]:
+    """When a position was reached or left, of the times of its readings."""
+    return tuple(second + POSITIONS_AHEAD_S for second in seconds)
+
+
 def test_a_repetition_has_its_times():
     (one,) = counted(HELD, (START, 2.0), (BETWEEN, 1.0), (TOP, 3.5), (BETWEEN, 1.5), (START, 1.0)).done
     assert one.counted
-    assert (one.start_s, one.top_s, one.end_s) == pytest.approx((2.0, 3.1, 8.1))
+    assert (one.start_s, one.top_s, one.end_s) == pytest.approx(dated(2.0, 3.1, 8.1))
     assert one.held_s == pytest.approx(3.5)
+
+
+def test_its_times_are_those_of_the_likely_moments():
+    way_up, way_down = [(NEAR_START, 0.3), (BETWEEN, 0.7), (NEAR_TOP, 0.4)], [(NEAR_TOP, 0.2), (BETWEEN, 0.5)]
+    (one,) = counted(HELD, (START, 2.0), *way_up, (TOP, 3.5), *way_down, (NEAR_START, 0.3), (START, 1.0)).done
+    assert (one.start_s, one.top_s, one.end_s) == pytest.approx(dated(2.3, 3.1, 7.7))
+    assert one.held_s == pytest.approx(3.5)
+
+
+def test_what_is_only_likely_makes_no_repetition():
+    assert once(HELD, (BETWEEN, 0.5), (NEAR_TOP, 4.0), (BETWEEN, 0.5)) == "hips_up"
+    reading = counted(HELD, (START, 1.0), (BETWEEN, 0.5), (TOP, 4.0), (BETWEEN, 0.5), (NEAR_START, 2.0))
+    assert reading.done == ()
+
+
+def test_a_likely_top_that_was_left_again_is_not_the_top():
+    film = (BETWEEN, 0.5), (NEAR_TOP, 0.3), (BETWEEN, 0.5), (TOP, 3.5), (BETWEEN, 0.5)
+    (one,) = counted(HELD, (START, 1.0), *film, (START, 1.0)).done
+    assert one.top_s == pytest.approx(*dated(2.4))
 
 
 def test_it_counts_only_once_the_person_is_back():

@@ -41,7 +41,9 @@ from tools.render_samples.repertoire.positions import lie
 from tools.render_samples.repertoire.stretches import Fault, Stretch
 from tools.render_samples.scenes.scene import Film
 
-FILM = Film(fps=15)
+FILM = Film(fps=12)
+"""As many frames as the live page judges in a second."""
+YAWS_DEG = (15, 30)
 _PEOPLE = (
     ("ben", LIVING_ROOM, RIGHT),
     ("rosa", STUDY, LEFT),
@@ -62,7 +64,6 @@ def _rows(exercise: Stretch, first: int, count: int) -> tuple[Row, ...]:
 
 def _of(exercise: Stretch, first: int) -> tuple[Topic, ...]:
     """The topics that every exercise has, by people from a place in the cast on."""
-    yawed = exercise.seen(yaw_deg=15)
     return (
         Topic("good", "{side} near, two good ones", repeat, film=FILM).by(*_rows(exercise, first, 4)),
         Topic("shallow", "{side} near, two good ones, just far enough", repeat, film=FILM).by(
@@ -77,8 +78,11 @@ def _of(exercise: Stretch, first: int) -> tuple[Topic, ...]:
         Topic("half_back", "{side} near, only half way back in between", come_half_back, film=FILM).by(
             *_rows(exercise, first + 3, 1)
         ),
-        Topic("yaw15", "camera 15 degrees round, two good ones", repeat, film=FILM).by(
-            *(replace(row, camera=yawed) for row in _rows(exercise, first + 7, 1))
+        *(
+            Topic(f"yaw{yaw}", f"camera {yaw} degrees round, two good ones", repeat, film=FILM).by(
+                *(replace(row, camera=exercise.seen(yaw_deg=yaw)) for row in _rows(exercise, first + 7, 1))
+            )
+            for yaw in YAWS_DEG
         ),
         Topic("rest", "{side} near, only the start position", only, film=FILM).by(
             *(replace(row, posture=exercise.rest) for row in _rows(exercise, first + 6, 1))
