@@ -14,13 +14,13 @@ from posecoach.coaching.judging.framing import Framing
 from posecoach.coaching.judging.hindsight import Hindsight
 from posecoach.coaching.judging.leg_choice import LegChooser
 from posecoach.coaching.judging.set_clock import SetClock
-from posecoach.coaching.kinematics.back_at_start import BACK_CHANGE, BackAtStart
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 from posecoach.coaching.kinematics.leg_length import LegLengthCalibration
 from posecoach.coaching.kinematics.leg_names import LegNames
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.motion import MotionTracker
 from posecoach.coaching.kinematics.reading import take_measures
+from posecoach.coaching.kinematics.since_start import SinceStart
 from posecoach.coaching.kinematics.smoothing import PoseSmoother
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION
 from posecoach.coaching.kinematics.timing import TooFewFrames
@@ -69,7 +69,7 @@ class Coach:
         self._measures = spec.measures
         self._still_deg_per_s = spec.still_deg_per_s
         self._checker = Checker(spec)
-        self._back_at_start = BackAtStart(spec.posture)
+        self._since_start = SinceStart(spec.posture, spec.measures)
         self._alignment = Alignment()
         self._hindsight = Hindsight()
         self._too_few_frames = TooFewFrames(spec.hold.max_gap_s.value)
@@ -155,13 +155,10 @@ class Coach:
     def _judge(self, t_s: float, reading: Reading, read_s: float) -> Reading:
         """Adds the newest motion to a reading of the same moment, and the verdict on both."""
         measures = {**reading.measures, **self._motions}
-        if BACK_CHANGE in self._measures:
-            measures[BACK_CHANGE] = self._back_at_start.change(measures)
+        measures.update(self._since_start.changes(measures))
         ready = all(need.ready for need in reading.framing)
         verdict = self._checker.check(measures, read_s) if ready else None
-        if BACK_CHANGE in self._measures:
-            in_posture = verdict is not None and verdict.posture is Answer.PASS
-            self._back_at_start.learn(measures, t_s, in_posture=in_posture)
+        self._since_start.learn(measures, t_s, at_start=verdict is not None and verdict.may_start)
         if verdict is None or verdict.position is Answer.FAIL:
             self._motion.out_of_position(t_s)
         return replace(reading, measures=measures, verdict=verdict)

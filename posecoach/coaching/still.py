@@ -13,6 +13,7 @@ from posecoach.coaching.judging.single_person import SinglePersonCheck
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.coaching.kinematics.reading import take_measures
+from posecoach.coaching.kinematics.since_start import changes_of_anyone
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION, SpineCalibration
 from posecoach.coaching.speech.cues import CueDirector, Situation
 from posecoach.coaching.speech.scheduler import SpeechScheduler
@@ -61,6 +62,7 @@ def _read(observation: Observation, spec: StretchSpec, phrases: Phrases, asked: 
     framing = checks.check(observation, side)
     measures = take_measures(PosedSide(pose, side), spec.posture, more=spec.measures)
     measures[SPINE_FLEXION] = SpineCalibration().spine_flexion(measures, 0.0)
+    measures.update(changes_of_anyone(measures, spec.posture, spec.measures))
     if not all(need.ready for need in framing):
         return Reading(side, measures, framing)
     timeless = tuple(gate for gate in spec.gates if gate.measure not in MOTIONS)

@@ -8,9 +8,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Text
 from posecoach.coaching.feedback import Severity, State
-from posecoach.coaching.kinematics.back_at_start import AT_START
 from posecoach.coaching.kinematics.measures.table import MEASURES, Named
 from posecoach.coaching.kinematics.motion import MOTIONS
+from posecoach.coaching.kinematics.since_start import SINCE_START
 from posecoach.coaching.kinematics.spine import SPINE
 from posecoach.coaching.reasons import Reason
 
@@ -36,8 +36,8 @@ class PassWhen(StrEnum):
     AT_MOST = "at_most"
 
 
-ALL_MEASURES: Final[Mapping[str, Named]] = {**MEASURES, **MOTIONS, **SPINE, **AT_START}
-"""Whatever a gate may ask for: read off one pose, over time, or against the person's own back."""
+ALL_MEASURES: Final[Mapping[str, Named]] = {**MEASURES, **MOTIONS, **SPINE, **SINCE_START}
+"""Whatever a gate may ask for: read off one pose, over time, or against the person's own back or start."""
 
 
 def _known_measure(value: str) -> str:

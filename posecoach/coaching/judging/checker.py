@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen, Phase, Waiver
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
+from posecoach.coaching.kinematics.since_start import SINCE_START
 from posecoach.coaching.reasons import Reason
 
 # Of its error. Advice that already pauses the clock goes on doing so while the value is probably beyond the
@@ -28,6 +29,8 @@ class Verdict:
         start: Whether the person is in the start position of a repetition.
         likely_position: Whether the readings, their errors aside, are those of the position that counts.
         likely_start: The same of the start position.
+        may_start: Whether the person is in the start position as far as the measures tell that need not have
+            seen it before.
         faults: Failed fault gates that have lasted, blocking ones first.
         doubt: Why the form can't be called good although no fault has lasted; None where it can.
     """
@@ -39,6 +42,7 @@ class Verdict:
     start: Answer
     likely_position: bool
     likely_start: bool
+    may_start: bool
     faults: tuple[Fault, ...]
     doubt: str | None
 
@@ -70,8 +74,9 @@ class Checker:
         if posture is Answer.FAIL:
             self._failing.clear()  # out of the exercise there is no form to judge
         if posture is not Answer.PASS:
-            return Verdict(gates, posture, posture, why, posture, *likely, (), None)
+            return Verdict(gates, posture, posture, why, posture, *likely, False, (), None)
         start, _ = _position(at_start)
+        may_start, _ = _position([result for result in at_start if result.measure not in SINCE_START])
         work, position_reason = _position(at_work)
         asked = [
             (gate, result)
@@ -79,7 +84,17 @@ class Checker:
             if gate.kind is GateKind.FAULT and self._is_asked(gate, start=start, work=work)
         ]
         faults = self._lasting(asked, t_s)
-        return Verdict(gates, posture, work, position_reason, start, *likely, faults, _doubt(asked))
+        return Verdict(
+            gates,
+            posture,
+            work,
+            position_reason,
+            start,
+            *likely,
+            may_start is Answer.PASS,
+            faults,
+            _doubt(asked),
+        )
 
     def _is_asked(self, gate: Gate, *, start: Answer, work: Answer) -> bool:
         """Whether a fault is asked for now; one of a phase only in that phase."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from posecoach.coaching.exercise.spec import RepetitionRules
 from posecoach.coaching.feedback import Answer, Repetition, RepetitionReading, Severity, State
+from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.judging.frame_result import FrameResult
 from posecoach.coaching.kinematics.budgets import POSITIONS_AHEAD_S
 from posecoach.coaching.kinematics.timing import Since
@@ -29,6 +30,7 @@ class _Try:
         missing: The gate of the working position that was not passed last, before it was reached.
         unseen: How long the person has not been seen well enough.
         lost: Whether that was too long for the repetition to count.
+        in_form: Whether the working position has been seen in form.
         faults: Seconds of each blocking fault.
     """
 
@@ -41,6 +43,7 @@ class _Try:
     missing: str | None = None
     unseen: Since = field(default_factory=Since)
     lost: bool = False
+    in_form: bool = False
     faults: dict[str, float] = field(default_factory=dict)
 
 
@@ -121,11 +124,11 @@ class RepetitionCounter:
             now.back_s = _since(now.back_s, t_s, likely=verdict.likely_start)
         if verdict.position is Answer.PASS:
             now.top_s = now.likely_top_s if now.top_s is None else now.top_s
+            now.in_form = now.in_form or (verdict.doubt is None and not _wrong(verdict))
         elif now.top_s is None:
             now.missing = verdict.position_reason
-        for fault in verdict.faults:
-            if fault.severity is Severity.BLOCKING:
-                now.faults[fault.id] = now.faults.get(fault.id, 0.0) + lasted_s
+        for id_ in _wrong(verdict):
+            now.faults[id_] = now.faults.get(id_, 0.0) + lasted_s
 
     def _judged(self, tried: _Try, t_s: float, valid_s: float) -> Repetition | None:
         """The repetition that is over now; None if nothing was tried."""
@@ -148,6 +151,8 @@ class RepetitionCounter:
         if self._dwell_s is None:
             if fault is not None:
                 return fault
+            if not tried.in_form:
+                return Reason.NOT_SEEN
         elif held_s + self._slack_s < self._dwell_s:
             return fault or Reason.TOO_SHORT
         return Reason.TOO_FAST if lasted_s + self._slack_s < self._cycle_s else None
@@ -158,6 +163,11 @@ def _since(since_s: float | None, t_s: float, *, likely: bool) -> float | None:
     if not likely:
         return None
     return t_s if since_s is None else since_s
+
+
+def _wrong(verdict: Verdict) -> list[str]:
+    """The faults that stop the clock."""
+    return [fault.id for fault in verdict.faults if fault.severity is Severity.BLOCKING]
 
 
 def _unseen(result: FrameResult) -> bool:

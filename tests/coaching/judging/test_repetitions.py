@@ -57,7 +57,9 @@ def verdict(seen: str) -> Verdict:
     why = None if position is Answer.PASS else "hips_up"
     faults = (SAGGING,) if seen == FAULTY else ()
     likely_position, likely_start = seen in (TOP, FAULTY, NEAR_TOP), seen in (START, NEAR_START)
-    return Verdict((), posture, position, why, start, likely_position, likely_start, faults, None)
+    return Verdict(
+        (), posture, position, why, start, likely_position, likely_start, seen == START, faults, None
+    )
 
 
 def result(t_s: float, seen: str) -> FrameResult:

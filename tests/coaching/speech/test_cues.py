@@ -21,7 +21,7 @@ BACK = Fault("back_rounded", Severity.ADVICE, 0.0, 0.2, 0.1)
 
 
 def judged(*faults: Fault, position: Answer = Answer.PASS) -> Verdict:
-    return Verdict((), position, position, None, Answer.FAIL, False, False, faults, None)
+    return Verdict((), position, position, None, Answer.FAIL, False, False, False, faults, None)
 
 
 class Set:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tools.render_samples.posing.rotations import FloatArray
 from tools.render_samples.truth.limits import Gate, Limits
-from tools.render_samples.truth.measures import MEASURES, TrueFrame, hip_flexion
+from tools.render_samples.truth.measures import MEASURES, SINCE_START, TrueFrame, hip_flexion
 from tools.render_samples.truth.repetitions import Repetition, Span, Stays, repetitions
 
 BoolArray = NDArray[np.bool_]
@@ -82,9 +82,9 @@ def judge(frames: Sequence[TrueFrame], limits: Limits) -> Judgement:
         failing = ~_fault_free(gate, times, frames) & asked[gate.phase]
         stops = failing & _stops(gate, frames)
         good &= ~stops
-        lasting = [span for span in _spans(times, failing) if _length_s(span) >= limits.fault_after_s]
-        faults += [Fault(gate.id, span) for span in lasting]
-        wrong += [(gate.id, span) for span in _spans(times, stops) if _length_s(span) >= limits.fault_after_s]
+        shortest_s = limits.fault_after_s if gate.lasts_s is None else gate.lasts_s
+        faults += [Fault(gate.id, span) for span in _spans(times, failing) if _length_s(span) >= shortest_s]
+        wrong += [(gate.id, span) for span in _spans(times, stops) if _length_s(span) >= shortest_s]
     valid = tuple(span for span in _spans(times, good) if _length_s(span) >= limits.arm_s)
     return Judgement(
         valid,
@@ -105,6 +105,11 @@ def _length_s(span: Span) -> float:
 
 
 def _series(measure: str, frames: Sequence[TrueFrame]) -> FloatArray:
+    if measure in SINCE_START:
+        base, sign = SINCE_START[measure]
+        values = _series(base, frames)
+        change: FloatArray = sign * (values - values[0])
+        return change
     if measure not in MEASURES:
         raise KeyError(f"the spec's measure {measure!r} has no true counterpart: add it to truth/measures.py")
     return np.array([MEASURES[measure](frame) for frame in frames])

@@ -22,6 +22,7 @@ class Gate:
         is_fault: A fault gate; else it tells whether the person is in position.
         blocking: A fault that pauses the clock.
         blocks_beyond: Where a fault that does not pause the clock does so after all.
+        lasts_s: How long it must fail to be a fault; None for the stretch's own time.
         phase: 'start' or 'work', the position of a repetition that it belongs to; None for both.
     """
 
@@ -33,6 +34,7 @@ class Gate:
     is_fault: bool = False
     blocking: bool = False
     blocks_beyond: float | None = None
+    lasts_s: float | None = None
     phase: str | None = None
 
 
@@ -90,6 +92,7 @@ def limits_of(spec: dict[str, Any]) -> Limits:
             is_fault=gate["kind"] == "fault",
             blocking=gate.get("severity") == "blocking",
             blocks_beyond=float(gate["blocks"]["beyond"]) if "blocks" in gate else None,
+            lasts_s=gate.get("lasts_s"),
             phase=gate.get("phase"),
         )
         for gate in spec["gates"]

@@ -18,6 +18,10 @@ UP = np.array([0.0, 1.0])
 FLAT_BACK_BULGE, BULGE_PER_DEG = 0.01, 1 / 430
 """An average person's back, flat, and per degree of spine flexion; in trunk lengths. A body's own outline
 says less: buttocks and belly shift it by as much as a round back does."""
+KNEELING_SHIN_DEG = 60
+STANDING_CHANGE_PER_DEG, KNEELING_CHANGE_PER_DEG, HOLLOW_CHANGE_PER_DEG = 1 / 760, 1 / 880, 1 / 530
+"""How much more the back stands out than flat: bent over, on hands and knees where the pelvis turns with it,
+and there hollow; in trunk lengths per degree. Of the outlines of 8 rendered bodies."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,13 @@ def _head_lift(frame: TrueFrame) -> float:
     return float(turn if upward else -turn)
 
 
+def _back_change(frame: TrueFrame) -> float:
+    flexion_deg = frame.spine_flexion_deg
+    if _from_hanging(frame, "knee", "ankle") < KNEELING_SHIN_DEG:
+        return STANDING_CHANGE_PER_DEG * flexion_deg
+    return (KNEELING_CHANGE_PER_DEG if flexion_deg > 0 else HOLLOW_CHANGE_PER_DEG) * flexion_deg
+
+
 MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "hip_flexion": hip_flexion,
     "knee_flexion": lambda frame: frame.knee_flexion[frame.judged],
@@ -136,7 +147,7 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "spine_flexion": lambda frame: frame.spine_flexion_deg,
     "back_bulge": lambda frame: FLAT_BACK_BULGE + BULGE_PER_DEG * frame.spine_flexion_deg,
     # Every clip begins with a flat back.
-    "back_change": lambda frame: BULGE_PER_DEG * frame.spine_flexion_deg,
+    "back_change": _back_change,
     "belly_up": lambda frame: float(_chest(frame) @ UP),
     "hip_bend": _hip_bend,
     "hip_rise": _hip_rise,
@@ -147,3 +158,5 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "arm_lean": lambda frame: min(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
     "raised_arm_lean": lambda frame: max(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
 }
+SINCE_START: Mapping[str, tuple[str, int]] = {"chest_raise": ("trunk_lean", -1)}
+"""A measure against its value in the clip's first frame: of which, and which way it counts."""

@@ -6,6 +6,9 @@ from posecoach.coaching.kinematics.measures.leg import leg_length
 from posecoach.coaching.kinematics.measures.posed_side import UP, PosedSide, along, from_hanging_deg
 from posecoach.pose.landmarks import Side
 
+# Wrists of raised arms of rendered people: up to 0.9 where they are read right, 0.35-0.75 behind the head.
+_ARM_SEEN = 0.8
+
 
 def reach(posed: PosedSide) -> float:
     """From the nearer wrist to the judged ankle, over the leg's length: 0 at the ankle, 0.5 at the knee."""
@@ -30,8 +33,13 @@ def arm_lean(posed: PosedSide) -> float:
 
 
 def raised_arm_lean(posed: PosedSide) -> float:
-    """Of shoulder-wrist from straight down, of the arm that is farther from it: 90 level, 180 overhead."""
-    return max(_arm_lean(posed, side) for side in Side)
+    """Of shoulder-wrist from straight down, of the arm that is farther from it: 90 level, 180 overhead.
+
+    NaN where that arm is hidden, as the far one is behind the head.
+    """
+    raised = max(Side, key=lambda side: _arm_lean(posed, side))
+    seen = posed.pose.visibility[raised.landmark("wrist")] >= _ARM_SEEN
+    return _arm_lean(posed, raised) if seen else math.nan
 
 
 def _arm_lean(posed: PosedSide, side: Side) -> float:

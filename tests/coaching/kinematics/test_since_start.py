@@ -1,9 +1,9 @@
 """The back against how it was when the set began."""
 
 import pytest
+from posecoach.coaching.kinematics.back_at_start import BackAtStart
 
 from posecoach.coaching.feedback import Measurement
-from posecoach.coaching.kinematics.back_at_start import BackAtStart
 from posecoach.coaching.reasons import Reason
 
 
