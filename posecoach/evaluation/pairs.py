@@ -1,4 +1,4 @@
-"""Photos of one person with a rounded and a flat back: is the one read rounder, and is only that one named?"""
+"""Photos of one person with a rounded and a flat back: which reads rounder, and is only that one named?"""
 
 import math
 from collections.abc import Mapping, Sequence
