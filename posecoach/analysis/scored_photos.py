@@ -1,8 +1,7 @@
 """A labelled photo judged by every exercise in one pass of the pose engine, and compared with its labels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from posecoach.analysis.photos import judge_photo
@@ -56,21 +55,29 @@ class ScoredPhoto:
     picture: Image | None
 
 
-def score_photo(asked: PhotoToScore, specs: Mapping[str, StretchSpec], model: Path) -> ScoredPhoto:
-    """Judges a photo.
+def score_photos(
+    asked: Sequence[PhotoToScore], specs: Mapping[str, StretchSpec], model: Path
+) -> list[ScoredPhoto]:
+    """Judges photos with one engine.
 
     Args:
-        asked: The photo.
+        asked: The photos.
         specs: The exercises by id, at least one.
-        model: A Pose Landmarker bundle, see ``posecoach.vision.model``. Its engine is kept for the photos to
-            come.
+        model: A Pose Landmarker bundle, see ``posecoach.vision.model``.
 
     Raises:
-        ImageError: if the file can't be read as an image.
+        ImageError: if a file can't be read as an image.
         ModelError: if the model can't be loaded.
     """
+    with StillPoseEstimator(model) as estimator:
+        return [_scored(one, specs, estimator) for one in asked]
+
+
+def _scored(
+    asked: PhotoToScore, specs: Mapping[str, StretchSpec], estimator: StillPoseEstimator
+) -> ScoredPhoto:
     rgb = without_bars(read_image(asked.path))
-    found = judge_photo(rgb, specs, _engine(model))
+    found = judge_photo(rgb, specs, estimator)
     answers = {exercise: answer for exercise, (_, answer) in found.items()}
     photo, file = asked.photo, asked.path.name
     stills = [] if photo is None else judged_stills(photo, answers)
@@ -84,12 +91,6 @@ def score_photo(asked: PhotoToScore, specs: Mapping[str, StretchSpec], model: Pa
         backs={id_: back_reading(answers[id_]) for id_, spec in specs.items() if reads_backs(spec)},
         picture=tile_picture(rgb, *found[missed or shown]) if asked.draw else None,
     )
-
-
-@cache
-def _engine(model: Path) -> StillPoseEstimator:
-    """The engine of this process: loading it takes longer than a photo."""
-    return StillPoseEstimator(model)
 
 
 def _main_exercise(photo: LabelledPhoto | None, specs: Mapping[str, StretchSpec]) -> str:

@@ -19,6 +19,7 @@ from posecoach.evaluation.pairs import judge_pair
 from posecoach.evaluation.results import Evaluation, evaluation_json
 
 _STDOUT = Path("-")
+_PHOTOS_A_JOB = 12  # each job loads the engine, which takes as long as one or two photos
 
 _EXAMPLES = """\b
 Examples:
@@ -155,7 +156,7 @@ def _evaluation(
 
 def _evaluated_photos(photos: GivenPhotos, model: Path, workers: int, sheet: Sheet | None) -> Evaluation:
     # MediaPipe takes a second to load; help and error messages need not wait for it.
-    from posecoach.analysis.scored_photos import PhotoToScore, score_photo
+    from posecoach.analysis.scored_photos import PhotoToScore, score_photos
 
     jobs = [
         PhotoToScore(
@@ -166,14 +167,16 @@ def _evaluated_photos(photos: GivenPhotos, model: Path, workers: int, sheet: She
         )
         for file in photos.files
     ]
+    batches = [jobs[start : start + _PHOTOS_A_JOB] for start in range(0, len(jobs), _PHOTOS_A_JOB)]
     with steps_shown("Judging the photos") as progress:
-        scored = in_parallel(
-            partial(score_photo, specs=photos.specs, model=model),
-            jobs,
-            [1] * len(jobs),
+        found = in_parallel(
+            partial(score_photos, specs=photos.specs, model=model),
+            batches,
+            [len(batch) for batch in batches],
             workers=workers,
             progress=progress,
         )
+    scored = [one for batch in found for one in batch]
     by_file = dict(zip(photos.files, scored, strict=True))
     pairs = [judge_pair(pair, by_file[pair.rounded].backs, by_file[pair.flat].backs) for pair in photos.pairs]
     if sheet is not None:
