@@ -13,6 +13,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Pose, Side
+from posecoach.pose.observation import Observation
 from posecoach.records.report.model import SetReport, report_of
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.overlay import draw_feedback
@@ -24,13 +25,46 @@ Progress = Callable[[int, int], None]
 """Called after each frame with the number of frames done and the number there are."""
 
 
+class WatchedSet:
+    """One set, frame by frame as they come out of a video.
+
+    A frame waits until its moment is final, see ``posecoach.records.timeline``.
+
+    Args:
+        coach: Judges the set.
+        recorder: Keeps what came of it.
+    """
+
+    def __init__(self, coach: Coach, recorder: SetRecorder) -> None:
+        self._coach = coach
+        self._recorder = recorder
+        self._answer: Feedback | None = None
+
+    def add(self, observation: Observation, t_s: float) -> list[Feedback]:
+        """Takes in the next frame; returns the moments that are final with it."""
+        moments = [] if self._answer is None else self._recorder.add(self._answer)
+        self._answer = self._coach.update(observation, t_s)
+        return moments
+
+    def finish(self, *, cut: bool) -> list[Feedback]:
+        """Ends the set, and returns the moments that were left.
+
+        Args:
+            cut: Whether the video ends too early.
+        """
+        if self._answer is None:
+            return []
+        end = self._answer.clock if cut else self._coach.finish()
+        last = _unsettled(self._answer) if cut else self._answer
+        return [*self._recorder.add(last), *self._recorder.finish(end)]
+
+
 def analyze_frames(
     frames: Iterable[Frame], estimator: VideoPoseEstimator, coach: Coach, recorder: SetRecorder
 ) -> Iterator[tuple[Frame, Pose | None, Feedback]]:
     """Yields every frame of a set with the pose found in it, and what its moment was.
 
-    A frame waits until its moment is final, see ``posecoach.records.timeline``. With the last one the set is
-    over, and ``recorder`` has all of it.
+    With the last one the set is over, and ``recorder`` has all of it.
 
     Args:
         frames: In order.
@@ -43,23 +77,18 @@ def analyze_frames(
         VideoError: if the frames' video is damaged further on.
     """
     waiting: deque[tuple[Frame, Pose | None]] = deque()
-    answer: Feedback | None = None
+    watched = WatchedSet(coach, recorder)
     cut: VideoCutError | None = None
     try:
         for frame in frames:
-            if answer is not None:
-                for moment in recorder.add(answer):
-                    yield *waiting.popleft(), moment
             observation = estimator.estimate(frame.rgb, frame.t_s)
             waiting.append((frame, observation.pose))
-            answer = coach.update(observation, frame.t_s)
+            for moment in watched.add(observation, frame.t_s):
+                yield *waiting.popleft(), moment
     except VideoCutError as early:
         cut = early
-    if answer is not None:
-        end = coach.finish() if cut is None else answer.clock
-        last = answer if cut is None else _unsettled(answer)
-        for moment in (*recorder.add(last), *recorder.finish(end)):
-            yield *waiting.popleft(), moment
+    for moment in watched.finish(cut=cut is not None):
+        yield *waiting.popleft(), moment
     if cut is not None:
         raise cut
 

@@ -1,12 +1,8 @@
 """``posecoach benchmark``: scores the coach on clips with known ground truth."""
 
-import os
-import signal
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,9 +10,10 @@ import click
 from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.commands.console.benchmark_tables import print_scores
-from posecoach.commands.console.options import FILE
+from posecoach.commands.console.options import FILE, workers_option
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
+from posecoach.commands.console.workers import in_parallel
 from posecoach.errors import PoseCoachError
 from posecoach.evaluation import samples
 from posecoach.evaluation.benchmark import benchmark_json
@@ -30,12 +27,12 @@ _EXAMPLES = """\b
 Examples:
   posecoach benchmark
   posecoach benchmark my_clips --html report.html
-  posecoach benchmark --jobs 1 --json -
+  posecoach benchmark --workers 1 --json -
 """
 
 
 class BenchmarkError(PoseCoachError):
-    """The benchmark has no clips to run on, or could not finish."""
+    """The benchmark has no clips to run on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +44,10 @@ class _Clip:
 
 @click.command(epilog=_EXAMPLES, short_help="Score the coach on clips with known ground truth.")
 @click.argument("folder", type=FILE, required=False, metavar="[DIR]")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=lambda: os.cpu_count() or 1,
-    metavar="N",
-    help="Clips to analyse in parallel.  [default: one per processor core]",
-)
+@workers_option
 @click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the scores as JSON; - prints it.")
 @click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report with plots.")
-def benchmark(folder: Path | None, jobs: int, json_file: Path | None, html_file: Path | None) -> None:
+def benchmark(folder: Path | None, workers: int, json_file: Path | None, html_file: Path | None) -> None:
     """Analyse every NAME.mp4 in DIR that has a NAME.truth.json, and score the coach.
 
     DIR defaults to the folder of sample videos.
@@ -71,7 +62,7 @@ def benchmark(folder: Path | None, jobs: int, json_file: Path | None, html_file:
     targets = [target for target in named if target is not None]
     clips = _clips(folder or _sample_folder())
     with output_files(targets, inputs=[clip.video for clip in clips]) as outputs:
-        scores = _scores(clips, jobs)
+        scores = _scores(clips, workers)
         if json_file and not to_stdout:
             outputs.write_text(json_file, benchmark_json(scores))
         if html_file:
@@ -120,34 +111,16 @@ def _clips(folder: Path) -> list[_Clip]:
     return clips
 
 
-def _scores(clips: Sequence[_Clip], jobs: int) -> list[ClipScore]:
-    """The scores in the order of the clips, whichever finishes first."""
+def _scores(clips: Sequence[_Clip], workers: int) -> list[ClipScore]:
     model = model_ready()
-    frames_in_all = sum(len(clip.truth.frames) for clip in clips)
-    scores: dict[int, ClipScore] = {}
-    # A forked process would inherit the engine's threads in a broken state; a spawned one starts clean.
-    with (
-        ProcessPoolExecutor(min(jobs, len(clips)), get_context("spawn"), _die_with_ctrl_c) as pool,
-        steps_shown("Analysing the clips") as progress,
-    ):
-        # Long clips first, so that the last one to start is short.
-        order = sorted(range(len(clips)), key=lambda index: -len(clips[index].truth.frames))
-        running = {pool.submit(_score, clips[index], model): index for index in order}
-        progress(0, frames_in_all)
-        try:
-            for done in as_completed(running):
-                scores[running[done]] = done.result()
-                progress(sum(len(clips[index].truth.frames) for index in scores), frames_in_all)
-        except BrokenProcessPool as error:
-            raise BenchmarkError("a worker process was killed or ran out of memory; try --jobs 1") from error
-        finally:
-            pool.shutdown(cancel_futures=True)
-    return [scores[index] for index in range(len(clips))]
-
-
-def _die_with_ctrl_c() -> None:
-    """Restores the default handler: Python's own prints a traceback for each process."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with steps_shown("Analysing the clips") as progress:
+        return in_parallel(
+            partial(_score, model=model),
+            clips,
+            [len(clip.truth.frames) for clip in clips],
+            workers=workers,
+            progress=progress,
+        )
 
 
 def _score(clip: _Clip, model: Path) -> ClipScore:

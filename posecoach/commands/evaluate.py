@@ -1,70 +1,44 @@
-"""``posecoach evaluate``: scores the coach on labelled photos."""
+"""``posecoach evaluate``: scores the coach on labelled photos, pairs of photos, and clips."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
-import cv2
 
-from posecoach.catalog.exercises import load_specs
-from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.catalog.exercises import find_spec, load_specs
+from posecoach.commands.console.evaluate_inputs import GivenClips, GivenPhotos, given_clips, given_photos
+from posecoach.commands.console.evaluate_sheet import PNG, Sheet
 from posecoach.commands.console.evaluate_tables import print_evaluation
-from posecoach.commands.console.options import FILE
+from posecoach.commands.console.options import FILE, workers_option
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
-from posecoach.evaluation.labels import (
-    Label,
-    LabelError,
-    LabelledPhoto,
-    PlacedJoints,
-    load_joints,
-    load_labels,
-)
-from posecoach.evaluation.stills import (
-    JointAngle,
-    JudgedStill,
-    evaluation_json,
-    joint_angles,
-    judged_stills,
-)
-from posecoach.files import is_file, is_folder
-from posecoach.rendering.contact_sheet import Line, Tile, contact_sheet, tile_picture
-from posecoach.vision.media.bars import without_bars
-from posecoach.vision.media.images import read_image
+from posecoach.commands.console.workers import in_parallel
+from posecoach.evaluation.clips import JudgedClip
+from posecoach.evaluation.pairs import judge_pair
+from posecoach.evaluation.results import Evaluation, evaluation_json
 
 _STDOUT = Path("-")
-_PNG = ".png"
-
-_LINES_ARE = "Stretch (label): verdict, reason"
-_RED = (176, 20, 44)
-_GREY = (110, 118, 130)
+_PHOTOS_A_JOB = 12  # each job loads the engine, which takes as long as one or two photos
 
 _EXAMPLES = """\b
 Examples:
   posecoach evaluate --photos photos --labels labels.tsv
   posecoach evaluate --photos photos --labels labels.tsv --keypoints keypoints.tsv --sheet sheet.png
+  posecoach evaluate --photos photos --pairs pairs.tsv --half tune
+  posecoach evaluate --clips clips --segments segments.tsv --classes classes.tsv --json -
 """
 
 
-@dataclass(slots=True)
-class _Evaluation:
-    stills: list[JudgedStill] = field(default_factory=list)
-    angles: list[JointAngle] = field(default_factory=list)
-    missed: list[Tile] = field(default_factory=list)
-    right: list[Tile] = field(default_factory=list)
-
-
-@click.command(epilog=_EXAMPLES, short_help="Score the coach on labelled photos.")
-@click.option("--photos", "folder", type=FILE, required=True, metavar="DIR", help="The folder of the photos.")
+@click.command(epilog=_EXAMPLES, short_help="Score the coach on labelled photos and clips.")
+@click.option("--photos", "photos_folder", type=FILE, metavar="DIR", help="The folder of the photos.")
 @click.option(
     "--labels",
     "labels_file",
     type=FILE,
-    required=True,
     metavar="FILE",
-    help="The right verdicts: a tab-separated file with the columns file and pose_class and one column per "
-    "stretch, which holds valid, invalid or either (debatable, not scored).",
+    help="The right verdicts on the photos: a tab-separated file with the columns file and pose_class and "
+    "one column per stretch, which holds valid, invalid or either (debatable, not scored).",
 )
 @click.option(
     "--keypoints",
@@ -75,6 +49,43 @@ class _Evaluation:
     "class, sx, sy, hx, hy, kx, ky, ax, ay (shoulder, hip, knee, ankle in pixels), hip_deg and knee_deg.",
 )
 @click.option(
+    "--pairs",
+    "pairs_file",
+    type=FILE,
+    metavar="FILE",
+    help="Photos of one person with a rounded and a flat back: a tab-separated file with the columns pair, "
+    "rounded and flat.",
+)
+@click.option("--clips", "clips_folder", type=FILE, metavar="DIR", help="The folder of the clips.")
+@click.option(
+    "--segments",
+    "segments_file",
+    type=FILE,
+    metavar="FILE",
+    help="What the clips show: a tab-separated file with the columns file, t0, t1 (seconds), class, form "
+    "and view.",
+)
+@click.option(
+    "--classes",
+    "classes_file",
+    type=FILE,
+    metavar="FILE",
+    help="Which classes of the clips are right for which exercise: a tab-separated file with the columns "
+    "class, exercise, good (how good forms begin) and open (what makes a form debatable).",
+)
+@click.option(
+    "--stretch",
+    "stretches",
+    multiple=True,
+    metavar="ID",
+    help="The stretch; can be given several times.  [default: all that are judged; of clips those whose "
+    "classes appear]",
+)
+@click.option(
+    "--half", metavar="NAME", help="Only the lines that have this in the column half, e.g. tune or measure."
+)
+@workers_option
+@click.option(
     "--json", "json_file", type=FILE, metavar="FILE", help="Write all results as JSON; - prints it."
 )
 @click.option(
@@ -82,115 +93,127 @@ class _Evaluation:
     "sheet_file",
     type=FILE,
     metavar="FILE.png",
-    help="Draw all photos on one image, misses first.",
+    help="Draw all photos, and what was missed in clips, on one image, misses first.",
 )
 def evaluate(
-    folder: Path,
-    labels_file: Path,
+    photos_folder: Path | None,
+    labels_file: Path | None,
     joints_file: Path | None,
+    pairs_file: Path | None,
+    clips_folder: Path | None,
+    segments_file: Path | None,
+    classes_file: Path | None,
+    stretches: tuple[str, ...],
+    half: str | None,
+    workers: int,
     json_file: Path | None,
     sheet_file: Path | None,
 ) -> None:
-    """Judge labelled photos and score the coach.
+    """Judge labelled photos and clips, and score the coach.
 
-    Prints how many of the correct photos it accepts, how many of the others, each miss, and how far
-    its angles are from joints placed by hand.
+    Prints how many of the correct photos it accepts, how many of the others, and how far its angles are
+    from joints placed by hand; which of two backs it reads as rounder; how many seconds of good holds in
+    clips it counts, and how many besides; and each miss.
     """
-    if sheet_file is not None and sheet_file.suffix.lower() != _PNG:
-        raise OutputError(f"{sheet_file}: the sheet is a PNG image; give it a name that ends in {_PNG}")
-    specs = load_specs()
-    labels = load_labels(labels_file, specs)
-    joints = {placed.file: placed for placed in load_joints(joints_file)} if joints_file else {}
-    photos = {photo.file: photo for photo in labels}
-    for placed in joints.values():
-        photos.setdefault(placed.file, LabelledPhoto(placed.file, placed.line, placed.pose_class, {}))
-    _need_photos(folder, labels_file, labels)
-    if joints_file:
-        _need_photos(folder, joints_file, joints.values())
+    if sheet_file is not None and sheet_file.suffix.lower() != PNG:
+        raise OutputError(f"{sheet_file}: the sheet is a PNG image; give it a name that ends in {PNG}")
+    specs = {stretch: find_spec(stretch) for stretch in stretches} or {
+        id_: spec for id_, spec in load_specs().items() if not spec.timed_only
+    }
+    photos = given_photos(photos_folder, labels_file, joints_file, pairs_file, specs, half)
+    clips = given_clips(clips_folder, segments_file, classes_file, specs, half, all_given=bool(stretches))
+    if photos is None and clips is None:
+        raise click.UsageError("give --photos with --labels, or --clips with --segments and --classes")
 
     to_stdout = json_file == _STDOUT
     named = (None if to_stdout else json_file, sheet_file)
     targets = [target for target in named if target is not None]
-    inputs = [labels_file, *([joints_file] if joints_file else []), *(folder / file for file in photos)]
+    inputs = [path for given in (photos, clips) if given for path in given.inputs]
     with output_files(targets, inputs) as outputs:
-        found = _evaluate(folder, list(photos.values()), joints, specs, draw=sheet_file is not None)
+        sheet = None if sheet_file is None else Sheet()
+        found = _evaluation(photos, clips, workers, sheet)
         if json_file and not to_stdout:
-            outputs.write_text(json_file, evaluation_json(found.stills, found.angles))
-        if sheet_file:
-            outputs.write_bytes(sheet_file, _sheet_png(found))
+            outputs.write_text(json_file, evaluation_json(found))
+        if sheet_file and sheet:
+            outputs.write_bytes(sheet_file, sheet.png())
     if to_stdout:
-        click.echo(evaluation_json(found.stills, found.angles), nl=False)
+        click.echo(evaluation_json(found), nl=False)
     else:
-        print_evaluation(found.stills, found.angles)
+        print_evaluation(found)
         if targets:
             click.echo(f"wrote {', '.join(map(str, targets))}")
 
 
-def _need_photos(folder: Path, table: Path, rows: Iterable[LabelledPhoto | PlacedJoints]) -> None:
-    if not is_folder(folder):
-        raise LabelError(f"{folder}: not a folder; name the one that holds the photos")
-    for row in rows:
-        if not is_file(folder / row.file):
-            raise LabelError(f"{table}: line {row.line}: column file: {row.file} is not in {folder}")
-
-
-def _evaluate(
-    folder: Path,
-    photos: Sequence[LabelledPhoto],
-    joints: Mapping[str, PlacedJoints],
-    specs: Mapping[str, StretchSpec],
-    *,
-    draw: bool,
-) -> _Evaluation:
+def _evaluation(
+    photos: GivenPhotos | None, clips: GivenClips | None, workers: int, sheet: Sheet | None
+) -> Evaluation:
     model = model_ready()
+    found = Evaluation() if photos is None else _evaluated_photos(photos, model, workers, sheet)
+    if clips is None:
+        return found
+    return replace(found, clips=_evaluated_clips(clips, model, workers, sheet))
+
+
+def _evaluated_photos(photos: GivenPhotos, model: Path, workers: int, sheet: Sheet | None) -> Evaluation:
     # MediaPipe takes a second to load; help and error messages need not wait for it.
-    from posecoach.analysis.photos import judge_photo
-    from posecoach.vision.estimator import StillPoseEstimator
+    from posecoach.analysis.scored_photos import PhotoToScore, score_photos
 
-    found = _Evaluation()
-    with StillPoseEstimator(model) as estimator, steps_shown("Judging the photos") as progress:
-        for done, photo in enumerate(photos, start=1):
-            rgb = without_bars(read_image(folder / photo.file))
-            answers = judge_photo(rgb, specs, estimator)
-            stills = judged_stills(photo, {stretch: answer for stretch, (_, answer) in answers.items()})
-            found.stills += stills
-            if photo.file in joints:
-                found.angles += joint_angles(joints[photo.file], *answers[_main_stretch(photo, specs)])
-            if draw and stills:
-                drawn = next((still.stretch for still in stills if still.miss), _main_stretch(photo, specs))
-                tile = Tile(tile_picture(rgb, *answers[drawn]), _lines(photo, stills))
-                (found.missed if any(still.miss for still in stills) else found.right).append(tile)
-            progress(done, len(photos))
-    return found
-
-
-def _main_stretch(photo: LabelledPhoto, specs: Mapping[str, StretchSpec]) -> str:
-    """The stretch that a photo shows, or else one that it may show, or else the first."""
-    for label in (Label.VALID, Label.EITHER):
-        for stretch, said in photo.labels.items():
-            if said is label:
-                return stretch
-    return next(iter(photo.labels or specs))
-
-
-def _lines(photo: LabelledPhoto, stills: Sequence[JudgedStill]) -> list[Line]:
-    return [Line(f"{photo.file}  ({photo.pose_class})", bold=True), *map(_line, stills)]
-
-
-def _line(still: JudgedStill) -> Line:
-    reason = f", {still.reason}" if still.reason and still.reason != still.state else ""
-    text = f"{still.stretch} ({still.label}): {still.state}{reason}"
-    if still.miss:
-        return Line(text, _RED, bold=True)
-    return Line(text, _GREY) if still.label is not Label.VALID else Line(text)
-
-
-def _sheet_png(found: _Evaluation) -> bytes:
-    sheet = contact_sheet(
-        [
-            (f"Misses: {len(found.missed)} photos.  {_LINES_ARE}", found.missed),
-            (f"Right: {len(found.right)} photos.  {_LINES_ARE}", found.right),
-        ]
+    jobs = [
+        PhotoToScore(
+            photos.folder / file,
+            photos.labelled.get(file),
+            photos.joints.get(file),
+            draw=sheet is not None,
+        )
+        for file in photos.files
+    ]
+    batches = [jobs[start : start + _PHOTOS_A_JOB] for start in range(0, len(jobs), _PHOTOS_A_JOB)]
+    with steps_shown("Judging the photos") as progress:
+        found = in_parallel(
+            partial(score_photos, specs=photos.specs, model=model),
+            batches,
+            [len(batch) for batch in batches],
+            workers=workers,
+            progress=progress,
+        )
+    scored = [one for batch in found for one in batch]
+    by_file = dict(zip(photos.files, scored, strict=True))
+    pairs = [judge_pair(pair, by_file[pair.rounded].backs, by_file[pair.flat].backs) for pair in photos.pairs]
+    if sheet is not None:
+        for file, one in by_file.items():
+            if one.picture is not None and one.stills:
+                sheet.add_photo(photos.labelled[file], one.stills, one.picture)
+        for judged in pairs:
+            rounded, flat = by_file[judged.pair.rounded].picture, by_file[judged.pair.flat].picture
+            if judged.missed and rounded is not None and flat is not None:
+                sheet.add_pair(judged, rounded, flat)
+    return Evaluation(
+        stills=[still for one in scored for still in one.stills],
+        classes=[still for one in scored for still in one.classes],
+        angles=[angle for one in scored for angle in one.angles],
+        pairs=pairs,
     )
-    _, png = cv2.imencode(_PNG, cv2.cvtColor(sheet, cv2.COLOR_RGB2BGR))
-    return png.tobytes()
+
+
+def _evaluated_clips(clips: GivenClips, model: Path, workers: int, sheet: Sheet | None) -> list[JudgedClip]:
+    from posecoach.analysis.scored_clips import ClipToScore, score_clip_spans
+    from posecoach.vision.media.video import probe
+
+    jobs = [
+        ClipToScore(clips.folder / file, segments, draw=sheet is not None)
+        for file, segments in clips.segments.items()
+    ]
+    frames = [probe(job.path).frames for job in jobs]
+    with steps_shown("Judging the clips") as progress:
+        scored = in_parallel(
+            partial(score_clip_spans, specs=clips.specs, rules=clips.rules, model=model),
+            jobs,
+            frames,
+            workers=workers,
+            progress=progress,
+        )
+    if sheet is not None:
+        for one in scored:
+            for clip in one.judged:
+                sheet.add_clip(clip, one.pictures)
+    return [clip for one in scored for clip in one.judged]

@@ -1,17 +1,13 @@
 """Labelled photos: the right verdict for each, and hand-placed joints, from TSV files."""
 
-import csv
-import io
-import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
 
-from posecoach.errors import PoseCoachError
-from posecoach.files import read_file
+from posecoach.evaluation.tsv import HALF, LabelError, number, of_half, rows, wrong
 from posecoach.pose.landmarks import Pose, Side
 
 # The columns of the hand-placed joints: x and y of each, px.
@@ -19,11 +15,7 @@ _JOINT_COLUMNS = {"shoulder": ("sx", "sy"), "hip": ("hx", "hy"), "knee": ("kx", 
 _ANGLE_COLUMNS = {"hip_flexion": "hip_deg", "knee_flexion": "knee_deg"}
 
 _STRAIGHT_DEG = 180.0
-_MOST_MB = 100
-
-
-class LabelError(PoseCoachError):
-    """A file of labels can't be used; the message names the file, line, column and what was expected."""
+_PHOTO = "photo"
 
 
 class Label(StrEnum):
@@ -42,13 +34,15 @@ class LabelledPhoto:
         file: Its name in the folder of photos.
         line: Its line in the table.
         pose_class: The pose it shows, e.g. ``SEATED_HAM``.
-        labels: The verdicts by stretch id; empty if the photo has only joints.
+        labels: The verdicts by stretch id; empty if the photo has none.
+        half: Which half of the material it belongs to; empty if the table doesn't say.
     """
 
     file: str
     line: int
     pose_class: str
     labels: Mapping[str, Label]
+    half: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +73,21 @@ class PlacedJoints:
         return min(Side, key=distance_px)
 
 
-def load_labels(path: Path, stretches: Collection[str]) -> list[LabelledPhoto]:
+def load_labels(path: Path, stretches: Collection[str], half: str | None = None) -> list[LabelledPhoto]:
     """Reads the right verdicts on each photo.
 
     Args:
-        path: TSV with the columns ``file``, ``pose_class`` and one per stretch; others are ignored.
+        path: TSV with the columns ``file``, ``pose_class``, one per stretch, and perhaps ``half``; others
+            are ignored.
         stretches: The ids of all stretches.
+        half: Reads only the photos of this half; all where None.
 
     Raises:
         LabelError: if the file can't be read or has an invalid entry.
     """
     photos: dict[str, LabelledPhoto] = {}
     columns: list[str] | None = None
-    for line, row in _rows(path, ("file", "pose_class")):
+    for line, row in of_half(path, rows(path, ("file", "pose_class"), _PHOTO), half):
         if columns is None:
             columns = [name for name in row if name in stretches]
             if not columns:
@@ -101,9 +97,9 @@ def load_labels(path: Path, stretches: Collection[str]) -> list[LabelledPhoto]:
             raise LabelError(f"{path}: line {line}: column file: {file} is listed twice; remove one line")
         for name in columns:
             if row[name] not in set(Label):
-                raise _wrong(path, line, name, "expected valid, invalid or either", row[name])
+                raise wrong(path, line, name, "expected valid, invalid or either", row[name])
         labels = {name: Label(row[name]) for name in columns}
-        photos[file] = LabelledPhoto(file, line, row["pose_class"], labels)
+        photos[file] = LabelledPhoto(file, line, row["pose_class"], labels, row.get(HALF, ""))
     return list(photos.values())
 
 
@@ -119,46 +115,9 @@ def load_joints(path: Path) -> list[PlacedJoints]:
     """
     numbers = [*(name for pair in _JOINT_COLUMNS.values() for name in pair), *_ANGLE_COLUMNS.values()]
     placed = []
-    for line, row in _rows(path, ("file", "class", *numbers)):
-        found = {name: _number(path, line, name, row[name]) for name in numbers}
+    for line, row in rows(path, ("file", "class", *numbers), _PHOTO):
+        found = {name: number(path, line, name, row[name]) for name in numbers}
         joints = {part: (found[x], found[y]) for part, (x, y) in _JOINT_COLUMNS.items()}
         flexion = {measure: _STRAIGHT_DEG - found[name] for measure, name in _ANGLE_COLUMNS.items()}
         placed.append(PlacedJoints(row["file"], line, row["class"], joints, flexion))
     return placed
-
-
-def _rows(path: Path, needed: Collection[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and fields of each row; fields missing at the end of a line are empty."""
-    try:
-        text = io.StringIO(read_file(path, _MOST_MB).decode("utf-8-sig"), newline="")
-        reader = csv.DictReader(text, dialect="excel-tab", restval="", restkey="")
-        for name in needed:
-            if name not in (reader.fieldnames or ()):
-                raise LabelError(
-                    f"{path}: line 1: the column {name} is missing; expected tab-separated columns"
-                )
-        rows = [(reader.line_num, row) for row in reader]
-    except OSError as error:
-        raise LabelError(f"{path}: can't be read ({error.strerror}); check the path") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise LabelError(f"{path}: not tab-separated text in UTF-8; save it in that format") from error
-    if not rows:
-        raise LabelError(f"{path}: lists no photos; add one line per photo")
-    for line, row in rows:
-        if not row["file"]:
-            raise _wrong(path, line, "file", "expected a photo's name", "")
-        yield line, row
-
-
-def _number(path: Path, line: int, column: str, text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise _wrong(path, line, column, "expected a number", text)
-    return number
-
-
-def _wrong(path: Path, line: int, column: str, expected: str, text: str) -> LabelError:
-    return LabelError(f"{path}: line {line}: column {column}: {expected}, got {text!r}")

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Severity, State
+from posecoach.coaching.feedback import ClockReading, Severity, State
 from posecoach.evaluation.repetitions import ScoredRepetition, match
 from posecoach.evaluation.spans import Span, length_s, shared, without
 from posecoach.evaluation.truth import TrueFault, Truth
@@ -157,7 +157,7 @@ def score_clip(name: str, report: SetReport, truth: Truth) -> ClipScore:
         view=truth.view,
         duration_s=report.video.duration_s,
         truly_valid=truth.valid,
-        counted=_counted(report),
+        counted=counted_spans(report.clock),
         coach_valid_s=report.valid_hold_s,
         planted=_planted(report, truth),
         false_faults=tuple(
@@ -171,9 +171,10 @@ def score_clip(name: str, report: SetReport, truth: Truth) -> ClipScore:
     )
 
 
-def _counted(report: SetReport) -> tuple[Span, ...]:
-    holds = [(hold.start_s, hold.end_s) for hold in report.holds]
-    return without(holds, [(pause.start_s, pause.end_s) for pause in report.pauses])
+def counted_spans(clock: ClockReading) -> tuple[Span, ...]:
+    """When time counted: the holds without their pauses."""
+    holds = [(hold.start_s, hold.end_s) for hold in clock.holds]
+    return without(holds, [(pause.start_s, pause.end_s) for pause in clock.pauses])
 
 
 def _planted(report: SetReport, truth: Truth) -> tuple[PlantedFault, ...]:

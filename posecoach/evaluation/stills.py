@@ -1,21 +1,14 @@
 """How well the coach did on labelled photos: what it accepted, and the errors of its angles."""
 
-import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.evaluation.labels import Label, LabelledPhoto, PlacedJoints
 from posecoach.pose.landmarks import Pose, Side
-
-SCHEMA_VERSION = 1
-
-_DIGITS = 3  # a thousandth of a degree is far below any error
 
 
 class Miss(StrEnum):
@@ -99,12 +92,13 @@ class AngleErrors:
 
 
 def judged_stills(photo: LabelledPhoto, answers: Mapping[str, Feedback]) -> list[JudgedStill]:
-    """One photo's labels with the coach's verdicts, by stretch id."""
+    """One photo's labels with the coach's verdicts, of the stretches that answered."""
     return [
         JudgedStill(
             photo.file, photo.pose_class, stretch, label, answers[stretch].state, answers[stretch].reason
         )
         for stretch, label in photo.labels.items()
+        if stretch in answers
     ]
 
 
@@ -160,30 +154,3 @@ def angle_errors_by_class(angles: Sequence[JointAngle]) -> dict[str, list[AngleE
     """The errors of every measure by pose class, in the order of the file."""
     names = dict.fromkeys(angle.pose_class for angle in angles)
     return {name: angle_errors(angle for angle in angles if angle.pose_class == name) for name in names}
-
-
-def evaluation_json(stills: Sequence[JudgedStill], angles: Sequence[JointAngle]) -> str:
-    """Counts, angle errors and every photo as JSON, with a final line break."""
-    found = {
-        "schema_version": SCHEMA_VERSION,
-        "overall": asdict(tally(stills)),
-        "by_stretch": {name: asdict(counts) for name, counts in tallies_by(stills, "stretch").items()},
-        "by_class": {name: asdict(counts) for name, counts in tallies_by(stills, "pose_class").items()},
-        "misses": [asdict(still) | {"miss": still.miss} for still in stills if still.miss],
-        "angle_errors": [asdict(errors) for errors in angle_errors(angles)],
-        "angle_errors_by_class": {
-            name: [asdict(errors) for errors in group]
-            for name, group in angle_errors_by_class(angles).items()
-        },
-        "angles": [asdict(angle) for angle in angles],
-        "stills": [asdict(still) for still in stills],
-    }
-    return json.dumps(_rounded(found), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, _DIGITS) if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {key: _rounded(inner) for key, inner in value.items()}
-    return [_rounded(inner) for inner in value] if isinstance(value, list) else value

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.small_videos import write_video
 
 from posecoach.cli import main
 from posecoach.vision.media.images import read_image
@@ -35,6 +36,11 @@ def folder(tmp_path: Path) -> Path:
 def run(capsys: pytest.CaptureFixture[str], folder: Path, *arguments: object) -> tuple[int, str, str]:
     """Exit status, standard output and standard error of ``posecoach evaluate`` on the folder."""
     given = ("evaluate", "--photos", folder / "photos", "--labels", folder / "labels.tsv", *arguments)
+    return run_bare(capsys, *given)
+
+
+def run_bare(capsys: pytest.CaptureFixture[str], *given: object) -> tuple[int, str, str]:
+    """The same of any arguments."""
     with pytest.raises(SystemExit) as ended:
         main(list(map(str, given)))
     said = capsys.readouterr()
@@ -49,12 +55,36 @@ def test_counts_misses_and_angles_are_reported_and_drawn(folder, capsys, model_p
     assert "Correct accepted  0 of 1" in out
     assert "Wrongly accepted  0 of 2" in out
     assert "refused, though correct" in out
+    assert "What each exercise says of each class" in out
     found = json.loads(results.read_text(encoding="utf-8"))
     assert [miss["file"] for miss in found["misses"]] == ["again.jpg"]
+    assert sum(found["class_table"]["STAND"]["hip_hinge"].values()) == 2, "judged without a column of its own"
+    assert "pelvic_tilt" not in found["class_table"]["STAND"]
     hip, knee = found["angle_errors"]
     assert (hip["photos"], knee["known"]) == (1, 1)
     assert knee["mae"] < 15
     assert read_image(sheet).shape[0] > 800, "a section of misses and one of the others"
+
+
+def test_a_clip_and_a_pair_are_scored_by_the_exercise_asked_for(folder, capsys, model_path):
+    write_video(folder / "photos" / "black.mp4")
+    (folder / "segments.tsv").write_text(
+        "file\tt0\tt1\tclass\tform\tview\nblack.mp4\t0\t0.9\tFOLD\tgood\tside\n"
+    )
+    (folder / "classes.tsv").write_text("class\texercise\tgood\topen\nFOLD\tstanding_hamstring\tgood\t\n")
+    (folder / "pairs.tsv").write_text("pair\trounded\tflat\nA\tupright.jpg\tagain.jpg\n")
+    tables = ("--segments", folder / "segments.tsv", "--classes", folder / "classes.tsv")
+    given = ("--clips", folder / "photos", *tables, "--photos", folder / "photos")
+    more = ("--pairs", folder / "pairs.tsv", "--stretch", "standing_hamstring", "--workers", 1)
+    sheet, results = folder / "sheet.png", folder / "results.json"
+    status, out, err = run_bare(capsys, "evaluate", *given, *more, "--sheet", sheet, "--json", results)
+    assert (status, err) == (0, "")
+    assert "Good held seconds 0.0 of 0.9 counted; 0.0 s falsely" in out
+    assert "Pairs in order    0 of 1 measured, of 1" in out, "twice the same photo"
+    found = json.loads(results.read_text(encoding="utf-8"))
+    (span,) = found["clips"][0]["spans"]
+    assert (span["missed"], list(span["uncounted"])) == (True, ["no_person"])
+    assert read_image(sheet).shape[0] > 800, "a section of the pair and one of the span"
 
 
 def test_json_alone_goes_to_standard_output(folder, capsys, model_path):
@@ -83,6 +113,25 @@ def test_a_damaged_photo_leaves_no_half_written_file(folder, capsys, model_path)
     (folder / "photos" / "again.jpg").write_bytes(b"no picture")
     assert "again.jpg" in refused(capsys, folder, "--sheet", folder / "sheet.png")
     assert sorted(path.name for path in folder.iterdir()) == ["joints.tsv", "labels.tsv", "photos"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ((), "give --photos with --labels, or --clips"),
+        (("--photos", "x"), "give --photos together with --labels"),
+        (("--labels", "x"), "give --photos together with --labels"),
+        (("--clips", "x", "--segments", "x"), "give --clips, --segments and --classes together"),
+    ],
+)
+def test_options_that_belong_together_are_named(given, message, capsys):
+    status, out, err = run_bare(capsys, "evaluate", *given)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert message in err
+
+
+def test_a_half_that_the_labels_do_not_have_is_refused(folder, capsys):
+    assert "the column half is missing" in refused(capsys, folder, "--half", "tune")
 
 
 def test_the_sheet_is_a_png(folder, capsys):

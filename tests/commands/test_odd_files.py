@@ -26,6 +26,10 @@ INPUTS = [
     ("evaluate", "--photos", "{}", "--labels", "labels.tsv"),
     ("evaluate", "--photos", ".", "--labels", "{}"),
     ("evaluate", "--photos", ".", "--labels", "labels.tsv", "--keypoints", "{}"),
+    ("evaluate", "--photos", ".", "--pairs", "{}"),
+    ("evaluate", "--clips", "{}", "--segments", "segments.tsv", "--classes", "classes.tsv"),
+    ("evaluate", "--clips", ".", "--segments", "{}", "--classes", "classes.tsv"),
+    ("evaluate", "--clips", ".", "--segments", "segments.tsv", "--classes", "{}"),
 ]
 OUTPUTS = [
     ("check", PHOTO, *STRETCH, "--json", "{}"),
@@ -44,6 +48,10 @@ def _odd_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / LOCKED).mkdir()
     (tmp_path / "labels.tsv").write_text("file\tpose_class\tstanding_hamstring\nlabels.tsv\tX\tvalid\n")
+    (tmp_path / "segments.tsv").write_text(
+        "file\tt0\tt1\tclass\tform\tview\nlabels.tsv\t0\t1\tX\tgood\tside\n"
+    )
+    (tmp_path / "classes.tsv").write_text("class\texercise\tgood\topen\nX\tstanding_hamstring\tgood\t\n")
     really = os.stat
 
     def guarded(path, *rest, **more):

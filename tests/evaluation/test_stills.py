@@ -7,6 +7,7 @@ import pytest
 
 from posecoach.coaching.feedback import ClockReading, Feedback, Measurement, State
 from posecoach.evaluation.labels import Label, LabelledPhoto, PlacedJoints
+from posecoach.evaluation.results import Evaluation, evaluation_json
 from posecoach.evaluation.stills import (
     JointAngle,
     JudgedStill,
@@ -14,7 +15,6 @@ from posecoach.evaluation.stills import (
     Tally,
     angle_errors,
     angle_errors_by_class,
-    evaluation_json,
     joint_angles,
     judged_stills,
     tallies_by,
@@ -117,7 +117,9 @@ def test_errors_are_of_the_known_angles_by_measure_and_class():
 
 def test_the_json_holds_counts_misses_and_angles():
     missed = still(Label.VALID, State.UNKNOWN)
-    found = json.loads(evaluation_json([missed, still(Label.INVALID, State.FAULT)], [angle(-4.0)]))
+    found = json.loads(
+        evaluation_json(Evaluation([missed, still(Label.INVALID, State.FAULT)], angles=[angle(-4.0)]))
+    )
     assert found["overall"] == {"correct_accepted": 0, "correct": 1, "wrongly_accepted": 0, "wrong": 1}
     assert [miss["miss"] for miss in found["misses"]] == ["refused"]
     assert len(found["stills"]) == 2

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import os
 from pathlib import Path
 
 import click
@@ -12,4 +13,14 @@ specs_option = click.option(
     type=FILE,
     metavar="DIR",
     help="Folder of stretch specs to use instead of the built-in ones (or set POSECOACH_SPECS).",
+)
+
+workers_option = click.option(
+    "--workers",
+    "--jobs",
+    "workers",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    metavar="N",
+    help="Processes that work side by side.  [default: one per processor core]",
 )

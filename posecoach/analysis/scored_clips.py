@@ -1,0 +1,132 @@
+"""A clip with labelled spans judged by several exercises in one pass of the pose engine."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from posecoach.analysis.video import WatchedSet
+from posecoach.catalog.languages import load_phrases
+from posecoach.coaching.coach import Coach
+from posecoach.coaching.context import SessionContext
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.coaching.feedback import Feedback
+from posecoach.evaluation.clips import JudgedClip, judge_clip
+from posecoach.evaluation.segments import ClassRule, Segment
+from posecoach.pose.landmarks import Pose
+from posecoach.records.timeline.recorder import SetRecorder
+from posecoach.rendering.canvas import Image
+from posecoach.rendering.contact_sheet import tile_picture
+from posecoach.vision.estimator import VideoPoseEstimator
+from posecoach.vision.media.info import VideoCutError
+from posecoach.vision.media.video import read_frames
+
+
+@dataclass(frozen=True, slots=True)
+class ClipToScore:
+    """A clip and its labels.
+
+    Attributes:
+        path: The file.
+        segments: Its labelled spans, in order, at least one.
+        draw: Whether to make pictures of what was missed.
+    """
+
+    path: Path
+    segments: tuple[Segment, ...]
+    draw: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredClip:
+    """What came of a clip.
+
+    Attributes:
+        judged: By exercise, in order.
+        pictures: The frame in the middle of each span that was missed or counted falsely, with the skeleton,
+            by exercise and that time; empty where none are asked for.
+    """
+
+    judged: tuple[JudgedClip, ...]
+    pictures: Mapping[tuple[str, float], Image]
+
+
+@dataclass(slots=True)
+class _Exercise:
+    """One exercise's set of the clip."""
+
+    watched: WatchedSet
+    recorder: SetRecorder
+    moments: list[Feedback] = field(default_factory=list)
+
+
+def score_clip_spans(
+    asked: ClipToScore, specs: Mapping[str, StretchSpec], rules: Sequence[ClassRule], model: Path
+) -> ScoredClip:
+    """Judges a clip as one set of each exercise. One that ends too early is judged up to there.
+
+    Args:
+        asked: The clip.
+        specs: The exercises by id.
+        rules: Which classes are right for which exercise.
+        model: A Pose Landmarker bundle, see ``posecoach.vision.model``.
+
+    Raises:
+        VideoError: if the video can't be read.
+        ModelError: if the model can't be loaded.
+    """
+    sets: dict[str, _Exercise] = {}
+    for id_, spec in specs.items():
+        recorder = SetRecorder()
+        sets[id_] = _Exercise(WatchedSet(Coach(spec, SessionContext(load_phrases())), recorder), recorder)
+    poses = _watch(asked, sets, model)
+    judged = []
+    for id_, one in sets.items():
+        assert one.recorder.clock is not None  # every video has a frame
+        runs = one.recorder.record().spans
+        judged.append(judge_clip(asked.segments, id_, rules, one.recorder.clock, runs))
+    return ScoredClip(tuple(judged), _pictures(asked.path, judged, sets, poses) if asked.draw else {})
+
+
+def _watch(asked: ClipToScore, sets: Mapping[str, _Exercise], model: Path) -> list[Pose | None]:
+    """Feeds all sets with the clip; returns the pose of every frame where pictures are asked for."""
+    poses: list[Pose | None] = []
+    cut = False
+    with VideoPoseEstimator(model) as estimator:
+        try:
+            for frame in read_frames(asked.path):
+                seen = estimator.estimate(frame.rgb, frame.t_s)
+                for one in sets.values():
+                    moments = one.watched.add(seen, frame.t_s)
+                    if asked.draw:
+                        one.moments += moments
+                if asked.draw:
+                    # Drawing needs no outlines, and those of a whole clip take gigabytes.
+                    poses.append(None if seen.pose is None else replace(seen.pose, mask=None))
+        except VideoCutError:
+            cut = True
+    for one in sets.values():
+        one.moments += one.watched.finish(cut=cut)
+    return poses
+
+
+def _pictures(
+    path: Path,
+    judged: Sequence[JudgedClip],
+    sets: Mapping[str, _Exercise],
+    poses: Sequence[Pose | None],
+) -> dict[tuple[str, float], Image]:
+    """Reads the clip again for the frames that are asked for: keeping all of them takes gigabytes."""
+    times = [moment.t_s for moment in next(iter(sets.values())).moments]
+    wanted: dict[int, list[tuple[str, float]]] = {}
+    for clip in judged:
+        for missed in clip.misses:
+            nearest = min(range(len(times)), key=lambda index: abs(times[index] - missed.middle_s))
+            wanted.setdefault(nearest, []).append((clip.exercise, missed.middle_s))
+    pictures = {}
+    frames = read_frames(path)
+    for index, frame in zip(range(max(wanted, default=-1) + 1), frames, strict=False):
+        for exercise, middle_s in wanted.get(index, ()):
+            moment = sets[exercise].moments[index]
+            pictures[exercise, middle_s] = tile_picture(frame.rgb, poses[index], moment)
+    frames.close()
+    return pictures
