@@ -91,8 +91,8 @@ class Gate(FileModel):
     ``sure_beyond`` of its error; only advice may do with less than all of it. ``unless`` waives the gate;
     ``settled_by`` makes it pass only where its own measure is too near to the limit to tell.
     ``blocks`` lets advice pause the clock where the fault is both gross and well measured.
-    A position gate that ``passes_in_doubt`` only rules something out: it fails where that is surely seen, until
-    the measure is back beyond ``enter``, and passes wherever it can't be told.
+    A position gate that ``passes_in_doubt`` only rules something out: it fails where that is surely seen,
+    until the measure is back beyond ``enter``, and passes wherever it can't be told.
 
     In an exercise of repetitions a gate may belong to one ``phase``; without one it is asked in both
     positions and on the way between them.

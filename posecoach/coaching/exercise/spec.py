@@ -35,9 +35,9 @@ class Source(FileModel):
 
 
 class LongerArming(Waiver):
-    """What a stretch has in common with exercises: there a hold must be good for ``arm_s`` before it counts.
+    """Where an exercise looks like the stretch: there a hold must be good for ``arm_s`` before it counts.
 
-    A rest between two repetitions is short, a stretch is not, and a stretch loses nothing: the time is credited.
+    A rest between two repetitions is shorter than a stretch, which loses nothing: the time is credited.
     """
 
     arm_s: Seconds

@@ -29,8 +29,9 @@ class HoldClock:
     """Counts the valid seconds of one set.
 
     Time between two frames counts when both are valid. A hold is armed after ``arm_s`` of valid
-    time, which is then credited; where a frame asks for more, the whole stay must last for that. Short unknowns are bridged once a valid frame follows. Gaps
-    between frames above ``max_gap_s`` never count. Nothing ever resets what has been counted.
+    time, which is then credited; where a frame asks for more, the whole stay must last for that.
+    Short unknowns are bridged once a valid frame follows. Gaps between frames above ``max_gap_s``
+    never count. Nothing ever resets what has been counted.
 
     Args:
         rules: The spec's.
@@ -81,7 +82,7 @@ class HoldClock:
         return self._reading(running=state is State.VALID and self.armed)
 
     def _ask(self, arm_s: float) -> None:
-        """Arming asks for this much: of a stay that is not armed yet for the most, of a new one for no more."""
+        """What arming takes: the most that any frame of the stay has asked for until it is armed."""
         if self._start_s is None:
             self._needs_s = arm_s
         elif not self.armed:
@@ -123,7 +124,8 @@ class HoldClock:
         elif self.armed:
             self._pauses = (*self._pauses, Pause(run.start_s, t_s, _main_reason(run)))
         else:
-            self._start_s, self._valid_s, self._needs_s = t_s, 0.0, self._arm_s  # arming asks for one uninterrupted stay
+            # Arming asks for one uninterrupted stay.
+            self._start_s, self._valid_s, self._needs_s = t_s, 0.0, self._arm_s
 
     def close(self) -> None:
         """Ends the open hold: what follows belongs to the next one."""

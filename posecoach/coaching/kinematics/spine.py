@@ -22,9 +22,9 @@ SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named("Bend of the spine", "deg
 _OWN: Final[dict[str, float]] = {"back_bulge": 430.0, "trunk_lean": 0.15, "head_lift": 0.45}
 _OWN_DEG = -11.0
 # Deeper folds are read with twice the error: sitting, landmarks slip along the trunk; standing with the head
-# far down, backs bulge that are not rounded. A fold that is held near one of these limits must not be read now
-# with the one error and now with the other: once deep, it is so until it is surely shallower, by the budget
-# of the angle itself.
+# far down, backs bulge that are not rounded. A fold that is held near one of these limits must not be read
+# with the one error now and with the other then: once deep, it stays so until it is surely shallower, by the
+# budget of the angle itself.
 _DEEP_DEG: Final[dict[str, float]] = {"hip_flexion": 160.0, "trunk_lean": 125.0}
 
 # The same of a person never seen upright, over the same holds, by the bulge itself.

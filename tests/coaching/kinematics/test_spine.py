@@ -231,7 +231,9 @@ def test_a_back_that_rounds_is_reported_within_half_a_second():
 def test_a_fold_held_near_the_limit_of_a_deep_one_is_read_with_one_error(name: str, limit: float):
     def errors(*values: float) -> list[float]:
         back = seen_upright(0.0)
-        return [back.spine_flexion(read(0.1, **{name: value}), i / 25).sigma for i, value in enumerate(values)]
+        return [
+            back.spine_flexion(read(0.1, **{name: value}), i / 25).sigma for i, value in enumerate(values)
+        ]
 
     one, deep = SPINE_OF_ONE.sigma, SPINE_IN_DEEP_FOLDS.sigma
     assert errors(limit - 1, limit, limit - 4, limit + 1, limit - 4) == [one, deep, deep, deep, deep]

@@ -39,7 +39,7 @@ def hand_rise(posed: PosedSide) -> float:
 
 
 def floor_reach(posed: PosedSide) -> float:
-    """Along the floor from the judged ankle to the nearer hand, over the leg's length; NaN for hands in the air.
+    """Along the floor from the judged ankle to the nearer hand, over the leg's length; NaN off the floor.
 
     Folded over the legs 0-0.5, in a downward dog 1.2-1.8.
     """
