@@ -67,6 +67,8 @@ class Reason(StrEnum):
     OTHER_LEG_LEAN_NOT_MEASURABLE = "other_leg_lean_not_measurable"
     REACH_NOT_MEASURABLE = "reach_not_measurable"
     HAND_DROP_NOT_MEASURABLE = "hand_drop_not_measurable"
+    HAND_RISE_NOT_MEASURABLE = "hand_rise_not_measurable"
+    FLOOR_REACH_NOT_MEASURABLE = "floor_reach_not_measurable"
     HEAD_LIFT_NOT_MEASURABLE = "head_lift_not_measurable"
     BACK_BULGE_NOT_MEASURABLE = "back_bulge_not_measurable"
     BELLY_UP_NOT_MEASURABLE = "belly_up_not_measurable"

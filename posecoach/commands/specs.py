@@ -115,7 +115,7 @@ def _how_much(spec: StretchSpec) -> list[str]:
     rules = spec.repetitions
     if rules is None:
         timed = ", only timed: a camera can't judge how well it is done" if spec.timed_only else ""
-        return [f"  {options} s{timed}   ({spec.amount_source})"]
+        return [f"  {options} s{timed}   ({spec.amount_source})", *_how_long_at_least(spec)]
     each = [
         (rules.dwell_s, "held for {} s each"),
         (rules.cycle_s, "taking {} s or more each, from leaving the start position to being back"),
@@ -124,6 +124,21 @@ def _how_much(spec: StretchSpec) -> list[str]:
     return [
         f"  {options} repetitions   ({spec.amount_source})",
         *(f"  {text.format(f'{number.value:g}')}   ({number.source})" for number, text in each if number),
+    ]
+
+
+def _how_long_at_least(spec: StretchSpec) -> list[str]:
+    """How long a hold must last to count: longer where an exercise looks like it."""
+    longer, arm_s = spec.hold.arm_longer, spec.hold.arm_s
+    if longer is None:
+        return []
+    side, limit = ("at least", longer.at_least) if longer.at_most is None else ("at most", longer.at_most)
+    assert limit is not None  # a waiver's own rule
+    where = f"{words.measure_label(longer.measure)} {side} {words.value(longer.measure, limit)}"
+    return [
+        f"  counted once held for {arm_s.value:g} s   ({arm_s.source})",
+        f"  for {longer.arm_s:g} s where surely {where}",
+        *(f"      {line.strip()}" for line in _wrapped(longer.source)),
     ]
 
 

@@ -149,7 +149,7 @@ def limits(gate: Gate) -> str:
 def effect(gate: Gate) -> str:
     """What a failed gate does to the clock."""
     if gate.severity is None:
-        return "does not count"
+        return "does not count if surely so" if gate.passes_in_doubt else "does not count"
     if gate.blocks is None:
         return SEVERITIES[gate.severity]
     beyond = value(gate.measure, gate.blocks.beyond)

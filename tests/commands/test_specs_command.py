@@ -77,7 +77,7 @@ class TestSpecs:
                 "standing_hamstring/en.yaml: gates.folded.cues: this field is required",
             ),
             ("spec.yaml", lambda spec: spec["gates"][0].update(measure="elbow"), "measure: expected one of"),
-            ("spec.yaml", lambda spec: spec["gates"][4].update(exit=10), "gates[4]: expected exit 10"),
+            ("spec.yaml", lambda spec: spec["gates"][5].update(exit=10), "gates[5]: expected exit 10"),
             (
                 "de.yaml",
                 lambda texts: texts.update(begin_leg=["Dreh die {legg} Seite zu mir."]),

@@ -91,6 +91,8 @@ class Gate(FileModel):
     ``sure_beyond`` of its error; only advice may do with less than all of it. ``unless`` waives the gate;
     ``settled_by`` makes it pass only where its own measure is too near to the limit to tell.
     ``blocks`` lets advice pause the clock where the fault is both gross and well measured.
+    A position gate that ``passes_in_doubt`` only rules something out: it fails where that is surely seen,
+    until the measure is back beyond ``enter``, and passes wherever it can't be told.
 
     In an exercise of repetitions a gate may belong to one ``phase``; without one it is asked in both
     positions and on the way between them.
@@ -110,6 +112,7 @@ class Gate(FileModel):
     settled_by: Waiver | None = None
     blocks: Blocks | None = None
     phase: ByName[Phase] | None = None
+    passes_in_doubt: bool = False
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Self:
@@ -118,6 +121,8 @@ class Gate(FileModel):
             raise ValueError(f"expected exit {self.exit:g} on the forgiving side of enter {self.enter:g}")
         if (self.kind is GateKind.FAULT) != (self.severity is not None):
             raise ValueError("expected a severity on a fault gate, and on no other")
+        if self.passes_in_doubt and self.kind is not GateKind.POSITION:
+            raise ValueError("expected passes_in_doubt on a position gate, and on no other")
         if self.blocks is not None and self.severity is not Severity.ADVICE:
             raise ValueError("expected blocks on a gate whose severity is advice, and on no other")
         if self.sure_beyond < 1 and self.severity is not Severity.ADVICE:

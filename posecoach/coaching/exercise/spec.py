@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Number, Text
-from posecoach.coaching.exercise.gate import Gate, GateKind, Phase
+from posecoach.coaching.exercise.gate import Gate, GateKind, Phase, Waiver
 from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.coaching.posture import Posture
@@ -34,9 +34,19 @@ class Source(FileModel):
     url: str | None = None
 
 
+class LongerArming(Waiver):
+    """Where an exercise looks like the stretch: there a hold must be good for ``arm_s`` before it counts.
+
+    A rest between two repetitions is shorter than a stretch, which loses nothing: the time is credited.
+    """
+
+    arm_s: Seconds
+
+
 class HoldRules(FileModel):
     """How time is counted. All in seconds, but ``still_deg_per_s``.
 
+    ``arm_longer`` asks for a longer ``arm_s`` where its measure is clear of its limit.
     An exercise that is one hold has a ``target_s`` and the ``options_s`` to choose from; one of repetitions
     has its ``RepetitionRules`` in their place.
     """
@@ -48,6 +58,7 @@ class HoldRules(FileModel):
     max_gap_s: Number
     fault_after_s: Number
     still_deg_per_s: Number
+    arm_longer: LongerArming | None = None
 
     @model_validator(mode="after")
     def _target_is_an_option(self) -> Self:
@@ -148,6 +159,7 @@ class StretchSpec(SpecFile):
         waivers = [
             waiver for gate in self.gates for waiver in (gate.unless, gate.settled_by) if waiver is not None
         ]
+        waivers += [self.hold.arm_longer] if self.hold.arm_longer is not None else []
         return frozenset({gate.measure for gate in self.gates} | {waiver.measure for waiver in waivers})
 
     @property

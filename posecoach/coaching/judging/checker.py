@@ -84,17 +84,9 @@ class Checker:
             if gate.kind is GateKind.FAULT and self._is_asked(gate, start=start, work=work)
         ]
         faults = self._lasting(asked, t_s)
-        return Verdict(
-            gates,
-            posture,
-            work,
-            position_reason,
-            start,
-            *likely,
-            may_start is Answer.PASS,
-            faults,
-            _doubt(asked),
-        )
+        doubt = self._doubt(asked)
+        at_rest = may_start is Answer.PASS
+        return Verdict(gates, posture, work, position_reason, start, *likely, at_rest, faults, doubt)
 
     def _is_asked(self, gate: Gate, *, start: Answer, work: Answer) -> bool:
         """Whether a fault is asked for now; one of a phase only in that phase."""
@@ -113,7 +105,9 @@ class Checker:
         limit = gate.exit if self._passed.get(gate.id) else gate.enter
         measured = measures.get(gate.measure, _NOT_MEASURED)
         result = GateResult(gate.id, gate.measure, Answer.PASS, measured.value, measured.sigma, limit)
-        if gate.unless is not None and _waived(gate.unless, measures):
+        if gate.unless is not None and is_clear(gate.unless, measures):
+            return replace(result, likely=True)
+        if not measured.known and gate.passes_in_doubt:
             return replace(result, likely=True)
         if not measured.known:
             return replace(result, answer=Answer.UNKNOWN, why_not=measured.why_not)
@@ -124,11 +118,14 @@ class Checker:
             answer = Answer.PASS
         elif margin < -sure_beyond:
             answer = Answer.FAIL
+        elif gate.passes_in_doubt:
+            still_fails = self._passed.get(gate.id) is False and margin < 0
+            answer = Answer.FAIL if still_fails else Answer.PASS
         else:
             answer = Answer.UNKNOWN
         if answer is not Answer.UNKNOWN:
             self._passed[gate.id] = answer is Answer.PASS
-        elif gate.settled_by is not None and _waived(gate.settled_by, measures):
+        elif gate.settled_by is not None and is_clear(gate.settled_by, measures):
             answer = Answer.PASS
         why_not = Reason.NEAR_LIMIT if answer is Answer.UNKNOWN else None
         return replace(result, answer=answer, why_not=why_not, likely=answer is Answer.PASS or margin >= 0)
@@ -147,10 +144,9 @@ class Checker:
                     farther = min if gate.pass_when is PassWhen.AT_LEAST else max
                     worst = farther(began.worst, result.value)
                 start_s = began.start_s if began else t_s
-                blocking = began is not None and began.severity is Severity.BLOCKING
-                severity = Severity.BLOCKING if _blocks(gate, result, blocking) else gate.severity
+                severity = Severity.BLOCKING if self._blocks(gate, result) else gate.severity
                 began = self._failing[gate.id] = Fault(gate.id, severity, start_s, worst, result.limit)
-            elif began is not None:
+            elif began is not None and result.why_not == Reason.NEAR_LIMIT:
                 began = self._failing[gate.id] = replace(began, severity=gate.severity)
             sure = result.answer is Answer.FAIL or result.why_not == Reason.NEAR_LIMIT
             lasts_s = self._fault_after_s if gate.lasts_s is None else gate.lasts_s
@@ -158,19 +154,36 @@ class Checker:
                 lasting.append(began)
         return tuple(sorted(lasting, key=_blocking_first))
 
+    def _blocks(self, gate: Gate, result: GateResult) -> bool:
+        """Whether a failed gate pauses the clock.
 
-def _blocks(gate: Gate, result: GateResult, already: bool) -> bool:
-    """Whether a failed gate pauses the clock; one that did ``already`` goes on more easily."""
-    if gate.blocks is None:
-        return gate.severity is Severity.BLOCKING
-    beyond = result.value - gate.blocks.beyond
-    farther = -beyond if gate.pass_when is PassWhen.AT_LEAST else beyond
-    return result.sigma <= gate.blocks.within and farther >= (
-        _STILL_BLOCKS_BEYOND * result.sigma if already else result.sigma
-    )
+        One that does already goes on more easily, and although its measure is read less well by now: the same
+        reading must not start and stop the clock.
+        """
+        if gate.blocks is None:
+            return gate.severity is Severity.BLOCKING
+        beyond = result.value - gate.blocks.beyond
+        farther = -beyond if gate.pass_when is PassWhen.AT_LEAST else beyond
+        if self._pauses(gate):
+            return farther >= _STILL_BLOCKS_BEYOND * min(result.sigma, gate.blocks.within)
+        return result.sigma <= gate.blocks.within and farther >= result.sigma
+
+    def _pauses(self, gate: Gate) -> bool:
+        began = self._failing.get(gate.id)
+        return began is not None and began.severity is Severity.BLOCKING
+
+    def _doubt(self, fault_gates: list[tuple[Gate, GateResult]]) -> str | None:
+        for gate, result in fault_gates:
+            if result.answer is Answer.PASS:
+                continue
+            unseen = result.why_not not in (None, Reason.NEAR_LIMIT)
+            if self._blocks(gate, result) or (unseen and self._pauses(gate)):
+                return result.id if result.answer is Answer.FAIL else _why(result)
+        return None
 
 
-def _waived(waiver: Waiver, measures: Mapping[str, Measurement]) -> bool:
+def is_clear(waiver: Waiver, measures: Mapping[str, Measurement]) -> bool:
+    """Whether a waiver's measure is known, and beyond its limit by all of its error."""
     measured = measures.get(waiver.measure, _NOT_MEASURED)
     if waiver.at_least is not None:
         beyond = measured.value - waiver.at_least
@@ -196,13 +209,6 @@ def _position(results: list[GateResult]) -> tuple[Answer, str | None]:
 
 def _likely(results: list[GateResult]) -> bool:
     return all(result.likely for result in results)
-
-
-def _doubt(fault_gates: list[tuple[Gate, GateResult]]) -> str | None:
-    for gate, result in fault_gates:
-        if _blocks(gate, result, already=False) and result.answer is not Answer.PASS:
-            return result.id if result.answer is Answer.FAIL else _why(result)
-    return None
 
 
 def _why(result: GateResult) -> str:

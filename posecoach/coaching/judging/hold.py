@@ -29,8 +29,9 @@ class HoldClock:
     """Counts the valid seconds of one set.
 
     Time between two frames counts when both are valid. A hold is armed after ``arm_s`` of valid
-    time, which is then credited. Short unknowns are bridged once a valid frame follows. Gaps
-    between frames above ``max_gap_s`` never count. Nothing ever resets what has been counted.
+    time, which is then credited; where a frame asks for more, the whole stay must last for that.
+    Short unknowns are bridged once a valid frame follows. Gaps between frames above ``max_gap_s``
+    never count. Nothing ever resets what has been counted.
 
     Args:
         rules: The spec's.
@@ -46,6 +47,7 @@ class HoldClock:
         self._closed_pauses: tuple[Pause, ...] = ()
         self._last: tuple[float, State] | None = None
         self._start_s: float | None = None  # of the open hold, armed or not
+        self._needs_s = 0.0  # of valid time, to be armed; of the open hold
         self._last_valid_s = 0.0
         self._valid_s = 0.0  # of the open hold
         self._pauses: tuple[Pause, ...] = ()  # of the open hold
@@ -54,15 +56,18 @@ class HoldClock:
     @property
     def armed(self) -> bool:
         """Whether the stay in position has proved to be a hold."""
-        return self._start_s is not None and self._valid_s >= self._arm_s
+        return self._start_s is not None and self._valid_s >= self._needs_s
 
-    def update(self, t_s: float, state: State, reason: str | None) -> ClockReading:
+    def update(
+        self, t_s: float, state: State, reason: str | None, arm_s: float | None = None
+    ) -> ClockReading:
         """Take in one frame's state.
 
         Args:
             t_s: The frame's timestamp. A frame that is not later than the one before adds nothing.
             state: What the person is doing in it.
             reason: Why it is not valid; the reason of a pause.
+            arm_s: What arming asks for in this frame; None for the spec's ``arm_s``.
         """
         if self._last is not None and t_s <= self._last[0]:
             return self._reading(running=False)
@@ -70,10 +75,18 @@ class HoldClock:
         self._last = (t_s, state)
         gap = t_s - since_s > self._max_gap_s
         if state is State.VALID:
+            self._ask(self._arm_s if arm_s is None else arm_s)
             self._count(since_s, t_s, before, gap)
         elif self._start_s is not None:
             self._interrupt(since_s, t_s, state, reason or state.value, gap)
         return self._reading(running=state is State.VALID and self.armed)
+
+    def _ask(self, arm_s: float) -> None:
+        """What arming takes: the most that any frame of the stay has asked for until it is armed."""
+        if self._start_s is None:
+            self._needs_s = arm_s
+        elif not self.armed:
+            self._needs_s = max(self._needs_s, arm_s)
 
     def _count(self, since_s: float, t_s: float, before: State, gap: bool) -> None:
         if self._start_s is None:
@@ -111,7 +124,8 @@ class HoldClock:
         elif self.armed:
             self._pauses = (*self._pauses, Pause(run.start_s, t_s, _main_reason(run)))
         else:
-            self._start_s, self._valid_s = t_s, 0.0  # arming asks for one uninterrupted stay
+            # Arming asks for one uninterrupted stay.
+            self._start_s, self._valid_s, self._needs_s = t_s, 0.0, self._arm_s
 
     def close(self) -> None:
         """Ends the open hold: what follows belongs to the next one."""

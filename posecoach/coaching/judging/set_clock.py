@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading
+from posecoach.coaching.judging.checker import is_clear
 from posecoach.coaching.judging.frame_result import FrameResult
 from posecoach.coaching.judging.hold import HoldClock
 from posecoach.coaching.judging.repetitions import RepetitionCounter
@@ -20,6 +21,7 @@ class SetClock:
     def __init__(self, spec: StretchSpec, amount: float) -> None:
         target_s = spec.target_s(amount)
         self._hold = HoldClock(spec.hold, target_s)
+        self._arm_longer = spec.hold.arm_longer
         self._counter: RepetitionCounter | None = None
         if spec.repetitions is not None:
             self._counter = RepetitionCounter(spec.repetitions, int(amount), spec.hold.grace_s.value)
@@ -40,7 +42,9 @@ class SetClock:
                 nothing.
             result: What the person is doing.
         """
-        clock = self._hold.update(t_s, result.state, result.reason)
+        longer = self._arm_longer
+        asks_s = longer.arm_s if longer is not None and is_clear(longer, result.reading.measures) else None
+        clock = self._hold.update(t_s, result.state, result.reason, asks_s)
         if self._counter is not None:
             before = self._counter.reading
             now = self._counter.update(t_s, result, clock.valid_s)

@@ -102,6 +102,8 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
     "other_leg_lean": _everywhere(5.0, _LEAN),
     "reach": _everywhere(0.05, "wrist and ankle 2-4 cm over a leg"),
     "hand_drop": _everywhere(0.05, "wrist and shoulder 2-4 cm over a trunk"),
+    "hand_rise": _everywhere(0.05, "wrist and hip 2-4 cm over a trunk"),
+    "floor_reach": _everywhere(0.05, "wrist and ankle 2-4 cm over a leg"),
     "head_lift": _everywhere(8.0, "short base: shoulder to ear"),
     "back_bulge": _everywhere(0.03, "the error of spine_flexion, over the slope between the two"),
     "back_change": _everywhere(

@@ -22,7 +22,9 @@ SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named("Bend of the spine", "deg
 _OWN: Final[dict[str, float]] = {"back_bulge": 430.0, "trunk_lean": 0.15, "head_lift": 0.45}
 _OWN_DEG = -11.0
 # Deeper folds are read with twice the error: sitting, landmarks slip along the trunk; standing with the head
-# far down, backs bulge that are not rounded.
+# far down, backs bulge that are not rounded. A fold that is held near one of these limits must not be read
+# with the one error now and with the other then: once deep, it stays so until it is surely shallower, by the
+# budget of the angle itself.
 _DEEP_DEG: Final[dict[str, float]] = {"hip_flexion": 160.0, "trunk_lean": 125.0}
 
 # The same of a person never seen upright, over the same holds, by the bulge itself.
@@ -52,6 +54,7 @@ class SpineCalibration:
     def __init__(self) -> None:
         self._upright = SlowMean(_LEARN_S)  # bulge of the back, as standing upright
         self._recent: deque[tuple[float, float]] = deque()  # time and flexion of the latest readings
+        self._deep = False
 
     @property
     def known(self) -> bool:
@@ -62,6 +65,7 @@ class SpineCalibration:
         """A time without frames begins, e.g. between two sets: nothing is learnt of it."""
         self._upright.interrupt()
         self._recent.clear()
+        self._deep = False
 
     def learn(self, posed: PosedSide, measures: Mapping[str, Measurement], t_s: float) -> None:
         """Take in one frame, if it shows the person upright.
@@ -90,10 +94,13 @@ class SpineCalibration:
         if not self.known:
             flexion = _weighed(_ANYONE, _ANYONE_DEG, measures, SPINE_OF_ANYONE)
         else:
-            deep = any(measures[name].value >= limit for name, limit in _DEEP_DEG.items())
-            budget = SPINE_IN_DEEP_FOLDS if deep else SPINE_OF_ONE
+            self._deep = any(self._beyond(measures[name], limit) for name, limit in _DEEP_DEG.items())
+            budget = SPINE_IN_DEEP_FOLDS if self._deep else SPINE_OF_ONE
             flexion = _weighed(_OWN, _OWN_DEG - _OWN["back_bulge"] * self._upright.value, measures, budget)
         return self._smoothed(flexion, t_s)
+
+    def _beyond(self, measured: Measurement, limit: float) -> bool:
+        return measured.value >= (limit - measured.sigma if self._deep else limit)
 
     def _smoothed(self, flexion: Measurement, t_s: float) -> Measurement:
         """Over a short window: now and then an outline takes in a chair or lacks an arm."""

@@ -172,6 +172,35 @@ def test_a_back_that_gets_longer_is_no_longer_paused():
     ]
 
 
+def severities(*spines: Measurement) -> list[str | None]:
+    """What a series of readings of the spine, 0.5 s apart, makes of the back."""
+    checker = Checker(SPEC)
+    told = [
+        checker.check(measures() | {"spine_flexion": spine}, i * 0.5).faults for i, spine in enumerate(spines)
+    ]
+    return [faults[0].severity.value if faults else None for faults in told]
+
+
+@given(st.floats(-20, 150), st.lists(st.sampled_from([10.0, 17.0, 22.0, 26.0]), min_size=2, max_size=30))
+def test_the_same_reading_does_not_start_and_stop_the_clock_as_its_budget_jumps(
+    flexion: float, budgets: list[float]
+):
+    told = severities(*(Measurement(flexion, sigma, known=True) for sigma in budgets))
+    paused = [severity == "blocking" for severity in told]
+    assert paused == sorted(paused)  # a finer look may find what a coarse one can't; never the reverse
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=20))
+def test_a_back_that_is_paused_for_does_not_start_the_clock_by_not_being_read(known: list[bool]):
+    checker = Checker(SPEC)
+    for t_s in (0.0, 0.5):
+        checker.check(measures(spine_flexion=95.0), t_s)
+    for i, seen in enumerate(known):
+        spine = Measurement(95.0 if seen else math.nan, 10.0, seen, None if seen else "leg_not_seen")
+        verdict = checker.check(measures() | {"spine_flexion": spine}, 1.0 + i * 0.5)
+        assert verdict.doubt == ("back_rounded" if seen else "leg_not_seen")
+
+
 def test_a_gross_fault_is_a_doubt_before_it_is_a_fault():
     spine = {"spine_flexion": Measurement(95.0, 10.0, known=True)}
     assert Checker(SPEC).check(measures() | spine, 0.0).doubt == "back_rounded"
@@ -234,3 +263,41 @@ def test_hands_are_asked_only_where_the_lean_is_doubtful(lean: float, reach: flo
 )
 def test_who_reaches_past_the_knee_leans(lean: float, reach: float, answer: Answer):
     assert seated_answers(lean, reach)["leaning_forward"] is answer
+
+
+def arms_answers(*drops: float, lean: float = 15.0) -> list[Answer]:
+    """What the seated stretch says of arms overhead, by the height of the lower hand; NaN is not seen."""
+    checker = Checker(find_spec("seated_hamstring"))
+    taken = {"forward_lean": Measurement(lean, 3.0, known=True)}
+    answers = []
+    for i, drop in enumerate(drops):
+        hands = {"hand_drop": Measurement(drop, 0.05, math.isfinite(drop))}
+        verdict = checker.check(taken | hands, i * 0.1)
+        answers += [gate.answer for gate in verdict.gates if gate.id == "arms_lowered"]
+    return answers
+
+
+def test_what_only_rules_out_fails_where_it_is_surely_seen_and_passes_in_doubt():
+    # enter -0.4, exit -0.5, budget 0.05
+    assert arms_answers(0.9) == [Answer.PASS]
+    assert arms_answers(math.nan) == [Answer.PASS]
+    assert arms_answers(-0.43) == [Answer.PASS]
+    assert arms_answers(-0.5) == [Answer.FAIL]  # arms that begin overhead
+    assert arms_answers(0.9, -0.53, -0.56) == [Answer.PASS, Answer.PASS, Answer.FAIL]
+    assert arms_answers(-0.9, lean=40.0) == [Answer.PASS]
+
+
+def test_what_is_ruled_out_stays_so_until_it_is_probably_over():
+    assert arms_answers(-0.9, -0.45, -0.41, -0.39, -0.45) == [
+        Answer.FAIL,
+        Answer.FAIL,
+        Answer.FAIL,
+        Answer.PASS,
+        Answer.PASS,
+    ]
+
+
+def test_hands_far_ahead_on_the_floor_are_no_fold_and_unseen_ones_may_be_one():
+    for reach, answer in ((1.2, Answer.FAIL), (0.3, Answer.PASS), (math.nan, Answer.PASS)):
+        floor = {"floor_reach": Measurement(reach, 0.05, math.isfinite(reach))}
+        assert Checker(SPEC).check(measures() | floor, 0.0).position is answer

@@ -48,6 +48,34 @@ def test_arming_asks_for_one_uninterrupted_stay():
     assert run((N, 1.0), (V, 0.4), (M, 0.3), (V, 0.4), (M, 0.3), (V, 0.4)).valid_s == 0.0
 
 
+def asked_for(arm_s: float, asked_until_s: float, held_s: float) -> float:
+    """Valid seconds of one stay whose first frames ask for more than the spec's arming time."""
+    clock = HoldClock(RULES, 20.0)
+    frames = [i * STEP for i in range(round(held_s / STEP) + 1)]
+    return [clock.update(t_s, V, None, arm_s if t_s < asked_until_s else None) for t_s in frames][-1].valid_s
+
+
+def test_a_stay_that_looks_like_an_exercise_must_last_longer_and_loses_nothing():
+    assert asked_for(2.0, 9.0, held_s=1.8) == 0.0
+    assert asked_for(2.0, 9.0, held_s=2.1) == pytest.approx(2.1)
+    assert asked_for(2.0, 0.1, held_s=1.8) == 0.0  # one that began so is one stay
+    assert asked_for(2.0, 0.0, held_s=1.8) == pytest.approx(1.8)
+
+
+def test_the_next_stay_is_asked_for_no_more_than_its_own_frames_ask():
+    clock = HoldClock(RULES, 20.0)
+    for t_s, state, arm_s in ((0.0, V, 2.0), (0.5, V, 2.0), (0.6, N, None), (0.7, V, None), (1.1, V, None)):
+        clock.update(t_s, state, None, arm_s)
+    assert clock.update(1.4, V, None).valid_s == pytest.approx(0.7)
+
+
+def test_a_hold_that_has_counted_goes_on_counting_whatever_is_asked_for_later():
+    clock = HoldClock(RULES, 20.0)
+    for t_s in (0.0, 0.5, 1.0):
+        clock.update(t_s, V, None)
+    assert clock.update(1.2, V, None, 5.0).valid_s == pytest.approx(1.2)
+
+
 def test_a_fault_pauses_with_its_reason_and_never_resets():
     reading = run((V, 5.0), (F, 2.0, "knee_bent"), (V, 5.0))
     assert reading.valid_s == pytest.approx(10.0 - STEP)

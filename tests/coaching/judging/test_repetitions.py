@@ -56,10 +56,8 @@ def verdict(seen: str) -> Verdict:
     posture = Answer.FAIL if seen == OUT else Answer.PASS
     why = None if position is Answer.PASS else "hips_up"
     faults = (SAGGING,) if seen == FAULTY else ()
-    likely_position, likely_start = seen in (TOP, FAULTY, NEAR_TOP), seen in (START, NEAR_START)
-    return Verdict(
-        (), posture, position, why, start, likely_position, likely_start, seen == START, faults, None
-    )
+    likely = seen in (TOP, FAULTY, NEAR_TOP), seen in (START, NEAR_START)
+    return Verdict((), posture, position, why, start, *likely, seen == START, faults, None)
 
 
 def result(t_s: float, seen: str) -> FrameResult:

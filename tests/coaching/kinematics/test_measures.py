@@ -155,3 +155,28 @@ def test_every_measure_has_an_error_budget_with_a_source():
         for posture, budget in BUDGETS[name].items():
             assert budget.sigma > 0, (name, posture)
             assert budget.source, (name, posture)
+
+
+def with_hands(person: Person, name: str, *places: complex) -> float:
+    """A measure of a person whose hands are this far from the judged ankle or hip, px."""
+    pose = person.pose()
+    part = "hip" if name == "hand_rise" else "ankle"
+    x, y = pose.points[Side.RIGHT.landmark(part)]
+    for side, place in zip(Side, places, strict=True):
+        pose = changed(pose, side.landmark("wrist"), (x + place.real, y + place.imag))
+    return take_measures(PosedSide(pose, Side.RIGHT), "standing", more=[name])[name].value
+
+
+def test_hands_on_the_floor_are_read_by_how_far_they_are_from_the_feet():
+    pose = PosedSide(FOLDED.pose(), Side.RIGHT)
+    leg = abs(pose.at("knee") - pose.at("hip")) + abs(pose.at("ankle") - pose.at("knee"))
+    assert with_hands(FOLDED, "floor_reach", leg, 1.5 * leg) == pytest.approx(1.0)
+    assert with_hands(FOLDED, "floor_reach", -leg, -1.5 * leg) == pytest.approx(1.0)
+    assert np.isnan(with_hands(FOLDED, "floor_reach", leg - 0.3j * leg, leg))  # one hand in the air
+
+
+def test_the_higher_hand_is_read_above_the_hip():
+    pose = PosedSide(LEG_UP.pose(), Side.RIGHT)
+    trunk = abs(pose.at("shoulder") - pose.at("hip"))
+    assert with_hands(LEG_UP, "hand_rise", 0.2j * trunk, 0.1j * trunk) == pytest.approx(-0.1)
+    assert with_hands(LEG_UP, "hand_rise", 0.2j * trunk, -0.5j * trunk) == pytest.approx(0.5)

@@ -225,3 +225,16 @@ def test_a_back_that_rounds_is_reported_within_half_a_second():
         rounded = back.spine_flexion(read(0.17), i / 25)
     flat, full = (told(seen_upright(-0.03), read(bulge)).value for bulge in (0.05, 0.17))
     assert rounded.value > flat + 0.75 * (full - flat)
+
+
+@pytest.mark.parametrize(("name", "limit"), [("hip_flexion", 160.0), ("trunk_lean", 125.0)])
+def test_a_fold_held_near_the_limit_of_a_deep_one_is_read_with_one_error(name: str, limit: float):
+    def errors(*values: float) -> list[float]:
+        back = seen_upright(0.0)
+        return [
+            back.spine_flexion(read(0.1, **{name: value}), i / 25).sigma for i, value in enumerate(values)
+        ]
+
+    one, deep = SPINE_OF_ONE.sigma, SPINE_IN_DEEP_FOLDS.sigma
+    assert errors(limit - 1, limit, limit - 4, limit + 1, limit - 4) == [one, deep, deep, deep, deep]
+    assert errors(limit, limit - 6, limit - 4, limit) == [deep, one, one, deep]  # an angle is read to 5

@@ -22,6 +22,8 @@ KNEELING_SHIN_DEG = 60
 STANDING_CHANGE_PER_DEG, KNEELING_CHANGE_PER_DEG, HOLLOW_CHANGE_PER_DEG = 1 / 760, 1 / 880, 1 / 530
 """How much more the back stands out than flat: bent over, on hands and knees where the pelvis turns with it,
 and there hollow; in trunk lengths per degree. Of the outlines of 8 rendered bodies."""
+ON_FLOOR = 0.25
+"""Of the leg above the ankle: up to there a hand is on the floor."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,16 @@ def _hand_drop(frame: TrueFrame) -> float:
     return float(max((shoulder - frame.at("wrist", side))[1] for side in OTHER) / trunk)
 
 
+def _floor_reach(frame: TrueFrame) -> float:
+    """0 for hands in the air: those are not on the floor ahead of the feet."""
+    hip, knee, ankle = (frame.at(joint) for joint in ("hip", "knee", "ankle"))
+    leg = np.linalg.norm(knee - hip) + np.linalg.norm(ankle - knee)
+    hands = [frame.at("wrist", side) - ankle for side in OTHER]
+    if any(hand[1] > ON_FLOOR * leg for hand in hands):
+        return 0.0
+    return float(min(abs(hand[0]) for hand in hands) / leg)
+
+
 def _head_lift(frame: TrueFrame) -> float:
     trunk = frame.at("shoulder") - frame.at("hip")
     head = frame.at("ear") - frame.at("shoulder")
@@ -143,6 +155,7 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "other_leg_lean": lambda frame: _leg_lean(frame, OTHER[frame.judged]),
     "reach": _reach,
     "hand_drop": _hand_drop,
+    "floor_reach": _floor_reach,
     "head_lift": _head_lift,
     "spine_flexion": lambda frame: frame.spine_flexion_deg,
     "back_bulge": lambda frame: FLAT_BACK_BULGE + BULGE_PER_DEG * frame.spine_flexion_deg,

@@ -8,6 +8,7 @@ from posecoach.pose.landmarks import Side
 
 # Wrists of raised arms of rendered people: up to 0.9 where they are read right, 0.35-0.75 behind the head.
 _ARM_SEEN = 0.8
+_ON_FLOOR = 0.25  # of the leg, above the ankle: wrists of hands on the floor read 0.05-0.15
 
 
 def reach(posed: PosedSide) -> float:
@@ -25,6 +26,32 @@ def hand_drop(posed: PosedSide) -> float:
     if trunk == 0:
         return math.nan
     return max(along(-UP, posed.at("wrist", side) - shoulder) for side in Side) / trunk
+
+
+def hand_rise(posed: PosedSide) -> float:
+    """From the hip straight up to the higher hand, over the trunk's length.
+
+    Lying, with the arms on the floor -0.25 to -0.12, with the hands on a strap or on the leg 0.1-0.8.
+    """
+    hip = posed.at("hip")
+    trunk = abs(posed.at("shoulder") - hip)
+    if trunk == 0:
+        return math.nan
+    return max(along(UP, posed.at("wrist", side) - hip) for side in Side) / trunk
+
+
+def floor_reach(posed: PosedSide) -> float:
+    """Along the floor from the judged ankle to the nearer hand, over the leg's length; NaN off the floor.
+
+    Folded over the legs 0-0.5, in a downward dog 1.2-1.8.
+    """
+    ankle, length = posed.at("ankle"), leg_length(posed)
+    if length == 0:
+        return math.nan
+    hands = [posed.at("wrist", side) - ankle for side in Side]
+    if any(along(UP, hand) > _ON_FLOOR * length for hand in hands):
+        return math.nan
+    return min(abs(along(UP * 1j, hand)) for hand in hands) / length
 
 
 def arm_lean(posed: PosedSide) -> float:

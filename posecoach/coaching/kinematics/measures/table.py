@@ -90,6 +90,10 @@ MEASURES: Final[dict[str, Measure]] = {
     "other_thigh_lean": Measure(
         "Other thigh from straight down", "deg", leg.other_thigh_lean, _LEG, other_leg=True
     ),
+    "hand_rise": Measure(
+        "Higher hand above the hip, in trunk lengths", "ratio", arm.hand_rise, ("shoulder", "hip")
+    ),
+    "floor_reach": Measure("Hands on the floor to ankle, in leg lengths", "ratio", arm.floor_reach, _LEG),
     "arm_lean": Measure("Supporting arm from straight down", "deg", arm.arm_lean, _ARM),
     "raised_arm_lean": Measure("Raised arm from straight down", "deg", arm.raised_arm_lean, _ARM),
 }
