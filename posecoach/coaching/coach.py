@@ -147,7 +147,7 @@ class Coach:
         if ready:
             self._leg_length.learn(posed, measures, t_s)
             self._spine.learn(posed, measures, t_s)
-        measures[SPINE_FLEXION] = self._spine.spine_flexion(measures, t_s)
+        measures[SPINE_FLEXION] = self._spine.spine_flexion(measures, t_s, self.spec.posture)
         if t_s > self._last_t_s:
             self._motions = self._motion.update(t_s, side, measures)
         return Reading(side, measures, framing)

@@ -61,7 +61,7 @@ def _read(observation: Observation, spec: StretchSpec, phrases: Phrases, asked: 
     side = LegChooser(spec.leg, asked).choose(pose, 0.0)
     framing = checks.check(observation, side)
     measures = take_measures(PosedSide(pose, side), spec.posture, more=spec.measures)
-    measures[SPINE_FLEXION] = SpineCalibration().spine_flexion(measures, 0.0)
+    measures[SPINE_FLEXION] = SpineCalibration().spine_flexion(measures, 0.0, spec.posture)
     measures.update(changes_of_anyone(measures, spec.posture, spec.measures))
     if not all(need.ready for need in framing):
         return Reading(side, measures, framing)

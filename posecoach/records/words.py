@@ -143,7 +143,10 @@ def limits(gate: Gate) -> str:
     """A gate's two limits as one phrase, e.g. "at least 50°, until below 42°"."""
     enter, exit_ = value(gate.measure, gate.enter), value(gate.measure, gate.exit)
     first, then = ("at least", "below") if gate.pass_when is PassWhen.AT_LEAST else ("at most", "above")
-    return f"{first} {enter}" if gate.enter == gate.exit else f"{first} {enter}, until {then} {exit_}"
+    phrase = f"{first} {enter}" if gate.enter == gate.exit else f"{first} {enter}, until {then} {exit_}"
+    if gate.stricter is None:
+        return phrase
+    return f"{phrase}; stricter by up to {value(gate.measure, gate.stricter.by)}"
 
 
 def effect(gate: Gate) -> str:

@@ -74,6 +74,27 @@ class Waiver(FileModel):
         return self
 
 
+class Stricter(FileModel):
+    """By how much a gate's limits are stricter, the nearer another measure is to a value.
+
+    By nothing where the measure is at ``none_at`` or beyond, by all of ``by`` where it is at ``all_at`` or
+    beyond, and in proportion between the two, so that no answer hangs on an edge. Where it isn't known, by
+    nothing.
+    """
+
+    measure: MeasureName
+    by: Annotated[float, Field(gt=0)]
+    all_at: float
+    none_at: float
+    source: Text
+
+    @model_validator(mode="after")
+    def _two_values(self) -> Self:
+        if self.all_at == self.none_at:
+            raise ValueError("expected all_at and none_at to differ")
+        return self
+
+
 class Blocks(FileModel):
     """From where on advice pauses the clock: surely beyond a value, and read to ``within`` or better."""
 
@@ -90,7 +111,8 @@ class Gate(FileModel):
     fault; where None, for the hold's ``fault_after_s``. It answers where the measure is beyond the limit by
     ``sure_beyond`` of its error; only advice may do with less than all of it. ``unless`` waives the gate;
     ``settled_by`` makes it pass only where its own measure is too near to the limit to tell.
-    ``blocks`` lets advice pause the clock where the fault is both gross and well measured.
+    ``blocks`` lets advice pause the clock where the fault is both gross and well measured; ``stricter`` has
+    no part in that.
     A position gate that ``passes_in_doubt`` only rules something out: it fails where that is surely seen,
     until the measure is back beyond ``enter``, and passes wherever it can't be told.
 
@@ -111,6 +133,7 @@ class Gate(FileModel):
     unless: Waiver | None = None
     settled_by: Waiver | None = None
     blocks: Blocks | None = None
+    stricter: Stricter | None = None
     phase: ByName[Phase] | None = None
     passes_in_doubt: bool = False
 
@@ -125,6 +148,8 @@ class Gate(FileModel):
             raise ValueError("expected passes_in_doubt on a position gate, and on no other")
         if self.blocks is not None and self.severity is not Severity.ADVICE:
             raise ValueError("expected blocks on a gate whose severity is advice, and on no other")
+        if self.stricter is not None and self.severity is not Severity.ADVICE:
+            raise ValueError("expected stricter on a gate whose severity is advice, and on no other")
         if self.sure_beyond < 1 and self.severity is not Severity.ADVICE:
             raise ValueError(
                 "expected sure_beyond below 1 on a gate whose severity is advice, and on no other"

@@ -12,6 +12,7 @@ from posecoach.coaching.kinematics.averaging import SlowMean, trimmed_mean
 from posecoach.coaching.kinematics.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_ANYONE, SPINE_OF_ONE, Budget
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.measures.table import Named
+from posecoach.coaching.posture import Posture
 
 SPINE_FLEXION: Final = "spine_flexion"
 SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named("Bend of the spine", "deg")}
@@ -35,6 +36,13 @@ _ANYONE: Final[dict[str, float]] = {
     "head_lift": 0.64,
 }
 _ANYONE_DEG = -25.0
+
+# The same of anyone who stands and is not down in a fold yet. Neither hips nor head are asked: on real people,
+# with soft knees, they say nothing about the back, and what they add hides what the bulge tells. Fitted to
+# the trunk's lean and the bulge in 230 such holds of the same bodies: 19 rms, 16 with the head.
+_HALF_WAY: Final[dict[str, float]] = {"back_bulge": 420.0, "trunk_lean": 0.25}
+_HALF_WAY_DEG = 11.0
+_HALF_WAY_UNTIL_DEG = (95.0, 120.0)  # of trunk lean; between the two it gives way to what holds for anyone
 
 _UPRIGHT_DEG = 15.0  # of trunk lean: people upright read 0-10
 _STANDS_DEG = 20.0  # of leg lean
@@ -82,7 +90,9 @@ class SpineCalibration:
         else:
             self._upright.add(bulge.value - more, t_s)
 
-    def spine_flexion(self, measures: Mapping[str, Measurement], t_s: float) -> Measurement:
+    def spine_flexion(
+        self, measures: Mapping[str, Measurement], t_s: float, posture: Posture
+    ) -> Measurement:
         """Lumbar and thoracic flexion together, degrees; 0 as when standing upright.
 
         Before this person's back is known it is read as anyone's, with more error.
@@ -90,9 +100,10 @@ class SpineCalibration:
         Args:
             measures: What was measured in one frame.
             t_s: The frame's timestamp, seconds.
+            posture: Of the exercise.
         """
         if not self.known:
-            flexion = _weighed(_ANYONE, _ANYONE_DEG, measures, SPINE_OF_ANYONE)
+            flexion = _of_anyone(measures, posture)
         else:
             self._deep = any(self._beyond(measures[name], limit) for name, limit in _DEEP_DEG.items())
             budget = SPINE_IN_DEEP_FOLDS if self._deep else SPINE_OF_ONE
@@ -110,6 +121,21 @@ class SpineCalibration:
         while not 0 <= t_s - self._recent[0][0] <= _SMOOTH_OVER_S:
             self._recent.popleft()
         return replace(flexion, value=float(trimmed_mean(np.array([value for _, value in self._recent]))))
+
+
+def _of_anyone(measures: Mapping[str, Measurement], posture: Posture) -> Measurement:
+    deep = _weighed(_ANYONE, _ANYONE_DEG, measures, SPINE_OF_ANYONE)
+    if posture != "standing":
+        return deep
+    half_way = _weighed(_HALF_WAY, _HALF_WAY_DEG, measures, SPINE_OF_ANYONE)
+    begins, ends = _HALF_WAY_UNTIL_DEG
+    share = (measures["trunk_lean"].value - begins) / (ends - begins)
+    if share <= 0:
+        return half_way
+    if not share < 1:
+        return deep
+    value = half_way.value + share * (deep.value - half_way.value)
+    return replace(deep, value=value, known=half_way.known and deep.known)
 
 
 def _weighed(

@@ -72,7 +72,7 @@ MEASURES: Final[dict[str, Measure]] = {
         "Middle of the back beyond its ends, in trunk lengths",
         "ratio",
         trunk.back_bulge,
-        ("shoulder", *_LEG),
+        ("shoulder", "hip"),  # chest and back are told apart by the trunk itself
     ),
     "belly_up": Measure("Chest facing up", "ratio", trunk.belly_up, ("shoulder", "hip")),
     "hip_bend": Measure("Hip bend, extension below 0", "deg", leg.hip_bend, ("shoulder", *_LEG)),
