@@ -20,7 +20,6 @@ import numpy as np
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.catalog.languages import load_phrases
-from posecoach.coaching.exercise.gate import Gate
 from posecoach.coaching.feedback import Measurement
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.spine import SpineCalibration
@@ -55,6 +54,24 @@ class Body:
     holds: list[tuple[str, dict[str, Measurement], float]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class ReadHold:
+    """A hold as the coach reads it.
+
+    Attributes:
+        true: How far the spine was truly bent.
+        got: How far it is read to be.
+        rounded: Whether a still would be called rounded.
+        paused: Whether the clock would pause.
+    """
+
+    posture: str
+    true: float
+    got: Measurement
+    rounded: bool
+    paused: bool
+
+
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description="How well the spine is read on many bodies.")
@@ -63,10 +80,7 @@ def main() -> None:
     arguments = parser.parse_args()
     bodies = [body for body in seen(arguments.stills) if body.upright.keys() == STRETCHES.keys()]
     for known in (*STRETCHES, None):
-        bodies_read = [
-            [(posture, true, flexion(body, known, read)) for posture, read, true in body.holds]
-            for body in bodies
-        ]
+        bodies_read = [[read_hold(body, known, *hold) for hold in body.holds] for body in bodies]
         report(f"seen {known}" if known else "never seen upright", bodies_read)
     if arguments.json:
         arguments.json.write_text(as_json(bodies), encoding="utf-8")
@@ -99,60 +113,56 @@ def seen(folder: Path) -> Iterable[Body]:
     return bodies.values()
 
 
-def flexion(body: Body, known: str | None, read: dict[str, Measurement]) -> Measurement:
-    """What is read of a back, of a person seen upright in a posture or never."""
+def read_hold(
+    body: Body, known: str | None, posture: str, read: dict[str, Measurement], true: float
+) -> ReadHold:
+    """What is said of a hold, of a person seen upright in a posture or never."""
     back = SpineCalibration()
     if known:
         posed, measures = body.upright[known]
         for t_s in (0.0, SEEN_FOR_S):
             back.learn(posed, measures, t_s)
     back.interrupt()
-    return back.spine_flexion(read, 0.0)
-
-
-def report(name: str, bodies: list[list[tuple[str, float, Measurement]]]) -> None:
-    """Prints errors and answers over all bodies."""
-    (gate,) = (gate for gate in find_spec(STRETCHES["standing"]).gates if gate.id == "back_rounded")
+    spec = find_spec(STRETCHES[posture])
+    got = back.spine_flexion(read, 0.0, spec.posture)
+    (gate,) = (gate for gate in spec.gates if gate.id == "back_rounded")
     assert gate.blocks is not None
-    readings = [(true, got) for of_body in bodies for _, true, got in of_body]
-    true = np.array([true for true, _ in readings])
-    errors = np.array([got.value for _, got in readings]) - true
-    rounded = np.array([called_rounded(gate, got) for _, got in readings])
-    paused = np.array(
-        [
-            got.sigma <= gate.blocks.within and got.value >= gate.blocks.beyond + got.sigma
-            for _, got in readings
-        ]
-    )
+    assert gate.stricter is not None
+    limit = gate.enter - gate.stricter.amount(read)
+    rounded = got.value >= limit + gate.sure_beyond * got.sigma
+    paused = got.sigma <= gate.blocks.within and got.value >= gate.blocks.beyond + got.sigma
+    return ReadHold(posture, true, got, rounded, paused)
+
+
+def report(name: str, bodies: list[list[ReadHold]]) -> None:
+    """Prints errors and answers over all bodies."""
+    holds = [hold for of_body in bodies for hold in of_body]
     pairs = [
         (flat, round_)
         for of_body in bodies
-        for posture in STRETCHES
         for flat, round_ in product(
-            [got for where, true, got in of_body if where == posture and true <= FLAT_DEG],
-            [got for where, true, got in of_body if where == posture and true >= ROUNDED_DEG],
+            [hold for hold in of_body if hold.true <= FLAT_DEG],
+            [hold for hold in of_body if hold.true >= ROUNDED_DEG],
         )
+        if flat.posture == round_.posture
     ]
-    in_order = sum(flat.value < round_.value for flat, round_ in pairs)
-    apart = sum(called_rounded(gate, round_) and not called_rounded(gate, flat) for flat, round_ in pairs)
-    print(f"{name}: {len(readings)} holds of {len(bodies)} bodies")
-    for sigma in sorted({got.sigma for _, got in readings}):
-        of_it = np.array([got.sigma == sigma for _, got in readings])
-        print(f"  read to {sigma:g}: error {_rms(errors[of_it]):.1f} rms in {of_it.sum()}")
+    in_order = sum(flat.got.value < round_.got.value for flat, round_ in pairs)
+    apart = sum(round_.rounded and not flat.rounded for flat, round_ in pairs)
+    print(f"{name}: {len(holds)} holds of {len(bodies)} bodies")
+    for sigma in sorted({hold.got.sigma for hold in holds}):
+        errors = np.array([hold.got.value - hold.true for hold in holds if hold.got.sigma == sigma])
+        print(f"  read to {sigma:g}: error {_rms(errors):.1f} rms in {len(errors)}")
     print(f"  pairs of one body: {in_order} of {len(pairs)} in order, {apart} clearly apart")
+    flat, good = ([hold for hold in holds if hold.true <= most] for most in (FLAT_DEG, GOOD_DEG))
+    rounded = [hold for hold in holds if hold.true >= ROUNDED_DEG]
     print(
-        f"  called rounded: {rounded[true <= FLAT_DEG].mean():.1%} of the flat, "
-        f"{rounded[true >= ROUNDED_DEG].mean():.1%} of the rounded"
+        f"  called rounded: {np.mean([hold.rounded for hold in flat]):.1%} of the flat, "
+        f"{np.mean([hold.rounded for hold in rounded]):.1%} of the rounded"
     )
     print(
-        f"  paused: {paused[true <= GOOD_DEG].sum()} of {(true <= GOOD_DEG).sum()} good, "
-        f"{paused[true >= ROUNDED_DEG].mean():.1%} of the rounded"
+        f"  paused: {sum(hold.paused for hold in good)} of {len(good)} good, "
+        f"{np.mean([hold.paused for hold in rounded]):.1%} of the rounded"
     )
-
-
-def called_rounded(gate: Gate, got: Measurement) -> bool:
-    """Whether the coach would call the back in a still round."""
-    return got.value >= gate.enter + gate.sure_beyond * got.sigma
 
 
 def as_json(bodies: list[Body]) -> str:

@@ -40,13 +40,13 @@ class BackReading:
         flexion: Degrees; None if the coach does not claim to know.
         named: Whether it is beyond the exercise's limit for a rounded back.
         why_not: Why it is not known.
-        gates_passed: How many gates the photo passes for certain.
+        gates_failed: How many gates the photo surely fails, other than those of the back.
     """
 
     flexion: float | None
     named: bool
     why_not: str | None
-    gates_passed: int
+    gates_failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +102,16 @@ def back_reading(answer: Feedback) -> BackReading:
     """The back in an answer to a photo, wherever the person is: many pairs show no exercise of ours."""
     read = answer.measures.get(SPINE_FLEXION)
     asked = [gate for gate in answer.gates if gate.measure == SPINE_FLEXION]
-    passed = sum(gate.answer is Answer.PASS for gate in answer.gates)
+    failed = sum(gate.answer is Answer.FAIL for gate in answer.gates if gate not in asked)
     if read is None or not asked:
-        return BackReading(None, False, answer.reason, passed)
+        return BackReading(None, False, answer.reason, failed)
     if not read.known or not math.isfinite(read.value):
-        return BackReading(None, False, read.why_not, passed)
-    return BackReading(read.value, any(gate.answer is Answer.FAIL for gate in asked), None, passed)
+        return BackReading(None, False, read.why_not, failed)
+    return BackReading(read.value, any(gate.answer is Answer.FAIL for gate in asked), None, failed)
 
 
 def judge_pair(pair: Pair, rounded: Mapping[str, BackReading], flat: Mapping[str, BackReading]) -> JudgedPair:
-    """A pair by the exercise that reads both backs, and of these the one whose gates the photos pass most.
+    """A pair by the exercise that reads both backs; of these the one of whose gates the photos fail fewest.
 
     Args:
         pair: The pair.
@@ -122,7 +122,7 @@ def judge_pair(pair: Pair, rounded: Mapping[str, BackReading], flat: Mapping[str
     def fit(exercise: str) -> tuple[bool, int]:
         one, other = rounded[exercise], flat[exercise]
         known = one.flexion is not None and other.flexion is not None
-        return known, one.gates_passed + other.gates_passed
+        return known, -one.gates_failed - other.gates_failed
 
     exercise = max(rounded, key=fit)
     return JudgedPair(pair, exercise, rounded[exercise], flat[exercise])

@@ -72,8 +72,8 @@ UNKNOWN = BackReading(None, False, "leg_not_seen", 9)
 
 
 def test_a_pair_is_read_by_the_exercise_that_knows_both_and_fits_best():
-    rounded = {"one": UNKNOWN, "two": BackReading(70, True, None, 2), "three": BackReading(60, True, None, 4)}
-    flat = {"one": UNKNOWN, "two": BackReading(30, False, None, 2), "three": BackReading(20, False, None, 1)}
+    rounded = {"one": UNKNOWN, "two": BackReading(70, True, None, 2), "three": BackReading(60, True, None, 0)}
+    flat = {"one": UNKNOWN, "two": BackReading(30, False, None, 2), "three": BackReading(20, False, None, 3)}
     found = judge_pair(PAIR, rounded, flat)
     assert (found.exercise, found.in_order, found.missed) == ("three", True, False)
 

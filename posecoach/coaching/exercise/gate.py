@@ -7,7 +7,7 @@ from typing import Annotated, Final, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Text
-from posecoach.coaching.feedback import Severity, State
+from posecoach.coaching.feedback import Measurement, Severity, State
 from posecoach.coaching.kinematics.measures.table import MEASURES, Named
 from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.coaching.kinematics.since_start import SINCE_START
@@ -93,6 +93,18 @@ class Stricter(FileModel):
         if self.all_at == self.none_at:
             raise ValueError("expected all_at and none_at to differ")
         return self
+
+    def amount(self, measures: Mapping[str, Measurement]) -> float:
+        """By how much the limits are stricter, 0 to ``by``, in the unit of the gate's own measure.
+
+        Args:
+            measures: What was measured in one frame, by name.
+        """
+        measured = measures.get(self.measure)
+        if measured is None or not measured.known:
+            return 0.0
+        share = (measured.value - self.none_at) / (self.all_at - self.none_at)
+        return self.by * min(max(share, 0.0), 1.0)
 
 
 class Blocks(FileModel):

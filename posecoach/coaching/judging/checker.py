@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen, Phase, Stricter, Waiver
+from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen, Phase, Waiver
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Severity
 from posecoach.coaching.kinematics.since_start import SINCE_START
@@ -104,7 +104,7 @@ class Checker:
     def _answer(self, gate: Gate, measures: Mapping[str, Measurement]) -> GateResult:
         limit = gate.exit if self._passed.get(gate.id) else gate.enter
         if gate.stricter is not None:
-            by = _stricter_by(gate.stricter, measures)
+            by = gate.stricter.amount(measures)
             limit += by if gate.pass_when is PassWhen.AT_LEAST else -by
         measured = measures.get(gate.measure, _NOT_MEASURED)
         result = GateResult(gate.id, gate.measure, Answer.PASS, measured.value, measured.sigma, limit)
@@ -194,14 +194,6 @@ def is_clear(waiver: Waiver, measures: Mapping[str, Measurement]) -> bool:
         assert waiver.at_most is not None  # the spec's own rule for waivers
         beyond = waiver.at_most - measured.value
     return measured.known and beyond >= measured.sigma
-
-
-def _stricter_by(stricter: Stricter, measures: Mapping[str, Measurement]) -> float:
-    measured = measures.get(stricter.measure, _NOT_MEASURED)
-    if not measured.known:
-        return 0.0
-    share = (measured.value - stricter.none_at) / (stricter.all_at - stricter.none_at)
-    return stricter.by * min(max(share, 0.0), 1.0)
 
 
 def _blocking_first(fault: Fault) -> bool:

@@ -37,12 +37,12 @@ _ANYONE: Final[dict[str, float]] = {
 }
 _ANYONE_DEG = -25.0
 
-# The same of anyone who stands and is not down in a fold yet. Neither hips nor head are asked: on real people,
-# with soft knees, they say nothing about the back, and what they add hides what the bulge tells. Fitted to
-# the trunk's lean and the bulge in 230 such holds of the same bodies: 19 rms, 16 with the head.
+# The same of anyone who stands and is not down in a fold yet. Neither hips nor head are asked: on real
+# people, with soft knees, they say nothing about the back, and what they add hides what the bulge tells.
+# In 292 such holds of the same bodies 18 rms; with the head it would be 16.
 _HALF_WAY: Final[dict[str, float]] = {"back_bulge": 420.0, "trunk_lean": 0.25}
 _HALF_WAY_DEG = 11.0
-_HALF_WAY_UNTIL_DEG = (95.0, 120.0)  # of trunk lean; between the two it gives way to what holds for anyone
+_HALF_WAY_UNTIL_DEG = (90.0, 110.0)  # of trunk lean; between the two it gives way to what holds for anyone
 
 _UPRIGHT_DEG = 15.0  # of trunk lean: people upright read 0-10
 _STANDS_DEG = 20.0  # of leg lean
@@ -90,9 +90,7 @@ class SpineCalibration:
         else:
             self._upright.add(bulge.value - more, t_s)
 
-    def spine_flexion(
-        self, measures: Mapping[str, Measurement], t_s: float, posture: Posture
-    ) -> Measurement:
+    def spine_flexion(self, measures: Mapping[str, Measurement], t_s: float, posture: Posture) -> Measurement:
         """Lumbar and thoracic flexion together, degrees; 0 as when standing upright.
 
         Before this person's back is known it is read as anyone's, with more error.
