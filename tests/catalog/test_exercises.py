@@ -68,6 +68,10 @@ def test_a_leg_is_named_after_an_article_in_german(spec):
     assert set(before) <= {"das", "Das", "die", "Die"}
 
 
+def stricter(none_at: float, all_at: float) -> dict[str, object]:
+    return {"measure": "reach", "by": 1, "none_at": none_at, "all_at": all_at, "source": "ours"}
+
+
 @pytest.mark.parametrize(
     ("how", "message"),
     [
@@ -95,6 +99,14 @@ def test_a_leg_is_named_after_an_article_in_german(spec):
         (
             lambda d: d["gates"][0].update(sure_beyond=0.5),
             "gates[0]: expected sure_beyond below 1 on a gate whose severity is advice",
+        ),
+        (
+            lambda d: d["gates"][0].update(stricter=stricter(90, 60)),
+            "gates[0]: expected stricter on a gate whose severity is advice",
+        ),
+        (
+            lambda d: d["gates"][0].update(stricter=stricter(90, 90)),
+            "gates[0].stricter: expected all_at and none_at to differ",
         ),
         (
             lambda d: d["gates"][0].update(unless={"measure": "reach", "source": "ours"}),

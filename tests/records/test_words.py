@@ -68,3 +68,4 @@ def test_limits_name_both_and_the_way_they_point(spec: StretchSpec):
     assert words.limits(knee) == f"at most {knee.enter:.0f}°, until above {knee.exit:.0f}°"
     assert words.limits(fold) == f"at least {fold.enter:.0f}°, until below {fold.exit:.0f}°"
     assert words.limits(knee.model_copy(update={"exit": knee.enter})) == f"at most {knee.enter:.0f}°"
+    assert words.limits(gates["back_rounded"]) == "at most 56°, until above 57°; stricter by up to 6°"

@@ -54,7 +54,7 @@ SPINE_OF_ONE: Final = Budget(12.0, f"{_BACKS}: of a person seen upright 10 rms, 
 SPINE_IN_DEEP_FOLDS: Final = Budget(
     22.0, f"{_BACKS}: the same, hips bent by 160 or trunk leant by 125 and more, 20 rms, by sitting 22"
 )
-SPINE_OF_ANYONE: Final = Budget(18.0, f"{_BACKS}: never seen upright 16 rms")
+SPINE_OF_ANYONE: Final = Budget(18.0, f"{_BACKS}: never seen upright 17 rms")
 
 _JOINTS = "34 photos of real people against hand-placed joints, pixel angles, MediaPipe full"
 _RENDERED = "docs/accuracy.md, rendered people against exact truth, in the hold"

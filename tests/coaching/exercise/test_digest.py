@@ -39,6 +39,7 @@ def waiver(gate_id: str, field: str, **changes: object) -> StretchSpec:
         SPEC.model_copy(update={"sources": SPEC.sources[:1]}),
         with_gate("knee_bent", source="found again"),
         waiver("hands_forward", "unless", source="found again"),
+        waiver("back_rounded", "stricter", source="found again"),
         with_hold(arm_s=SPEC.hold.arm_s.model_copy(update={"source": "found again"})),
         with_hold(options_s=(20.0, 45.0)),  # each set records its own target
     ],
@@ -58,6 +59,8 @@ def test_texts_sources_and_choices_judge_nothing(same: StretchSpec):
         with_gate("back_rounded", sure_beyond=0.4),
         with_gate("back_rounded", blocks=None),
         waiver("back_rounded", "blocks", within=16.0),
+        with_gate("back_rounded", stricter=None),
+        waiver("back_rounded", "stricter", by=5.0),
         waiver("hands_forward", "unless", at_least=11.0),
         waiver("leaning_forward", "settled_by", at_most=0.55),
         with_hold(grace_s=SPEC.hold.grace_s.model_copy(update={"value": 0.9})),

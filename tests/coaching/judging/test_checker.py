@@ -15,8 +15,8 @@ from posecoach.coaching.judging.checker import Checker
 def with_knee_limits(enter: float, exit_: float) -> StretchSpec:
     """The standing stretch with limits that these tests are written for, whatever the file says."""
     spec = find_spec("standing_hamstring")
-    limits = {"enter": enter, "exit": exit_}
-    gates = [gate.model_copy(update=limits) if gate.id == "knee_bent" else gate for gate in spec.gates]
+    changes = {"knee_bent": {"enter": enter, "exit": exit_}, "back_rounded": {"stricter": None}}
+    gates = [gate.model_copy(update=changes.get(gate.id, {})) for gate in spec.gates]
     return spec.model_copy(update={"gates": tuple(gates)})
 
 
@@ -301,3 +301,38 @@ def test_hands_far_ahead_on_the_floor_are_no_fold_and_unseen_ones_may_be_one():
     for reach, answer in ((1.2, Answer.FAIL), (0.3, Answer.PASS), (math.nan, Answer.PASS)):
         floor = {"floor_reach": Measurement(reach, 0.05, math.isfinite(reach))}
         assert Checker(SPEC).check(measures() | floor, 0.0).position is answer
+
+
+def back_limits(stretch: str, *leans: float, spine: float = 54.0) -> list[tuple[float, Answer]]:
+    """The limit of a rounded back and the answer, by the trunk's lean; NaN is not seen."""
+    found = []
+    for lean in leans:
+        taken = {
+            "trunk_lean": Measurement(lean, 5.0, math.isfinite(lean)),
+            "spine_flexion": Measurement(spine, 10.0, known=True),
+        }
+        verdict = Checker(find_spec(stretch)).check(measures() | taken, 0.0)
+        found += [(gate.limit, gate.answer) for gate in verdict.gates if gate.id == "back_rounded"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("stretch", "leans"),
+    [
+        ("standing_hamstring", (60.0, 85.0, 92.5, 100.0, 160.0)),
+        ("seated_hamstring", (20.0, 45.0, 55.0, 65.0, 80.0)),
+    ],
+)
+def test_a_back_may_be_rounder_in_a_deep_fold(stretch: str, leans: tuple[float, ...]):
+    # enter 56, 6 less half way down
+    limits = back_limits(stretch, *leans)
+    assert [limit for limit, _ in limits] == [50.0, 50.0, 53.0, 56.0, 56.0]
+    assert [answer for _, answer in limits] == [Answer.FAIL, Answer.FAIL] + [Answer.UNKNOWN] * 3
+    assert back_limits(stretch, math.nan) == [(56.0, Answer.UNKNOWN)]
+
+
+@pytest.mark.parametrize("lean", [60.0, 120.0])
+def test_stricter_advice_pauses_the_clock_no_sooner(lean: float):
+    for spine, doubt in ((67.0, None), (69.0, "back_rounded")):  # 58 and all of the error beyond
+        taken = measures(spine_flexion=spine, trunk_lean=lean)
+        assert Checker(find_spec("standing_hamstring")).check(taken, 0.0).doubt == doubt
