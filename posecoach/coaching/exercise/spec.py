@@ -160,8 +160,8 @@ class StretchSpec(SpecFile):
             waiver for gate in self.gates for waiver in (gate.unless, gate.settled_by) if waiver is not None
         ]
         waivers += [self.hold.arm_longer] if self.hold.arm_longer is not None else []
-        stricter = {gate.stricter.measure for gate in self.gates if gate.stricter is not None}
-        return frozenset({one.measure for one in (*self.gates, *waivers)} | stricter)
+        asked = {gate.measure for gate in self.gates} | {waiver.measure for waiver in waivers}
+        return frozenset(asked | {gate.stricter.measure for gate in self.gates if gate.stricter is not None})
 
     @property
     def amount(self) -> float:
