@@ -120,7 +120,6 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
     ),
     "other_thigh_lean": _everywhere(8.0, "noisier than the whole leg"),
     "arm_lean": _everywhere(5.0, "direction of shoulder-wrist: 2-4 cm over an arm"),
-    "raised_arm_lean": _everywhere(6.0, "direction of shoulder-wrist: 2-4 cm over an arm"),
     "spine_flexion": _everywhere(SPINE_OF_ONE.sigma, SPINE_OF_ONE.source),
     "angle_speed": _everywhere(3.0, "jitter of 1.1 in a hold, over half a second"),
     "hip_swing": _everywhere(1.0, "jitter of the hip in a hold: 1.1"),

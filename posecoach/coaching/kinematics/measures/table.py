@@ -95,5 +95,4 @@ MEASURES: Final[dict[str, Measure]] = {
     ),
     "floor_reach": Measure("Hands on the floor to ankle, in leg lengths", "ratio", arm.floor_reach, _LEG),
     "arm_lean": Measure("Supporting arm from straight down", "deg", arm.arm_lean, _ARM),
-    "raised_arm_lean": Measure("Raised arm from straight down", "deg", arm.raised_arm_lean, _ARM),
 }
