@@ -56,3 +56,9 @@ def arm_lean(posed: PosedSide) -> float:
     """Of shoulder-wrist from straight down, of the arm that is nearer to it: hands under shoulders 0-20."""
     arms = [posed.at("wrist", side) - posed.at("shoulder", side) for side in Side]
     return min(from_hanging_deg(arm) for arm in arms)
+
+
+def forearm_lean(posed: PosedSide) -> float:
+    """Of elbow-wrist from straight down, of the arm that is seen better: flat on the floor 79-90."""
+    seen = max(Side, key=lambda side: float(posed.pose.visibility[side.landmark("elbow")]))
+    return from_hanging_deg(posed.at("wrist", seen) - posed.at("elbow", seen))
