@@ -79,7 +79,7 @@ def random_person(random: Random) -> Person:
         Look(
             skin=str(random.choice(_SKINS)),
             hair=str(random.choice(_HAIRS)),
-            hair_style=str(random.choice(("short", "long", "bald"))),
+            hair_style=str(random.choice(("short", "long", "bald", "pony_tail", "loose"))),
             shirt=_colour(random),
             sleeve=random.uniform(0.2, 1.9),
             shirt_slack_m=random.uniform(0.004, 0.022),
