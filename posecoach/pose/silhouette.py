@@ -68,6 +68,8 @@ def uncovered_area(
     rest: ComplexArray,
     unit: float,
     radius: float,
+    left_out: ComplexArray,
+    left_out_radius: float,
 ) -> float:
     """How much of the person's outline the limbs of a pose leave uncovered.
 
@@ -80,10 +82,12 @@ def uncovered_area(
         rest: (m, 2) ends of the segments of the rest of the body; area nearer to these belongs to them.
         unit: The unit of length for area and radius, px of the frame, e.g. the trunk's length.
         radius: How far a body reaches from its segments, in units.
+        left_out: (k, 2) ends of segments along which the outline shows something else; none is fine.
+        left_out_radius: How far that reaches from them, in units.
 
     Returns:
-        Area farther from every segment than the radius, and nearer to the limbs than to the rest, in
-        square units; NaN where a point is not finite.
+        Area farther from every segment than the radius, nearer to the limbs than to the rest, and not left
+        out, in square units; NaN where a point of the body is not finite.
     """
     height, width = mask.shape
     if not (np.isfinite(limbs).all() and np.isfinite(rest).all() and np.isfinite(unit) and unit > 0):
@@ -94,9 +98,11 @@ def uncovered_area(
     x, y = (columns * step + 0.5) * size[0] / width, (rows * step + 0.5) * size[1] / height
     places = (x + 1j * y) / unit
     from_limbs, from_rest = (_nearest(places, segments / unit) for segments in (limbs, rest))
-    uncovered = (from_limbs > radius) & (from_limbs < from_rest)
+    uncovered = places[(from_limbs > radius) & (from_limbs < from_rest)]
+    if left_out.size and uncovered.size:
+        uncovered = uncovered[_nearest(uncovered, left_out / unit) > left_out_radius]
     pixel = step**2 * (size[0] / width) * (size[1] / height) / unit**2
-    return float(np.count_nonzero(uncovered) * pixel)
+    return float(uncovered.size * pixel)
 
 
 def _nearest(places: ComplexArray, segments: ComplexArray) -> FloatArray:

@@ -79,15 +79,16 @@ def test_no_front_no_number():
 LEG = np.array([[100 + 100j, 100 + 300j]])
 TRUNK = np.array([[100 + 100j, 300 + 100j]])
 UNIT = 100.0
+NOTHING = np.empty((0, 2), complex)
 
 
-def uncovered(*blocks: tuple[slice, slice], scale: int = 1) -> float:
+def uncovered(*blocks: tuple[slice, slice], scale: int = 1, left_out: np.ndarray = NOTHING) -> float:
     """Outline of a leg 40 px wide and of blocks (rows, columns), px of the frame."""
     mask = np.zeros((SIZE[1], SIZE[0]), bool)
     for rows, columns in ((slice(100, 300), slice(80, 120)), *blocks):
         mask[rows, columns] = True
     mask = mask[::scale, ::scale]
-    return uncovered_area(mask, SIZE, LEG, TRUNK, UNIT, 0.35)
+    return uncovered_area(mask, SIZE, LEG, TRUNK, UNIT, 0.35, left_out, 0.5)
 
 
 def test_a_leg_where_the_engine_has_it_leaves_nothing_beside_it():
@@ -103,7 +104,15 @@ def test_what_is_nearer_to_the_trunk_is_the_trunks():
     assert uncovered((slice(20, 60), slice(250, 300))) == 0
 
 
+def test_what_lies_along_a_line_that_is_left_out_does_not_count():
+    block = slice(280, 320), slice(200, 260)
+    beside, half, beyond = (np.array([[x + 250j, x + 350j]]) for x in (230, 280, 320))
+    assert uncovered(block, left_out=beside) == 0
+    assert uncovered(block, left_out=half) == pytest.approx(uncovered(block) / 2, abs=0.05)
+    assert uncovered(block, left_out=beyond) == uncovered(block)
+
+
 def test_a_leg_that_is_not_where_it_could_be_measured_is_unknown():
     mask = np.ones((SIZE[1], SIZE[0]), bool)
-    assert np.isnan(uncovered_area(mask, SIZE, LEG * np.nan, TRUNK, UNIT, 0.35))
-    assert np.isnan(uncovered_area(mask, SIZE, LEG, TRUNK, 0.0, 0.35))
+    assert np.isnan(uncovered_area(mask, SIZE, LEG * np.nan, TRUNK, UNIT, 0.35, NOTHING, 0.5))
+    assert np.isnan(uncovered_area(mask, SIZE, LEG, TRUNK, 0.0, 0.35, NOTHING, 0.5))

@@ -119,8 +119,8 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
         8.0, f"{_COMPANIONS}: the far leg reads 2-4 off the near one, 12 in one of ten"
     ),
     "other_thigh_lean": _everywhere(8.0, "noisier than the whole leg"),
+    "forearm_lean": _everywhere(8.0, "direction of elbow-wrist: 2-4 cm over a forearm"),
     "arm_lean": _everywhere(5.0, "direction of shoulder-wrist: 2-4 cm over an arm"),
-    "raised_arm_lean": _everywhere(6.0, "direction of shoulder-wrist: 2-4 cm over an arm"),
     "spine_flexion": _everywhere(SPINE_OF_ONE.sigma, SPINE_OF_ONE.source),
     "angle_speed": _everywhere(3.0, "jitter of 1.1 in a hold, over half a second"),
     "hip_swing": _everywhere(1.0, "jitter of the hip in a hold: 1.1"),

@@ -47,7 +47,7 @@ WORK = {
     "knee_to_chest": {"KNEE_TO_CHEST", "STIFF_KNEE_TO_CHEST"},
     "press_up": {"SPHINX", "LOW_SPHINX"},
 }
-"""The far arm of a bird dog may be hidden by the head: that it stays down is advice."""
+"""The arm of a bird dog is not judged: it is the far one, often hidden behind the head."""
 
 ON_THE_BACK = {
     *("FLAT", "HOOK", "KNEE_TO_CHEST", "STIFF_KNEE_TO_CHEST", "BOTH_KNEES", "THIGH_UP", "KNEE_OUT"),
@@ -148,7 +148,6 @@ def test_the_way_there_stays_in_the_exercise(spec: StretchSpec):
     ("exercise", "figure", "faults"),
     [
         ("bird_dog", figures.KNEE_BENT_BIRD_DOG, {"knee_bent"}),
-        ("bird_dog", figures.LEG_ONLY, {"arm_lifted"}),
         ("bird_dog", replace(figures.BIRD_DOG, thigh=-125.0, shin=-125.0), {"leg_too_high"}),
         ("bird_dog", replace(figures.BIRD_DOG, bulge=-0.12), {"back_hollow"}),
         ("cat_cow", replace(figures.CAT, thigh=32.5, other_thigh=32.5), {"rocking"}),

@@ -23,6 +23,7 @@ from tools.render_samples.repertoire.exercises import (
     BRIDGE,
     CAT_COW,
     FEET_FAR,
+    HEAD_OFF_THE_FLOOR,
     HEAD_UP,
     HIGH_DOG,
     HIP_HINGE,
@@ -35,6 +36,7 @@ from tools.render_samples.repertoire.exercises import (
     ROCKING_CAT,
     ROUNDED_HINGE,
     SQUATTING_HINGE,
+    THIGH_DOWN,
     TOO_HIGH,
 )
 from tools.render_samples.repertoire.positions import lie
@@ -127,6 +129,8 @@ EXERCISES = scenes(
     _wrong(KNEE_TO_CHEST, HEAD_UP, "with the head up", 0),
     *_of(KNEE_EXTENSION, 5),
     _wrong(KNEE_EXTENSION, BOTH_UP, "with both legs up", 7),
+    _wrong(KNEE_EXTENSION, THIGH_DOWN, "with the thigh lowered", 1),
+    _wrong(KNEE_EXTENSION, HEAD_OFF_THE_FLOOR, "with the head up", 3),
     *_of(PRESS_UP, 6),
     _wrong(PRESS_UP, TOO_HIGH, "on straight arms", 0),
     *_of(BIRD_DOG, 7),

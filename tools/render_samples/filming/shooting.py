@@ -10,6 +10,7 @@ import numpy as np
 from tools.render_samples.filming.clip_file import write_video
 from tools.render_samples.people.body import Body
 from tools.render_samples.people.garment import Garment
+from tools.render_samples.people.hanging_hair import HangingHair
 from tools.render_samples.people.makehuman import build_body
 from tools.render_samples.people.wardrobe import dress
 from tools.render_samples.posing.figure import Stance
@@ -27,7 +28,7 @@ STRAP_WIDTH_M, STRAP_COLOUR = 0.034, "b03a2e"
 
 
 @lru_cache(maxsize=4)
-def _dressed(person: str, data: Path) -> tuple[Body, list[Garment]]:
+def _dressed(person: str, data: Path) -> tuple[Body, list[Garment | HangingHair]]:
     cast = PEOPLE[person]
     body = build_body(data, cast.phenotype)
     return body, dress(body, cast.look, data)
@@ -74,7 +75,7 @@ def pictures(
             yield take.t_s, _exposed(scene, renderer.frame(meshes), take.index)
 
 
-def _meshes(body: Body, garments: list[Garment], posed: Posed) -> list[Mesh]:
+def _meshes(body: Body, garments: list[Garment | HangingHair], posed: Posed) -> list[Mesh]:
     skinned = body.skinned(posed.placed)
     meshes = [garment.mesh(skinned) for garment in garments]
     if posed.strap is not None:

@@ -35,7 +35,7 @@ class Look:
     Attributes:
         skin: Skin colour.
         hair: Hair colour.
-        hair_style: 'short', 'long' or 'bald'.
+        hair_style: 'short', 'long', 'bald', or hair that hangs by its weight: 'pony_tail' or 'loose'.
         shirt: Shirt colour.
         sleeve: Where sleeves end: 0 shoulder, 1 elbow, 2 wrist.
         shirt_slack_m: How far the shirt hangs off the skin.

@@ -7,6 +7,7 @@ import numpy as np
 from tools.render_samples.people.body import Body
 from tools.render_samples.people.fields import NOT_ON_ARM, OFF_ARM, ON_ARM, BodyFields, noise
 from tools.render_samples.people.garment import Garment, cut_garment, faces_within, triangles
+from tools.render_samples.people.hanging_hair import HangingHair, hanging_hair
 from tools.render_samples.people.person import Look
 from tools.render_samples.people.skin import eyes, hair, skin_colours
 from tools.render_samples.posing.rotations import FloatArray
@@ -39,12 +40,12 @@ WRINKLE_SHADE = 0.10
 """How much brighter and darker wrinkles are."""
 
 
-def dress(body: Body, look: Look, data: Path) -> list[Garment]:
-    """The garments of a person; `data` is the folder from `body_data`."""
+def dress(body: Body, look: Look, data: Path) -> list[Garment | HangingHair]:
+    """The garments and the hair of a person; `data` is the folder from `body_data`."""
     fields = BodyFields(body)
     shirt_cut, leg_cut = _shirt_cut(fields, look), _legwear_cut(fields, look)
     covered = (shirt_cut > HIDDEN) | (leg_cut > HIDDEN)
-    garments = []
+    garments: list[Garment | HangingHair] = []
     if look.socks:
         sock_cut = (fields.ankle_height + SOCK_ABOVE_ANKLE_M - fields.y) * CUT_PER_M
         near_foot = (fields.y < fields.ankle_height + FOOT_ABOVE_ANKLE_M) & (fields.arm < OFF_ARM)
@@ -63,7 +64,7 @@ def dress(body: Body, look: Look, data: Path) -> list[Garment]:
         (look.legwear, leg_cut, _leg_slack(fields, look) + wrinkles * LEGWEAR_WRINKLES_M),
     ):
         garments.append(cut_garment(body, tights, _cloth(colour, wrinkles), cut, slack, Material.CLOTH))
-    return [*garments, *hair(body, fields, look), *eyes(body)]
+    return [*garments, *hair(body, fields, look), *hanging_hair(body, fields, look), *eyes(body)]
 
 
 def _shirt_cut(fields: BodyFields, look: Look) -> FloatArray:

@@ -32,7 +32,15 @@ _ARGUABLE_DEG = 6.0
 """Nearer to a limit than this either answer is right: the error of the best measures."""
 # What a still can't show (bouncing), what is only advice (the back), and hands and head, which are
 # where they belong in these postures.
-_NOT_LABELLED_BY = ("hip_swing", "spine_flexion", "reach", "hand_drop", "floor_reach", "head_lift")
+_NOT_LABELLED_BY = (
+    "hip_swing",
+    "spine_flexion",
+    "reach",
+    "hand_drop",
+    "floor_reach",
+    "head_lift",
+    "belly_up",
+)
 _SKINS = ("e0bba0", "c58c6a", "9a6a48", "7a4c30", "dcb496")
 _HAIRS = ("2b1d14", "8a6238", "dcd8d0", "14100e")
 
@@ -71,7 +79,7 @@ def random_person(random: Random) -> Person:
         Look(
             skin=str(random.choice(_SKINS)),
             hair=str(random.choice(_HAIRS)),
-            hair_style=str(random.choice(("short", "long", "bald"))),
+            hair_style=str(random.choice(("short", "long", "bald", "pony_tail", "loose"))),
             shirt=_colour(random),
             sleeve=random.uniform(0.2, 1.9),
             shirt_slack_m=random.uniform(0.004, 0.022),

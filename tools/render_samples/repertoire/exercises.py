@@ -111,6 +111,8 @@ KNEE_EXTENSION = Stretch(
     short=thigh_up(66),
     tempo=Tempo(way_s=1.5, hold_s=6.0, rest_s=1.2),
 )
+THIGH_DOWN = Fault("thigh_drops", thigh_up(12, thigh=44))
+HEAD_OFF_THE_FLOOR = Fault("head_lifted", replace(thigh_up(12), neck=82, thoracic=38))
 BOTH_UP = Fault("other_leg_lifted", replace(thigh_up(12), other=Leg(hip=92, knee=90, abduction=3)))
 
 PRESS_UP = Stretch(

@@ -62,7 +62,10 @@ def judge(frames: Sequence[TrueFrame], limits: Limits) -> Judgement:
         KeyError: the spec names a measure that has no true counterpart.
     """
     times = np.array([frame.t_s for frame in frames])
-    passing = {gate.id: _passes(gate, _series(gate.measure, frames)) for gate in limits.position}
+    passing = {
+        gate.id: _passes(gate, _series(gate.measure, frames)) | _waived(gate, frames)
+        for gate in limits.position
+    }
     posture, start, work = (
         np.all(
             [np.ones(len(frames), bool)]
@@ -127,6 +130,16 @@ def _passes(gate: Gate, values: FloatArray) -> BoolArray:
         passing = bool(value >= limit if gate.at_least else value <= limit)
         answers[i] = passing
     return answers
+
+
+def _waived(gate: Gate, frames: Sequence[TrueFrame]) -> BoolArray:
+    """(n,) where a gate is needless."""
+    if gate.unless is None:
+        return np.zeros(len(frames), bool)
+    measure, at_least, limit = gate.unless
+    values = _series(measure, frames)
+    waived: BoolArray = values >= limit if at_least else values <= limit
+    return waived
 
 
 def _fault_free(gate: Gate, times: FloatArray, frames: Sequence[TrueFrame]) -> BoolArray:

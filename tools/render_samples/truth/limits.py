@@ -23,6 +23,7 @@ class Gate:
         blocking: A fault that pauses the clock.
         blocks_beyond: Where a fault that does not pause the clock does so after all.
         lasts_s: How long it must fail to be a fault; None for the stretch's own time.
+        unless: What makes it needless: a measure, whether it must be above its limit, and the limit.
         phase: 'start' or 'work', the position of a repetition that it belongs to; None for both.
     """
 
@@ -35,6 +36,7 @@ class Gate:
     blocking: bool = False
     blocks_beyond: float | None = None
     lasts_s: float | None = None
+    unless: tuple[str, bool, float] | None = None
     phase: str | None = None
 
 
@@ -93,12 +95,18 @@ def limits_of(spec: dict[str, Any]) -> Limits:
             blocking=gate.get("severity") == "blocking",
             blocks_beyond=float(gate["blocks"]["beyond"]) if "blocks" in gate else None,
             lasts_s=gate.get("lasts_s"),
+            unless=_waiver(gate["unless"]) if "unless" in gate else None,
             phase=gate.get("phase"),
         )
         for gate in spec["gates"]
     )
     seconds = {name: float(hold[name]["value"]) for name in ("arm_s", "fault_after_s", "still_deg_per_s")}
     return Limits(stretch=spec["id"], gates=gates, repetitions=_repetitions(spec), **seconds)
+
+
+def _waiver(waiver: dict[str, Any]) -> tuple[str, bool, float]:
+    at_least = "at_least" in waiver
+    return waiver["measure"], at_least, float(waiver["at_least" if at_least else "at_most"])
 
 
 def _repetitions(spec: dict[str, Any]) -> RepetitionLimits | None:

@@ -168,8 +168,8 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "knee_gap": lambda frame: _gap(frame, "shoulder", "knee"),
     "other_hip_flexion": lambda frame: hip_flexion(frame, OTHER[frame.judged]),
     "other_thigh_lean": lambda frame: _thigh_lean(frame, OTHER[frame.judged]),
+    "forearm_lean": lambda frame: max(_from_hanging(frame, "elbow", "wrist", side) for side in OTHER),
     "arm_lean": lambda frame: min(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
-    "raised_arm_lean": lambda frame: max(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
 }
 SINCE_START: Mapping[str, tuple[str, int]] = {"chest_raise": ("trunk_lean", -1)}
 """A measure against its value in the clip's first frame: of which, and which way it counts."""

@@ -6,8 +6,6 @@ from posecoach.coaching.kinematics.measures.leg import leg_length
 from posecoach.coaching.kinematics.measures.posed_side import UP, PosedSide, along, from_hanging_deg
 from posecoach.pose.landmarks import Side
 
-# Wrists of raised arms of rendered people: up to 0.9 where they are read right, 0.35-0.75 behind the head.
-_ARM_SEEN = 0.8
 _ON_FLOOR = 0.25  # of the leg, above the ankle: wrists of hands on the floor read 0.05-0.15
 
 
@@ -56,18 +54,11 @@ def floor_reach(posed: PosedSide) -> float:
 
 def arm_lean(posed: PosedSide) -> float:
     """Of shoulder-wrist from straight down, of the arm that is nearer to it: hands under shoulders 0-20."""
-    return min(_arm_lean(posed, side) for side in Side)
+    arms = [posed.at("wrist", side) - posed.at("shoulder", side) for side in Side]
+    return min(from_hanging_deg(arm) for arm in arms)
 
 
-def raised_arm_lean(posed: PosedSide) -> float:
-    """Of shoulder-wrist from straight down, of the arm that is farther from it: 90 level, 180 overhead.
-
-    NaN where that arm is hidden, as the far one is behind the head.
-    """
-    raised = max(Side, key=lambda side: _arm_lean(posed, side))
-    seen = posed.pose.visibility[raised.landmark("wrist")] >= _ARM_SEEN
-    return _arm_lean(posed, raised) if seen else math.nan
-
-
-def _arm_lean(posed: PosedSide, side: Side) -> float:
-    return from_hanging_deg(posed.at("wrist", side) - posed.at("shoulder", side))
+def forearm_lean(posed: PosedSide) -> float:
+    """Of elbow-wrist from straight down, of the arm that is seen better: flat on the floor 79-90."""
+    seen = max(Side, key=lambda side: float(posed.pose.visibility[side.landmark("elbow")]))
+    return from_hanging_deg(posed.at("wrist", seen) - posed.at("elbow", seen))

@@ -94,6 +94,6 @@ MEASURES: Final[dict[str, Measure]] = {
         "Higher hand above the hip, in trunk lengths", "ratio", arm.hand_rise, ("shoulder", "hip")
     ),
     "floor_reach": Measure("Hands on the floor to ankle, in leg lengths", "ratio", arm.floor_reach, _LEG),
+    "forearm_lean": Measure("Forearm from straight down", "deg", arm.forearm_lean, _ARM),
     "arm_lean": Measure("Supporting arm from straight down", "deg", arm.arm_lean, _ARM),
-    "raised_arm_lean": Measure("Raised arm from straight down", "deg", arm.raised_arm_lean, _ARM),
 }
