@@ -80,7 +80,7 @@ def test_each_judged_angle_has_one_band_with_all_its_gates(spec: StretchSpec):
 
 def test_a_band_asks_for_the_strictest_of_its_gates():
     (knee,) = (band for band in described(BRIDGE)["bands"] if band["measure"] == "knee_flexion")
-    assert (knee["at_least"], knee["text"]) == (68, "at least 68°")
+    assert (knee["at_least"], knee["text"]) == (72, "at least 72°")
 
 
 def test_a_measure_with_two_gates_has_a_band_between_them():
