@@ -90,14 +90,14 @@ class RepetitionCounter:
         if result.state is State.NOT_IN_POSITION:
             self._ready_s = self._try = None  # the person does something else
         elif verdict is not None and not _unseen(result) and verdict.start is Answer.PASS:
-            self._back_at_start(t_s, valid_s)
+            self._come_back(t_s, valid_s)
         else:
             self._away_from_start(t_s, result, lasted_s, valid_s)
         top_s, held_s = (self._try.top_s, valid_s - self._try.valid_s) if self._try else (None, 0.0)
         self.reading = replace(self.reading, top_s=top_s, held_s=held_s)
         return self.reading
 
-    def _back_at_start(self, t_s: float, valid_s: float) -> None:
+    def _come_back(self, t_s: float, valid_s: float) -> None:
         over = self._judged(self._try, t_s, valid_s) if self._try else None
         if over is not None:
             self.reading = replace(self.reading, done=(*self.reading.done, over))
