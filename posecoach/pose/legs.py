@@ -12,6 +12,7 @@ from posecoach.pose.landmarks import BoolArray, FloatArray, Landmark, Pose, Side
 # lower limit would leave to be fused wrongly; 7 read 0.5-0.7. Of 700 fused poses none read below 0.7.
 _MUCH_NEARER: Final = 0.5
 
+_FORGOTTEN_AFTER_S: Final = 1.0  # by then legs may be anywhere
 _APART: Final = 0.15  # of the leg's length: legs nearer to each other than this can't be told apart
 
 _LEG_PARTS = ("hip", "knee", "ankle", "heel", "foot_index")
@@ -51,15 +52,31 @@ def legs_swapped(legs: FloatArray, reference: FloatArray) -> BoolArray:
     return swapped
 
 
-def legs_apart(legs: FloatArray, pose: Pose) -> bool:
-    """Whether legs are far enough from each other to be told apart.
+class LegsBefore:
+    """Where the legs were a frame ago, to tell whether they are named the other way round now."""
 
-    Args:
-        legs: (4, 2) px, as ``knees_and_ankles`` returns them.
-        pose: Whose legs they are, now or a moment later: for their length.
-    """
-    apart_px = float(np.linalg.norm(legs[0::2] - legs[1::2], axis=1).mean())
-    return apart_px > _APART * max(_leg_length_px(pose, side) for side in Side)
+    def __init__(self) -> None:
+        self._seen: tuple[float, FloatArray] | None = None  # when, and its knees and ankles
+
+    def swapped(self, pose: Pose, t_s: float) -> bool:
+        """Whether a pose has the legs' names exchanged; not where they are too near each other to tell.
+
+        Args:
+            pose: The next pose.
+            t_s: Its timestamp, seconds.
+        """
+        if self._seen is None or not 0 <= t_s - self._seen[0] <= _FORGOTTEN_AFTER_S:
+            return False
+        before = self._seen[1]
+        apart_px = float(np.linalg.norm(before[0::2] - before[1::2], axis=1).mean())
+        if apart_px <= _APART * max(_leg_length_px(pose, side) for side in Side):
+            return False
+        return bool(legs_swapped(knees_and_ankles(pose.points), before))
+
+    def remember(self, pose: Pose, t_s: float) -> None:
+        """Takes in a pose as it is named; one that is not finite is passed over."""
+        if np.isfinite(pose.points).all():
+            self._seen = t_s, knees_and_ankles(pose.points)
 
 
 def _leg_length_px(pose: Pose, side: Side) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from posecoach.pose.landmarks import FloatArray, Pose, Side, body_size, pose_distance
-from posecoach.pose.legs import knees_and_ankles, legs_apart, legs_swapped, with_legs_swapped
+from posecoach.pose.legs import LegsBefore, with_legs_swapped
 
 # Of the body's size. From frame to frame joints are read 0.015 apart in the median, 0.12 in 99 of 100
 # rendered frames; the other of two people, and skeletons with a leg of each, lie 0.37-0.47 away.
@@ -18,7 +18,6 @@ _HIP_SPEED_PER_S = 1.5
 # After so long the tracker gives in: a person who stays elsewhere is the person, and legs that stay swapped
 # are named right.
 _BELIEVED_AFTER_S = 0.6
-_LEGS_FORGOTTEN_AFTER_S = 1.0  # by then legs may be anywhere
 
 
 def largest_person(people: Sequence[Pose]) -> Pose:
@@ -46,7 +45,7 @@ class PersonTracker:
         self._chosen: tuple[float, Pose] | None = None  # when, and who
         self._body: _Body | None = None
         self._candidate: tuple[_Body, float] | None = None  # another body, not believed yet, and since when
-        self._legs: tuple[float, FloatArray] | None = None  # when, and its knees and ankles
+        self._legs = LegsBefore()
         self._swapped_since_s: float | None = None
 
     def choose(self, people: Sequence[Pose], t_s: float) -> Pose | None:
@@ -84,15 +83,14 @@ class PersonTracker:
         """
         if not self._is_same_person(pose, t_s):
             return None
-        if self._has_legs_swapped(pose, t_s):
+        if self._legs.swapped(pose, t_s):
             since_s = t_s if self._swapped_since_s is None else self._swapped_since_s
             self._swapped_since_s = since_s
             if t_s - since_s < _BELIEVED_AFTER_S:
                 pose = with_legs_swapped(pose)
         else:
             self._swapped_since_s = None
-        if np.isfinite(pose.points).all():
-            self._legs = t_s, knees_and_ankles(pose.points)
+        self._legs.remember(pose, t_s)
         return pose
 
     def _is_same_person(self, pose: Pose, t_s: float) -> bool:
@@ -107,14 +105,8 @@ class PersonTracker:
         self._candidate = body, since_s
         if t_s - since_s < _BELIEVED_AFTER_S:
             return False
-        self._body, self._candidate, self._legs = body, None, None
+        self._body, self._candidate, self._legs = body, None, LegsBefore()
         return True
-
-    def _has_legs_swapped(self, pose: Pose, t_s: float) -> bool:
-        if self._legs is None or not 0 <= t_s - self._legs[0] <= _LEGS_FORGOTTEN_AFTER_S:
-            return False
-        before = self._legs[1]
-        return legs_apart(before, pose) and bool(legs_swapped(knees_and_ankles(pose.points), before))
 
 
 def _body_of(pose: Pose, t_s: float) -> _Body | None:
