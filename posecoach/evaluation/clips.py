@@ -18,8 +18,26 @@ NO_LABEL = ""
 _GRACE_S = 0.5
 
 
+class _Lasting:
+    """What begins and ends."""
+
+    __slots__ = ()
+    start_s: float
+    end_s: float
+
+    @property
+    def length_s(self) -> float:
+        """How long it is, seconds."""
+        return self.end_s - self.start_s
+
+    @property
+    def middle_s(self) -> float:
+        """The time in its middle, seconds."""
+        return (self.start_s + self.end_s) / 2
+
+
 @dataclass(frozen=True, slots=True)
-class JudgedSpan:
+class JudgedSpan(_Lasting):
     """A labelled span of an exercise's own class, good or debatable.
 
     Attributes:
@@ -44,16 +62,6 @@ class JudgedSpan:
     flicker: Flicker | None
 
     @property
-    def length_s(self) -> float:
-        """Its length."""
-        return self.end_s - self.start_s
-
-    @property
-    def middle_s(self) -> float:
-        """The time in its middle."""
-        return (self.start_s + self.end_s) / 2
-
-    @property
     def missed(self) -> bool:
         """Whether it ought to have counted, and lacks more than the grace, or every repetition."""
         if self.demand is not Demand.COUNTS:
@@ -64,7 +72,7 @@ class JudgedSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class FalseCount:
+class FalseCount(_Lasting):
     """What counted although it ought not to: time, or a repetition.
 
     Attributes:
@@ -76,16 +84,6 @@ class FalseCount:
     form: str
     start_s: float
     end_s: float
-
-    @property
-    def length_s(self) -> float:
-        """How long it is."""
-        return self.end_s - self.start_s
-
-    @property
-    def middle_s(self) -> float:
-        """The time in its middle."""
-        return (self.start_s + self.end_s) / 2
 
 
 @dataclass(frozen=True, slots=True)
