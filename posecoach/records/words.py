@@ -140,8 +140,9 @@ def value(measure: str, number: float) -> str:
 
 
 def limits(gate: Gate) -> str:
-    """A gate's two limits as one phrase, e.g. "at least 50°, until below 42°"."""
-    enter, exit_ = value(gate.measure, gate.enter), value(gate.measure, gate.exit)
+    """A gate's two limits as one phrase, exact as its spec has them: "at least 50°, until below 42°"."""
+    unit = measure_unit(gate.measure)
+    enter, exit_ = f"{gate.enter:g}{unit}", f"{gate.exit:g}{unit}"
     first, then = ("at least", "below") if gate.pass_when is PassWhen.AT_LEAST else ("at most", "above")
     phrase = f"{first} {enter}" if gate.enter == gate.exit else f"{first} {enter}, until {then} {exit_}"
     if gate.stricter is None:
