@@ -23,6 +23,7 @@ from posecoach.coaching.kinematics import leg_length, reading
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.reading import take_measures
 from posecoach.coaching.reasons import Reason
+from posecoach.pose import legs
 from posecoach.pose.landmarks import Landmark, Pose, Side
 from posecoach.pose.legs import with_legs_swapped
 from posecoach.pose.observation import Observation
@@ -129,7 +130,7 @@ def test_5_legs_that_swap_for_a_moment_change_nothing(monkeypatch: pytest.Monkey
         return played(script, coach_for(LYING, Side.LEFT))[62].clock.valid_s
 
     kept = counted()
-    monkeypatch.setattr(tracker, "legs_swapped", lambda *_: False)
+    monkeypatch.setattr(legs, "legs_swapped", lambda *_: False)
     assert kept > counted() + 0.2
 
 
