@@ -27,7 +27,7 @@ def load_phrases(language: str = ENGLISH) -> Phrases:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that there are, e.g. ``("de", "en")``."""
+    """The languages that there are, e.g. ``("de", "en", "es")``."""
     return tuple(path.stem for path in listed(folder_of(VOICE), _ENDING))
 
 
