@@ -4,15 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Final
 
-from posecoach.catalog.folders import VOICE, folder_of, shipped_folder
+from posecoach.catalog.folders import VOICE, shipped_folder, voice_files
 from posecoach.catalog.yaml_files import SpecError, named, read_model
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.spec import ENGLISH
-from posecoach.files import listed
-
-_ENDING: Final = ".yaml"
 
 
 def load_phrases(language: str = ENGLISH) -> Phrases:
@@ -21,14 +17,15 @@ def load_phrases(language: str = ENGLISH) -> Phrases:
     Raises:
         SpecError: where there is no such language, or its file is wrong.
     """
-    if language not in languages():
-        raise SpecError(f"unknown language {language!r}; expected one of {', '.join(languages())}")
-    return _read(folder_of(VOICE) / f"{language}{_ENDING}")
+    files = voice_files()
+    if language not in files:
+        raise SpecError(f"unknown language {language!r}; expected one of {', '.join(files)}")
+    return _read(files[language])
 
 
 def languages() -> tuple[str, ...]:
     """The languages that there are, e.g. ``("de", "en", "es")``."""
-    return tuple(path.stem for path in listed(folder_of(VOICE), _ENDING))
+    return tuple(voice_files())
 
 
 def readable_languages() -> tuple[dict[str, str], list[str]]:
@@ -45,9 +42,7 @@ def readable_languages() -> tuple[dict[str, str], list[str]]:
         except SpecError as error:
             wrong.append(str(error))
     if not names:
-        raise SpecError(
-            wrong[0] if wrong else f"{folder_of(VOICE)}: holds no language; add {ENGLISH}{_ENDING}"
-        )
+        raise SpecError(wrong[0])
     return names, wrong
 
 
@@ -69,7 +64,7 @@ def read_phrases(path: Path) -> Phrases:
         raise SpecError(
             f"{named(path)}: language: expected {path.stem!r}, the name of its file, got {phrases.language!r}"
         )
-    _check_screen(path, phrases.screen, read_model(shipped_folder() / VOICE / f"{ENGLISH}{_ENDING}", Phrases))
+    _check_screen(path, phrases.screen, read_model(shipped_folder() / VOICE / f"{ENGLISH}.yaml", Phrases))
     return phrases
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.catalog.folders import specs_folder
+from posecoach.catalog.folders import specs_folders
 from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.gate import ALL_MEASURES, Gate, PassWhen
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -183,10 +183,10 @@ def exercise(id_: str) -> StretchSpec | None:
 
 
 def _exercises() -> Mapping[str, StretchSpec]:
-    return _in_folder(specs_folder())
+    return _in_folders(specs_folders())
 
 
 @cache
-def _in_folder(folder: Path) -> Mapping[str, StretchSpec]:
-    """Read once: a table asks for the words of every row."""
-    return load_specs(folder)
+def _in_folders(folders: tuple[Path, ...]) -> Mapping[str, StretchSpec]:
+    """Read once for the folders in use: a table asks for the words of every row."""
+    return load_specs()
