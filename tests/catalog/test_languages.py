@@ -111,4 +111,4 @@ def test_own_exercises_may_bring_their_own_voice(german: Path, monkeypatch: pyte
     monkeypatch.setenv("POSECOACH_BUILTIN", "off")
     assert languages() == ("de",)
     german.unlink()
-    assert languages() == ("de", "en")  # without a voice there is no coach
+    assert languages() == ("de", "en", "es")  # without a voice there is no coach
