@@ -14,6 +14,7 @@ from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.reasons import Reason
 from posecoach.coaching.session import Ended
 from posecoach.pose.landmarks import Side
+from posecoach.vision.model.bundle import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ STATE_WORDS = {
 SEVERITIES: Mapping[Severity, str] = {
     Severity.BLOCKING: "pauses the clock",
     Severity.ADVICE: "advice only",
+}
+
+JUDGED_BY: Mapping[Variant, str] = {
+    Variant.LITE: "Judged by the lite pose network.",
+    Variant.FULL: "Judged by the full pose network.",
+    Variant.HEAVY: "Judged by the heavy pose network.",
+    Variant.UNKNOWN: "Judged by a pose network of unknown size.",
 }
 
 ENDED: Mapping[Ended, str] = {
