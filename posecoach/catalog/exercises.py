@@ -1,15 +1,16 @@
 """The exercises: a folder each, with ``spec.yaml`` and a file of texts for every language."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from posecoach.catalog.folders import BUILTIN_VARIABLE, NOT_EXERCISES, SPECS_VARIABLE, specs_folders
-from posecoach.catalog.yaml_files import SpecError, as_model, folder_name, named, read_model, read_yaml
-from posecoach.coaching.exercise.spec import ENGLISH, SpecFile, StretchSpec
+from posecoach.catalog.yaml_files import SpecError, folder_name, named, read_model
+from posecoach.coaching.exercise.spec import SpecFile, StretchSpec
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.files import is_file, is_folder, listed
+from posecoach.translation import ENGLISH
 
 SPEC: Final = "spec.yaml"
 
@@ -123,7 +124,7 @@ def text_files(folder: Path) -> list[Path]:
 
 
 def read_texts(path: Path, judged: SpecFile) -> ExerciseTexts:
-    """The texts of an exercise in one language; what it lacks is taken from the English ones.
+    """The texts of an exercise in one language, which has them all: never two languages in one exercise.
 
     Args:
         path: The file, named after its language.
@@ -139,23 +140,10 @@ def read_texts(path: Path, judged: SpecFile) -> ExerciseTexts:
         )
     if path.stem == ENGLISH and not is_file(path):
         raise SpecError(f"{folder_name(path.parent)}: has no {path.name}; add the English texts")
-    data = read_yaml(path)
-    if path.stem != ENGLISH:
-        english = read_texts(path.with_name(f"{ENGLISH}.yaml"), judged)
-        data = _over(english.model_dump(exclude={"schema_version"}, exclude_none=True), data)
-    texts = as_model(path, data, ExerciseTexts)
+    texts = read_model(path, ExerciseTexts)
     try:
         texts.check_gates([gate.id for gate in judged.gates])
         texts.check_movement(repeats=judged.repetitions is not None)
     except ValueError as error:
         raise SpecError(f"{named(path)}: {error}") from None
     return texts
-
-
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Two mappings made one: what stands above covers what stands below, field by field."""
-    merged = {**below, **above}
-    for key in below.keys() & above.keys():
-        if isinstance(below[key], Mapping) and isinstance(above[key], Mapping):
-            merged[key] = _over(below[key], above[key])
-    return merged

@@ -1,6 +1,7 @@
 """The languages that the coach speaks: a file each in ``stretch_specs/voice``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -8,7 +9,7 @@ from string import Formatter
 from posecoach.catalog.folders import VOICE, shipped_folder, voice_files
 from posecoach.catalog.yaml_files import SpecError, named, read_model
 from posecoach.coaching.exercise.phrases import Phrases
-from posecoach.coaching.exercise.spec import ENGLISH
+from posecoach.translation import ENGLISH, catalogues
 
 
 def load_phrases(language: str = ENGLISH) -> Phrases:
@@ -46,10 +47,30 @@ def readable_languages() -> tuple[dict[str, str], list[str]]:
     return names, wrong
 
 
-def pick_language(wanted: str | None) -> str:
-    """The language for a browser's locale such as ``de-AT``; English if there is no such language."""
+def offered_languages() -> dict[str, str]:
+    """The languages that the whole program speaks, voice and texts: their own names by language.
+
+    English where no voice can be used: the pages then say what is wrong.
+    """
+    names: dict[str, str] = {}
+    with suppress(SpecError):
+        names, _ = readable_languages()
+    return {code: name for code, name in names.items() if code in catalogues()} or {ENGLISH: "English"}
+
+
+def pick_language(wanted: str | None, known: Collection[str] | None = None) -> str:
+    """The language for a browser's locale such as ``de-AT``.
+
+    Args:
+        wanted: The locale; None if it is unknown.
+        known: The languages to choose from; those of the coach where None.
+
+    Returns:
+        The locale's language if it is known; else English, or the first one where there is no English.
+    """
+    known = languages() if known is None else known
     short = (wanted or "").split("-")[0].lower()
-    return short if short in languages() else ENGLISH
+    return short if short in known else next(iter(known), ENGLISH) if ENGLISH not in known else ENGLISH
 
 
 def read_phrases(path: Path) -> Phrases:

@@ -11,6 +11,7 @@ from posecoach.catalog.exercises import find_spec, load_spec, load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.languages import languages
 from posecoach.catalog.yaml_files import SpecError
+from posecoach.translation import in_language
 
 STANDING = "standing_hamstring"
 
@@ -196,6 +197,7 @@ def test_a_mistake_in_texts_is_named_as_precisely_as_in_a_spec(
     assert mistake(exercise).startswith(f"{STANDING}/{language}.yaml: {message}")
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize(
     ("how", "message"),
     [
@@ -204,24 +206,23 @@ def test_a_mistake_in_texts_is_named_as_precisely_as_in_a_spec(
         (lambda d: d["gates"]["folded"].pop("cues"), "gates.folded.cues: this field is required"),
     ],
 )
-def test_english_must_be_whole(exercise: Path, how, message: str):
-    change(exercise / "en.yaml", how)
-    assert mistake(exercise).startswith(f"{STANDING}/en.yaml: {message}")
+def test_every_language_must_be_whole(exercise: Path, language: str, how, message: str):
+    change(exercise / f"{language}.yaml", how)
+    assert mistake(exercise).startswith(f"{STANDING}/{language}.yaml: {message}")
 
 
-def test_what_another_language_lacks_is_said_in_english(exercise: Path):
-    def lack(texts: dict) -> None:
-        del texts["summary"], texts["begin"], texts["gates"]["folded"], texts["gates"]["knee_bent"]["cues"]
-
-    change(exercise / "de.yaml", lack)
+def test_a_language_that_an_exercise_lacks_is_english_throughout(exercise: Path):
+    (exercise / "de.yaml").unlink()
     spec = load_spec(exercise)
-    german, english = spec.texts_in("de"), spec.english
-    assert (german.summary, german.begin) == (english.summary, english.begin)
-    assert german.gates["folded"] == english.gates["folded"]
-    assert german.gates["knee_bent"].cues == english.gates["knee_bent"].cues
-    assert german.gates["knee_bent"].reason == "Knie gebeugt"
-    assert german.title == "Dehnung im Stehen"
-    assert spec.texts_in("fr") is english
+    assert not spec.speaks("de")
+    assert spec.texts_in("de") is spec.english
+    with in_language("de"):
+        assert spec.localized is spec.english
+
+
+def test_an_exercise_is_named_in_the_language_of_the_program():
+    with in_language("de"):
+        assert find_spec(STANDING).title == "Dehnung im Stehen"
 
 
 def test_without_english_texts_there_is_no_exercise(exercise: Path):

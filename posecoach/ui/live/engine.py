@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -61,8 +62,8 @@ class SessionEngine:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="posecoach-live")
 
     async def run(self, work: Callable[[], _Result]) -> _Result:
-        """Does the work in the session's thread, after all work submitted before it."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        """Does the work in the session's thread, after all before it, and in the caller's language."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, copy_context().run, work)
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Observation:
         """Observes the next frame. Only for the session's thread."""
