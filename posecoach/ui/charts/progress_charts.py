@@ -9,9 +9,10 @@ import pandas as pd
 from posecoach.records import words
 from posecoach.records.history.progress import ADVISED_DAYS_A_WEEK, REAL_CHANGE_DEG, SetDepth, Week, day_of
 from posecoach.records.history.schema import SessionRow
+from posecoach.records.palette import BLUE, GREEN, GREY, PLAIN_BLUE, VERMILLION
 from posecoach.translation import N_, Texts
 from posecoach.translation import translate as _
-from posecoach.ui.charts.style import BLUE, GREEN, GREY, HEIGHT_PX, PLAIN_BLUE, VERMILLION
+from posecoach.ui.charts.style import HEIGHT_PX
 
 _SIDES: Final = Texts({"left": N_("Left leg"), "right": N_("Right leg"), None: N_("Either leg")})
 _SIDE_COLOURS: Final = (BLUE, VERMILLION, GREY)

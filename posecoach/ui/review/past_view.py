@@ -10,7 +10,7 @@ from posecoach.coaching.exercise.digest import judged_alike
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, Severity, State
 from posecoach.pose.landmarks import Side
-from posecoach.records import words
+from posecoach.records import palette, words
 from posecoach.records.history.baseline import compare_with_past
 from posecoach.records.history.schema import Profile, SessionRow, SetRow
 from posecoach.records.history.shared import open_history
@@ -20,7 +20,6 @@ from posecoach.records.timeline.recorder import Reading
 from posecoach.translation import N_, Texts, format_moment, format_number
 from posecoach.translation import translate as _
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
-from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span, timeline_chart
 from posecoach.ui.profile.profiles import choose_profile
 from posecoach.ui.review.repetition_view import repetition_spans, show_repetitions
@@ -183,7 +182,7 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
             start_s - begin_s,
             stop_s - begin_s,
             words.state_label(State(state), spec),
-            STATE_COLOURS[State(state)],
+            palette.STATES[State(state)],
             words.why(spec, State(state), reason or None) if spec else words.reason(reason, row.stretch),
         )
         for state, reason, start_s, stop_s in runs
@@ -197,7 +196,7 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
             fault["start_s"] - begin_s,
             fault["end_s"] - begin_s,
             words.named(fault["id"], row.stretch),
-            SEVERITY_COLOURS[Severity(fault["severity"])],
+            palette.SEVERITIES[Severity(fault["severity"])],
             words.SEVERITIES[Severity(fault["severity"])],
         )
         for fault in row.faults

@@ -6,8 +6,8 @@ import { Banner } from "./banner.js";
 import { SkeletonOverlay } from "./skeleton_overlay.js";
 import { clockFace, ringOffset, setTitle, stateLook, upcomingSet } from "./view_texts.js";
 
-const REST_COLOUR = "#1d4ed8";
-const LOST_COLOUR = "#b91c1c";
+const REST_COLOUR = "#2E86C1";
+const LOST_COLOUR = "#D55E00";
 // Where nothing is judged: the mark, and which of the screen's words.
 const BETWEEN = {
   rest: ["☾", "rest"], paused: ["‖", "paused"], goodbye: ["✓", "finished"], done: ["✓", "finished"],
