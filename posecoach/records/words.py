@@ -173,6 +173,18 @@ def value(measure: str, number: float) -> str:
     return f"{format_number(number)}{unit}" if unit else format_number(number, 2)
 
 
+def told_apart(measure: str, one: float, other: float) -> tuple[str, str]:
+    """Two values of a measure side by side: where they differ, so do the texts, if need be by more digits."""
+    unit = measure_unit(measure)
+    fewest = 0 if unit else 2
+    texts = value(measure, one), value(measure, other)
+    for digits in range(fewest + 1, fewest + 3):
+        if texts[0] != texts[1] or one == other:
+            break
+        texts = f"{format_number(one, digits)}{unit}", f"{format_number(other, digits)}{unit}"
+    return texts
+
+
 def limits(gate: Gate) -> str:
     """A gate's two limits as one phrase, exact as its spec has them: "at least 50°, until below 42°"."""
     unit = measure_unit(gate.measure)

@@ -40,7 +40,7 @@ def report_html(report: SetReport) -> str:
         label=words.state_label,
         ticks=_ticks(end_s),
         end_s=end_s,
-        lost=lost_time(report),
+        lost=lost_time(report, report.evidence),
         advice=advice,
         in_words=words.named,
         reason=words.reason,
