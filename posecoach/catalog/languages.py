@@ -5,15 +5,11 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Final
 
-from posecoach.catalog.folders import VOICE, folder_of, shipped_folder
+from posecoach.catalog.folders import VOICE, shipped_folder, voice_files
 from posecoach.catalog.yaml_files import SpecError, named, read_model
 from posecoach.coaching.exercise.phrases import Phrases
-from posecoach.files import listed
 from posecoach.translation import ENGLISH, catalogues
-
-_ENDING: Final = ".yaml"
 
 
 def load_phrases(language: str = ENGLISH) -> Phrases:
@@ -22,14 +18,15 @@ def load_phrases(language: str = ENGLISH) -> Phrases:
     Raises:
         SpecError: where there is no such language, or its file is wrong.
     """
-    if language not in languages():
-        raise SpecError(f"unknown language {language!r}; expected one of {', '.join(languages())}")
-    return _read(folder_of(VOICE) / f"{language}{_ENDING}")
+    files = voice_files()
+    if language not in files:
+        raise SpecError(f"unknown language {language!r}; expected one of {', '.join(files)}")
+    return _read(files[language])
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that there are, e.g. ``("de", "en")``."""
-    return tuple(path.stem for path in listed(folder_of(VOICE), _ENDING))
+    """The languages that there are, e.g. ``("de", "en", "es")``."""
+    return tuple(voice_files())
 
 
 def readable_languages() -> tuple[dict[str, str], list[str]]:
@@ -46,9 +43,7 @@ def readable_languages() -> tuple[dict[str, str], list[str]]:
         except SpecError as error:
             wrong.append(str(error))
     if not names:
-        raise SpecError(
-            wrong[0] if wrong else f"{folder_of(VOICE)}: holds no language; add {ENGLISH}{_ENDING}"
-        )
+        raise SpecError(wrong[0])
     return names, wrong
 
 
@@ -90,7 +85,7 @@ def read_phrases(path: Path) -> Phrases:
         raise SpecError(
             f"{named(path)}: language: expected {path.stem!r}, the name of its file, got {phrases.language!r}"
         )
-    _check_screen(path, phrases.screen, read_model(shipped_folder() / VOICE / f"{ENGLISH}{_ENDING}", Phrases))
+    _check_screen(path, phrases.screen, read_model(shipped_folder() / VOICE / f"{ENGLISH}.yaml", Phrases))
     return phrases
 
 

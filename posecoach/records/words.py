@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.catalog.folders import specs_folder
+from posecoach.catalog.folders import specs_folders
 from posecoach.catalog.languages import load_phrases, pick_language
 from posecoach.coaching.exercise.gate import ALL_MEASURES, Gate, PassWhen
 from posecoach.coaching.exercise.phrases import Phrases
@@ -25,6 +25,7 @@ from posecoach.translation import (
     language,
 )
 from posecoach.translation import translate as _
+from posecoach.vision.model.bundle import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,15 @@ STATE_WORDS = {
 
 SEVERITIES: Mapping[Severity, str] = Texts(
     {Severity.BLOCKING: N_("pauses the clock"), Severity.ADVICE: N_("advice only")}
+)
+
+JUDGED_BY: Mapping[Variant, str] = Texts(
+    {
+        Variant.LITE: N_("Judged by the lite pose network."),
+        Variant.FULL: N_("Judged by the full pose network."),
+        Variant.HEAVY: N_("Judged by the heavy pose network."),
+        Variant.UNKNOWN: N_("Judged by a pose network of unknown size."),
+    }
 )
 
 ENDED: Mapping[Ended, str] = Texts(
@@ -212,10 +222,10 @@ def exercise(id_: str) -> StretchSpec | None:
 
 
 def _exercises() -> Mapping[str, StretchSpec]:
-    return _in_folder(specs_folder())
+    return _in_folders(specs_folders())
 
 
 @cache
-def _in_folder(folder: Path) -> Mapping[str, StretchSpec]:
-    """Read once: a table asks for the words of every row."""
-    return load_specs(folder)
+def _in_folders(folders: tuple[Path, ...]) -> Mapping[str, StretchSpec]:
+    """Read once for the folders in use: a table asks for the words of every row."""
+    return load_specs()

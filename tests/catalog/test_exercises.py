@@ -61,12 +61,16 @@ def test_a_shipped_stretch_is_translated_whole(spec, language: str):
         assert isinstance(said, str) or len(texts["movement"][part]) == len(said)
 
 
+# After which words a leg's word may stand: linke after an article, izquierda after a feminine noun.
+BEFORE_A_LEG = {"de": {"das", "die"}, "es": {"pierna", "rodilla"}}
+
+
 @pytest.mark.parametrize("spec", load_specs().values(), ids=lambda spec: spec.id)
-def test_a_leg_is_named_after_an_article_in_german(spec):
-    """What stands for it, linke or rechte, is wrong after anything else."""
-    before = re.findall(r"(\w+) \{leg\}", " ".join(spec.texts["de"].begin_leg))
+@pytest.mark.parametrize("language", set(languages()) - {"en"})
+def test_a_leg_is_named_where_its_word_fits_the_grammar(spec, language: str):
+    before = re.findall(r"(\w+) \{leg\}", " ".join(spec.texts[language].begin_leg))
     assert before
-    assert set(before) <= {"das", "Das", "die", "Die"}
+    assert {word.lower() for word in before} <= BEFORE_A_LEG[language]
 
 
 def stricter(none_at: float, all_at: float) -> dict[str, object]:
@@ -146,7 +150,7 @@ def test_a_mistake_in_a_spec_is_named_with_file_field_value_and_expectation(
     assert " more)" not in refusal
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(
     ("how", "message"),
     [
@@ -231,12 +235,46 @@ def test_a_file_that_is_no_language_is_named(exercise: Path):
     assert mistake(exercise).startswith(f"{STANDING}/notes.yaml: expected spec.yaml, or a name of the two")
 
 
-def test_another_folder_by_argument_or_by_variable(
-    exercise: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_own_exercises_are_added_by_argument_or_by_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    builtin = set(load_specs())
+    copy_exercise(STANDING, tmp_path, "calf_stretch")
+    for own in (tmp_path, None):
+        assert list(load_specs(own)) == sorted({*builtin, "calf_stretch"})
+        monkeypatch.setenv("POSECOACH_SPECS", str(tmp_path))
+
+
+def test_an_own_exercise_stands_for_the_built_in_one_of_its_id(exercise: Path, tmp_path: Path):
+    change(exercise / "spec.yaml", lambda spec: spec["hold"]["arm_s"].update(value=0.75))
+    (exercise / "de.yaml").unlink()
+    own, builtin = find_spec(STANDING, tmp_path), find_spec(STANDING)
+    assert (own.hold.arm_s.value, builtin.hold.arm_s.value) == (0.75, 0.6)
+    assert own.texts_in("de") == own.english  # nothing is mixed in of the other
+
+
+@pytest.mark.parametrize("word", ["off", "OFF", "no", "0", "false"])
+def test_the_built_in_exercises_can_be_left_out(
+    exercise: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
 ):
+    monkeypatch.setenv("POSECOACH_BUILTIN", word)
     assert list(load_specs(tmp_path)) == [STANDING]
-    monkeypatch.setenv("POSECOACH_SPECS", str(tmp_path))
-    assert list(load_specs()) == [STANDING]
+    assert len(load_specs()) > 1  # there is nothing else
+
+
+@pytest.mark.parametrize("word", ["on", "", "yes"])
+def test_they_are_there_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str):
+    monkeypatch.setenv("POSECOACH_BUILTIN", word)
+    copy_exercise(STANDING, tmp_path, "calf_stretch")
+    assert {"calf_stretch", STANDING} <= load_specs(tmp_path).keys()
+
+
+def test_a_folder_with_a_voice_alone_has_no_exercise_to_add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "voice").mkdir()
+    assert load_specs(tmp_path) == load_specs()
+    monkeypatch.setenv("POSECOACH_BUILTIN", "off")
+    with pytest.raises(
+        SpecError, match="POSECOACH_BUILTIN leaves out the built-in ones; add an exercise, or"
+    ):
+        load_specs(tmp_path)
 
 
 def test_a_file_that_changes_is_read_again(exercise: Path):
@@ -251,7 +289,6 @@ def test_an_unknown_stretch_is_named_with_those_that_there_are():
 
 
 def test_a_folder_without_exercises_is_refused(tmp_path: Path):
-    (tmp_path / "voice").mkdir()
     (tmp_path / "pictures").mkdir()
     with pytest.raises(SpecError, match=r"holds no exercise, a folder with a spec\.yaml; name a folder"):
         load_specs(tmp_path)
@@ -281,5 +318,5 @@ def test_hidden_files_are_ignored_wherever_they_lie(exercise: Path):
     stray = exercise.parent / ".Trash"
     stray.mkdir()
     (stray / "old.yaml").write_bytes(hidden)
-    assert set(load_specs(exercise.parent)) == {exercise.name}
+    assert load_specs(exercise.parent) == load_specs()
     assert not [path for path in files_to_check(exercise.parent) if path.name.startswith(".")]

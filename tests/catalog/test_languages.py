@@ -48,6 +48,15 @@ def test_what_is_spoken_is_short_enough_to_be_listened_to(language: str):
     assert not [text for text in spoken if len(text.split()) > 14]
 
 
+@pytest.mark.parametrize("language", set(languages()) - {"en"})
+def test_the_live_page_is_translated_whole(language: str):
+    phrases = load_phrases(language)
+    assert not [id_ for id_, text in phrases.screen.items() if text == ENGLISH.screen[id_]]
+    assert not [state for state, text in phrases.states.items() if text == ENGLISH.states[state]]
+    assert not [id_ for id_, said in phrases.cues.items() if said == ENGLISH.cues[id_] != ("{number}.",)]
+    assert not [id_ for id_, said in phrases.cues.items() if len(said) != len(ENGLISH.cues[id_])]
+
+
 @pytest.mark.parametrize(
     ("how", "message"),
     [
@@ -82,19 +91,24 @@ def test_a_mistake_in_a_language_is_named_with_its_place(german: Path, how, mess
 
 @pytest.mark.parametrize(
     ("locale", "language"),
-    [("de-AT", "de"), ("DE", "de"), ("en-GB", "en"), ("fr", "en"), (None, "en"), ("", "en")],
+    [("de-AT", "de"), ("DE", "de"), ("es-MX", "es"), ("en-GB", "en"), ("fr", "en"), (None, "en"), ("", "en")],
 )
 def test_the_browsers_language_is_taken_where_there_is_one(locale: str | None, language: str):
     assert pick_language(locale) == language
 
 
 def test_an_unknown_language_is_named():
-    with pytest.raises(SpecError, match="unknown language 'xx'; expected one of de, en"):
+    with pytest.raises(SpecError, match=r"unknown language 'xx'; expected one of de, en, es$"):
         load_phrases("xx")
 
 
 def test_own_exercises_may_bring_their_own_voice(german: Path, monkeypatch: pytest.MonkeyPatch):
     change(german, lambda voice: voice["cues"].update(done=["Fertig."]))
     monkeypatch.setenv("POSECOACH_SPECS", str(german.parents[1]))
-    assert languages() == ("de",)
+    assert languages() == ("de", "en", "es")
     assert load_phrases("de").cues["done"] == ("Fertig.",)
+    assert load_phrases("en") == ENGLISH
+    monkeypatch.setenv("POSECOACH_BUILTIN", "off")
+    assert languages() == ("de",)
+    german.unlink()
+    assert languages() == ("de", "en", "es")  # without a voice there is no coach

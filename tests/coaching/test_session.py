@@ -7,7 +7,7 @@ from support.sets.good_sets import GOOD_SETS
 from support.sets.played_sessions import SPECS, STANDING_TWICE, Played, one_hold, routine
 from support.stick_figures import BENT_KNEES, FOLDED, STANDING
 
-from posecoach.catalog.languages import load_phrases
+from posecoach.catalog.languages import languages, load_phrases
 from posecoach.coaching.session import Ended, Phase
 from posecoach.coaching.speech.presence import Chime
 from posecoach.coaching.speech.scheduler import spoken_s
@@ -32,7 +32,7 @@ def test_three_stretches_from_beginning_to_end_without_a_hand():
     assert [chime for answer in played.answers if (chime := answer.chime)] == [Chime.SEEN]
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", languages())
 def test_a_session_speaks_one_language_throughout(language: str):
     played = Played(routine(("standing_hamstring", None)), language)
     played.see((9.0, STANDING), (2.0, BENT_KNEES), (4.0, BENT_KNEES)).see_nobody(5)

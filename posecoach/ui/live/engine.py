@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from posecoach import memory
 from posecoach.pose.observation import Observation
 from posecoach.vision.estimator import VideoPoseEstimator
-from posecoach.vision.model.store import ensure_model
+from posecoach.vision.model.choice import Purpose, model_for
 
 # What a webcam sends (height, width, RGB).
 _WARM_UP_SHAPE = (480, 640, 3)
@@ -37,7 +37,7 @@ def open_estimator() -> VideoPoseEstimator:
     Raises:
         ModelError: if there is no model that can be used.
     """
-    return VideoPoseEstimator(ensure_model().path)
+    return VideoPoseEstimator(model_for(Purpose.LIVE).path)
 
 
 def warm_up() -> None:

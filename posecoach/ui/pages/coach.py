@@ -29,7 +29,7 @@ from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.profile.routine_editor import edit_routine, show_sets
 from posecoach.ui.profile.safety_view import ask_safety
 from posecoach.ui.review.past_view import show_comparison
-from posecoach.vision.model.store import ensure_model
+from posecoach.vision.model.choice import Purpose, model_for
 
 _TOKEN = "live_token"
 _OVER = "session_over"
@@ -217,7 +217,7 @@ def _prepare_engine() -> None:
             else:
                 bar.progress(done or 0.0, text)
 
-        ensure_model(show)
+        model_for(Purpose.LIVE, progress=show)
         if bar is not None:
             bar.empty()
     _start_warm_up()

@@ -17,6 +17,7 @@ from posecoach.records.report.model import SetReport
 from posecoach.translation import language
 from posecoach.translation import translate as _
 from posecoach.vision.media.video import probe
+from posecoach.vision.model.bundle import Network
 
 # Longer than any set, yet short enough to be analysed in minutes.
 LONGEST_S = 600.0
@@ -52,6 +53,7 @@ class Job:
         spec: The stretch with all its limits.
         side: The leg to judge; None to let the coach choose.
         amount: Seconds to hold, or repetitions to do; None takes the spec's.
+        network: The pose network that was asked for; None for the usual one.
         language: What the coach's cues are in, in the report and drawn on the video.
     """
 
@@ -59,12 +61,13 @@ class Job:
     spec: StretchSpec
     side: Side | None
     amount: float | None = None
+    network: Network | None = None
     language: str = field(default_factory=language)
 
     @property
     def key(self) -> str:
         """The same for equal jobs, also across reruns of the page."""
-        asked = (self.video_hash, self.language, str(self.side), str(self.amount))
+        asked = (self.video_hash, self.language, str(self.side), str(self.amount), str(self.network))
         return "\n".join((*asked, self.spec.model_dump_json()))
 
 

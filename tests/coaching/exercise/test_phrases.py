@@ -17,7 +17,7 @@ def test_the_leg_is_named_where_there_is_one():
     assert load_phrases("de").cue("side_on", CueKind.FRAMING, Side.LEFT).text.count("linke") == 1
 
 
-@pytest.mark.parametrize(("language", "leg"), [("en", "left"), ("de", "linke")])
+@pytest.mark.parametrize(("language", "leg"), [("en", "left"), ("de", "linke"), ("es", "izquierda")])
 def test_the_way_into_a_stretch_is_said_in_its_own_texts(language: str, leg: str):
     phrases, texts = load_phrases(language), SPEC.texts_in(language)
     first, again, later = (phrases.begin(SPEC, Side.LEFT, times=times).text for times in range(3))

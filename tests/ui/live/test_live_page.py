@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.own_exercises import change, copy_exercise
 from support.sets.repetition_clocks import ONLY_TIMED
 
 from posecoach.catalog.exercises import load_specs
@@ -247,6 +248,27 @@ def test_a_broken_spec_is_reported_with_its_place(
     app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert app.error[0].value.startswith("mine.yaml: ")
     assert not app.exception
+
+
+@pytest.mark.parametrize("builtin", ["on", "off"])
+def test_an_own_folder_with_one_exercise_is_coached(
+    warmed: threading.Event, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, builtin: str
+):
+    specs = tmp_path / "specs"
+    calf = copy_exercise("standing_hamstring", specs, "calf_stretch")
+    change(calf / "en.yaml", lambda texts: texts.update(title="Calf stretch"))
+    monkeypatch.setenv("POSECOACH_SPECS", str(specs))
+    monkeypatch.setenv("POSECOACH_BUILTIN", builtin)
+    app = AppTest.from_function(_run_page, default_timeout=30).run()
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    options = app.selectbox[0].options
+    assert sum("Calf stretch" in option for option in options) == 1
+    assert (len(options) == 1) == (builtin == "off")
+    app.selectbox[0].set_value("calf_stretch").run()
+    assert not app.exception
+    assert not app.error
 
 
 def test_building_the_model_shows_its_progress(warmed: threading.Event, monkeypatch: pytest.MonkeyPatch):

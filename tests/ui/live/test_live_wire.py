@@ -7,7 +7,7 @@ import pytest
 from support.sets.repetition_clocks import BRIDGE, COUNTED, LOW, ONLY_TIMED, SLOW_MOTION, bridging, clock_of
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.catalog.languages import load_phrases
+from posecoach.catalog.languages import languages, load_phrases
 from posecoach.coaching.exercise.gate import PassWhen
 from posecoach.coaching.exercise.gate import Phase as SpecPhase
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
@@ -107,7 +107,7 @@ def test_a_set_says_what_kind_of_amount_it_asks_for(spec: StretchSpec, kind: str
     assert (planned["kind"], planned["amount"]) == (kind, amount)
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", languages())
 def test_what_is_only_timed_has_no_word_of_good_form(language: str):
     states = described(ONLY_TIMED, language)["states"]
     phrases = load_phrases(language)

@@ -20,7 +20,7 @@ def _prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     close_history()
     open_history()
     coach._start_warm_up.clear()
-    monkeypatch.setattr(coach, "ensure_model", lambda progress: None)
+    monkeypatch.setattr(coach, "model_for", lambda *_, **__: None)
     monkeypatch.setattr(coach, "warm_up", lambda: None)
     monkeypatch.setattr(language, "offered_languages", lambda: {"de": "Deutsch", "en": "English"})
 

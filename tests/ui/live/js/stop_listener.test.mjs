@@ -5,7 +5,7 @@ import { StopListener, installRecognition, localRecognition } from "../../../../
 import { stubWindow } from "./stubs.mjs";
 
 // A browser that recognises these locales on the computer itself; recognisers are recorded in started.
-function stubRecognition(t, { locales = ["en-US", "de-DE"], install = async () => true } = {}) {
+function stubRecognition(t, { locales = ["en-US", "de-DE", "es-ES"], install = async () => true } = {}) {
   const started = [];
   class SpeechRecognition {
     static async available({ langs, processLocally }) {
@@ -45,6 +45,10 @@ for (const [language, said, stops] of [
   ["de", "Stopp", true],
   ["de", "das tut weh", true],
   ["de", "ouch", false],
+  ["es", "¡Alto!", true],
+  ["es", "para, para", true],
+  ["es", "me duele un poco", true],
+  ["es", "es bueno para la espalda", false],
 ]) {
   test(`"${said}" ${stops ? "ends" : "does not end"} a session in "${language}"`, async (t) => {
     const started = stubRecognition(t);

@@ -1,8 +1,13 @@
 // Ends the session when the person says "stop". Offered only where the browser recognises speech on this
 // computer: elsewhere it would send the voice to a server.
 
-const STOP_WORDS = { en: ["stop", "pain", "ouch", "it hurts"], de: ["stopp", "stop", "schmerz", "aua", "tut weh"] };
-const LOCALES = { en: "en-US", de: "de-DE" };
+const STOP_WORDS = {
+  en: ["stop", "pain", "ouch", "it hurts"],
+  de: ["stopp", "stop", "schmerz", "aua", "tut weh"],
+  // "para" alone also means "for", so it takes two of them, or "ya".
+  es: ["stop", "alto", "detente", "basta", "para para", "para, para", "para ya", "duele", "dolor"],
+};
+const LOCALES = { en: "en-US", de: "de-DE", es: "es-ES" };
 // Other errors, silence for example, only end the recognition, which is then started again.
 const MICROPHONE_ERRORS = ["not-allowed", "audio-capture"];
 
