@@ -76,8 +76,8 @@ class Database:
         except (ValueError, TypeError, RecursionError) as error:
             # A date or JSON that can't be read, or what row_check has found.
             text = _(
-                "{file}: a value in it is damaged ({reason}); restore an earlier copy of the file, or move it "
-                "away to start a new history"
+                "{file}: a value in it is damaged ({reason}); restore an earlier copy of the file, or move "
+                "it away to start a new history"
             )
             raise HistoryError(text.format(file=self._name(), reason=one_line(error))) from error
 
