@@ -22,6 +22,7 @@ from posecoach.records.report.model import SetReport
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.vision.media.info import VideoCutError, VideoError
 from posecoach.vision.media.video import Frame, VideoWriter, read_frames
+from posecoach.vision.model.bundle import inspect_bundle
 
 SAMPLES = Path(__file__).parents[2] / "sample_videos"
 GOOD = ["standing_good_ben", "seated_good_ben", "lying_good_amara"]
@@ -187,6 +188,7 @@ def test_the_annotated_copy_keeps_the_videos_times(tmp_path: Path, blank_video: 
     assert [frame.t_s for frame in read_frames(copy)] == pytest.approx(UNEVEN_TIMES, abs=1e-3)
     assert [answer.t_s for answer in report.timeline] == pytest.approx(UNEVEN_TIMES, abs=1e-3)
     assert {answer.state for answer in report.timeline} == {State.NO_PERSON}
+    assert report.network is inspect_bundle(model_path)
 
 
 def test_progress_is_reported_frame_by_frame(blank_video: Path, model_path: Path):

