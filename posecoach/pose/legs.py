@@ -81,7 +81,7 @@ class LegsBefore:
 def _longer_leg_px(pose: Pose) -> float:
     """Thigh plus shin."""
     ends = pose.points[_BONE_ENDS]
-    return max(lengths(ends[:, 1:] - ends[:, :-1]).sum(axis=1).tolist())
+    return float(lengths(ends[:, 1:] - ends[:, :-1]).sum(axis=1).max())
 
 
 def with_legs_swapped(pose: Pose) -> Pose:
