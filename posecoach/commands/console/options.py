@@ -1,9 +1,10 @@
 """Options that several commands share."""
 
-import os
 from pathlib import Path
 
 import click
+
+from posecoach.cores import usable_cores
 
 FILE = click.Path(path_type=Path)
 
@@ -20,7 +21,7 @@ workers_option = click.option(
     "--jobs",
     "workers",
     type=click.IntRange(min=1),
-    default=lambda: os.cpu_count() or 1,
+    default=usable_cores,
     metavar="N",
     help="Processes that work side by side.  [default: one per processor core]",
 )
