@@ -7,12 +7,13 @@ VENV := .venv/bin
 # Filmed once and kept: an hour and a half of work on two cores.
 CLIPS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/posecoach/clips
 
-.PHONY: help run test lint faults benchmark set-up-run set-up-test set-up-samples
+.PHONY: help run test lint translations faults benchmark set-up-run set-up-test set-up-samples
 
 help:
 	@echo "make run [PORT=8501]   set up what is missing and start PoseCoach"
 	@echo "make test              set up what is missing, lint and test"
 	@echo "make lint              lint only"
+	@echo "make translations      bring the translations up to the texts in the code"
 	@echo "make faults            put 10,000 damaged and odd inputs to the program"
 	@echo "make benchmark         film all clips and score the coach on them"
 
@@ -29,6 +30,9 @@ lint: set-up-test
 	@$(VENV)/ruff format --check
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports --no-logo
+
+translations: set-up-test
+	@$(VENV)/python -m tools.translations
 
 faults: set-up-test
 	@$(VENV)/python -m tools.faults

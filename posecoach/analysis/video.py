@@ -20,6 +20,7 @@ from posecoach.rendering.overlay import draw_feedback
 from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.info import VideoCutError
 from posecoach.vision.media.video import Frame, VideoWriter, probe, read_frames
+from posecoach.vision.model.bundle import inspect_bundle
 
 Progress = Callable[[int, int], None]
 """Called after each frame with the number of frames done and the number there are."""
@@ -124,9 +125,9 @@ def analyze_video(
 
     Raises:
         VideoError: if the video can't be read or its copy can't be written; no copy is left then.
-        ModelError: if the model can't be loaded.
+        ModelError: if the model is no such bundle, or can't be loaded.
     """
-    info = probe(video)
+    info, network = probe(video), inspect_bundle(model)
     coach, recorder = Coach(spec, SessionContext(load_phrases()), side, amount), SetRecorder()
     moments: list[Feedback] = []
     with (
@@ -142,4 +143,4 @@ def analyze_video(
                     progress(len(moments), info.frames)
         except VideoCutError as cut:
             info = replace(info, duration_s=cut.at_s, notes=(*info.notes, cut.note))
-    return report_of(spec, recorder, moments, info, side)
+    return report_of(spec, recorder, moments, info, side, network)

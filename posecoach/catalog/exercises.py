@@ -1,15 +1,16 @@
 """The exercises: a folder each, with ``spec.yaml`` and a file of texts for every language."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from posecoach.catalog.folders import NOT_EXERCISES, SPECS_VARIABLE, specs_folder
-from posecoach.catalog.yaml_files import SpecError, as_model, folder_name, named, read_model, read_yaml
-from posecoach.coaching.exercise.spec import ENGLISH, SpecFile, StretchSpec
+from posecoach.catalog.folders import BUILTIN_VARIABLE, NOT_EXERCISES, SPECS_VARIABLE, specs_folders
+from posecoach.catalog.yaml_files import SpecError, folder_name, named, read_model
+from posecoach.coaching.exercise.spec import SpecFile, StretchSpec
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.files import is_file, is_folder, listed
+from posecoach.translation import ENGLISH
 
 SPEC: Final = "spec.yaml"
 
@@ -17,22 +18,31 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2}")
 
 
 def load_specs(folder: Path | None = None) -> dict[str, StretchSpec]:
-    """All exercises of a folder by id, in the order of their names.
+    """All exercises by id, in the order of their names: the built-in ones, and those of an own folder.
+
+    An own exercise stands for the built-in one of its id, which isn't read then.
 
     Args:
-        folder: Where the exercises' folders are; ``specs_folder()`` where None.
+        folder: The own folder; ``POSECOACH_SPECS`` where None.
 
     Raises:
-        SpecError: for a folder without exercises, or a wrong file.
+        SpecError: for a wrong file, or a folder with nothing in it to use.
     """
-    folder = folder or specs_folder()
-    specs = [load_spec(one) for one in exercise_folders(folder)]
-    if not specs:
+    folders: dict[str, Path] = {}
+    for place in specs_folders(folder):
+        found = {inside.name: inside for inside in exercise_folders(place)}
+        if not found and not _brings_something_else(place):
+            raise SpecError(
+                f"{place}: holds no exercise, a folder with a {SPEC}; "
+                f"name a folder of exercises with --specs or {SPECS_VARIABLE}"
+            )
+        folders |= found
+    if not folders:
         raise SpecError(
-            f"{folder}: holds no exercise, a folder with a {SPEC}; "
-            f"name a folder of exercises with --specs or {SPECS_VARIABLE}"
+            f"{place}: holds no exercise, and {BUILTIN_VARIABLE} leaves out the built-in ones; "
+            f"add an exercise, or unset {BUILTIN_VARIABLE}"
         )
-    return {spec.id: spec for spec in specs}
+    return {id_: load_spec(folders[id_]) for id_ in sorted(folders)}
 
 
 def find_spec(stretch: str, folder: Path | None = None) -> StretchSpec:
@@ -63,6 +73,11 @@ def exercise_folders(folder: Path) -> Iterator[Path]:
             yield inside
         elif listed(inside, ".yaml"):
             raise SpecError(f"{inside.name}: has no {SPEC}; add one, or move the folder elsewhere")
+
+
+def _brings_something_else(folder: Path) -> bool:
+    """Whether a folder without exercises has routines, voices or safety questions."""
+    return any(is_folder(folder / name) for name in NOT_EXERCISES)
 
 
 def not_in_a_folder(path: Path) -> SpecError:
@@ -109,7 +124,7 @@ def text_files(folder: Path) -> list[Path]:
 
 
 def read_texts(path: Path, judged: SpecFile) -> ExerciseTexts:
-    """The texts of an exercise in one language; what it lacks is taken from the English ones.
+    """The texts of an exercise in one language, which has them all: never two languages in one exercise.
 
     Args:
         path: The file, named after its language.
@@ -125,23 +140,10 @@ def read_texts(path: Path, judged: SpecFile) -> ExerciseTexts:
         )
     if path.stem == ENGLISH and not is_file(path):
         raise SpecError(f"{folder_name(path.parent)}: has no {path.name}; add the English texts")
-    data = read_yaml(path)
-    if path.stem != ENGLISH:
-        english = read_texts(path.with_name(f"{ENGLISH}.yaml"), judged)
-        data = _over(english.model_dump(exclude={"schema_version"}, exclude_none=True), data)
-    texts = as_model(path, data, ExerciseTexts)
+    texts = read_model(path, ExerciseTexts)
     try:
         texts.check_gates([gate.id for gate in judged.gates])
         texts.check_movement(repeats=judged.repetitions is not None)
     except ValueError as error:
         raise SpecError(f"{named(path)}: {error}") from None
     return texts
-
-
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Two mappings made one: what stands above covers what stands below, field by field."""
-    merged = {**below, **above}
-    for key in below.keys() & above.keys():
-        if isinstance(below[key], Mapping) and isinstance(above[key], Mapping):
-            merged[key] = _over(below[key], above[key])
-    return merged

@@ -6,9 +6,11 @@ from typing import Final
 
 from platformdirs import user_data_path
 
-from posecoach.files import is_folder, path_of
+from posecoach.files import is_file, listed, path_of
 
 SPECS_VARIABLE: Final = "POSECOACH_SPECS"
+BUILTIN_VARIABLE: Final = "POSECOACH_BUILTIN"
+"""Whether the built-in exercises are there beside those of an own folder: ``off`` leaves them out."""
 DATA_VARIABLE: Final = "POSECOACH_DATA"
 
 VOICE: Final = "voice"
@@ -18,10 +20,28 @@ NOT_EXERCISES: Final = frozenset({VOICE, ROUTINES, SAFETY})
 """Folders among those of the exercises that hold something else."""
 
 
-def specs_folder() -> Path:
-    """The folder of exercises: ``POSECOACH_SPECS``, else the one that comes with the program."""
+_OFF: Final = frozenset({"off", "no", "false", "0"})
+
+
+def own_folder() -> Path | None:
+    """The person's own folder of exercises, ``POSECOACH_SPECS``; None where none is named."""
     named = os.environ.get(SPECS_VARIABLE)
-    return path_of(named) if named else shipped_folder()
+    return path_of(named) if named else None
+
+
+def specs_folders(own: Path | None = None) -> tuple[Path, ...]:
+    """The folders of exercises and routines; what is in a later one stands for what an earlier one has.
+
+    The built-in folder comes first. ``POSECOACH_BUILTIN=off`` leaves it out where there is an own one.
+
+    Args:
+        own: A folder besides the built-in one; ``own_folder()`` where None.
+    """
+    own = own or own_folder()
+    if own is None:
+        return (shipped_folder(),)
+    builtin = os.environ.get(BUILTIN_VARIABLE, "").strip().lower() not in _OFF
+    return (shipped_folder(), own) if builtin else (own,)
 
 
 def shipped_folder() -> Path:
@@ -31,10 +51,21 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "stretch_specs"
 
 
-def folder_of(name: str) -> Path:
-    """``voice``, ``routines`` or ``safety`` beside the exercises; the shipped folder if there is none."""
-    own = specs_folder() / name
-    return own if is_folder(own) else shipped_folder() / name
+def voice_files() -> dict[str, Path]:
+    """The files of voices by language; an own one stands for the built-in one.
+
+    Where ``POSECOACH_BUILTIN=off``, an own voice leaves out the built-in ones; without any, they are there.
+    """
+    found = {path.stem: path for folder in specs_folders() for path in listed(folder / VOICE, ".yaml")}
+    return dict(sorted(found.items())) or {
+        path.stem: path for path in listed(shipped_folder() / VOICE, ".yaml")
+    }
+
+
+def safety_file() -> Path:
+    """The file of safety questions: the own one, else the built-in one."""
+    files = [folder / SAFETY / "safety.yaml" for folder in specs_folders()]
+    return next(filter(is_file, reversed(files)), shipped_folder() / SAFETY / "safety.yaml")
 
 
 def data_folder() -> Path:

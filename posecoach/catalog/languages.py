@@ -1,18 +1,15 @@
 """The languages that the coach speaks: a file each in ``stretch_specs/voice``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Final
 
-from posecoach.catalog.folders import VOICE, folder_of, shipped_folder
+from posecoach.catalog.folders import VOICE, shipped_folder, voice_files
 from posecoach.catalog.yaml_files import SpecError, named, read_model
 from posecoach.coaching.exercise.phrases import Phrases
-from posecoach.coaching.exercise.spec import ENGLISH
-from posecoach.files import listed
-
-_ENDING: Final = ".yaml"
+from posecoach.translation import ENGLISH, catalogues
 
 
 def load_phrases(language: str = ENGLISH) -> Phrases:
@@ -21,14 +18,15 @@ def load_phrases(language: str = ENGLISH) -> Phrases:
     Raises:
         SpecError: where there is no such language, or its file is wrong.
     """
-    if language not in languages():
-        raise SpecError(f"unknown language {language!r}; expected one of {', '.join(languages())}")
-    return _read(folder_of(VOICE) / f"{language}{_ENDING}")
+    files = voice_files()
+    if language not in files:
+        raise SpecError(f"unknown language {language!r}; expected one of {', '.join(files)}")
+    return _read(files[language])
 
 
 def languages() -> tuple[str, ...]:
     """The languages that there are, e.g. ``("de", "en", "es")``."""
-    return tuple(path.stem for path in listed(folder_of(VOICE), _ENDING))
+    return tuple(voice_files())
 
 
 def readable_languages() -> tuple[dict[str, str], list[str]]:
@@ -45,16 +43,34 @@ def readable_languages() -> tuple[dict[str, str], list[str]]:
         except SpecError as error:
             wrong.append(str(error))
     if not names:
-        raise SpecError(
-            wrong[0] if wrong else f"{folder_of(VOICE)}: holds no language; add {ENGLISH}{_ENDING}"
-        )
+        raise SpecError(wrong[0])
     return names, wrong
 
 
-def pick_language(wanted: str | None) -> str:
-    """The language for a browser's locale such as ``de-AT``; English if there is no such language."""
+def offered_languages() -> dict[str, str]:
+    """The languages that the whole program speaks, voice and texts: their own names by language.
+
+    English where no voice can be used: the pages then say what is wrong.
+    """
+    names: dict[str, str] = {}
+    with suppress(SpecError):
+        names, _ = readable_languages()
+    return {code: name for code, name in names.items() if code in catalogues()} or {ENGLISH: "English"}
+
+
+def pick_language(wanted: str | None, known: Collection[str] | None = None) -> str:
+    """The language for a browser's locale such as ``de-AT``.
+
+    Args:
+        wanted: The locale; None if it is unknown.
+        known: The languages to choose from; those of the coach where None.
+
+    Returns:
+        The locale's language if it is known; else English, or the first one where there is no English.
+    """
+    known = languages() if known is None else known
     short = (wanted or "").split("-")[0].lower()
-    return short if short in languages() else ENGLISH
+    return short if short in known else next(iter(known), ENGLISH) if ENGLISH not in known else ENGLISH
 
 
 def read_phrases(path: Path) -> Phrases:
@@ -69,7 +85,7 @@ def read_phrases(path: Path) -> Phrases:
         raise SpecError(
             f"{named(path)}: language: expected {path.stem!r}, the name of its file, got {phrases.language!r}"
         )
-    _check_screen(path, phrases.screen, read_model(shipped_folder() / VOICE / f"{ENGLISH}{_ENDING}", Phrases))
+    _check_screen(path, phrases.screen, read_model(shipped_folder() / VOICE / f"{ENGLISH}.yaml", Phrases))
     return phrases
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from posecoach.catalog.folders import ROUTINES, folder_of
+from posecoach.catalog.folders import ROUTINES, specs_folders
 from posecoach.catalog.yaml_files import SpecError, named, read_model
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -18,12 +18,25 @@ def load_routines(
 
     Args:
         specs: The stretches that they may name.
-        folder: Where the ``*.yaml`` files are; those that come with the exercises where None.
+        folder: Where the ``*.yaml`` files are; where None, those that come with the exercises, built-in
+            ones first: an own one stands for the built-in one of its id.
     """
+    if folder is not None:
+        return _load_folder(specs, folder)
+    routines: dict[str, Routine] = {}
+    wrong: list[str] = []
+    for beside in specs_folders():
+        found, unusable = _load_folder(specs, beside / ROUTINES)
+        routines |= found
+        wrong += unusable
+    return routines, wrong
+
+
+def _load_folder(specs: Mapping[str, StretchSpec], folder: Path) -> tuple[dict[str, Routine], list[str]]:
     routines: dict[str, Routine] = {}
     wrong: list[str] = []
     try:
-        for path in listed(folder or folder_of(ROUTINES), ".yaml"):
+        for path in listed(folder, ".yaml"):
             try:
                 routine = read_routine(path, specs)
                 if routine.id in routines:

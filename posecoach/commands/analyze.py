@@ -7,13 +7,15 @@ import click
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.commands.console.options import FILE, specs_option
+from posecoach.commands.console.options import FILE, network_option, specs_option
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.commands.console.summary import summary
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.files import report_csv, report_json
 from posecoach.records.report.html import report_html
+from posecoach.vision.model.bundle import Network
+from posecoach.vision.model.choice import Purpose
 
 _STDOUT = Path("-")
 _AUTO = "auto"
@@ -74,6 +76,7 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
     help="How many of an exercise that is repeated.  [default: its own]",
 )
 @specs_option
+@network_option
 @click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the report as JSON; - prints it.")
 @click.option("--csv", "csv_file", type=FILE, metavar="FILE", help="Write a table with one row per frame.")
 @click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report for the browser.")
@@ -91,6 +94,7 @@ def analyze(
     target_s: float | None,
     repetitions: int | None,
     specs_folder: Path | None,
+    network: Network | None,
     json_file: Path | None,
     csv_file: Path | None,
     html_file: Path | None,
@@ -114,7 +118,7 @@ def analyze(
         from posecoach.vision.media.video import probe
 
         probe(video)  # reject an unusable file before fetching a model for it
-        model = model_ready()
+        model = model_ready(Purpose.VIDEO, network).path
         with steps_shown("Analysing the video") as progress:
             report = analyze_video(
                 video,

@@ -10,7 +10,7 @@ import click
 from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.commands.console.benchmark_tables import print_scores
-from posecoach.commands.console.options import FILE, workers_option
+from posecoach.commands.console.options import FILE, network_option, workers_option
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.commands.console.workers import in_parallel
@@ -20,6 +20,9 @@ from posecoach.evaluation.benchmark import benchmark_json
 from posecoach.evaluation.score import ClipScore, score_clip
 from posecoach.evaluation.truth import SUFFIX, Truth, TruthError, load_truth, truth_path
 from posecoach.files import is_file, is_folder, listed
+from posecoach.records import words
+from posecoach.vision.model.bundle import Network
+from posecoach.vision.model.choice import Purpose
 
 _STDOUT = Path("-")
 
@@ -45,9 +48,16 @@ class _Clip:
 @click.command(epilog=_EXAMPLES, short_help="Score the coach on clips with known ground truth.")
 @click.argument("folder", type=FILE, required=False, metavar="[DIR]")
 @workers_option
+@network_option
 @click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the scores as JSON; - prints it.")
 @click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report with plots.")
-def benchmark(folder: Path | None, workers: int, json_file: Path | None, html_file: Path | None) -> None:
+def benchmark(
+    folder: Path | None,
+    workers: int,
+    network: Network | None,
+    json_file: Path | None,
+    html_file: Path | None,
+) -> None:
     """Analyse every NAME.mp4 in DIR that has a NAME.truth.json, and score the coach.
 
     DIR defaults to the folder of sample videos.
@@ -62,7 +72,8 @@ def benchmark(folder: Path | None, workers: int, json_file: Path | None, html_fi
     targets = [target for target in named if target is not None]
     clips = _clips(folder or _sample_folder())
     with output_files(targets, inputs=[clip.video for clip in clips]) as outputs:
-        scores = _scores(clips, workers)
+        model = model_ready(Purpose.VIDEO, network)
+        scores = _scores(clips, workers, model.path)
         if json_file and not to_stdout:
             outputs.write_text(json_file, benchmark_json(scores))
         if html_file:
@@ -74,6 +85,7 @@ def benchmark(folder: Path | None, workers: int, json_file: Path | None, html_fi
         click.echo(benchmark_json(scores), nl=False)
     else:
         print_scores(scores)
+        click.echo(words.JUDGED_BY[model.variant])
         if targets:
             click.echo(f"wrote {', '.join(map(str, targets))}")
 
@@ -111,8 +123,7 @@ def _clips(folder: Path) -> list[_Clip]:
     return clips
 
 
-def _scores(clips: Sequence[_Clip], workers: int) -> list[ClipScore]:
-    model = model_ready()
+def _scores(clips: Sequence[_Clip], workers: int, model: Path) -> list[ClipScore]:
     with steps_shown("Analysing the clips") as progress:
         return in_parallel(
             partial(_score, model=model),

@@ -10,7 +10,7 @@ from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.gate import GateKind, Phase
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, Feedback, State
-from posecoach.commands.console.options import FILE, specs_option
+from posecoach.commands.console.options import FILE, network_option, specs_option
 from posecoach.commands.console.outputs import output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.records import words
@@ -18,6 +18,8 @@ from posecoach.records.report.files import gate_object, measurement_object, requ
 from posecoach.records.words import STATE_WORDS
 from posecoach.vision.media.bars import without_bars
 from posecoach.vision.media.images import read_image
+from posecoach.vision.model.bundle import Network, Variant
+from posecoach.vision.model.choice import Purpose, heavy_would_help
 
 _STDOUT = Path("-")
 
@@ -39,11 +41,16 @@ Examples:
     help="The stretch; can be given several times. See `posecoach specs list`.",
 )
 @specs_option
+@network_option
 @click.option(
     "--json", "json_file", type=FILE, metavar="FILE", help="Write one JSON object per line; - prints them."
 )
 def check(
-    images: tuple[Path, ...], stretches: tuple[str, ...], specs_folder: Path | None, json_file: Path | None
+    images: tuple[Path, ...],
+    stretches: tuple[str, ...],
+    specs_folder: Path | None,
+    network: Network | None,
+    json_file: Path | None,
 ) -> None:
     """Judge photos: is the person in IMAGE in the stretch, and in good form?
 
@@ -56,8 +63,8 @@ def check(
     with output_files([target] if target else [], inputs=images) as outputs:
         for image in images:
             read_image(image)  # reject an unusable file before fetching a model for any
-        verdicts = _judge(images, specs)
-        lines = "".join(f"{_line(image, spec, feedback)}\n" for image, spec, feedback in verdicts)
+        variant, verdicts = _judge(images, specs, network)
+        lines = "".join(f"{_line(image, variant, spec, feedback)}\n" for image, spec, feedback in verdicts)
         if target:
             outputs.write_text(target, lines)
     if target:
@@ -66,31 +73,37 @@ def check(
         click.echo(lines, nl=False)
     else:
         click.echo(_for_people(verdicts))
+        click.echo(words.JUDGED_BY[variant])
+        if heavy_would_help(variant):
+            click.echo("A more exact network for photos: posecoach model --variant heavy (41 MB, once)")
 
 
 Verdict = tuple[Path, StretchSpec, Feedback]
 
 
-def _judge(images: tuple[Path, ...], specs: list[StretchSpec]) -> list[Verdict]:
-    model = model_ready()
+def _judge(
+    images: tuple[Path, ...], specs: list[StretchSpec], network: Network | None
+) -> tuple[Variant, list[Verdict]]:
+    model = model_ready(Purpose.PHOTO, network)
     # MediaPipe takes a second to load; help and error messages need not wait for it.
     from posecoach.analysis.photos import judge_photo
     from posecoach.vision.estimator import StillPoseEstimator
 
     verdicts: list[Verdict] = []
-    with StillPoseEstimator(model) as estimator, steps_shown("Judging the photos") as progress:
+    with StillPoseEstimator(model.path) as estimator, steps_shown("Judging the photos") as progress:
         for done, image in enumerate(images, start=1):
             answers = judge_photo(
                 without_bars(read_image(image)), {spec.id: spec for spec in specs}, estimator
             )
             verdicts += [(image, spec, answers[spec.id][1]) for spec in specs]
             progress(done, len(images))
-    return verdicts
+    return model.variant, verdicts
 
 
-def _line(image: Path, spec: StretchSpec, feedback: Feedback) -> str:
+def _line(image: Path, variant: Variant, spec: StretchSpec, feedback: Feedback) -> str:
     found: dict[str, Any] = {
         "image": str(image),
+        "network": variant,
         "stretch": spec.id,
         "state": feedback.state,
         "position": _position(spec, feedback),

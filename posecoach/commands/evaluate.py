@@ -10,13 +10,15 @@ from posecoach.catalog.exercises import find_spec, load_specs
 from posecoach.commands.console.evaluate_inputs import GivenClips, GivenPhotos, given_clips, given_photos
 from posecoach.commands.console.evaluate_sheet import PNG, Sheet
 from posecoach.commands.console.evaluate_tables import print_evaluation
-from posecoach.commands.console.options import FILE, workers_option
+from posecoach.commands.console.options import FILE, network_option, workers_option
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.commands.console.workers import in_parallel
 from posecoach.evaluation.clips import JudgedClip
 from posecoach.evaluation.pairs import judge_pair
 from posecoach.evaluation.results import Evaluation, evaluation_json
+from posecoach.vision.model.bundle import Network
+from posecoach.vision.model.choice import Purpose
 
 _STDOUT = Path("-")
 _PHOTOS_A_JOB = 12  # each job loads the engine, which takes as long as one or two photos
@@ -85,6 +87,7 @@ Examples:
     "--half", metavar="NAME", help="Only the lines that have this in the column half, e.g. tune or measure."
 )
 @workers_option
+@network_option
 @click.option(
     "--json", "json_file", type=FILE, metavar="FILE", help="Write all results as JSON; - prints it."
 )
@@ -106,6 +109,7 @@ def evaluate(
     stretches: tuple[str, ...],
     half: str | None,
     workers: int,
+    network: Network | None,
     json_file: Path | None,
     sheet_file: Path | None,
 ) -> None:
@@ -131,7 +135,13 @@ def evaluate(
     inputs = [path for given in (photos, clips) if given for path in given.inputs]
     with output_files(targets, inputs) as outputs:
         sheet = None if sheet_file is None else Sheet()
-        found = _evaluation(photos, clips, workers, sheet)
+        for_photos = None if photos is None else model_ready(Purpose.PHOTO, network)
+        for_clips = None if clips is None else model_ready(Purpose.VIDEO, network)
+        found = Evaluation()
+        if photos is not None and for_photos is not None:
+            found = _evaluated_photos(photos, for_photos.path, workers, sheet)
+        if clips is not None and for_clips is not None:
+            found = replace(found, clips=_evaluated_clips(clips, for_clips.path, workers, sheet))
         if json_file and not to_stdout:
             outputs.write_text(json_file, evaluation_json(found))
         if sheet_file and sheet:
@@ -140,18 +150,12 @@ def evaluate(
         click.echo(evaluation_json(found), nl=False)
     else:
         print_evaluation(found)
+        if for_photos is not None:
+            click.echo(f"Network of the photos: {for_photos.variant}")
+        if for_clips is not None:
+            click.echo(f"Network of the clips: {for_clips.variant}")
         if targets:
             click.echo(f"wrote {', '.join(map(str, targets))}")
-
-
-def _evaluation(
-    photos: GivenPhotos | None, clips: GivenClips | None, workers: int, sheet: Sheet | None
-) -> Evaluation:
-    model = model_ready()
-    found = Evaluation() if photos is None else _evaluated_photos(photos, model, workers, sheet)
-    if clips is None:
-        return found
-    return replace(found, clips=_evaluated_clips(clips, model, workers, sheet))
 
 
 def _evaluated_photos(photos: GivenPhotos, model: Path, workers: int, sheet: Sheet | None) -> Evaluation:

@@ -6,14 +6,17 @@ from functools import cache
 from pathlib import Path
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.catalog.folders import specs_folder
-from posecoach.catalog.languages import load_phrases
+from posecoach.catalog.folders import specs_folders
+from posecoach.catalog.languages import load_phrases, pick_language
 from posecoach.coaching.exercise.gate import ALL_MEASURES, Gate, PassWhen
+from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.reasons import Reason
 from posecoach.coaching.session import Ended
 from posecoach.pose.landmarks import Side
+from posecoach.translation import language
+from posecoach.vision.model.bundle import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,13 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.ADVICE: "advice only",
 }
 
+JUDGED_BY: Mapping[Variant, str] = {
+    Variant.LITE: "Judged by the lite pose network.",
+    Variant.FULL: "Judged by the full pose network.",
+    Variant.HEAVY: "Judged by the heavy pose network.",
+    Variant.UNKNOWN: "Judged by a pose network of unknown size.",
+}
+
 ENDED: Mapping[Ended, str] = {
     Ended.COMPLETED: "done",
     Ended.LEFT: "left early",
@@ -74,19 +84,28 @@ def reason(id_: str | None, of: StretchSpec | str | None = None) -> str:
             those of the first exercise that has one; an id that none has is spelled out.
 
     Raises:
-        SpecError: where the exercises or the English phrases can't be read.
+        SpecError: where the exercises or the phrases can't be read.
     """
     if id_ is None:
         return ""
     if id_ in set(Reason):
-        return load_phrases().reasons[id_]
+        return phrases().reasons[id_]
     if id_ in set(State):
         return STATE_WORDS[State(id_)].label.lower()
     spec = exercise(of) if isinstance(of, str) else of
-    if spec is not None and id_ in spec.english.gates:
-        return spec.english.gates[id_].reason
-    found = (other.english.gates[id_] for other in _exercises().values() if id_ in other.english.gates)
+    if spec is not None and id_ in spec.localized.gates:
+        return spec.localized.gates[id_].reason
+    found = (other.localized.gates[id_] for other in _exercises().values() if id_ in other.localized.gates)
     return next((texts.reason for texts in found), id_.replace("_", " "))
+
+
+def phrases() -> Phrases:
+    """What the coach says, in the language that texts are in, or English where it has no voice.
+
+    Raises:
+        SpecError: where its file is wrong.
+    """
+    return load_phrases(pick_language(language()))
 
 
 def state_label(state: State, spec: StretchSpec | None) -> str:
@@ -94,7 +113,7 @@ def state_label(state: State, spec: StretchSpec | None) -> str:
 
     Where the form isn't judged, or a position is only passed through, nothing is said to be held.
     """
-    movement = None if spec is None else spec.english.movement
+    movement = None if spec is None else spec.localized.movement
     if state is State.VALID and spec is not None:
         if spec.timed_only:
             return "In place"
@@ -120,7 +139,7 @@ def why(spec: StretchSpec, state: State, id_: str | None) -> str:
 def stretch(id_: str) -> str:
     """A stretch's short name, e.g. "Lying"; its id spelled out where there is no such stretch any more."""
     spec = exercise(id_)
-    return spec.english.name if spec else id_.replace("_", " ").capitalize()
+    return spec.localized.name if spec else id_.replace("_", " ").capitalize()
 
 
 def measure_label(measure: str) -> str:
@@ -183,10 +202,10 @@ def exercise(id_: str) -> StretchSpec | None:
 
 
 def _exercises() -> Mapping[str, StretchSpec]:
-    return _in_folder(specs_folder())
+    return _in_folders(specs_folders())
 
 
 @cache
-def _in_folder(folder: Path) -> Mapping[str, StretchSpec]:
-    """Read once: a table asks for the words of every row."""
-    return load_specs(folder)
+def _in_folders(folders: tuple[Path, ...]) -> Mapping[str, StretchSpec]:
+    """Read once for the folders in use: a table asks for the words of every row."""
+    return load_specs()

@@ -11,6 +11,7 @@ from posecoach.catalog.exercises import find_spec, load_spec, load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.languages import languages
 from posecoach.catalog.yaml_files import SpecError
+from posecoach.translation import in_language
 
 STANDING = "standing_hamstring"
 
@@ -207,6 +208,7 @@ def test_a_mistake_in_texts_is_named_as_precisely_as_in_a_spec(
     assert mistake(exercise).startswith(f"{STANDING}/{language}.yaml: {message}")
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize(
     ("how", "message"),
     [
@@ -215,24 +217,23 @@ def test_a_mistake_in_texts_is_named_as_precisely_as_in_a_spec(
         (lambda d: d["gates"]["folded"].pop("cues"), "gates.folded.cues: this field is required"),
     ],
 )
-def test_english_must_be_whole(exercise: Path, how, message: str):
-    change(exercise / "en.yaml", how)
-    assert mistake(exercise).startswith(f"{STANDING}/en.yaml: {message}")
+def test_every_language_must_be_whole(exercise: Path, language: str, how, message: str):
+    change(exercise / f"{language}.yaml", how)
+    assert mistake(exercise).startswith(f"{STANDING}/{language}.yaml: {message}")
 
 
-def test_what_another_language_lacks_is_said_in_english(exercise: Path):
-    def lack(texts: dict) -> None:
-        del texts["summary"], texts["begin"], texts["gates"]["folded"], texts["gates"]["knee_bent"]["cues"]
-
-    change(exercise / "de.yaml", lack)
+def test_a_language_that_an_exercise_lacks_is_english_throughout(exercise: Path):
+    (exercise / "de.yaml").unlink()
     spec = load_spec(exercise)
-    german, english = spec.texts_in("de"), spec.english
-    assert (german.summary, german.begin) == (english.summary, english.begin)
-    assert german.gates["folded"] == english.gates["folded"]
-    assert german.gates["knee_bent"].cues == english.gates["knee_bent"].cues
-    assert german.gates["knee_bent"].reason == "Knie gebeugt"
-    assert german.title == "Dehnung im Stehen"
-    assert spec.texts_in("fr") is english
+    assert not spec.speaks("de")
+    assert spec.texts_in("de") is spec.english
+    with in_language("de"):
+        assert spec.localized is spec.english
+
+
+def test_an_exercise_is_named_in_the_language_of_the_program():
+    with in_language("de"):
+        assert find_spec(STANDING).title == "Dehnung im Stehen"
 
 
 def test_without_english_texts_there_is_no_exercise(exercise: Path):
@@ -245,12 +246,46 @@ def test_a_file_that_is_no_language_is_named(exercise: Path):
     assert mistake(exercise).startswith(f"{STANDING}/notes.yaml: expected spec.yaml, or a name of the two")
 
 
-def test_another_folder_by_argument_or_by_variable(
-    exercise: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_own_exercises_are_added_by_argument_or_by_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    builtin = set(load_specs())
+    copy_exercise(STANDING, tmp_path, "calf_stretch")
+    for own in (tmp_path, None):
+        assert list(load_specs(own)) == sorted({*builtin, "calf_stretch"})
+        monkeypatch.setenv("POSECOACH_SPECS", str(tmp_path))
+
+
+def test_an_own_exercise_stands_for_the_built_in_one_of_its_id(exercise: Path, tmp_path: Path):
+    change(exercise / "spec.yaml", lambda spec: spec["hold"]["arm_s"].update(value=0.75))
+    (exercise / "de.yaml").unlink()
+    own, builtin = find_spec(STANDING, tmp_path), find_spec(STANDING)
+    assert (own.hold.arm_s.value, builtin.hold.arm_s.value) == (0.75, 0.6)
+    assert own.texts_in("de") == own.english  # nothing is mixed in of the other
+
+
+@pytest.mark.parametrize("word", ["off", "OFF", "no", "0", "false"])
+def test_the_built_in_exercises_can_be_left_out(
+    exercise: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
 ):
+    monkeypatch.setenv("POSECOACH_BUILTIN", word)
     assert list(load_specs(tmp_path)) == [STANDING]
-    monkeypatch.setenv("POSECOACH_SPECS", str(tmp_path))
-    assert list(load_specs()) == [STANDING]
+    assert len(load_specs()) > 1  # there is nothing else
+
+
+@pytest.mark.parametrize("word", ["on", "", "yes"])
+def test_they_are_there_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str):
+    monkeypatch.setenv("POSECOACH_BUILTIN", word)
+    copy_exercise(STANDING, tmp_path, "calf_stretch")
+    assert {"calf_stretch", STANDING} <= load_specs(tmp_path).keys()
+
+
+def test_a_folder_with_a_voice_alone_has_no_exercise_to_add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "voice").mkdir()
+    assert load_specs(tmp_path) == load_specs()
+    monkeypatch.setenv("POSECOACH_BUILTIN", "off")
+    with pytest.raises(
+        SpecError, match="POSECOACH_BUILTIN leaves out the built-in ones; add an exercise, or"
+    ):
+        load_specs(tmp_path)
 
 
 def test_a_file_that_changes_is_read_again(exercise: Path):
@@ -265,7 +300,6 @@ def test_an_unknown_stretch_is_named_with_those_that_there_are():
 
 
 def test_a_folder_without_exercises_is_refused(tmp_path: Path):
-    (tmp_path / "voice").mkdir()
     (tmp_path / "pictures").mkdir()
     with pytest.raises(SpecError, match=r"holds no exercise, a folder with a spec\.yaml; name a folder"):
         load_specs(tmp_path)
@@ -295,5 +329,5 @@ def test_hidden_files_are_ignored_wherever_they_lie(exercise: Path):
     stray = exercise.parent / ".Trash"
     stray.mkdir()
     (stray / "old.yaml").write_bytes(hidden)
-    assert set(load_specs(exercise.parent)) == {exercise.name}
+    assert load_specs(exercise.parent) == load_specs()
     assert not [path for path in files_to_check(exercise.parent) if path.name.startswith(".")]

@@ -105,5 +105,10 @@ def test_an_unknown_language_is_named():
 def test_own_exercises_may_bring_their_own_voice(german: Path, monkeypatch: pytest.MonkeyPatch):
     change(german, lambda voice: voice["cues"].update(done=["Fertig."]))
     monkeypatch.setenv("POSECOACH_SPECS", str(german.parents[1]))
-    assert languages() == ("de",)
+    assert languages() == ("de", "en", "es")
     assert load_phrases("de").cues["done"] == ("Fertig.",)
+    assert load_phrases("en") == ENGLISH
+    monkeypatch.setenv("POSECOACH_BUILTIN", "off")
+    assert languages() == ("de",)
+    german.unlink()
+    assert languages() == ("de", "en", "es")  # without a voice there is no coach

@@ -97,3 +97,39 @@ def test_two_files_of_one_id_are_one_routine_and_a_line(tmp_path: Path):
     routines, (wrong,) = load_routines(SPECS, tmp_path)
     assert len(routines) == 1
     assert "/mine.yaml: id: another routine has 'hamstrings_and_back' too" in wrong
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An own folder, with routines in it."""
+    monkeypatch.setenv("POSECOACH_SPECS", str(tmp_path))
+    (tmp_path / "routines").mkdir()
+    return tmp_path / "routines"
+
+
+def test_own_routines_beside_exercises_are_added_to_the_built_in_ones(own: Path):
+    data = yaml.safe_load(FILE.read_text("utf-8"))
+    (own / "evening.yaml").write_text(yaml.safe_dump(data | {"id": "evening", "title": "Evening"}))
+    (own / "mine.yaml").write_text(yaml.safe_dump(data | {"title": "As I like it"}))
+    found, wrong = load_routines(SPECS)
+    assert wrong == []
+    assert {"evening", "morning"} <= found.keys()
+    assert found["hamstrings_and_back"].title == "As I like it"
+
+
+def test_with_the_built_in_ones_switched_off_there_are_only_own_ones(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("POSECOACH_BUILTIN", "off")
+    assert load_routines(SPECS) == ({}, [])
+    (own / "mine.yaml").write_bytes(FILE.read_bytes())
+    assert list(load_routines(SPECS)[0]) == ["hamstrings_and_back"]
+
+
+def test_a_routine_that_needs_a_missing_exercise_is_left_out_with_its_reason(own: Path):
+    (own / "mine.yaml").write_bytes(FILE.read_bytes())
+    few = {id_: spec for id_, spec in SPECS.items() if id_ != "lying_hamstring"}
+    found, wrong = load_routines(few)
+    assert "hamstrings_and_back" not in found
+    (line,) = [line for line in wrong if line.startswith("routines/mine.yaml")]
+    assert re.search(r"sets\[3\]\.stretch: expected one of .*, got 'lying_hamstring'$", line)

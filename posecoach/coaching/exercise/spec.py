@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -11,9 +11,7 @@ from posecoach.coaching.exercise.gate import Gate, GateKind, Phase, Waiver
 from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.coaching.posture import Posture
-
-ENGLISH: Final = "en"
-"""The language that every exercise has."""
+from posecoach.translation import ENGLISH, language
 
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -207,10 +205,19 @@ class StretchSpec(SpecFile):
         return self.texts[ENGLISH]
 
     @property
-    def title(self) -> str:
-        """Its whole name in English."""
-        return self.english.title
+    def localized(self) -> ExerciseTexts:
+        """Its texts in the language that texts are in, see ``translation.use_language``."""
+        return self.texts_in(language())
 
-    def texts_in(self, language: str) -> ExerciseTexts:
-        """Its texts in a language, in English where it has none in that one."""
-        return self.texts.get(language, self.english)
+    @property
+    def title(self) -> str:
+        """Its whole name in that language."""
+        return self.localized.title
+
+    def texts_in(self, code: str) -> ExerciseTexts:
+        """Its texts in a language, all of them in English where it has none in that one."""
+        return self.texts.get(code, self.english)
+
+    def speaks(self, code: str) -> bool:
+        """Whether it has texts in a language; whoever shows English ones in their place says so."""
+        return code in self.texts

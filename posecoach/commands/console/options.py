@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from posecoach.vision.model.bundle import Network
+
 FILE = click.Path(path_type=Path)
 
 specs_option = click.option(
@@ -13,6 +15,19 @@ specs_option = click.option(
     type=FILE,
     metavar="DIR",
     help="Folder of stretch specs to use instead of the built-in ones (or set POSECOACH_SPECS).",
+)
+
+
+def _network(_context: click.Context, _parameter: click.Parameter, typed: str | None) -> Network | None:
+    return None if typed is None else Network(typed)
+
+
+network_option = click.option(
+    "--network",
+    type=click.Choice([network.value for network in Network]),
+    callback=_network,
+    help="The pose network that judges; heavy is slower and more exact, see `posecoach model`.  [default: "
+    "heavy for photos where it is installed, else full]",
 )
 
 workers_option = click.option(

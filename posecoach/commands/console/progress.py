@@ -2,20 +2,32 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from posecoach.vision.model.store import ensure_model
+from posecoach.vision.model.bundle import Network
+from posecoach.vision.model.choice import Purpose, model_for
+from posecoach.vision.model.store import ModelInfo
 
 
-def model_ready() -> Path:
-    """The pose model; builds it with a progress bar if there is none yet.
+def model_ready(purpose: Purpose, asked: Network | None = None) -> ModelInfo:
+    """The pose model for a purpose; builds it with a progress bar if there is none yet.
+
+    Args:
+        purpose: What it is to judge.
+        asked: The network that the person asked for; None for the usual one.
 
     Raises:
-        ModelError: if there is no model and none can be built.
+        ModelError: if there is no such model and none can be built.
     """
+    with progress_shown() as show:
+        return model_for(purpose, asked, show)
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[str, float | None], None]]:
+    """Gives a callback that takes the stage of getting a pose model, and how much of it is done (0..1)."""
     with _progress() as bar:
         task = bar.add_task("Pose model", total=1, visible=False)
 
@@ -23,7 +35,7 @@ def model_ready() -> Path:
             total = None if fraction is None else 1
             bar.update(task, description=stage, total=total, completed=fraction or 0, visible=True)
 
-        return ensure_model(show).path
+        yield show
 
 
 @contextmanager

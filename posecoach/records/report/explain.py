@@ -71,7 +71,7 @@ def lost_time(report: SetReport) -> list[LostTime]:
 
 def advice(report: SetReport, gate_id: str) -> str:
     """What to do about a gate that fails."""
-    return report.spec.english.gates[gate_id].cues[0]
+    return report.spec.localized.gates[gate_id].cues[0]
 
 
 def _what(report: SetReport, state: State, reason: str) -> str:

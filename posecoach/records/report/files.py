@@ -101,6 +101,7 @@ def _report_object(report: SetReport) -> dict[str, Any]:
             "height": video.height,
             "notes": list(video.notes),
         },
+        "network": report.network,
         "valid_hold_s": _time(report.valid_hold_s),
         "target_s": report.target_s,
         "timed_only": report.spec.timed_only,

@@ -20,6 +20,7 @@ from posecoach.records.timeline.depth import has_depth
 from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.timeline.recorder import DEPTH, SetRecord, SetRecorder
 from posecoach.vision.media.info import VideoInfo
+from posecoach.vision.model.bundle import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class SetReport:
         clock: The hold clock at the end of the set.
         timeline: Every frame's moment, in order: feedback whose ``as_of_s`` is its ``t_s``, see
             ``posecoach.records.timeline``. Only ``cue`` is what was shown at that time.
+        network: The pose network that found the person in the frames.
     """
 
     spec: StretchSpec
@@ -42,6 +44,7 @@ class SetReport:
     record: SetRecord
     clock: ClockReading
     timeline: tuple[Feedback, ...]
+    network: Variant = Variant.UNKNOWN
 
     @property
     def valid_hold_s(self) -> float:
@@ -133,9 +136,10 @@ def report_of(
     moments: Sequence[Feedback],
     video: VideoInfo,
     side: Side | None = None,
+    network: Variant = Variant.UNKNOWN,
 ) -> SetReport:
     """The report of a set recorded to its end, with all its moments; see ``build_report``."""
     if recorder.clock is None:
         raise ValueError("a report needs the answer to at least one frame")
     record, video = recorder.record(), replace(video, frames=len(moments))
-    return SetReport(spec, side or record.side, video, record, recorder.clock, tuple(moments))
+    return SetReport(spec, side or record.side, video, record, recorder.clock, tuple(moments), network)

@@ -45,7 +45,7 @@ def frame_at(report: SetReport, t_s: float) -> Feedback:
 def gate_lines(report: SetReport, frame: Feedback) -> list[GateLine]:
     """Every gate's answer to a frame, in the spec's order; none if the picture couldn't be judged."""
     gates = {gate.id: gate for gate in report.spec.gates}
-    movement = report.spec.english.movement
+    movement = report.spec.localized.movement
     return [_line(gates[result.id], result, movement) for result in frame.gates]
 
 

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen
 from posecoach.coaching.feedback import Feedback, Severity, State
 from posecoach.coaching.reasons import Reason
@@ -46,7 +45,7 @@ def first_step(report: SetReport) -> str:
         if lost.state is not State.MOVING and to_do:
             at_fault = (frame for frame in report.timeline if frame.reason == lost.reason)
             return f"{to_do}{_nearest_miss(gate, at_fault)}"
-    movement = report.spec.english.movement
+    movement = report.spec.localized.movement
     if movement is not None:
         return movement.go[0]
     return "Get into position and stay there: the clock starts by itself."
@@ -69,7 +68,7 @@ def _most_missed(report: SetReport) -> str | None:
     reason = max(reasons, key=reasons.__getitem__)
     gate = words.gate_of(report.spec, reason)
     if gate is None:
-        return load_phrases().cues["not_sure" if reason == Reason.NOT_SEEN else reason][0]
+        return words.phrases().cues["not_sure" if reason == Reason.NOT_SEEN else reason][0]
     if gate.kind is GateKind.FAULT:
         return _fault(report, gate) or advice(report, gate.id)
     tried = (frame for one in missed(report) if one.reason == reason for frame in frames_of(report, one))

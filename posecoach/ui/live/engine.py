@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from posecoach import memory
 from posecoach.pose.observation import Observation
 from posecoach.vision.estimator import VideoPoseEstimator
-from posecoach.vision.model.store import ensure_model
+from posecoach.vision.model.choice import Purpose, model_for
 
 # What a webcam sends (height, width, RGB).
 _WARM_UP_SHAPE = (480, 640, 3)
@@ -36,7 +37,7 @@ def open_estimator() -> VideoPoseEstimator:
     Raises:
         ModelError: if there is no model that can be used.
     """
-    return VideoPoseEstimator(ensure_model().path)
+    return VideoPoseEstimator(model_for(Purpose.LIVE).path)
 
 
 def warm_up() -> None:
@@ -61,8 +62,8 @@ class SessionEngine:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="posecoach-live")
 
     async def run(self, work: Callable[[], _Result]) -> _Result:
-        """Does the work in the session's thread, after all work submitted before it."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        """Does the work in the session's thread, after all before it, and in the caller's language."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, copy_context().run, work)
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Observation:
         """Observes the next frame. Only for the session's thread."""

@@ -11,8 +11,10 @@ from typing import Any
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from posecoach.catalog.languages import pick_language
 from posecoach.errors import PoseCoachError
 from posecoach.rendering.album import Shot
+from posecoach.translation import use_language
 from posecoach.ui.live.engine import Estimator, SessionEngine, open_estimator
 from posecoach.ui.live.frames import NewestFrame, decode_jpeg
 from posecoach.ui.live.guards import RateLimit, same_origin
@@ -88,6 +90,7 @@ class LiveSocket:
 
     async def _coach(self, websocket: WebSocket) -> None:
         start = await _read_start(websocket)
+        use_language(pick_language(start.language))
         async with (
             self._sessions.slot(start.token) as (slot, unfinished),
             SessionEngine(self._open_estimator) as engine,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.catalog.languages import pick_language, readable_languages
+from posecoach.catalog.languages import readable_languages
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
@@ -18,6 +18,7 @@ from posecoach.records.history.schema import Profile
 from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.ui.amounts import ONLY_TIMED, ask_amount
+from posecoach.ui.exercise_language import session_language
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
@@ -27,7 +28,7 @@ from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.profile.routine_editor import edit_routine, show_sets
 from posecoach.ui.profile.safety_view import ask_safety
 from posecoach.ui.review.past_view import show_comparison
-from posecoach.vision.model.store import ensure_model
+from posecoach.vision.model.choice import Purpose, model_for
 
 _TOKEN = "live_token"
 _OVER = "session_over"
@@ -49,7 +50,7 @@ def coach_page() -> None:
     try:
         specs = load_specs()
         (ready_made, wrong), (own, wrong_own) = load_routines(specs), own_routines(specs)
-        languages, wrong_languages = readable_languages()
+        _, wrong_languages = readable_languages()
         _prepare_engine()
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
@@ -81,14 +82,16 @@ def coach_page() -> None:
             format_func=lambda id_: placed_title(specs[id_]) if id_ in specs else routines[id_].title,
         )
         routine = _one_stretch(specs[chosen]) if chosen in specs else routines[chosen]
-        language = _language(languages)
         _show_left_out(wrong_languages)
         discomfort = st.select_slider("Discomfort now (0–10, optional)", _DISCOMFORT, _NO_ANSWER)
         pictures = False
         if history is not None and profile is not None:
             pictures = ask_pictures(history, profile)
         before = discomfort if discomfort != _NO_ANSWER else None
-        over = live_coach(routine, _token(), language, profile_id, before, pictures=pictures)
+        spoken = session_language(specs[planned.stretch] for planned in routine.sets)
+        over = None
+        if spoken is not None:
+            over = live_coach(routine, _token(), spoken, profile_id, before, pictures=pictures)
         if over is not None:
             st.session_state[_OVER] = over
         if history is not None and profile is not None and _OVER in st.session_state:
@@ -174,19 +177,6 @@ def _show_left_out(wrong: list[str]) -> None:
         st.warning(f"Left out: {plain(line)}", icon=":material/warning:")
 
 
-def _language(names: dict[str, str]) -> str:
-    known = list(names)
-    picked = pick_language(st.context.locale)
-    return str(
-        st.selectbox(
-            "The coach speaks",
-            known,
-            index=known.index(picked) if picked in known else 0,
-            format_func=lambda language: names[language],
-        )
-    )
-
-
 def _token() -> str:
     if _TOKEN not in st.session_state:
         st.session_state[_TOKEN] = SESSIONS.issue()
@@ -197,15 +187,15 @@ def _show_guide(spec: StretchSpec) -> None:
     if spec.timed_only:
         st.info(ONLY_TIMED, icon=":material/timer:")
     st.subheader("How to do it", anchor=False)
-    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.english.steps, 1)))
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.localized.steps, 1)))
     st.subheader("Camera", anchor=False)
-    st.markdown(spec.english.camera)
+    st.markdown(spec.localized.camera)
     _show_safety([spec])
 
 
 def _show_safety(specs: Iterable[StretchSpec]) -> None:
     st.subheader("Take care", anchor=False)
-    notes = dict.fromkeys(note for spec in specs for note in spec.english.safety)
+    notes = dict.fromkeys(note for spec in specs for note in spec.localized.safety)
     st.markdown("\n".join(f"- {note}" for note in notes))
 
 
@@ -226,7 +216,7 @@ def _prepare_engine() -> None:
             else:
                 bar.progress(done or 0.0, text)
 
-        ensure_model(show)
+        model_for(Purpose.LIVE, progress=show)
         if bar is not None:
             bar.empty()
     _start_warm_up()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from posecoach.translation import translate as _
+from posecoach.ui.language import ask_language, follow_language
 from posecoach.ui.pages.coach import coach_page
 from posecoach.ui.pages.progress import progress_page
 from posecoach.ui.pages.review import review_page
@@ -13,12 +15,15 @@ from posecoach.ui.pages.stretches import stretches_page
 _ICON = Path(__file__).parents[1] / "icon.svg"
 
 st.set_page_config(page_title="PoseCoach", page_icon=str(_ICON), layout="wide")
-st.navigation(
+follow_language()
+page = st.navigation(
     [
-        st.Page(coach_page, title="Coach", icon=":material/videocam:", url_path="coach", default=True),
-        st.Page(review_page, title="Review", icon=":material/movie:", url_path="review"),
-        st.Page(progress_page, title="Progress", icon=":material/trending_up:", url_path="progress"),
-        st.Page(stretches_page, title="Stretches", icon=":material/menu_book:", url_path="stretches"),
+        st.Page(coach_page, title=_("Coach"), icon=":material/videocam:", url_path="coach", default=True),
+        st.Page(review_page, title=_("Review"), icon=":material/movie:", url_path="review"),
+        st.Page(progress_page, title=_("Progress"), icon=":material/trending_up:", url_path="progress"),
+        st.Page(stretches_page, title=_("Stretches"), icon=":material/menu_book:", url_path="stretches"),
     ],
     position="top",
-).run()
+)
+ask_language()
+page.run()

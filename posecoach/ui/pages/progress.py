@@ -136,8 +136,8 @@ def _show_depths(sessions: list[SessionRow]) -> None:
             lines.append(f"The {more} leg goes about {abs(difference):.0f}° further than the {less} one.")
         st.markdown("\n".join(f"- {line}" for line in lines))
         spec = specs.get(stretch)
-        if spec is not None and spec.english.norm:
-            st.caption(f"For context, not a goal: {spec.english.norm}")
+        if spec is not None and spec.localized.norm:
+            st.caption(f"For context, not a goal: {spec.localized.norm}")
     st.caption(
         f"Your usual range covers the middle 80% of your last {RECENT_DAYS} days with a stretch, and at "
         f"least {READING_HALF_WIDTH_DEG:.0f}° to either side of the median: readings alone differ that much."

@@ -29,7 +29,13 @@ from posecoach.ui.review.moment_view import show_moment
 from posecoach.ui.review.past_view import show_past
 from posecoach.ui.review.repetition_view import show_repetitions
 from posecoach.ui.review.save_view import offer_to_keep
-from posecoach.vision.model.store import ensure_model
+from posecoach.vision.model.bundle import Network, Variant
+from posecoach.vision.model.choice import (
+    Purpose,
+    heavy_can_be_chosen,
+    heavy_would_help,
+    model_for,
+)
 
 _SAMPLE, _UPLOAD, _PAST = "A sample", "My own video", "A past session"
 _FORMATS = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
@@ -84,7 +90,7 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
         return
     amount = ask_amount(spec, much, f"amount of {chosen.name if chosen.sample else _UPLOAD}, {spec.id}")
     with chosen.opened() as content:
-        job = Job(content_hash(content), spec, side, amount)
+        job = Job(content_hash(content), spec, side, amount, _choose_network(much))
         kept: OrderedDict[str, Review] = st.session_state.setdefault(_KEPT, OrderedDict())
         if job.key not in kept:
             if not st.button("Analyse", icon=":material/play_arrow:"):
@@ -164,10 +170,20 @@ def _choose_stretch(
     return specs[stretch] if stretch else None, None if leg == _AUTO else Side(leg)
 
 
+def _choose_network(place: DeltaGenerator) -> Network | None:
+    """The heavy network where it is there and the person wants it; None for the usual one."""
+    if not heavy_can_be_chosen():
+        return None
+    wanted = place.toggle(
+        "Slower and more exact", help="The heavy pose network judges the video. It takes about twice as long."
+    )
+    return Network.HEAVY if wanted else None
+
+
 def _reviewed(content: BufferedIOBase, name: str, job: Job) -> Review:
     """Runs the job with a progress bar."""
     bar = st.progress(0.0, "Preparing the pose model")
-    model = _model(bar)
+    model = _model(bar, job.network)
     began_s = drawn_s = time.monotonic()
 
     def progress(done: int, total: int) -> None:
@@ -188,11 +204,11 @@ def _reviewed(content: BufferedIOBase, name: str, job: Job) -> Review:
         bar.empty()
 
 
-def _model(bar: DeltaGenerator) -> Path:
+def _model(bar: DeltaGenerator, network: Network | None) -> Path:
     def show(stage: str, share: float | None) -> None:
         bar.progress(share or 0.0, f"Preparing the pose model, first run only: {stage}")
 
-    return ensure_model(show).path
+    return model_for(Purpose.VIDEO, network, show).path
 
 
 def _show(done: Review, chosen: _Chosen) -> None:
@@ -202,6 +218,7 @@ def _show(done: Review, chosen: _Chosen) -> None:
     words, video = st.columns([2, 3], gap="medium")
     with words:
         set_view.show_summary(done.report)
+        _show_network(done.report.network)
     video.video(done.annotated, alt="The video with the coach's feedback drawn on it")
     set_view.show_timeline(done.report, truth)
     if done.report.repetitions is not None:
@@ -210,6 +227,12 @@ def _show(done: Review, chosen: _Chosen) -> None:
     set_view.show_measures(done.report, truth)
     set_view.show_events(done.report)
     _offer_files(done, Path(chosen.name).stem)
+
+
+def _show_network(network: Variant) -> None:
+    st.caption(words.JUDGED_BY[network])
+    if heavy_would_help(network):
+        st.caption("A slower and more exact network: `posecoach model --variant heavy` (41 MB, once)")
 
 
 def _offer_files(done: Review, stem: str) -> None:

@@ -10,6 +10,7 @@ from posecoach.coaching.exercise.spec import Source, StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.records import words
 from posecoach.ui.amounts import ONLY_TIMED, choices
+from posecoach.ui.exercise_language import texts_to_show
 from posecoach.ui.postures import by_group, camera_drawing
 from posecoach.ui.stretch_pictures import demonstration, fault_pairs
 
@@ -73,8 +74,10 @@ def stretches_page() -> None:
 
 
 def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
-    texts = spec.english
-    st.header(texts.title, anchor=False)
+    st.header(spec.title, anchor=False)
+    texts = texts_to_show(spec)
+    if texts is None:
+        return
     st.write(texts.summary)
     if spec.timed_only:
         st.info(ONLY_TIMED, icon=":material/timer:")
@@ -147,7 +150,7 @@ def _gate_rows(spec: StretchSpec) -> list[dict[str, str]]:
 
 
 def _asked_when(gate: Gate, spec: StretchSpec) -> str:
-    movement = spec.english.movement
+    movement = spec.localized.movement
     if gate.phase is None or movement is None:
         return "throughout"
     return movement.position(gate.phase)

@@ -15,6 +15,7 @@ from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.report.model import SetReport
 from posecoach.vision.media.video import probe
+from posecoach.vision.model.bundle import Network
 
 # Longer than any set, yet short enough to be analysed in minutes.
 LONGEST_S = 600.0
@@ -50,17 +51,20 @@ class Job:
         spec: The stretch with all its limits.
         side: The leg to judge; None to let the coach choose.
         amount: Seconds to hold, or repetitions to do; None takes the spec's.
+        network: The pose network that was asked for; None for the usual one.
     """
 
     video_hash: str
     spec: StretchSpec
     side: Side | None
     amount: float | None = None
+    network: Network | None = None
 
     @property
     def key(self) -> str:
         """The same for equal jobs, also across reruns of the page."""
-        return "\n".join((self.video_hash, str(self.side), str(self.amount), self.spec.model_dump_json()))
+        asked = (self.video_hash, str(self.side), str(self.amount), str(self.network))
+        return "\n".join((*asked, self.spec.model_dump_json()))
 
 
 def content_hash(video: BufferedIOBase) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 from posecoach.records import words
 from posecoach.records.report import moment
 from posecoach.records.report.model import SetReport
+from posecoach.ui.language import follow_language
 from posecoach.ui.review.repetition_view import names
 from posecoach.vision.media.stills import picture_at
 
@@ -27,6 +28,7 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
         report: The set.
         annotated: Its annotated video; without a readable one there is no picture.
     """
+    follow_language()
     st.subheader("One moment in detail", anchor=False)
     ends_s = report.timeline[-1].t_s
     asked_s = _chosen_repetition_s(report)

@@ -19,9 +19,13 @@ class VideoCutError(VideoError):
     """
 
     def __init__(self, path: Path, at_s: float, note: str) -> None:
-        super().__init__(f"{path}: {note}")
+        super().__init__(path, at_s, note)  # so that it can be sent between processes
         self.at_s = at_s
         self.note = note
+
+    def __str__(self) -> str:
+        path, _, note = self.args
+        return f"{path}: {note}"
 
 
 @dataclass(frozen=True, slots=True)

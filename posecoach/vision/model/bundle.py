@@ -31,14 +31,21 @@ class Variant(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Network(StrEnum):
+    """The variants that PoseCoach can get by itself, and chooses between."""
+
+    FULL = Variant.FULL.value
+    HEAVY = Variant.HEAVY.value
+
+
 # Landmark networks in bytes. The published bundles differ by some hundred bytes of metadata, the
 # variants by millions: a tenth either way tells them apart.
 _SIZES = {Variant.LITE: 2_820_000, Variant.FULL: 6_440_000, Variant.HEAVY: 27_710_000}
 _SIZE_TOLERANCE = 0.1
 
 
-def inspect_bundle(path: Path) -> Variant:
-    """Reads a bundle through, checks it against its own checksums, and tells its variant.
+def read_networks(path: Path) -> dict[str, bytes]:
+    """Reads a bundle through, and checks it against its own checksums; returns its networks by name.
 
     Raises:
         ModelError: if the file can't be read, is damaged, or isn't a Pose Landmarker bundle.
@@ -66,7 +73,16 @@ def inspect_bundle(path: Path) -> Variant:
             f"{path}: no Pose Landmarker bundle, its networks are not TensorFlow Lite; "
             "take pose_landmarker_full.task"
         )
-    size = len(networks[LANDMARKS])
+    return networks
+
+
+def inspect_bundle(path: Path) -> Variant:
+    """Reads and checks a bundle, and tells its variant.
+
+    Raises:
+        ModelError: as ``read_networks``.
+    """
+    size = len(read_networks(path)[LANDMARKS])
     for variant, expected in _SIZES.items():
         if abs(size - expected) <= expected * _SIZE_TOLERANCE:
             return variant

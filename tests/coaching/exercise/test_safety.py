@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.catalog.folders import SAFETY, folder_of
+from posecoach.catalog.folders import safety_file
 from posecoach.catalog.safety import load_safety_screen
 from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.safety import Outcome, SafetyScreen, Screening
@@ -118,7 +118,7 @@ def test_a_new_edition_asks_again():
     ],
 )
 def test_a_screen_that_would_forget_someone_is_refused(change, message: str):
-    data = yaml.safe_load((folder_of(SAFETY) / "safety.yaml").read_text("utf-8"))
+    data = yaml.safe_load(safety_file().read_text("utf-8"))
     change(data)
     with pytest.raises(ValidationError, match=message):
         SafetyScreen.model_validate(data)

@@ -12,6 +12,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from posecoach.coaching.kinematics.shown_depth import true_depth
 from posecoach.records.history import migrations
 from posecoach.records.history.export import as_csv, as_json
 from posecoach.records.history.store import History
@@ -96,11 +97,17 @@ def insert_0004(raw: sqlite3.Connection) -> None:
     raw.execute("update stretch_set set timed_only = 1 where id = 24")
 
 
+def insert_0005(raw: sqlite3.Connection) -> None:
+    """As before; nothing was added."""
+    insert_0004(raw)
+
+
 INSERTS: dict[str, Callable[[sqlite3.Connection], None]] = {
     "0001": insert_0001,
     "0002": insert_0002,
     "0003": insert_0003,
     "0004": insert_0004,
+    "0005": insert_0005,
 }
 
 
@@ -168,6 +175,48 @@ def test_all_of_it_can_be_read(revision: str, tmp_path: Path):
     exported = json.loads(as_json(history))["profiles"]
     assert [len(profile["sessions"]) for profile in exported] == [2, 1]
     assert len(as_csv(history).splitlines()) == 1 + 4
+    history.close()
+
+
+def test_deep_folds_saved_by_older_versions_are_as_deep_as_they_would_be_now(tmp_path: Path):
+    file = tmp_path / "history.db"
+    made_at("0004", file)
+    deep = {"hip_flexion": {"value": 140.0, "sigma": 10.0}, "knee_flexion": {"value": 140.0, "sigma": 6.0}}
+    with sqlite3.connect(file) as raw:
+        insert_0004(raw)
+        for id_ in (21, 22):
+            raw.execute(
+                "update stretch_set set typical = ?, best = ?, readings = ? where id = ?",
+                (
+                    json.dumps(deep),
+                    json.dumps(deep),
+                    json.dumps({"hip_flexion": [[1.0, 140.0, 10.0], [2.0, None, None]]}),
+                    id_,
+                ),
+            )
+    raw.close()
+
+    history = History(f"sqlite:///{file}")
+    standing, seated = history.sessions(3)[0].sets
+    now = round(true_depth(140.0), 1)
+    assert now < 140
+    assert standing.typical == standing.best == {**deep, "hip_flexion": {"value": now, "sigma": 10.0}}
+    assert history.readings(21) == {"hip_flexion": [(1.0, now, 10.0), (2.0, None, None)]}
+    assert seated.typical == seated.best == deep
+    assert history.readings(22) == {"hip_flexion": [(1.0, 140.0, 10.0), (2.0, None, None)]}
+    history.close()
+
+
+@pytest.mark.parametrize("damaged", ["{", "[1]", '{"hip_flexion": 5}', '{"hip_flexion": {"value": "x"}}'])
+def test_a_damaged_value_does_not_keep_an_old_database_from_being_opened(damaged: str, tmp_path: Path):
+    file = tmp_path / "history.db"
+    made_at("0004", file)
+    with sqlite3.connect(file) as raw:
+        insert_0004(raw)
+        raw.execute("update stretch_set set typical = ? where id = 21", (damaged,))
+    raw.close()
+    history = History(f"sqlite:///{file}")
+    assert len(history.sessions(4)) == 1
     history.close()
 
 

@@ -43,6 +43,7 @@ def serve(
         **os.environ,
         "POSECOACH_MODEL": str(model_path),
         "POSECOACH_SPECS": str(specs),
+        "POSECOACH_BUILTIN": "off",
         "POSECOACH_DATA": str(data),
         "PYTHONPATH": str(ROOT),
     }

@@ -39,7 +39,7 @@ class _Reviewer:
 def reviewer(paused_report: SetReport, monkeypatch: pytest.MonkeyPatch) -> _Reviewer:
     reviewer = _Reviewer(paused_report)
     monkeypatch.setattr(page, "review", reviewer)
-    monkeypatch.setattr(page, "_model", lambda bar: Path("a.task"))
+    monkeypatch.setattr(page, "_model", lambda bar, network: Path("a.task"))
     return reviewer
 
 

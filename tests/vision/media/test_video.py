@@ -1,5 +1,6 @@
 """Frames read out of videos, at the times at which they are shown."""
 
+import pickle
 import struct
 from fractions import Fraction
 from pathlib import Path
@@ -205,3 +206,9 @@ def test_a_change_of_size_ends_the_video_there(tmp_path: Path) -> None:
         read.extend(frame.rgb.shape for frame in read_frames(path))
     assert read == [(64, 64, 3)] * 20
     assert cut.value.at_s == pytest.approx(2.0, abs=0.01)
+
+
+def test_the_error_survives_being_sent_to_another_process():
+    error = VideoCutError(Path("me.mp4"), 4.5, "it ends early")
+    sent = pickle.loads(pickle.dumps(error))
+    assert (str(sent), sent.at_s, sent.note) == ("me.mp4: it ends early", 4.5, "it ends early")

@@ -1,0 +1,139 @@
+"""The language in which the program speaks to people: its texts, dates and numbers.
+
+English texts stand in the code, marked by ``translate`` (usually imported as ``_``). The other languages
+are catalogues in ``posecoach/locale``. A checkout reads them as they are written (``.po``), so a change
+holds at the next start; an installed copy has them compiled (``.mo``).
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Final
+
+from babel import Locale, dates, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ENGLISH: Final = "en"
+"""The language of the texts in the code."""
+
+DOMAIN: Final = "posecoach"
+LOCALE_FOLDER: Final = Path(__file__).with_name("locale")
+
+# The day before the month; of American English it would be the other way round.
+_FORMATS_OF: Final = {ENGLISH: "en_GB"}
+
+_current: ContextVar[str] = ContextVar("posecoach_language", default=ENGLISH)
+
+
+@cache
+def catalogues() -> frozenset[str]:
+    """The languages in which the program's texts are there, English among them."""
+    translated = (path.parent.parent.name for path in LOCALE_FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.?o"))
+    return frozenset({ENGLISH, *translated})
+
+
+def use_language(code: str) -> None:
+    """From here on, texts are in this language; English where the program has no texts in it.
+
+    It holds for the thread or task that calls it: every run of a page, and every live session, sets its own.
+
+    Args:
+        code: The two letters of a language, e.g. ``de``.
+    """
+    _current.set(code if code in catalogues() else ENGLISH)
+
+
+def language() -> str:
+    """The language that texts are in, e.g. ``de``."""
+    return _current.get()
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Texts within the block are in this language, see ``use_language``."""
+    before = _current.set(code if code in catalogues() else ENGLISH)
+    try:
+        yield
+    finally:
+        _current.reset(before)
+
+
+def translate(text: str) -> str:
+    """A text in the current language; the English one where the catalogue lacks it."""
+    return _texts(language()).gettext(text) if text else text
+
+
+def translate_plural(one: str, many: str, count: int) -> str:
+    """A text that depends on a number, in the current language.
+
+    Args:
+        one: The English text for 1.
+        many: The English text for other numbers.
+        count: The number; the text's own ``{count}`` is still to be filled in.
+    """
+    return _texts(language()).ngettext(one, many, count)
+
+
+def N_(text: str) -> str:  # noqa: N802 (gettext's own name, which the extraction knows)
+    """Marks a text in a table, made before the language is known: ``translate`` it where it is shown."""
+    return text
+
+
+def format_number(value: float, digits: int = 0) -> str:
+    """A number as people write it, e.g. 0.7 with two digits: ``0.70``, in German ``0,70``."""
+    decimals = f".{'0' * digits}" if digits else ""
+    return str(numbers.format_decimal(value, format=f"#,##0{decimals}", locale=_locale()))
+
+
+def format_share(share: float) -> str:
+    """A share of a whole in percent, e.g. 0.5: ``50%``, in German ``50 %``."""
+    return str(numbers.format_percent(share, locale=_locale()))
+
+
+def format_seconds(seconds: float, digits: int = 0) -> str:
+    """A time span with its unit, e.g. ``12.5 s``."""
+    return f"{format_number(seconds, digits)} s"
+
+
+def format_date(day: date) -> str:
+    """A day, e.g. ``26 Nov 2026``, in German ``26.11.2026``; of a moment the day on this computer."""
+    if isinstance(day, datetime):
+        day = day.astimezone().date()
+    return str(dates.format_date(day, format="medium", locale=_locale()))
+
+
+def format_moment(moment: datetime) -> str:
+    """A day and a time on this computer, e.g. ``26 Nov 2026, 13:05``."""
+    here = moment.astimezone()
+    time = dates.format_time(here, format="short", locale=_locale())
+    return f"{format_date(here)}, {time}"
+
+
+@cache
+def _locale_of(code: str) -> Locale:
+    return Locale.parse(_FORMATS_OF.get(code, code))
+
+
+def _locale() -> Locale:
+    return _locale_of(language())
+
+
+@cache
+def _texts(code: str) -> NullTranslations:
+    if code == ENGLISH:
+        return NullTranslations()
+    written = LOCALE_FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not written.is_file():
+        with written.with_suffix(".mo").open("rb") as file:
+            return GNUTranslations(file)
+    compiled = io.BytesIO()
+    with written.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code, domain=DOMAIN))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
