@@ -144,16 +144,14 @@ TURNED = (Requirement("near_enough", ready=True, fix=""), Requirement("side_on",
 
 def test_framing_says_what_to_do_once_then_waits_and_thanks():
     played = Set(leg=Side.LEFT).play(5, State.NOT_FRAMED, framing=TURNED)
-    assert [(cue.id, cue.text) for _, cue in played.said] == [
-        ("side_on", "Turn so that your left side faces me.")
-    ]
+    assert [(cue.id, cue.text) for _, cue in played.said] == [("side_on", "Turn your left side towards me.")]
     played.play(3, State.NOT_IN_POSITION, judged(position=Answer.FAIL), "folded")
     assert played.ids == ["side_on", "seen_well"]
 
 
 def test_without_a_leg_that_was_asked_for_no_side_is_named():
     (_, cue), *_ = Set().play(2, State.NOT_FRAMED, framing=TURNED).said
-    assert cue.text == "Turn so that one side faces me."
+    assert cue.text == "Turn side-on to me."
 
 
 def test_what_is_not_mended_is_said_ever_more_seldom():
