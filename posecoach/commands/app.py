@@ -1,12 +1,12 @@
 """``posecoach app``: serves the pages on this computer, and opens them in the browser."""
 
 import os
-import runpy
 import sys
 import threading
 import time
 import urllib.request
 import webbrowser
+from importlib import import_module
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
@@ -64,9 +64,13 @@ def app(port: int | None, address: str, data: Path | None, no_browser: bool) -> 
         click.echo(line)
     if not no_browser and _has_browser():
         threading.Thread(target=_open, args=(url,), daemon=True).start()
-    # Streamlit's own command in this process: one process to end, with one exit status.
-    sys.argv = ["streamlit", *streamlit_arguments(script(), served_on, address)]
-    runpy.run_module("streamlit", run_name="__main__")
+    # Streamlit's own command, in this process: there is one to end. By name, since only pages know Streamlit.
+    streamlit: click.Command = import_module("streamlit.web.cli").main
+    arguments = streamlit_arguments(script(), served_on, address)
+    try:
+        streamlit.main(arguments, prog_name="streamlit", standalone_mode=False)
+    except click.Abort:  # Ctrl-C
+        click.echo("PoseCoach has ended.")
 
 
 def script() -> Path:
