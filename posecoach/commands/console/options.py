@@ -14,7 +14,7 @@ specs_option = click.option(
     "specs_folder",
     type=FILE,
     metavar="DIR",
-    help="Folder of stretch specs to use instead of the built-in ones (or set POSECOACH_SPECS).",
+    help="Folder of exercises of your own, besides the built-in ones (or set POSECOACH_SPECS).",
 )
 
 

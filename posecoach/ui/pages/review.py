@@ -40,6 +40,7 @@ from posecoach.vision.model.choice import (
 _SAMPLE, _UPLOAD, _PAST = "A sample", "My own video", "A past session"
 _FORMATS = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
 _AUTO = "Auto"
+_NO_SAMPLES = "There are no sample videos here. Review a video of your own, or a past session."
 # Relative widths of the two columns of choices.
 _WIDTHS = (3, 5)
 
@@ -78,6 +79,8 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
     shown = [sample for sample in _samples() if sample.truth.stretch in specs]
     sources = [_SAMPLE, _UPLOAD, _PAST] if shown else [_UPLOAD, _PAST]
     of = source.segmented_control("What to review", sources, default=sources[0], required=True)
+    if not shown:
+        st.caption(_NO_SAMPLES)
     if of == _PAST:
         show_past(specs)
         return

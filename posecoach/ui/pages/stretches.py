@@ -27,6 +27,7 @@ _REPETITION_RULES = {
     "slack_s": "It may miss these times by this much: what the camera can't tell",
 }
 _DRAWING_PX = 480
+_NO_FILM = "There is no film of this exercise. The steps below say how to do it."
 # The source's explanation, as what it says, with what trials found beside it.
 _WHY = """
 **What is often said.** The hamstrings run from the sitting bones to below the knee. According to the
@@ -83,6 +84,7 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         st.info(ONLY_TIMED, icon=":material/timer:")
     demo = demonstration(spec.id)
     if demo is None:
+        st.caption(_NO_FILM)
         camera = st.container()
     else:
         film, camera = st.columns([3, 2], gap="medium")

@@ -187,3 +187,30 @@ print(model.ensure_model().path)
     assert (package / "calls").read_text() == "x"
     inspect_bundle(target)
     assert {path.name for path in target.parent.iterdir()} == {target.name, "pose_landmarker.lock"}
+
+
+@pytest.mark.usefixtures("members")
+def test_a_python_without_pip_borrows_one(
+    pip: Pip, target: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As ``uv tool install`` makes them."""
+    pip(PIP_THAT_BRINGS_A_WHEEL.format(name=WHEEL_NAME))
+    monkeypatch.setattr(wheel.importlib.util, "find_spec", lambda name: None)
+    made = []
+    monkeypatch.setattr(
+        wheel.subprocess,
+        "run",
+        lambda command, **_: made.append(command) or _venv_at(Path(command[-1])),
+    )
+    build_bundle(target, no_progress)
+    assert inspect_bundle(target)
+    (command,) = made
+    assert command[1:3] == ["-m", "venv"]
+    assert target.parent in Path(command[-1]).parents
+    assert sorted(path.name for path in target.parent.iterdir()) == [target.name]
+
+
+def _venv_at(folder: Path) -> subprocess.CompletedProcess[str]:
+    (folder / "bin").mkdir(parents=True)
+    (folder / "bin" / "python").symlink_to(sys.executable)
+    return subprocess.CompletedProcess([], 0)
