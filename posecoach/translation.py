@@ -6,16 +6,18 @@ holds at the next start; an installed copy has them compiled (``.mo``).
 """
 
 import io
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypeVar
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -27,6 +29,8 @@ LOCALE_FOLDER: Final = Path(__file__).with_name("locale")
 
 # The day before the month; of American English it would be the other way round.
 _FORMATS_OF: Final = {ENGLISH: "en_GB"}
+
+_Key = TypeVar("_Key")
 
 _current: ContextVar[str] = ContextVar("posecoach_language", default=ENGLISH)
 
@@ -85,10 +89,44 @@ def N_(text: str) -> str:  # noqa: N802 (gettext's own name, which the extractio
     return text
 
 
+class Texts(Mapping[_Key, str]):
+    """A table of texts marked by ``N_``, each given in the language that is current when it is asked for."""
+
+    def __init__(self, english: Mapping[_Key, str]) -> None:
+        self._english = english
+
+    def __getitem__(self, key: _Key) -> str:
+        return translate(self._english[key])
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._english)
+
+    def __len__(self) -> int:
+        return len(self._english)
+
+
+def in_sentence(title: str) -> str:
+    """A title as it is written within a sentence: with a small letter, except for German nouns."""
+    return title if language() == "de" else title[:1].lower() + title[1:]
+
+
+def capitalized(text: str) -> str:
+    """A phrase as a title: its first letter is a capital, and the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def format_number(value: float, digits: int = 0) -> str:
     """A number as people write it, e.g. 0.7 with two digits: ``0.70``, in German ``0,70``."""
+    rounded = f"{value:.{digits}f}"
+    if not math.isfinite(value):
+        return rounded
     decimals = f".{'0' * digits}" if digits else ""
-    return str(numbers.format_decimal(value, format=f"#,##0{decimals}", locale=_locale()))
+    return str(numbers.format_decimal(Decimal(rounded), format=f"#,##0{decimals}", locale=_locale()))
+
+
+def format_exact(value: float) -> str:
+    """A number that was written by hand, as exact as it is, e.g. ``20`` or ``0.55``, in German ``0,55``."""
+    return f"{value:g}".replace(".", numbers.get_decimal_symbol(_locale()))
 
 
 def format_share(share: float) -> str:
@@ -99,6 +137,11 @@ def format_share(share: float) -> str:
 def format_seconds(seconds: float, digits: int = 0) -> str:
     """A time span with its unit, e.g. ``12.5 s``."""
     return f"{format_number(seconds, digits)} s"
+
+
+def format_list(texts: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
+    """Several texts as one, e.g. ``a, b and c`` or ``a, b or c``."""
+    return lists.format_list(list(texts), style=style, locale=_locale())
 
 
 def format_date(day: date) -> str:

@@ -6,7 +6,6 @@ from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -15,6 +14,7 @@ from posecoach.coaching.reasons import Reason
 from posecoach.cores import usable_cores
 from posecoach.pose.landmarks import Pose, Side
 from posecoach.pose.observation import Observation
+from posecoach.records import words
 from posecoach.records.report.model import SetReport, report_of
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.overlay import draw_feedback
@@ -137,7 +137,7 @@ def analyze_video(
         ModelError: if the model is no such bundle, or can't be loaded.
     """
     info, network = probe(video), inspect_bundle(model)
-    coach, recorder = Coach(spec, SessionContext(load_phrases()), side, amount), SetRecorder()
+    coach, recorder = Coach(spec, SessionContext(words.phrases()), side, amount), SetRecorder()
     moments: list[Feedback] = []
     with (
         nullcontext() if annotated is None else VideoWriter(annotated, info.width, info.height) as copy,

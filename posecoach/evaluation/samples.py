@@ -8,6 +8,8 @@ from posecoach.evaluation import spans
 from posecoach.evaluation.truth import Truth, load_truth, truth_path
 from posecoach.files import is_file, listed
 from posecoach.records import words
+from posecoach.translation import ENGLISH, format_list, language
+from posecoach.translation import translate as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def load_samples(folder: Path) -> tuple[Sample, ...]:
     videos = listed(folder, ".mp4")
     found = [(video, load_truth(path)) for video in videos if is_file(path := truth_path(video))]
     found.sort(key=lambda sample: (sample[1].stretch, -spans.length_s(sample[1].valid)))
-    titles = [_title(truth) for _, truth in found]
+    titles = [_title(truth) for _video, truth in found]
     shared = Counter(titles)
     return tuple(
         Sample(video, f"{title} ({video.stem.replace('_', ' ')})" if shared[title] > 1 else title, truth)
@@ -52,7 +54,9 @@ def load_samples(folder: Path) -> tuple[Sample, ...]:
 
 
 def _title(truth: Truth) -> str:
-    """E.g. "Standing, bent knee", "Lying, held well"; in the words of the truth file if it has any."""
+    """E.g. "Standing, bent knee", "Lying, held well"; in English as the truth file says it, if it does."""
     faults = dict.fromkeys(words.reason(fault.id, truth.stretch) for fault in truth.faults)
-    shows = list(faults) or ["held well" if truth.valid else "never in position"]
-    return f"{words.stretch(truth.stretch)}, {truth.shows or ' and '.join(shows)}"
+    shows = format_list(faults) or (_("held well") if truth.valid else _("never in position"))
+    if truth.shows is not None and language() == ENGLISH:
+        shows = truth.shows
+    return f"{words.stretch(truth.stretch)}, {shows}"

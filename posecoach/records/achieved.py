@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading, Repetition
 from posecoach.records import words
+from posecoach.translation import format_list, translate_plural
+from posecoach.translation import translate as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,20 @@ class Achieved:
     def text(self) -> str:
         """In words, e.g. "12 s of 20 s held well" or "6 of 8 repetitions, 18 s held"."""
         if self.counted is not None and self.wanted is not None:
-            held = f", {words.seconds(self.valid_s)} held" if self.target_s > 0 else ""
-            return f"{self.counted} of {repetitions(self.wanted)}{held}"
-        seconds = f"{words.seconds(self.valid_s)} of {words.seconds(self.target_s)}"
-        return f"{seconds}, not judged" if self.timed_only else f"{seconds} held well"
+            of_all = translate_plural(
+                "{counted} of {count} repetition", "{counted} of {count} repetitions", self.wanted
+            ).format(counted=self.counted, count=self.wanted)
+            if self.target_s <= 0:
+                return of_all
+            return _("{repetitions}, {seconds} held").format(
+                repetitions=of_all, seconds=words.seconds(self.valid_s)
+            )
+        text = (
+            _("{seconds} of {target}, not judged")
+            if self.timed_only
+            else _("{seconds} of {target} held well")
+        )
+        return text.format(seconds=words.seconds(self.valid_s), target=words.seconds(self.target_s))
 
 
 def in_total(sets: Iterable[Achieved]) -> str:
@@ -66,11 +78,12 @@ def in_total(sets: Iterable[Achieved]) -> str:
     counted = sum(one.counted or 0 for one in sets)
     held_s = sum(one.valid_s for one in judged)
     not_judged_s = sum(one.valid_s for one in sets if one.timed_only)
-    parts = [f"{words.seconds(held_s)} held well"] if held_s > 0 else []
+    held = _("{seconds} held well").format(seconds=words.seconds(held_s))
+    not_judged = _("{seconds} not judged").format(seconds=words.seconds(not_judged_s))
+    parts = [held] if held_s > 0 else []
     parts += [repetitions(counted)] if counted else []
-    parts += [f"{words.seconds(not_judged_s)} not judged"] if not_judged_s > 0 else []
-    *first, last = parts or [f"{words.seconds(0.0)} held well"]
-    return f"{', '.join(first)} and {last}" if first else last
+    parts += [not_judged] if not_judged_s > 0 else []
+    return format_list(parts or [held])
 
 
 def outcome(one: Repetition, spec: StretchSpec | str | None, *, held: bool) -> str:
@@ -82,10 +95,10 @@ def outcome(one: Repetition, spec: StretchSpec | str | None, *, held: bool) -> s
         held: Whether the working position is to be held, and not only passed through.
     """
     if one.reason is not None:
-        return f"not counted: {words.reason(one.reason, spec)}"
-    return f"held {words.seconds(one.held_s)}" if held else "counted"
+        return _("not counted: {reason}").format(reason=words.reason(one.reason, spec))
+    return _("held {seconds}").format(seconds=words.seconds(one.held_s)) if held else _("counted")
 
 
 def repetitions(count: int) -> str:
     """A number of repetitions, e.g. "1 repetition"."""
-    return f"{count} repetition" if count == 1 else f"{count} repetitions"
+    return translate_plural("{count} repetition", "{count} repetitions", count).format(count=count)

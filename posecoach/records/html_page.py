@@ -4,6 +4,8 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from posecoach.translation import format_exact, format_number, language, translate, translate_plural
+
 
 def render_page(package: str, template: str, **values: Any) -> str:
     """Renders a template that extends ``base.html`` as a whole HTML document.
@@ -22,5 +24,12 @@ def render_page(package: str, template: str, **values: Any) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+    )
+    environment.globals.update(
+        _=translate,
+        plural=translate_plural,
+        number=format_number,
+        exact=format_exact,
+        language=language(),
     )
     return environment.get_template(template).render(**values)

@@ -15,7 +15,16 @@ from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.reasons import Reason
 from posecoach.coaching.session import Ended
 from posecoach.pose.landmarks import Side
-from posecoach.translation import language
+from posecoach.translation import (
+    N_,
+    Texts,
+    capitalized,
+    format_exact,
+    format_number,
+    format_seconds,
+    language,
+)
+from posecoach.translation import translate as _
 from posecoach.vision.model.bundle import Variant
 
 
@@ -24,7 +33,7 @@ class StateWords:
     """A state for people.
 
     Attributes:
-        label: What to call it, short enough for a badge.
+        label: What to call it in English, short enough for a badge.
         colour: Red, green and blue, 0..255. Dark enough to carry white text.
     """
 
@@ -50,27 +59,30 @@ STATE_WORDS = {
     State.NO_PERSON: StateWords("No one in view", (30, 30, 36)),
 }
 
-SEVERITIES: Mapping[Severity, str] = {
-    Severity.BLOCKING: "pauses the clock",
-    Severity.ADVICE: "advice only",
-}
+SEVERITIES: Mapping[Severity, str] = Texts(
+    {Severity.BLOCKING: N_("pauses the clock"), Severity.ADVICE: N_("advice only")}
+)
 
-JUDGED_BY: Mapping[Variant, str] = {
-    Variant.LITE: "Judged by the lite pose network.",
-    Variant.FULL: "Judged by the full pose network.",
-    Variant.HEAVY: "Judged by the heavy pose network.",
-    Variant.UNKNOWN: "Judged by a pose network of unknown size.",
-}
+JUDGED_BY: Mapping[Variant, str] = Texts(
+    {
+        Variant.LITE: N_("Judged by the lite pose network."),
+        Variant.FULL: N_("Judged by the full pose network."),
+        Variant.HEAVY: N_("Judged by the heavy pose network."),
+        Variant.UNKNOWN: N_("Judged by a pose network of unknown size."),
+    }
+)
 
-ENDED: Mapping[Ended, str] = {
-    Ended.COMPLETED: "done",
-    Ended.LEFT: "left early",
-    Ended.SKIPPED: "skipped",
-    Ended.REPEATED: "begun again",
-    Ended.STOPPED: "stopped",
-}
+ENDED: Mapping[Ended, str] = Texts(
+    {
+        Ended.COMPLETED: N_("done"),
+        Ended.LEFT: N_("left early"),
+        Ended.SKIPPED: N_("skipped"),
+        Ended.REPEATED: N_("begun again"),
+        Ended.STOPPED: N_("stopped"),
+    }
+)
 
-SIDES: Mapping[Side, str] = {Side.LEFT: "left leg", Side.RIGHT: "right leg"}
+SIDES: Mapping[Side, str] = Texts({Side.LEFT: N_("left leg"), Side.RIGHT: N_("right leg")})
 
 UNITS: Mapping[str, str] = {"deg": "°", "ratio": ""}
 
@@ -91,7 +103,8 @@ def reason(id_: str | None, of: StretchSpec | str | None = None) -> str:
     if id_ in set(Reason):
         return phrases().reasons[id_]
     if id_ in set(State):
-        return STATE_WORDS[State(id_)].label.lower()
+        label = phrases().states[State(id_)]
+        return label[:1].lower() + label[1:]
     spec = exercise(of) if isinstance(of, str) else of
     if spec is not None and id_ in spec.localized.gates:
         return spec.localized.gates[id_].reason
@@ -116,16 +129,15 @@ def state_label(state: State, spec: StretchSpec | None) -> str:
     movement = None if spec is None else spec.localized.movement
     if state is State.VALID and spec is not None:
         if spec.timed_only:
-            return "In place"
+            return _("In place")
         if movement is not None and spec.repetitions is not None and spec.repetitions.dwell_s is None:
-            return movement.work[:1].upper() + movement.work[1:]
-    return STATE_WORDS[state].label
+            return capitalized(movement.work)
+    return phrases().states[state]
 
 
 def named(id_: str, of: StretchSpec | str | None = None) -> str:
     """The same as a title: "Bent knee"."""
-    text = reason(id_, of)
-    return text[:1].upper() + text[1:]
+    return capitalized(reason(id_, of))
 
 
 def why(spec: StretchSpec, state: State, id_: str | None) -> str:
@@ -133,7 +145,8 @@ def why(spec: StretchSpec, state: State, id_: str | None) -> str:
     if id_ is None or id_ == state:
         return ""
     in_doubt = state is State.UNKNOWN and gate_of(spec, id_) is not None
-    return f"perhaps {reason(id_, spec)}" if in_doubt else reason(id_, spec)
+    why_so = reason(id_, spec)
+    return _("perhaps {reason}").format(reason=why_so) if in_doubt else why_so
 
 
 def stretch(id_: str) -> str:
@@ -144,7 +157,7 @@ def stretch(id_: str) -> str:
 
 def measure_label(measure: str) -> str:
     """What a measure is called, e.g. "Knee flexion"."""
-    return ALL_MEASURES[measure].label
+    return _(ALL_MEASURES[measure].label)
 
 
 def measure_unit(measure: str) -> str:
@@ -155,34 +168,41 @@ def measure_unit(measure: str) -> str:
 def value(measure: str, number: float) -> str:
     """A measure's value with its unit, as exact as is honest: whole degrees, ratios to two places."""
     unit = measure_unit(measure)
-    return f"{number:.0f}{unit}" if unit else f"{number:.2f}"
+    return f"{format_number(number)}{unit}" if unit else format_number(number, 2)
 
 
 def limits(gate: Gate) -> str:
     """A gate's two limits as one phrase, exact as its spec has them: "at least 50°, until below 42°"."""
     unit = measure_unit(gate.measure)
-    enter, exit_ = f"{gate.enter:g}{unit}", f"{gate.exit:g}{unit}"
-    first, then = ("at least", "below") if gate.pass_when is PassWhen.AT_LEAST else ("at most", "above")
-    phrase = f"{first} {enter}" if gate.enter == gate.exit else f"{first} {enter}, until {then} {exit_}"
+    enter, exit_ = f"{format_exact(gate.enter)}{unit}", f"{format_exact(gate.exit)}{unit}"
+    at_least = gate.pass_when is PassWhen.AT_LEAST
+    if gate.enter == gate.exit:
+        phrase = _("at least {limit}") if at_least else _("at most {limit}")
+    elif at_least:
+        phrase = _("at least {limit}, until below {exit}")
+    else:
+        phrase = _("at most {limit}, until above {exit}")
+    phrase = phrase.format(limit=enter, exit=exit_)
     if gate.stricter is None:
         return phrase
-    return f"{phrase}; stricter by up to {value(gate.measure, gate.stricter.by)}"
+    by = value(gate.measure, gate.stricter.by)
+    return _("{limits}; stricter by up to {by}").format(limits=phrase, by=by)
 
 
 def effect(gate: Gate) -> str:
     """What a failed gate does to the clock."""
     if gate.severity is None:
-        return "does not count if surely so" if gate.passes_in_doubt else "does not count"
+        return _("does not count if surely so") if gate.passes_in_doubt else _("does not count")
     if gate.blocks is None:
         return SEVERITIES[gate.severity]
     beyond = value(gate.measure, gate.blocks.beyond)
-    return f"{SEVERITIES[gate.severity]}; {SEVERITIES[Severity.BLOCKING]} where surely beyond {beyond}"
+    return _("advice only; pauses the clock where surely beyond {limit}").format(limit=beyond)
 
 
 def seconds(duration_s: float) -> str:
     """A duration as people say it: "7.3 s" below ten seconds, "42 s", "3 min 05 s"."""
     if round(duration_s, 1) < 10:
-        return f"{duration_s:.1f} s"
+        return format_seconds(duration_s, 1)
     minutes, rest = divmod(round(duration_s), 60)
     return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 

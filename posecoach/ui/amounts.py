@@ -6,34 +6,41 @@ from streamlit.delta_generator import DeltaGenerator
 from posecoach.coaching.exercise.routine import PlannedSet
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.records.achieved import repetitions
+from posecoach.translation import format_exact, format_list
+from posecoach.translation import translate as _
 
-ONLY_TIMED = (
-    "A camera can't judge how well you do this one. The coach checks that you are in place and counts the "
-    "time; it says nothing about your form."
-)
-"""What people have to know of an exercise that is only timed."""
+
+def only_timed() -> str:
+    """What people have to know of an exercise that is only timed."""
+    return _(
+        "A camera can't judge how well you do this one. The coach checks that you are in place and counts "
+        "the time; it says nothing about your form."
+    )
 
 
 def in_words(planned: PlannedSet) -> str:
     """What a set asks for, e.g. "30 s" or "8 repetitions"."""
     if planned.repetitions is None:
-        return f"{planned.amount:g} s"
+        return f"{format_exact(planned.amount)} s"
     return repetitions(planned.repetitions)
 
 
 def choices(spec: StretchSpec) -> str:
     """What can be chosen, and what counts: "5, 8 or 12 repetitions, each held for 3 s"."""
-    *others, last = (f"{amount:g}" for amount in spec.amounts)
-    listed = f"{', '.join(others)} or {last}" if others else last
+    amounts = format_list(map(format_exact, spec.amounts), "or")
     rules = spec.repetitions
     if rules is None:
-        return f"{listed} seconds"
-    each = []
-    if rules.dwell_s is not None:
-        each.append(f"held for {rules.dwell_s.value:g} s")
-    if rules.cycle_s is not None:
-        each.append(f"taking at least {rules.cycle_s.value:g} s")
-    return f"{listed} repetitions, each {' and '.join(each)}"
+        return _("{amounts} seconds").format(amounts=amounts)
+    held, taking = (
+        None if number is None else format_exact(number.value) for number in (rules.dwell_s, rules.cycle_s)
+    )
+    if taking is None:
+        text = _("{amounts} repetitions, each held for {held} s")
+    elif held is None:
+        text = _("{amounts} repetitions, each taking at least {taking} s")
+    else:
+        text = _("{amounts} repetitions, each held for {held} s and taking at least {taking} s")
+    return text.format(amounts=amounts, held=held, taking=taking)
 
 
 def ask_amount(spec: StretchSpec, place: DeltaGenerator | None = None, key: str | None = None) -> float:
@@ -45,11 +52,11 @@ def ask_amount(spec: StretchSpec, place: DeltaGenerator | None = None, key: str 
         key: Of the widget.
     """
     repeats = spec.repetitions is not None
-    label = "Repetitions" if repeats else "How long" if spec.timed_only else "Hold for"
+    label = _("Repetitions") if repeats else _("How long") if spec.timed_only else _("Hold for")
     chosen = (place or st).segmented_control(
         label,
         spec.amounts,
-        format_func=lambda option: f"{option:g}" if repeats else f"{option:g} s",
+        format_func=lambda option: format_exact(option) if repeats else f"{format_exact(option)} s",
         default=spec.amount,
         required=True,
         key=key,

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.posture import POSTURES, Posture
+from posecoach.translation import N_, Texts
 
-NAMES: Mapping[Posture, str] = {
-    "standing": "Standing",
-    "seated": "Seated",
-    "all_fours": "On all fours",
-    "lying": "On your back",
-    "hook_lying": "On your back",
-    "prone": "Face down",
-}
+NAMES: Mapping[Posture, str] = Texts(
+    {
+        "standing": N_("Standing"),
+        "seated": N_("Seated"),
+        "all_fours": N_("On all fours"),
+        "lying": N_("On your back"),
+        "hook_lying": N_("On your back"),
+        "prone": N_("Face down"),
+    }
+)
 """What each is called; those of the same name are one group."""
 
 # Seen from the side: the laptop, two metres, and the person. In a colour that is read on both themes.
@@ -59,8 +62,9 @@ def by_group(specs: Mapping[str, StretchSpec]) -> dict[str, list[StretchSpec]]:
 
 def placed_title(spec: StretchSpec) -> str:
     """An exercise's title, with its posture where the title doesn't say it."""
-    told = spec.posture in spec.title.lower()
-    return spec.title if told else f"{spec.title} · {NAMES[spec.posture].lower()}"
+    name = NAMES[spec.posture]
+    told = spec.posture in spec.english.title.lower() or name.lower() in spec.title.lower()
+    return spec.title if told else f"{spec.title} · {name[:1].lower()}{name[1:]}"
 
 
 def camera_drawing(posture: Posture) -> str:

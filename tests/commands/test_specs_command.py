@@ -42,7 +42,7 @@ class TestSpecs:
         assert run.status == 0
         lines = run.out.splitlines()
         assert {line.split()[0] for line in lines} == {"OK"}
-        assert len(lines) == len(list(SPECS.glob("*/*.yaml")))
+        assert len(lines) == len(list(SPECS.rglob("*.yaml")))
         assert f"OK  {SPECS / 'lying_hamstring' / 'spec.yaml'}: lying_hamstring, 9 gates" in lines
 
     @pytest.mark.parametrize(
@@ -137,13 +137,13 @@ class TestSpecs:
         change_file(tmp_path / "voice" / "de.yaml", lambda voice: voice["reasons"].pop("gap"))
         routine = tmp_path / "routines" / "hamstrings_and_back.yaml"
         change_file(routine, lambda plan: plan["sets"][1].update(stretch="yoga"))
-        change_file(tmp_path / "safety" / "safety.yaml", lambda screen: screen["answers"].pop("ask_first"))
+        change_file(tmp_path / "safety" / "de.yaml", lambda texts: texts["answers"].pop("ask_first"))
         run = posecoach("specs", "validate", tmp_path)
         assert run.status == 2
         assert run.err.splitlines() == [
             "posecoach: routines/hamstrings_and_back.yaml: sets[1].stretch: expected one of "
             f"{', '.join(sorted(load_specs()))}, got 'yoga'",
-            "posecoach: safety/safety.yaml: expected answers to have ask_first",
+            "posecoach: safety/de.yaml: expected answers to have ask_first",
             "posecoach: voice/de.yaml: expected reasons to have gap",
         ]
 

@@ -11,6 +11,7 @@ from posecoach.coaching.kinematics.measures.table import Named
 from posecoach.coaching.posture import Posture
 from posecoach.coaching.reasons import Reason
 from posecoach.pose.landmarks import Side
+from posecoach.translation import N_
 
 JUDGED_ANGLES: Final = ("fold", "knee_flexion")
 
@@ -32,8 +33,8 @@ AngleSample = tuple[float, tuple[float, float]]
 
 
 MOTIONS: Final[dict[str, Named]] = {
-    "angle_speed": Named("Speed of the judged angles, per second", "deg"),
-    "hip_swing": Named("Swing of the trunk against the leg", "deg"),
+    "angle_speed": Named(N_("Speed of the judged angles, per second"), "deg"),
+    "hip_swing": Named(N_("Swing of the trunk against the leg"), "deg"),
 }
 
 

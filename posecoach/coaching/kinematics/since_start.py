@@ -11,6 +11,7 @@ from posecoach.coaching.kinematics.budgets import BUDGETS, USUAL_AT_START
 from posecoach.coaching.kinematics.measures.table import Named
 from posecoach.coaching.posture import Posture
 from posecoach.coaching.reasons import Reason
+from posecoach.translation import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Change(Named):
 
 SINCE_START: Final[dict[str, Change]] = {
     "back_change": Change(
-        "Back further out than at the set's start, in trunk lengths", "ratio", "back_bulge", 1
+        N_("Back further out than at the set's start, in trunk lengths"), "ratio", "back_bulge", 1
     ),
-    "chest_raise": Change("Trunk raised since the set's start", "deg", "trunk_lean", -1),
+    "chest_raise": Change(N_("Trunk raised since the set's start"), "deg", "trunk_lean", -1),
 }
 """Flat backs on all fours read -0.05 to 0.04 and rounded ones 0.04 to 0.17, but rounded backs of real people
 0.11 to 0.15 more than their own flat ones; people who lie face down read 75 to 96, and on their forearms

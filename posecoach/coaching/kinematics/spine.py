@@ -13,9 +13,10 @@ from posecoach.coaching.kinematics.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.measures.table import Named
 from posecoach.coaching.posture import Posture
+from posecoach.translation import N_
 
 SPINE_FLEXION: Final = "spine_flexion"
-SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named("Bend of the spine", "deg")}
+SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named(N_("Bend of the spine"), "deg")}
 
 # Spine flexion of a person who was seen upright: from how much more the back bulges now, and from trunk and
 # head. Least squares over 110 rendered bodies of random build, age and dress, each in 6 standing and 6 seated

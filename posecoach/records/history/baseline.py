@@ -7,6 +7,7 @@ from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.history.progress import REAL_CHANGE_DEG, UsualRange, set_depths, trends
 from posecoach.records.history.schema import SessionRow
+from posecoach.translation import translate as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,25 @@ class Comparison:
         further or less far only if it differs from the median by at least ``REAL_CHANGE_DEG``.
         """
         low, high, here = round(self.usual.low_deg), round(self.usual.high_deg), round(self.hip_deg)
-        usual = f"your usual range ({low}° to {high}°)"
         beyond_deg = self.hip_deg - self.usual.median_deg
         if low <= here <= high:
-            verdict = f"within {usual}."
+            text = _("{exercise}: {here}°, within your usual range ({low}° to {high}°).")
         elif abs(beyond_deg) < REAL_CHANGE_DEG:
-            verdict = f"close to {usual}; the difference is too small to call a change."
+            text = _(
+                "{exercise}: {here}°, close to your usual range ({low}° to {high}°); the difference is too "
+                "small to call a change."
+            )
         elif beyond_deg > 0:
-            verdict = f"further than {usual}."
+            text = _("{exercise}: {here}°, further than your usual range ({low}° to {high}°).")
         else:
-            verdict = f"less far than {usual}. Days differ, and that is fine."
-        leg = f", {words.SIDES[Side(self.side)]}" if self.side else ""
-        return f"{words.stretch(self.stretch)}{leg}: {here}°, {verdict}"
+            text = _(
+                "{exercise}: {here}°, less far than your usual range ({low}° to {high}°). Days differ, and "
+                "that is fine."
+            )
+        name = words.stretch(self.stretch)
+        if self.side:
+            name = f"{name}, {words.SIDES[Side(self.side)]}"
+        return text.format(exercise=name, here=here, low=low, high=high)
 
 
 def compare_with_past(session: SessionRow, sessions: Sequence[SessionRow]) -> list[Comparison]:

@@ -42,6 +42,8 @@ def report_html(report: SetReport) -> str:
         lost=lost_time(report),
         advice=advice,
         in_words=words.named,
+        reason=words.reason,
+        sides=words.SIDES,
         shown_value=shown_value,
         measure_label=words.measure_label,
         value=words.value,

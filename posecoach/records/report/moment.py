@@ -12,8 +12,10 @@ from posecoach.records import words
 from posecoach.records.report.model import SetReport
 from posecoach.records.report.repetitions import missed
 from posecoach.records.timeline.faults import FaultSpan
+from posecoach.translation import N_, Texts
+from posecoach.translation import translate as _
 
-ANSWERS = {Answer.PASS: "yes", Answer.FAIL: "no", Answer.UNKNOWN: "can't tell"}
+ANSWERS = Texts({Answer.PASS: N_("yes"), Answer.FAIL: N_("no"), Answer.UNKNOWN: N_("can't tell")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,11 @@ def _line(gate: Gate, result: GateResult, movement: MovementTexts | None) -> Gat
     # A measure can have a value that is not known well enough; it must not be shown as a reading.
     known = result.answer is not Answer.UNKNOWN or result.why_not == Reason.NEAR_LIMIT
     read = f"{words.value(gate.measure, result.value)} ± {words.value(gate.measure, result.sigma)}"
-    bound = "at least" if gate.pass_when is PassWhen.AT_LEAST else "at most"
+    needed = _("at least {limit}") if gate.pass_when is PassWhen.AT_LEAST else _("at most {limit}")
     return GateLine(
         measure=words.measure_label(gate.measure) + _position(gate, movement),
-        read=read if known and math.isfinite(result.value) else "unknown",
-        needed=f"{bound} {words.value(gate.measure, result.limit)}",
+        read=read if known and math.isfinite(result.value) else _("unknown"),
+        needed=needed.format(limit=words.value(gate.measure, result.limit)),
         answer=ANSWERS[result.answer],
         because=words.named(result.why_not) if result.answer is Answer.UNKNOWN and result.why_not else "",
     )

@@ -11,6 +11,8 @@ from posecoach.records.achieved import repetitions
 from posecoach.records.report.explain import advice, lost_time
 from posecoach.records.report.model import SetReport
 from posecoach.records.report.repetitions import frames_of, furthest, missed
+from posecoach.translation import translate as _
+from posecoach.translation import translate_plural
 
 
 def next_step(report: SetReport) -> str:
@@ -22,14 +24,15 @@ def next_step(report: SetReport) -> str:
             return fault
     if not report.completed:
         return _the_rest(report)
-    no_faults = "" if report.spec.timed_only else "No faults seen. "
     more = [option for option in report.spec.amounts if option > report.amount]
     if more:
         amount = words.seconds(min(more)) if report.repetitions is None else repetitions(int(min(more)))
-        return f"{no_faults}Try {amount} next time, if it feels easy."
+        if report.spec.timed_only:
+            return _("Try {amount} next time, if it feels easy.").format(amount=amount)
+        return _("No faults seen. Try {amount} next time, if it feels easy.").format(amount=amount)
     if report.spec.timed_only:
-        return "Do the next set the same way."
-    return f"{no_faults}Switch legs, or do the next set the same way."
+        return _("Do the next set the same way.")
+    return _("No faults seen. Switch legs, or do the next set the same way.")
 
 
 def first_step(report: SetReport) -> str:
@@ -48,16 +51,18 @@ def first_step(report: SetReport) -> str:
     movement = report.spec.localized.movement
     if movement is not None:
         return movement.go[0]
-    return "Get into position and stay there: the clock starts by itself."
+    return _("Get into position and stay there: the clock starts by itself.")
 
 
 def _the_rest(report: SetReport) -> str:
     achieved = report.achieved
     if achieved.counted is not None and achieved.wanted is not None:
         left = achieved.wanted - achieved.counted
-        return f"{left} more {'repetition' if left == 1 else 'repetitions'}."
-    seconds = words.seconds(achieved.target_s - achieved.valid_s)
-    return f"Go on for {seconds} longer." if achieved.timed_only else f"Hold {seconds} longer."
+        return translate_plural("{count} more repetition.", "{count} more repetitions.", left).format(
+            count=left
+        )
+    text = _("Go on for {seconds} longer.") if achieved.timed_only else _("Hold {seconds} longer.")
+    return text.format(seconds=words.seconds(achieved.target_s - achieved.valid_s))
 
 
 def _most_missed(report: SetReport) -> str | None:
@@ -96,9 +101,15 @@ def _fault(report: SetReport, gate: Gate) -> str | None:
     )
     if fault is None:
         return None
-    return (
-        f"{advice(report, gate.id)} {words.measure_label(gate.measure)}: {'down' if at_least else 'up'} to "
-        f"{words.value(gate.measure, fault.worst)}; the limit is {words.value(gate.measure, fault.limit)}."
+    if at_least:
+        text = _("{advice} {measure}: down to {worst}; the limit is {limit}.")
+    else:
+        text = _("{advice} {measure}: up to {worst}; the limit is {limit}.")
+    return text.format(
+        advice=advice(report, gate.id),
+        measure=words.measure_label(gate.measure),
+        worst=words.value(gate.measure, fault.worst),
+        limit=words.value(gate.measure, fault.limit),
     )
 
 
@@ -114,7 +125,13 @@ def _nearest_miss(gate: Gate | None, frames: Iterable[Feedback]) -> str:
     needed = gate.enter + (nearest.sigma if at_least else -nearest.sigma)
     if (nearest.value >= needed) if at_least else (nearest.value <= needed):
         return ""  # it was enough, so something else was missing
-    return (
-        f" {words.measure_label(gate.measure)}: {words.value(gate.measure, nearest.value)} at best; "
-        f"{words.value(gate.measure, needed)} is certainly {'enough' if at_least else 'low enough'}."
+    if at_least:
+        text = _("{measure}: {best} at best; {needed} is certainly enough.")
+    else:
+        text = _("{measure}: {best} at best; {needed} is certainly low enough.")
+    sentence = text.format(
+        measure=words.measure_label(gate.measure),
+        best=words.value(gate.measure, nearest.value),
+        needed=words.value(gate.measure, needed),
     )
+    return f" {sentence}"

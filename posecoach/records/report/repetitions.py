@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen, Phase
 from posecoach.coaching.feedback import Feedback, Measurement, Repetition
 from posecoach.records import words
-from posecoach.records.achieved import repetitions
 from posecoach.records.report.model import SetReport
+from posecoach.translation import translate as _
+from posecoach.translation import translate_plural
 
 
 def missed(report: SetReport) -> list[Repetition]:
@@ -21,12 +22,18 @@ def why_missed(report: SetReport) -> str:
     """How many of a set's repetitions did not count and why, as a sentence; the commonest reason first."""
     done, not_counted = report.repetitions or (), missed(report)
     if not not_counted:
-        return "Every repetition counted."
+        return _("Every repetition counted.")
     times = Counter(words.reason(one.reason, report.spec) for one in not_counted).most_common()
     reasons = ", ".join(f"{reason} ({count})" if len(times) > 1 else reason for reason, count in times)
     if len(not_counted) < len(done) or len(done) == 1:
-        return f"{repetitions(len(not_counted))} didn't count: {reasons}."
-    return f"None of the {repetitions(len(done))} counted: {reasons}."
+        count = len(not_counted)
+        text = translate_plural(
+            "{count} repetition didn't count: {reasons}.",
+            "{count} repetitions didn't count: {reasons}.",
+            count,
+        )
+        return text.format(count=count, reasons=reasons)
+    return _("None of the {count} repetitions counted: {reasons}.").format(count=len(done), reasons=reasons)
 
 
 def frames_of(report: SetReport, one: Repetition) -> Sequence[Feedback]:

@@ -13,6 +13,8 @@ from posecoach.records.report.explain import lost_time, state_spans
 from posecoach.records.report.model import SetReport
 from posecoach.records.report.next_step import first_step, next_step
 from posecoach.records.report.repetitions import why_missed
+from posecoach.translation import format_exact, translate_plural
+from posecoach.translation import translate as _
 
 # Less than this is a frame or two: not worth a sentence.
 _WORTH_SAYING_S = 0.2
@@ -42,7 +44,7 @@ def summarise(report: SetReport) -> Summary:
     """Summarises a set in plain words, from its data alone."""
     headline = report.achieved.text
     if report.completed:
-        headline += " - target reached"
+        headline = _("{achieved} - target reached").format(achieved=headline)
     if _nothing_counted(report):
         why = why_missed(report) if report.repetitions else _why_nothing_counted(report)
         return Summary(headline, why, first_step(report))
@@ -60,7 +62,8 @@ def _story(report: SetReport) -> str:
     if report.repetitions is not None:
         return why_missed(report)
     if report.spec.timed_only:
-        return f"{_what_paused(report)} A camera can't judge how well this exercise is done."
+        not_judged = _("A camera can't judge how well this exercise is done.")
+        return f"{_what_paused(report)} {not_judged}"
     return _what_paused(report)
 
 
@@ -69,22 +72,28 @@ def _what_was_assumed(report: SetReport) -> str:
     needs = [need for frame in report.timeline for need in frame.framing if need.id == Reason.CAMERA_UPRIGHT]
     if not needs or not all(need.assumed for need in needs):
         return ""
-    return " Nothing in the pictures shows which way is up; they were taken to be upright."
+    assumed = _("Nothing in the pictures shows which way is up; they were taken to be upright.")
+    return f" {assumed}"
 
 
 def _went_well(report: SetReport) -> Iterator[str]:
     if report.completed:
-        yield f"You reached the target of {_target(report)}."
+        yield _("You reached the target of {target}.").format(target=_target(report))
     yield from _longest_hold(report)
     had = {fault.id for fault in report.faults}
     faults = [gate for gate in report.spec.gates if gate.kind is GateKind.FAULT and gate.id not in had]
     unseen = [gate for gate in faults if _was_watched(report, gate)]
     if unseen:
-        yield f"Checked and not seen: {', '.join(words.reason(gate.id, report.spec) for gate in unseen)}."
+        faults_unseen = ", ".join(words.reason(gate.id, report.spec) for gate in unseen)
+        yield _("Checked and not seen: {faults}.").format(faults=faults_unseen)
 
 
 def _target(report: SetReport) -> str:
-    return f"{report.target_s:g} s" if report.repetitions is None else repetitions(int(report.amount))
+    return (
+        f"{format_exact(report.target_s)} s"
+        if report.repetitions is None
+        else repetitions(int(report.amount))
+    )
 
 
 def _longest_hold(report: SetReport) -> Iterator[str]:
@@ -92,7 +101,7 @@ def _longest_hold(report: SetReport) -> Iterator[str]:
         return
     runs = [span.end_s - span.start_s for span in state_spans(report) if span.state is State.VALID]
     if runs and max(runs) >= _LONG_RUN_S:
-        yield f"Longest hold without a pause: {words.seconds(max(runs))}."
+        yield _("Longest hold without a pause: {seconds}.").format(seconds=words.seconds(max(runs)))
 
 
 def _was_watched(report: SetReport, gate: Gate) -> bool:
@@ -116,29 +125,56 @@ def _what_paused(report: SetReport) -> str:
         lost[pause.reason] += pause.end_s - pause.start_s
     times = Counter(pause.reason for pause in report.pauses)
     paused_by = [
-        f"{words.reason(reason, report.spec)} for {words.seconds(lost_s)}"
-        + (f" ({times[reason]} times)" if times[reason] > 1 else "")
+        _paused(words.reason(reason, report.spec), lost_s, times[reason])
         for reason, lost_s in sorted(lost.items(), key=lambda item: -item[1])
         if lost_s >= _WORTH_SAYING_S
     ]
-    one, many = ("go", "goes") if report.spec.timed_only else ("hold", "holds")
     holds = len(report.holds)
-    counted = f"Time counted in one {one}" if holds == 1 else f"Time counted in {holds} {many}"
-    if not paused_by:
-        return f"{counted}, without a pause."
-    return f"{counted}. Paused by: {_listed(paused_by)}."
+    if report.spec.timed_only:
+        smooth = translate_plural(
+            "Time counted in one go, without a pause.",
+            "Time counted in {count} goes, without a pause.",
+            holds,
+        )
+        paused = translate_plural(
+            "Time counted in one go. Paused by: {reasons}.",
+            "Time counted in {count} goes. Paused by: {reasons}.",
+            holds,
+        )
+    else:
+        smooth = translate_plural(
+            "Time counted in one hold, without a pause.",
+            "Time counted in {count} holds, without a pause.",
+            holds,
+        )
+        paused = translate_plural(
+            "Time counted in one hold. Paused by: {reasons}.",
+            "Time counted in {count} holds. Paused by: {reasons}.",
+            holds,
+        )
+    text = paused if paused_by else smooth
+    return text.format(count=holds, reasons=_listed(paused_by))
+
+
+def _paused(reason: str, lost_s: float, times: int) -> str:
+    if times == 1:
+        return _("{reason} for {seconds}").format(reason=reason, seconds=words.seconds(lost_s))
+    text = _("{reason} for {seconds} ({count} times)")
+    return text.format(reason=reason, seconds=words.seconds(lost_s), count=times)
 
 
 def _why_nothing_counted(report: SetReport) -> str:
     went_to = [
-        f"{words.why(report.spec, lost.state, lost.reason) or words.reason(lost.state)} "
-        f"for {words.seconds(lost.seconds)}"
+        _("{reason} for {seconds}").format(
+            reason=words.why(report.spec, lost.state, lost.reason) or words.reason(lost.state),
+            seconds=words.seconds(lost.seconds),
+        )
         for lost in lost_time(report)
         if lost.seconds >= _WORTH_SAYING_S
     ]
     if not went_to:
-        return "Nothing counted: there is too little time in it to judge."
-    return f"Nothing counted. Where the time went: {_listed(went_to)}."
+        return _("Nothing counted: there is too little time in it to judge.")
+    return _("Nothing counted. Where the time went: {reasons}.").format(reasons=_listed(went_to))
 
 
 def _listed(phrases: list[str]) -> str:

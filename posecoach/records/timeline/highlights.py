@@ -18,6 +18,8 @@ from posecoach.coaching.feedback import (
 from posecoach.records import words
 from posecoach.records.timeline.depth import has_depth
 from posecoach.records.timeline.recorder import DEPTH
+from posecoach.translation import in_sentence
+from posecoach.translation import translate as _
 
 # Engineering-set: a smaller difference is the same moment, not a better or a worse one.
 _DEEPER_DEG: Final = 1.0
@@ -87,20 +89,27 @@ class Highlights:
             return None
         self._deepest_deg = depth.value
         read = f"{words.value(DEPTH, depth.value)} ± {words.value(DEPTH, depth.sigma)}"
-        return Which.BEST, f"Deepest position that counted: {words.measure_label(DEPTH).lower()} {read}"
+        label = in_sentence(words.measure_label(DEPTH))
+        return Which.BEST, _("Deepest position that counted: {measure} {reading}").format(
+            measure=label, reading=read
+        )
 
     def _longest(self, repetitions: RepetitionReading) -> tuple[Which, str] | None:
         if repetitions.held_s < self._longest_s + _LONGER_S:
             return None
         self._longest_s = repetitions.held_s
-        held = f", held for {words.seconds(repetitions.held_s)}" if repetitions.dwell_s is not None else ""
-        return Which.BEST, f"Working position of repetition {len(repetitions.done) + 1}{held}"
+        if repetitions.dwell_s is None:
+            text = _("Working position of repetition {number}")
+        else:
+            text = _("Working position of repetition {number}, held for {seconds}")
+        number, held_s = len(repetitions.done) + 1, repetitions.held_s
+        return Which.BEST, text.format(number=number, seconds=words.seconds(held_s))
 
     def _first(self) -> tuple[Which, str] | None:
         if self._any:
             return None
         self._any = True
-        return Which.BEST, "The first moment that counted"
+        return Which.BEST, _("The first moment that counted")
 
     def _worst_of(self, feedback: Feedback) -> tuple[Which, str] | None:
         # A fault can outlast its last certain reading; a frame without one is not worth showing.
@@ -118,8 +127,12 @@ class Highlights:
             return None
         self._worst = blocking, sigmas
         read, limit = (words.value(result.measure, number) for number in (result.value, result.limit))
-        label = words.measure_label(result.measure).lower()
-        return Which.WORST, f"{words.named(result.id, self._spec)}: {label} {read}, limit {limit}"
+        return Which.WORST, _("{fault}: {measure} {reading}, limit {limit}").format(
+            fault=words.named(result.id, self._spec),
+            measure=in_sentence(words.measure_label(result.measure)),
+            reading=read,
+            limit=limit,
+        )
 
 
 def _beyond(fault: Fault, result: GateResult) -> tuple[bool, float]:

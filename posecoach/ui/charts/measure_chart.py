@@ -9,6 +9,7 @@ import numpy as np
 
 from posecoach.coaching.exercise.gate import Gate, PassWhen, Phase
 from posecoach.records import words
+from posecoach.translation import translate as _
 from posecoach.ui.charts.style import (
     GREEN,
     HEIGHT_PX,
@@ -97,7 +98,7 @@ def measure_chart(curve: Curve, gates: Sequence[Gate], duration_s: float) -> alt
     hover = measured.mark_rule(opacity=0, strokeWidth=_HOVER_PX).encode(
         x=x,
         tooltip=[
-            alt.Tooltip("t_s:Q", title="Time (s)", format=".1f"),
+            alt.Tooltip("t_s:Q", title=_("Time (s)"), format=".1f"),
             alt.Tooltip("read:N", title=words.measure_label(curve.measure)),
         ],
     )
@@ -124,7 +125,7 @@ def _points(curve: Curve) -> list[dict[str, Any]]:
                 {"t_s": t_s, "value": value, "low": value - sigma, "high": value + sigma, "read": read}
             )
         else:
-            rows.append({"t_s": t_s, "value": None, "low": None, "high": None, "read": "not known"})
+            rows.append({"t_s": t_s, "value": None, "low": None, "high": None, "read": _("not known")})
     return rows
 
 
@@ -167,7 +168,7 @@ def _extent(curve: Curve, gates: Sequence[Gate]) -> tuple[float, float]:
     value, sigma = np.asarray(curve.value, dtype=float), np.asarray(curve.sigma, dtype=float)
     known = np.isfinite(value)
     marks = [limit for gate in gates for limit in (gate.enter, gate.exit)]
-    marks += [true for _, true in curve.truth]
+    marks += [true for _t_s, true in curve.truth]
     marks += [*(value[known] - sigma[known]), *(value[known] + sigma[known])]
     low, high = min(marks), max(marks)
     margin = _MARGIN * (high - low)

@@ -9,9 +9,11 @@ import pandas as pd
 from posecoach.records import words
 from posecoach.records.history.progress import ADVISED_DAYS_A_WEEK, REAL_CHANGE_DEG, SetDepth, Week, day_of
 from posecoach.records.history.schema import SessionRow
+from posecoach.translation import N_, Texts
+from posecoach.translation import translate as _
 from posecoach.ui.charts.style import BLUE, GREEN, GREY, HEIGHT_PX, PLAIN_BLUE, VERMILLION
 
-_SIDES: Final = {"left": "Left leg", "right": "Right leg", None: "Either leg"}
+_SIDES: Final = Texts({"left": N_("Left leg"), "right": N_("Right leg"), None: N_("Either leg")})
 _SIDE_COLOURS: Final = (BLUE, VERMILLION, GREY)
 _POINT_AREA_PX: Final = 60  # square pixels, as Vega sizes points
 _BAND_OPACITY: Final = 0.25  # bars are drawn over it
@@ -42,12 +44,12 @@ def week_chart(found: Sequence[Week]) -> alt.LayerChart:
         .mark_bar(color=PLAIN_BLUE)
         .encode(
             x=weeks,
-            y=alt.Y("days:Q", title="Days with a session", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("days:Q", title=_("Days with a session"), axis=alt.Axis(tickMinStep=1)),
             tooltip=[
-                alt.Tooltip("week:O", title="Week from"),
-                alt.Tooltip("days:Q", title="Days"),
-                alt.Tooltip("minutes:Q", title="Minutes held well", format=".1f"),
-                alt.Tooltip("repetitions:Q", title="Repetitions"),
+                alt.Tooltip("week:O", title=_("Week from")),
+                alt.Tooltip("days:Q", title=_("Days")),
+                alt.Tooltip("minutes:Q", title=_("Minutes held well"), format=".1f"),
+                alt.Tooltip("repetitions:Q", title=_("Repetitions")),
             ],
         )
     )
@@ -81,35 +83,40 @@ def depth_chart(depths: Sequence[SetDepth]) -> alt.LayerChart:
         ),
     )
     bars = shared.mark_rule(opacity=_BAR_OPACITY).encode(
-        y=alt.Y("low:Q", title="Hip flexion, °", scale=alt.Scale(zero=False)), y2="high:Q"
+        y=alt.Y("low:Q", title=_("Hip flexion, °"), scale=alt.Scale(zero=False)), y2="high:Q"
     )
     points = shared.mark_point(filled=True, size=_POINT_AREA_PX, opacity=1).encode(
         y="hip:Q",
         shape=alt.Shape("leg:N", scale=alt.Scale(domain=legs), title=None, legend=legend),
-        tooltip=["day:T", "leg:N", alt.Tooltip("hip:Q", title="Hip flexion, °", format=".0f")],
+        tooltip=[
+            alt.Tooltip("day:T", title=_("Day")),
+            alt.Tooltip("leg:N", title=_("Leg")),
+            alt.Tooltip("hip:Q", title=_("Hip flexion, °"), format=".0f"),
+        ],
     )
     return alt.LayerChart(layer=[bars, points]).properties(height=HEIGHT_PX)
 
 
 def discomfort_chart(sessions: Sequence[SessionRow]) -> alt.Chart | None:
     """Discomfort before and after the sessions for which both were given; None if there is none."""
+    before, after = _("before"), _("after")
     rows = [
         {"day": day_of(session).isoformat(), "when": when, "discomfort": value}
         for session in sessions
         if session.discomfort_before is not None and session.discomfort_after is not None
-        for when, value in (("before", session.discomfort_before), ("after", session.discomfort_after))
+        for when, value in ((before, session.discomfort_before), (after, session.discomfort_after))
     ]
     if not rows:
         return None
-    scale = alt.Scale(domain=["before", "after"], range=[VERMILLION, BLUE])
+    scale = alt.Scale(domain=[before, after], range=[VERMILLION, BLUE])
     chart: alt.Chart = (
         alt.Chart(pd.DataFrame(rows))
         .mark_point(filled=True, size=_POINT_AREA_PX, opacity=1)
         .encode(
             x=_day_axis(),
-            y=alt.Y("discomfort:Q", title="Discomfort, 0-10", scale=alt.Scale(domain=list(_DISCOMFORT))),
+            y=alt.Y("discomfort:Q", title=_("Discomfort, 0-10"), scale=alt.Scale(domain=list(_DISCOMFORT))),
             color=alt.Color("when:N", scale=scale, title=None, legend=alt.Legend(orient="top")),
-            shape=alt.Shape("when:N", scale=alt.Scale(domain=["before", "after"]), title=None),
+            shape=alt.Shape("when:N", scale=alt.Scale(domain=[before, after]), title=None),
         )
         .properties(height=HEIGHT_PX)
     )
@@ -121,10 +128,10 @@ def depth_table(depths: Sequence[SetDepth]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Day": depth.day,
-                "Stretch": words.stretch(depth.stretch),
-                "Leg": _SIDES[depth.side],
-                "Hip flexion, °": round(depth.hip_deg),
+                _("Day"): depth.day,
+                _("Stretch"): words.stretch(depth.stretch),
+                _("Leg"): _SIDES[depth.side],
+                _("Hip flexion, °"): round(depth.hip_deg),
             }
             for depth in reversed(depths)
         ]

@@ -9,6 +9,8 @@ import altair as alt
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import State
 from posecoach.records import words
+from posecoach.translation import format_number
+from posecoach.translation import translate as _
 from posecoach.ui.charts.style import MIN_LABEL_WIDTH_PX, SHORTEST_S, STATE_COLOURS, time_axis
 
 _BAND_HEIGHT_PX: Final = 32
@@ -72,9 +74,9 @@ def timeline_chart(spans: Sequence[Span], duration_s: float) -> alt.LayerChart:
     base = alt.Chart(data).encode(
         y=alt.Y("row:N", sort=rows, title=None, axis=_row_axis()),
         tooltip=[
-            alt.Tooltip("label:N", title="State"),
-            alt.Tooltip("detail:N", title="Why"),
-            alt.Tooltip("when:N", title="When"),
+            alt.Tooltip("label:N", title=_("State")),
+            alt.Tooltip("detail:N", title=_("Why")),
+            alt.Tooltip("when:N", title=_("When")),
         ],
     )
     bars = base.mark_bar(height=alt.RelativeBandSize(band=_BAR_SHARE)).encode(
@@ -98,7 +100,11 @@ def _span_row(span: Span, duration_s: float) -> dict[str, Any]:
         "share": lasts_s / max(duration_s, SHORTEST_S),
         "label": span.label,
         "colour": span.colour,
-        "when": f"{span.start_s:.1f} to {span.end_s:.1f} s ({words.seconds(lasts_s)})",
+        "when": _("{start} to {end} s ({seconds})").format(
+            start=format_number(span.start_s, 1),
+            end=format_number(span.end_s, 1),
+            seconds=words.seconds(lasts_s),
+        ),
         "detail": span.detail or "-",
     }
 

@@ -17,7 +17,8 @@ from posecoach.records import words
 from posecoach.records.history.schema import Profile
 from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
-from posecoach.ui.amounts import ONLY_TIMED, ask_amount
+from posecoach.translation import capitalized
+from posecoach.ui.amounts import ask_amount, only_timed
 from posecoach.ui.exercise_language import session_language
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
@@ -163,7 +164,7 @@ def _leg(spec: StretchSpec) -> Side | None:
     leg = st.segmented_control(
         "Leg",
         [_AUTO, *Side],
-        format_func=lambda choice: choice if choice == _AUTO else words.SIDES[choice].capitalize(),
+        format_func=lambda choice: choice if choice == _AUTO else capitalized(words.SIDES[choice]),
         default=_AUTO,
         required=True,
         help="Auto: the coach works out which leg it is.",
@@ -185,7 +186,7 @@ def _token() -> str:
 
 def _show_guide(spec: StretchSpec) -> None:
     if spec.timed_only:
-        st.info(ONLY_TIMED, icon=":material/timer:")
+        st.info(only_timed(), icon=":material/timer:")
     st.subheader("How to do it", anchor=False)
     st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.localized.steps, 1)))
     st.subheader("Camera", anchor=False)

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BufferedIOBase
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.report.model import SetReport
+from posecoach.translation import language
+from posecoach.translation import translate as _
 from posecoach.vision.media.video import probe
 from posecoach.vision.model.bundle import Network
 
@@ -52,6 +54,7 @@ class Job:
         side: The leg to judge; None to let the coach choose.
         amount: Seconds to hold, or repetitions to do; None takes the spec's.
         network: The pose network that was asked for; None for the usual one.
+        language: What the coach's cues are in, in the report and drawn on the video.
     """
 
     video_hash: str
@@ -59,11 +62,12 @@ class Job:
     side: Side | None
     amount: float | None = None
     network: Network | None = None
+    language: str = field(default_factory=language)
 
     @property
     def key(self) -> str:
         """The same for equal jobs, also across reruns of the page."""
-        asked = (self.video_hash, str(self.side), str(self.amount), str(self.network))
+        asked = (self.video_hash, self.language, str(self.side), str(self.amount), str(self.network))
         return "\n".join((*asked, self.spec.model_dump_json()))
 
 
@@ -99,8 +103,10 @@ def review(
             lasts_s = probe(source).duration_s
             if lasts_s > LONGEST_S:
                 raise ReviewError(
-                    f"{name}: is {words.seconds(lasts_s)} long; the limit is {words.seconds(LONGEST_S)}. "
-                    "Trim it to the set you want to review"
+                    _(
+                        "{name}: is {length} long; the limit is {longest}. Trim it to the set you want "
+                        "to review"
+                    ).format(name=name, length=words.seconds(lasts_s), longest=words.seconds(LONGEST_S))
                 )
             report = analyze_video(
                 source,
@@ -117,6 +123,8 @@ def review(
             raise ReviewError(str(error).replace(str(source), name)) from error
         except OSError as error:
             raise ReviewError(
-                f"{name}: can't be stored for analysis ({error.strerror}); free some disk space"
+                _("{name}: can't be stored for analysis ({reason}); free some disk space").format(
+                    name=name, reason=error.strerror
+                )
             ) from error
     return Review(replace(report, video=replace(report.video, path=Path(name))), annotated)

@@ -6,18 +6,22 @@ import streamlit as st
 from posecoach.records import words
 from posecoach.records.report import moment
 from posecoach.records.report.model import SetReport
+from posecoach.translation import N_, Texts, format_seconds
+from posecoach.translation import translate as _
 from posecoach.ui.language import follow_language
 from posecoach.ui.review.repetition_view import names
 from posecoach.vision.media.stills import picture_at
 
 _STEP_S = 0.1
-_COLUMNS = {
-    "measure": "Measurement",
-    "read": "Reading ± error",
-    "needed": "Required",
-    "answer": "Met?",
-    "because": "Why it's unclear",
-}
+_COLUMNS = Texts(
+    {
+        "measure": N_("Measurement"),
+        "read": N_("Reading ± error"),
+        "needed": N_("Required"),
+        "answer": N_("Met?"),
+        "because": N_("Why it's unclear"),
+    }
+)
 
 
 @st.fragment
@@ -29,13 +33,13 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
         annotated: Its annotated video; without a readable one there is no picture.
     """
     follow_language()
-    st.subheader("One moment in detail", anchor=False)
+    st.subheader(_("One moment in detail"), anchor=False)
     ends_s = report.timeline[-1].t_s
     asked_s = _chosen_repetition_s(report)
     if asked_s is None:
         asked_s = moment.worth_asking_s(report)
     if ends_s >= _STEP_S:
-        asked_s = st.slider("Seconds into the video", 0.0, ends_s, min(asked_s, ends_s), _STEP_S, "%.1f s")
+        asked_s = st.slider(_("Seconds into the video"), 0.0, ends_s, min(asked_s, ends_s), _STEP_S, "%.1f s")
     frame = moment.frame_at(report, asked_s)
     state, why = (
         words.state_label(frame.state, report.spec),
@@ -44,12 +48,12 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
     left, right = st.columns([2, 3], gap="medium")
     picture = picture_at(annotated, frame.t_s)
     if picture is not None:
-        left.image(picture, caption=f"At {frame.t_s:.1f} s")
+        left.image(picture, caption=_("At {time}").format(time=format_seconds(frame.t_s, 1)))
     with right:
         st.markdown(f"**{state}**" + (f": {why}" if why else ""))
         lines = moment.gate_lines(report, frame)
         if not lines:
-            st.write("Nothing was measured here: the picture couldn't be judged.")
+            st.write(_("Nothing was measured here: the picture couldn't be judged."))
             return
         table = pd.DataFrame(
             [{title: getattr(line, name) for name, title in _COLUMNS.items()} for line in lines]
@@ -58,8 +62,10 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
             table = table.drop(columns=_COLUMNS["because"])
         st.table(table.set_index(_COLUMNS["measure"]))
         st.caption(
-            "An answer is certain only if the reading is further from the limit than its error. "
-            "Time counts while every answer is yes and you keep still; advice doesn't stop the clock."
+            _(
+                "An answer is certain only if the reading is further from the limit than its error. "
+                "Time counts while every answer is yes and you keep still; advice doesn't stop the clock."
+            )
         )
 
 
@@ -70,9 +76,9 @@ def _chosen_repetition_s(report: SetReport) -> float | None:
         return None
     called = names(done)
     chosen = st.pills(
-        "Show the top of a repetition",
+        _("Show the top of a repetition"),
         range(len(done)),
-        format_func=lambda at: f"{called[at]} · {done[at].start_s:.0f} s",
+        format_func=lambda at: f"{called[at]} · {format_seconds(done[at].start_s)}",
     )
     if chosen is None:
         return None

@@ -9,6 +9,7 @@ import streamlit as st
 from posecoach.coaching.exercise.digest import judged_alike
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, Severity, State
+from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.history.baseline import compare_with_past
 from posecoach.records.history.schema import Profile, SessionRow, SetRow
@@ -16,6 +17,8 @@ from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.records.timeline.highlights import Which
 from posecoach.records.timeline.recorder import Reading
+from posecoach.translation import N_, Texts, format_moment, format_number
+from posecoach.translation import translate as _
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
 from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span, timeline_chart
@@ -24,13 +27,15 @@ from posecoach.ui.review.repetition_view import repetition_spans, show_repetitio
 from posecoach.ui.review.set_view import legend
 
 _LOOK_BACK = timedelta(weeks=52)
-_TITLES = {Which.BEST: "Best moment", Which.WORST: "Worst moment"}
-_COACH, _FAULTS = "Coach", "Faults"
-_ABOUT_LIMITS = {  # by whether a set was judged by the limits of today
-    True: "",
-    False: "The limits of this stretch have changed since: today's coach may answer differently.",
-    None: "This set is of an earlier version, and its limits may have been different from today's.",
-}
+_TITLES = Texts({Which.BEST: N_("Best moment"), Which.WORST: N_("Worst moment")})
+_COACH, _FAULTS = N_("Coach"), N_("Faults")
+_ABOUT_LIMITS = Texts(  # by whether a set was judged by the limits of today
+    {
+        True: "",
+        False: N_("The limits of this stretch have changed since: today's coach may answer differently."),
+        None: N_("This set is of an earlier version, and its limits may have been different from today's."),
+    }
+)
 
 
 def show_past(specs: dict[str, StretchSpec]) -> None:
@@ -47,17 +52,17 @@ def show_past(specs: dict[str, StretchSpec]) -> None:
     sessions = history.sessions(profile.id, datetime.now(UTC) - _LOOK_BACK)
     if not sessions:
         st.info(
-            "Nothing here yet. Do a session on the Coach page; it is saved on this computer.",
+            _("Nothing here yet. Do a session on the Coach page; it is saved on this computer."),
             icon=":material/footprint:",
         )
         return
     which, number = st.columns([3, 2])
     by_id = {session.id: session for session in reversed(sessions)}
-    session = by_id[which.selectbox("Session", by_id, format_func=lambda id_: _session_title(by_id[id_]))]
+    session = by_id[which.selectbox(_("Session"), by_id, format_func=lambda id_: _session_title(by_id[id_]))]
     rows = {row.id: row for row in session.sets}
     row = rows[
         number.selectbox(
-            "Set", rows, format_func=lambda id_: _set_title(rows[id_]), key=f"set of {session.id}"
+            _("Set"), rows, format_func=lambda id_: _set_title(rows[id_]), key=f"set of {session.id}"
         )
     ]
     _show_set(history, row, specs.get(row.stretch))
@@ -79,15 +84,17 @@ def show_comparison(history: History, profile: Profile, session_id: int) -> None
 def _show_comparison(session: SessionRow, sessions: list[SessionRow]) -> None:
     lines = [comparison.sentence() for comparison in compare_with_past(session, sessions)]
     if lines:
-        st.markdown("**Compared with your earlier sessions**\n\n" + "\n".join(f"- {line}" for line in lines))
+        title = _("Compared with your earlier sessions")
+        st.markdown(f"**{title}**\n\n" + "\n".join(f"- {line}" for line in lines))
 
 
 def _session_title(session: SessionRow) -> str:
-    return f"{session.started_at.astimezone():%d %B %Y, %H:%M}: {session.title}"
+    return f"{format_moment(session.started_at)}: {session.title}"
 
 
 def _set_title(row: SetRow) -> str:
-    return f"{row.number + 1}. {words.stretch(row.stretch)}" + (f", {row.side} leg" if row.side else "")
+    title = f"{row.number + 1}. {words.stretch(row.stretch)}"
+    return f"{title}, {words.SIDES[Side(row.side)]}" if row.side else title
 
 
 def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
@@ -108,7 +115,7 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
         column.markdown(f"**{_TITLES[picture.which]}**")
         column.image(picture.jpeg, caption=picture.caption)
     if not pictures:
-        st.caption("No pictures were saved of this set. The Coach page has a switch for pictures.")
+        st.caption(_("No pictures were saved of this set. The Coach page has a switch for pictures."))
 
 
 def _repetitions(row: SetRow) -> tuple[Repetition, ...] | None:
@@ -119,16 +126,22 @@ def _repetitions(row: SetRow) -> tuple[Repetition, ...] | None:
 def _angles(row: SetRow) -> str:
     angles = []
     for measure, typical in row.typical.items():
-        value, sigma = (words.value(measure, typical[part]) for part in ("value", "sigma"))
-        most = f", at most {words.value(measure, row.best[measure]['value'])}" if measure in row.best else ""
-        angles.append(f"{words.measure_label(measure)}: typically {value}{most} (± {sigma})")
-    return "; ".join(angles) or "No angle could be measured while time counted."
+        found = {part: words.value(measure, typical[part]) for part in ("value", "sigma")}
+        if measure in row.best:
+            found["most"] = words.value(measure, row.best[measure]["value"])
+            text = _("{measure}: typically {value}, at most {most} (± {sigma})")
+        else:
+            text = _("{measure}: typically {value} (± {sigma})")
+        angles.append(text.format(measure=words.measure_label(measure), **found))
+    return "; ".join(angles) or _("No angle could be measured while time counted.")
 
 
 def _show_angles(readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
     """The angles over time, with their errors and today's limits."""
     known = {
-        name: curve for name, curve in readings.items() if any(value is not None for _, value, _ in curve)
+        name: curve
+        for name, curve in readings.items()
+        if any(value is not None for _t_s, value, _sigma in curve)
     }
     for column, (measure, curve) in zip(st.columns(2), known.items(), strict=False):
         begin_s = curve[0][0]
@@ -136,9 +149,9 @@ def _show_angles(readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
         chart = measure_chart(
             Curve(
                 measure=measure,
-                t_s=[t_s - begin_s for t_s, _, _ in curve],
-                value=[math.nan if value is None else value for _, value, _ in curve],
-                sigma=[math.nan if sigma is None else sigma for _, _, sigma in curve],
+                t_s=[t_s - begin_s for t_s, _value, _sigma in curve],
+                value=[math.nan if value is None else value for _t_s, value, _sigma in curve],
+                sigma=[math.nan if sigma is None else sigma for _t_s, _value, sigma in curve],
                 truth=(),
             ),
             gates,
@@ -147,9 +160,16 @@ def _show_angles(readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
         with column:
             limits = "; ".join(words.limits(gate) for gate in gates)
             st.markdown(f"**{words.measure_label(measure)}**" + (f": {limits}" if limits else ""))
-            st.altair_chart(chart, alt=f"{words.measure_label(measure)} over the set, with its limits.")
+            st.altair_chart(
+                chart,
+                alt=_("{measure} over the set, with its limits.").format(
+                    measure=words.measure_label(measure)
+                ),
+            )
     if known:
-        st.caption("The line is the angle, the ribbon its error, the green band what the stretch asks for.")
+        st.caption(
+            _("The line is the angle, the ribbon its error, the green band what the stretch asks for.")
+        )
 
 
 def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec: StretchSpec | None) -> None:
@@ -159,7 +179,7 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
     begin_s, end_s = runs[0][2], runs[-1][3]
     spans = [
         Span(
-            _COACH,
+            _(_COACH),
             start_s - begin_s,
             stop_s - begin_s,
             words.state_label(State(state), spec),
@@ -173,28 +193,30 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
     )
     faults = [
         Span(
-            _FAULTS,
+            _(_FAULTS),
             fault["start_s"] - begin_s,
             fault["end_s"] - begin_s,
-            words.reason(fault["id"], row.stretch).capitalize(),
+            words.named(fault["id"], row.stretch),
             SEVERITY_COLOURS[Severity(fault["severity"])],
             words.SEVERITIES[Severity(fault["severity"])],
         )
         for fault in row.faults
     ]
-    st.subheader("Second by second", anchor=False)
+    st.subheader(_("Second by second"), anchor=False)
     st.html(legend(spans))
     st.altair_chart(
         timeline_chart(spans + spans_of_repetitions + faults, end_s - begin_s),
-        alt=f"States of the set over {words.seconds(end_s - begin_s)}; the same spans are in the table.",
+        alt=_("States of the set over {seconds}; the same spans are in the table.").format(
+            seconds=words.seconds(end_s - begin_s)
+        ),
     )
-    st.caption("Point at a band to see the time, the state and the reason.")
-    with st.expander("As a table", icon=":material/table:"):
+    st.caption(_("Point at a band to see the time, the state and the reason."))
+    with st.expander(_("As a table"), icon=":material/table:"):
         table = [
             {
-                "When": f"{span.start_s:.1f} - {span.end_s:.1f} s",
-                "What": span.label,
-                "Why": span.detail,
+                _("When"): f"{format_number(span.start_s, 1)} - {format_number(span.end_s, 1)} s",
+                _("What"): span.label,
+                _("Why"): span.detail,
             }
             for span in sorted(spans + faults, key=lambda span: span.start_s)
         ]

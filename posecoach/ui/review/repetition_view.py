@@ -8,6 +8,8 @@ import streamlit as st
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, State
 from posecoach.records.achieved import outcome
+from posecoach.translation import capitalized, format_seconds
+from posecoach.translation import translate as _
 from posecoach.ui.charts.style import ORANGE, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span
 
@@ -20,7 +22,7 @@ def repetition_spans(
     *,
     held: bool,
     begin_s: float = 0.0,
-    row: str = "Repetitions",
+    row: str | None = None,
 ) -> list[Span]:
     """A span for each repetition, with its number if it counts.
 
@@ -29,11 +31,11 @@ def repetition_spans(
         spec: The exercise, or its id.
         held: Whether the working position is to be held, and not only passed through.
         begin_s: The time at which the axis begins.
-        row: The band on the timeline.
+        row: The band on the timeline; "Repetitions" where None.
     """
     return [
         Span(
-            row,
+            row or _("Repetitions"),
             one.start_s - begin_s,
             one.end_s - begin_s,
             name,
@@ -58,20 +60,19 @@ def show_repetitions(
     done: Sequence[Repetition], spec: StretchSpec | str, *, held: bool, begin_s: float = 0.0
 ) -> None:
     """Shows every repetition with its times, and why those that don't count don't; see above."""
-    st.subheader("Repetitions", anchor=False)
+    st.subheader(_("Repetitions"), anchor=False)
     if not done:
-        st.write("None in this set: a repetition begins and ends in the start position.")
+        st.write(_("None in this set: a repetition begins and ends in the start position."))
         return
     rows = []
     for name, one in zip(names(done), done, strict=True):
-        what = outcome(one, spec, held=held)
         rows.append(
             {
-                "No.": name,
-                "Start": f"{one.start_s - begin_s:.1f} s",
-                "Top": "not reached" if one.top_s is None else f"{one.top_s - begin_s:.1f} s",
-                "End": f"{one.end_s - begin_s:.1f} s",
-                "Outcome": what[:1].upper() + what[1:],
+                _("No."): name,
+                _("Start"): format_seconds(one.start_s - begin_s, 1),
+                _("Top"): _("not reached") if one.top_s is None else format_seconds(one.top_s - begin_s, 1),
+                _("End"): format_seconds(one.end_s - begin_s, 1),
+                _("Outcome"): capitalized(outcome(one, spec, held=held)),
             }
         )
     st.dataframe(pd.DataFrame(rows), hide_index=True)

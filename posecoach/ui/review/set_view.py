@@ -17,13 +17,15 @@ from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
 from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.words import STATE_WORDS
+from posecoach.translation import N_, format_number, translate_plural
+from posecoach.translation import translate as _
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
 from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span, state_spans, timeline_chart
 from posecoach.ui.review.repetition_view import repetition_spans
 
-_COACH, _COACH_FAULTS = "Coach", "Faults"
-_TRUTH, _TRUE_REPETITIONS, _TRUE_FAULTS = "Truth", "True count", "True faults"
+_COACH, _COACH_FAULTS = N_("Coach"), N_("Faults")
+_TRUTH, _TRUE_REPETITIONS, _TRUE_FAULTS = N_("Truth"), N_("True count"), N_("True faults")
 # The depth of the stretch, shown even if a spec has no fault for it.
 _ALWAYS_SHOWN = "hip_flexion"
 
@@ -35,28 +37,35 @@ def show_summary(report: SetReport) -> None:
     st.progress(report.achieved.share)
     st.write(summary.story)
     if summary.went_well:
-        st.success("**What went well.** " + " ".join(summary.went_well), icon=":material/check_circle:")
-    st.info(f"**Work on this next.** {summary.next_step}", icon=":material/flag:")
-    side = words.SIDES[report.side] if report.side else "leg unknown"
+        st.success(
+            f"**{_('What went well.')}** {' '.join(summary.went_well)}", icon=":material/check_circle:"
+        )
+    st.info(f"**{_('Work on this next.')}** {summary.next_step}", icon=":material/flag:")
+    side = words.SIDES[report.side] if report.side else _("leg unknown")
     for note in report.video.notes:
         st.warning(note, icon=":material/movie:")
-    st.caption(f"{report.spec.title}, {side}. The video lasts {words.seconds(report.video.duration_s)}.")
+    st.caption(
+        _("{exercise}, {leg}. The video lasts {seconds}.").format(
+            exercise=report.spec.title, leg=side, seconds=words.seconds(report.video.duration_s)
+        )
+    )
 
 
 def show_timeline(report: SetReport, truth: Truth | None) -> None:
     """Shows the states over time as bands, with a sample's ground truth below them."""
-    st.subheader("Second by second", anchor=False)
+    st.subheader(_("Second by second"), anchor=False)
     spans = _coach_spans(report) + (_truth_spans(report.spec, truth) if truth else [])
-    st.html(legend([span for span in spans if span.row == _COACH]))
+    st.html(legend([span for span in spans if span.row == _(_COACH)]))
     st.altair_chart(
         timeline_chart(spans, report.video.duration_s),
-        alt=f"States of the set over {words.seconds(report.video.duration_s)}; the same spans are listed "
-        "under Faults and pauses.",
+        alt=_("States of the set over {seconds}; the same spans are listed under Faults and pauses.").format(
+            seconds=words.seconds(report.video.duration_s)
+        ),
     )
-    note = "Point at a band to see the time, the state and the reason."
+    notes = [_("Point at a band to see the time, the state and the reason.")]
     if truth:
-        note += " Truth is what this sample really shows; the coach doesn't see it."
-    st.caption(note)
+        notes.append(_("Truth is what this sample really shows; the coach doesn't see it."))
+    st.caption(" ".join(notes))
 
 
 def show_measures(report: SetReport, truth: Truth | None) -> None:
@@ -64,14 +73,19 @@ def show_measures(report: SetReport, truth: Truth | None) -> None:
 
     First come those that can pause the clock, or tell the two positions of a repetition apart.
     """
-    st.subheader("Measurements", anchor=False)
-    st.caption(
-        "The line is the reading, the ribbon its error budget, and the green band what the stretch requires. "
-        "To pass, the whole ribbon must lie in the band; after that, it may go as far as the dotted line. "
-        "Where the line breaks, the value is unknown."
-        + (" The pink band is the start position." if report.spec.repetitions else "")
-        + (" The dashed brown line is the sample's true angle." if truth else "")
-    )
+    st.subheader(_("Measurements"), anchor=False)
+    notes = [
+        _(
+            "The line is the reading, the ribbon its error budget, and the green band what the stretch "
+            "requires. To pass, the whole ribbon must lie in the band; after that, it may go as far as the "
+            "dotted line. Where the line breaks, the value is unknown."
+        )
+    ]
+    if report.spec.repetitions:
+        notes.append(_("The pink band is the start position."))
+    if truth:
+        notes.append(_("The dashed brown line is the sample's true angle."))
+    st.caption(" ".join(notes))
     by_measure: defaultdict[str, list[Gate]] = defaultdict(list)
     for gate in sorted(report.spec.gates, key=lambda gate: gate.kind is not GateKind.FAULT):
         by_measure[gate.measure].append(gate)
@@ -87,26 +101,44 @@ def show_measures(report: SetReport, truth: Truth | None) -> None:
     _chart_grid(report, truth, {measure: by_measure[measure] for measure in first})
     rest = {measure: gates for measure, gates in by_measure.items() if measure not in first}
     if rest:
-        with st.expander(f"{len(rest)} more measurements"):
+        with st.expander(
+            translate_plural("{count} more measurement", "{count} more measurements", len(rest)).format(
+                count=len(rest)
+            )
+        ):
             _chart_grid(report, truth, rest)
 
 
 def show_events(report: SetReport) -> None:
     """Shows the faults and pauses as a table."""
-    st.subheader("Faults and pauses", anchor=False)
+    st.subheader(_("Faults and pauses"), anchor=False)
     events = [
-        (fault.start_s, fault.end_s, f"Fault: {words.reason(fault.id, report.spec)}", _effect(report, fault))
+        (
+            fault.start_s,
+            fault.end_s,
+            _("Fault: {reason}").format(reason=words.reason(fault.id, report.spec)),
+            _effect(report, fault),
+        )
         for fault in report.faults
     ]
     events += [
-        (pause.start_s, pause.end_s, f"Pause: {words.reason(pause.reason, report.spec)}", "time not counted")
+        (
+            pause.start_s,
+            pause.end_s,
+            _("Pause: {reason}").format(reason=words.reason(pause.reason, report.spec)),
+            _("time not counted"),
+        )
         for pause in report.pauses
     ]
     if not events:
-        st.write("None in this set.")
+        st.write(_("None in this set."))
         return
     rows = [
-        {"When": f"{start_s:.1f} - {end_s:.1f} s", "What": what, "Details": details}
+        {
+            _("When"): f"{format_number(start_s, 1)} - {format_number(end_s, 1)} s",
+            _("What"): what,
+            _("Details"): details,
+        }
         for start_s, end_s, what, details in sorted(events)
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
@@ -118,7 +150,7 @@ def _effect(report: SetReport, fault: FaultSpan) -> str:
     if gate is None:
         return effect
     worst, limit = (words.value(gate.measure, number) for number in (fault.worst, fault.limit))
-    return f"{effect}; worst {worst}, limit {limit}"
+    return _("{effect}; worst {worst}, limit {limit}").format(effect=effect, worst=worst, limit=limit)
 
 
 def _coach_spans(report: SetReport) -> list[Span]:
@@ -126,15 +158,15 @@ def _coach_spans(report: SetReport) -> list[Span]:
         (frame.t_s, frame.state, words.why(report.spec, frame.state, frame.reason))
         for frame in report.timeline
     ]
-    spans = state_spans(_COACH, frames, report.video.duration_s, report.spec)
+    spans = state_spans(_(_COACH), frames, report.video.duration_s, report.spec)
     if report.repetitions is not None:
         spans += repetition_spans(report.repetitions, report.spec, held=report.target_s > 0)
     return spans + [
         Span(
-            _COACH_FAULTS,
+            _(_COACH_FAULTS),
             fault.start_s,
             fault.end_s,
-            words.reason(fault.id, report.spec).capitalize(),
+            words.named(fault.id, report.spec),
             SEVERITY_COLOURS[fault.severity],
             words.SEVERITIES[fault.severity],
         )
@@ -144,22 +176,23 @@ def _coach_spans(report: SetReport) -> list[Span]:
 
 def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
     valid = STATE_COLOURS[State.VALID]
-    held = [Span(_TRUTH, start_s, end_s, "Held well", valid, "planted") for start_s, end_s in truth.valid]
+    planted = _("planted")
+    held = [Span(_(_TRUTH), start_s, end_s, _("Held well"), valid, planted) for start_s, end_s in truth.valid]
     if truth.repetitions is not None:
         true = [
             Repetition(one.start_s, one.top_s, one.end_s, one.held_s, one.reason) for one in truth.repetitions
         ]
         dwell_s = None if spec.repetitions is None else spec.repetitions.dwell_s
-        held += repetition_spans(true, spec, held=dwell_s is not None, row=_TRUE_REPETITIONS)
+        held += repetition_spans(true, spec, held=dwell_s is not None, row=_(_TRUE_REPETITIONS))
     severities = {gate.id: gate.severity for gate in spec.gates if gate.severity}
     return held + [
         Span(
-            _TRUE_FAULTS,
+            _(_TRUE_FAULTS),
             true.start_s,
             true.end_s,
-            words.reason(true.id, spec).capitalize(),
+            words.named(true.id, spec),
             SEVERITY_COLOURS[severities.get(true.id, Severity.BLOCKING)],
-            "planted",
+            planted,
         )
         for true in truth.faults
     ]
@@ -184,17 +217,20 @@ def _chart_grid(report: SetReport, truth: Truth | None, by_measure: dict[str, li
     columns = st.columns(2)
     for at, (measure, gates) in enumerate(by_measure.items()):
         asked = "; ".join(
-            f"{words.limits(gate)} (otherwise: {words.reason(gate.id, report.spec)})" for gate in gates
+            _("{limits} (otherwise: {reason})").format(
+                limits=words.limits(gate), reason=words.reason(gate.id, report.spec)
+            )
+            for gate in gates
         )
         with columns[at % 2]:
             st.markdown(f"**{words.measure_label(measure)}:** {asked}")
             curve = _curve(report, truth, measure)
             if all(map(math.isnan, curve.value)):
-                st.caption("Unknown in every frame of this video.")
+                st.caption(_("Unknown in every frame of this video."))
                 continue
             st.altair_chart(
                 measure_chart(curve, gates, report.video.duration_s),
-                alt=f"{words.measure_label(measure)} over time, with its limits.",
+                alt=_("{measure} over time, with its limits.").format(measure=words.measure_label(measure)),
             )
 
 

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from posecoach.coaching.kinematics.measures import arm, leg, trunk
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
+from posecoach.translation import N_
 
 Unit = Literal["deg", "ratio"]
 
@@ -52,48 +53,50 @@ ALWAYS_TAKEN: Final = (
 """What is read of every exercise: reports, calibration and motion rest on it."""
 
 MEASURES: Final[dict[str, Measure]] = {
-    "hip_flexion": Measure("Hip flexion", "deg", leg.hip_flexion, ("shoulder", *_LEG)),
-    "knee_flexion": Measure("Knee flexion", "deg", leg.knee_flexion, _LEG),
-    "fold": Measure("Trunk against leg", "deg", leg.fold, ("shoulder", *_LEG)),
-    "trunk_lean": Measure("Trunk from upright", "deg", trunk.trunk_lean, ("shoulder", "hip")),
-    "forward_lean": Measure("Trunk forward", "deg", trunk.forward_lean, ("shoulder", "hip")),
-    "thigh_lean": Measure("Thigh from straight down", "deg", leg.thigh_lean, _LEG),
-    "shin_lean": Measure("Shin from straight down", "deg", leg.shin_lean, _LEG),
-    "leg_lean": Measure("Leg from straight down", "deg", leg.leg_lean, _LEG),
+    "hip_flexion": Measure(N_("Hip flexion"), "deg", leg.hip_flexion, ("shoulder", *_LEG)),
+    "knee_flexion": Measure(N_("Knee flexion"), "deg", leg.knee_flexion, _LEG),
+    "fold": Measure(N_("Trunk against leg"), "deg", leg.fold, ("shoulder", *_LEG)),
+    "trunk_lean": Measure(N_("Trunk from upright"), "deg", trunk.trunk_lean, ("shoulder", "hip")),
+    "forward_lean": Measure(N_("Trunk forward"), "deg", trunk.forward_lean, ("shoulder", "hip")),
+    "thigh_lean": Measure(N_("Thigh from straight down"), "deg", leg.thigh_lean, _LEG),
+    "shin_lean": Measure(N_("Shin from straight down"), "deg", leg.shin_lean, _LEG),
+    "leg_lean": Measure(N_("Leg from straight down"), "deg", leg.leg_lean, _LEG),
     "other_leg_lean": Measure(
-        "Other leg from straight down", "deg", leg.other_leg_lean, _LEG, other_leg=True
+        N_("Other leg from straight down"), "deg", leg.other_leg_lean, _LEG, other_leg=True
     ),
-    "reach": Measure("Hand to ankle, in leg lengths", "ratio", arm.reach, _LEG),
+    "reach": Measure(N_("Hand to ankle, in leg lengths"), "ratio", arm.reach, _LEG),
     "hand_drop": Measure(
-        "Hand below the shoulder, in trunk lengths", "ratio", arm.hand_drop, ("shoulder", "hip")
+        N_("Hand below the shoulder, in trunk lengths"), "ratio", arm.hand_drop, ("shoulder", "hip")
     ),
-    "head_lift": Measure("Head from the trunk's line", "deg", trunk.head_lift, ("ear", "shoulder", "hip")),
+    "head_lift": Measure(
+        N_("Head from the trunk's line"), "deg", trunk.head_lift, ("ear", "shoulder", "hip")
+    ),
     "back_bulge": Measure(
-        "Middle of the back beyond its ends, in trunk lengths",
+        N_("Middle of the back beyond its ends, in trunk lengths"),
         "ratio",
         trunk.back_bulge,
         ("shoulder", "hip"),  # chest and back are told apart by the trunk itself
     ),
-    "belly_up": Measure("Chest facing up", "ratio", trunk.belly_up, ("shoulder", "hip")),
-    "hip_bend": Measure("Hip bend, extension below 0", "deg", leg.hip_bend, ("shoulder", *_LEG)),
+    "belly_up": Measure(N_("Chest facing up"), "ratio", trunk.belly_up, ("shoulder", "hip")),
+    "hip_bend": Measure(N_("Hip bend, extension below 0"), "deg", leg.hip_bend, ("shoulder", *_LEG)),
     "hip_rise": Measure(
-        "Hip above the line from shoulder to knee, in trunk lengths",
+        N_("Hip above the line from shoulder to knee, in trunk lengths"),
         "ratio",
         trunk.hip_rise,
         ("shoulder", *_LEG),
     ),
-    "heel_gap": Measure("Hip to ankle, in trunk lengths", "ratio", leg.heel_gap, ("shoulder", *_LEG)),
-    "knee_gap": Measure("Knee to shoulder, in trunk lengths", "ratio", leg.knee_gap, ("shoulder", *_LEG)),
+    "heel_gap": Measure(N_("Hip to ankle, in trunk lengths"), "ratio", leg.heel_gap, ("shoulder", *_LEG)),
+    "knee_gap": Measure(N_("Knee to shoulder, in trunk lengths"), "ratio", leg.knee_gap, ("shoulder", *_LEG)),
     "other_hip_flexion": Measure(
-        "Hip flexion of the other leg", "deg", leg.other_hip_flexion, ("shoulder", *_LEG), other_leg=True
+        N_("Hip flexion of the other leg"), "deg", leg.other_hip_flexion, ("shoulder", *_LEG), other_leg=True
     ),
     "other_thigh_lean": Measure(
-        "Other thigh from straight down", "deg", leg.other_thigh_lean, _LEG, other_leg=True
+        N_("Other thigh from straight down"), "deg", leg.other_thigh_lean, _LEG, other_leg=True
     ),
     "hand_rise": Measure(
-        "Higher hand above the hip, in trunk lengths", "ratio", arm.hand_rise, ("shoulder", "hip")
+        N_("Higher hand above the hip, in trunk lengths"), "ratio", arm.hand_rise, ("shoulder", "hip")
     ),
-    "floor_reach": Measure("Hands on the floor to ankle, in leg lengths", "ratio", arm.floor_reach, _LEG),
-    "forearm_lean": Measure("Forearm from straight down", "deg", arm.forearm_lean, _ARM),
-    "arm_lean": Measure("Supporting arm from straight down", "deg", arm.arm_lean, _ARM),
+    "floor_reach": Measure(N_("Hands on the floor to ankle, in leg lengths"), "ratio", arm.floor_reach, _LEG),
+    "forearm_lean": Measure(N_("Forearm from straight down"), "deg", arm.forearm_lean, _ARM),
+    "arm_lean": Measure(N_("Supporting arm from straight down"), "deg", arm.arm_lean, _ARM),
 }
