@@ -297,7 +297,7 @@ test("what the picture lacks is shown until the person has been seen, and no lon
   const { root, judged, give, text } = openView(t, LIE);
   const lacking = { ...judged, state: "ready", needs: ["feet_in_picture", "side_on"] };
   give({ preview: true, judged: lacking });
-  assert.equal(text("lacks"), "feet not in the picture\nnot side-on to the camera");
+  assert.equal(text("lacks"), "Feet not in the picture\nNot side-on to the camera");
   assert.equal(root.querySelector(".live")["data-preview"], true);
   give({ judged: lacking });
   assert.deepEqual([text("lacks"), root.querySelector(".live")["data-preview"]], ["", false]);

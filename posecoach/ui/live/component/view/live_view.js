@@ -21,6 +21,7 @@ const READY_COLOUR = "#15803d";
 // The voice comes first; pictures are for those whom it did not help.
 const HELP_AFTER_MS = 2500;
 const LONG_CUE_CHARS = 60;
+const VERY_LONG_CUE_CHARS = 110;
 
 export class LiveView {
   // skeleton: as page_settings.py gives it; demonstrations: where the server has the films.
@@ -204,6 +205,7 @@ export class LiveView {
   showCue(text) {
     this.setText("cue", text);
     this.find("cue").classList.toggle("long", text.length > LONG_CUE_CHARS);
+    this.find("cue").classList.toggle("very-long", text.length > VERY_LONG_CUE_CHARS);
   }
 
   // An empty text hides the banner.

@@ -2,6 +2,8 @@
 
 import { element } from "./dom.js";
 
+const capitalized = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
 export class Preview {
   // find(name) gives the element of that class.
   constructor(find) {
@@ -31,6 +33,6 @@ export class Preview {
     if (shown === this.shown) return;
     this.shown = shown;
     this.dialog.toggleAttribute("data-preview", texts !== null);
-    this.lacks.replaceChildren(...(texts ?? []).map((text) => element("li", "lack", text)));
+    this.lacks.replaceChildren(...(texts ?? []).map((text) => element("li", "lack", capitalized(text))));
   }
 }
