@@ -1,4 +1,4 @@
-"""What the live page needs of the server beside Streamlit's own routes: its modules, its films and its socket."""
+"""What the live page needs of the server beside Streamlit's own routes: modules, films and its socket."""
 
 import streamlit as st
 from starlette.routing import BaseRoute

@@ -21,15 +21,15 @@ Coach to browser:
   session consists of. ``states`` maps each state to its ``label`` and ``colour``, ``screen`` ids to texts of
   the page, ``reasons`` those of no gate to their words; ``sets`` lists ``stretch``, ``title``, ``leg`` (in
   words, or null), ``kind``, ``amount``, ``states``, ``bands``, ``begin`` (how to get into it, in a line) and
-  ``reasons`` (its gates in words). ``kind`` says what the set asks for: ``hold`` and ``timed`` for ``amount`` seconds, of which
-  the form is judged in a ``hold`` only, ``repetitions`` for as many. ``states`` are those that look or
-  read otherwise in this set. ``bands`` are the judged angles of the position that counts, each with
+  ``reasons`` (its gates in words). ``kind`` says what the set asks for: ``hold`` and ``timed`` for ``amount``
+  seconds, of which the form is judged in a ``hold`` only, ``repetitions`` for as many. ``states`` are those
+  that look or read otherwise in this set. ``bands`` are the judged angles of the position that counts, each with
   ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null where there is none), the
   limits as ``text``, and the ids of its ``gates``.
 * ``{"type": "feedback", "frame", "t_s", "points", "phase", "number", "cue", "say", "chime", "left_s",
-  "judged", "preview", "outline", "notice"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``, x and y as
-  fractions of the frame's width and height, or null where nobody is seen. ``number`` is the set's place
-  in ``sets``. ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is spoken now,
+  "judged", "preview", "outline", "notice"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``,
+  x and y as fractions of the frame's width and height, or null where nobody is seen. ``number`` is the
+  set's place in ``sets``. ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is spoken now,
   ``chime`` played. ``phase`` is ``set``, ``rest``, ``paused``, ``goodbye`` (after the last set, while
   the last words are said) or ``done``. ``left_s`` is what is left of a rest. ``judged`` is null in all phases
   but ``set``; there it has ``side``, ``state``, ``reason`` (why that is not ``valid``, an id, or null),

@@ -67,7 +67,9 @@ def test_feedback_travels_with_points_as_fractions_and_unknown_values_as_null():
 def test_in_the_preview_all_that_the_picture_lacks_travels_with_the_outline():
     mask = np.zeros((48, 64), bool)
     mask[12:36, 16:48] = True
-    lacks = tuple(Requirement(id_, id_ == "near_enough", "") for id_ in ("whole_body", "near_enough", "side_on"))
+    lacks = tuple(
+        Requirement(id_, id_ == "near_enough", "") for id_ in ("whole_body", "near_enough", "side_on")
+    )
     feedback = Feedback(
         t_s=1.0,
         as_of_s=1.0,
