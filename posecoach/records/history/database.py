@@ -21,7 +21,7 @@ from posecoach.files import is_file, locked, path_of
 from posecoach.records.history.errors import URL_VARIABLE, HistoryError, one_line, remedy
 from posecoach.translation import translate as _
 
-_MIGRATIONS: Final = Path(__file__).with_name("migrations")
+MIGRATIONS: Final = Path(__file__).with_name("migrations")
 # Two windows may write at once; each write takes milliseconds.
 _BUSY_S: Final = 5.0
 
@@ -40,7 +40,7 @@ class Database:
                 newer file is left unchanged, and a copy of it is saved beside it.
         """
         try:
-            self._url = _with_home(make_url(url))
+            self._url = with_home(make_url(url))
             self._engine = _engine(self._url)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise HistoryError(
@@ -102,7 +102,7 @@ class Database:
 
     def _migrate(self) -> None:
         config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))  # it interpolates
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))  # it interpolates
         try:
             with self._migration_lock(), self._engine.begin() as connection:
                 config.attributes["connection"] = connection
@@ -155,7 +155,7 @@ def _copy_name(path: Path, stamp: str) -> str:
     return f"{path.stem}.kept-{stamp}{path.suffix}"
 
 
-def _with_home(url: URL) -> URL:
+def with_home(url: URL) -> URL:
     """``~`` in the path of a SQLite file is the home folder."""
     if url.get_backend_name() != "sqlite" or not (url.database or "").startswith("~"):
         return url

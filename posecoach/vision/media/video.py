@@ -34,6 +34,7 @@ from posecoach.vision.media.streams import (
     opened,
     prepare,
 )
+from posecoach.vision.media.thinning import FrameThinner
 
 # MPEG's own clock: every frame rate in use is a whole number of its ticks, or within 6 microseconds.
 _WRITE_TIME_BASE = Fraction(1, 90_000)
@@ -77,12 +78,15 @@ def probe(path: Path) -> VideoInfo:
     film = find_film(path)
     times, bars = film.times, bars_of(path, film)
     notes = (*times.notes, *([bars.note] if bars else []))
-    return VideoInfo(path, width, height, len(times.entries), times.duration_s, notes)
+    takes = FrameThinner(times.frame_s).takes
+    count = sum(takes(t_s) for _, t_s in times.entries)
+    return VideoInfo(path, width, height, count, times.duration_s, notes)
 
 
 def read_frames(path: Path) -> Generator[Frame]:
     """Yields a video's frames in order of display; their times strictly increase.
 
+    Of more than 33 frames a second, about 30 are yielded, see ``posecoach.vision.media.thinning``.
     Frames are not assumed to come at a constant rate. Their times are those of
     ``posecoach.vision.media.display_times``. Bars around the film are left out, see
     ``posecoach.vision.media.bars``.
@@ -98,11 +102,15 @@ def read_frames(path: Path) -> Generator[Frame]:
         stream = next(stream for stream in container.streams.video if stream.index == film.index)
         prepare(stream)
         clock = FrameClock(film.times, reordered=in_order_of_decoding(container, stream))
+        thinner = FrameThinner(film.times.frame_s)
         size: tuple[int, int] | None = None
         end_s = 0.0
         for decoded in _decode(path, container, stream, film):
             t_s = clock.time_of(decoded.pts, decoded.dts)
             if t_s is None:
+                continue
+            if not thinner.takes(t_s):
+                end_s = t_s + film.times.frame_s
                 continue
             check_size(path, decoded.width, decoded.height, stream.sample_aspect_ratio)
             rgb = as_displayed(decoded, stream.sample_aspect_ratio)

@@ -27,7 +27,8 @@ class Download:
 
     Attributes:
         network: The pose network that it is for.
-        command: The package manager and its arguments. It has to leave one file in its working folder.
+        program: What people call the package manager.
+        command: How it is run. It has to leave one file in its working folder.
         environment: What it is to have besides the environment of this program.
         brings: A pattern that the name of that file matches.
         size: Bytes of it, about.
@@ -37,6 +38,7 @@ class Download:
     """
 
     network: Network
+    program: str
     command: Sequence[str]
     environment: Mapping[str, str]
     brings: str
@@ -86,7 +88,7 @@ def _started(what: Download, folder: Path, output: int) -> subprocess.Popen[byte
             stderr=subprocess.STDOUT,
         )
     except OSError as error:
-        raise ModelError(_failed(what, f"{what.command[0]}: {error.strerror}")) from error
+        raise ModelError(_failed(what, f"{what.program}: {error.strerror}")) from error
 
 
 def _largest_file(folder: Path) -> int:
@@ -104,7 +106,7 @@ def _why_failed(what: Download, log: str) -> str:
         ).format(network=what.network, megabytes=what.needs_mb)
     reason = what.reason(log)
     if reason is None:
-        reason = _("{program} failed without a reason").format(program=Path(what.command[0]).stem)
+        reason = _("{program} failed without a reason").format(program=what.program)
     return _failed(what, reason)
 
 

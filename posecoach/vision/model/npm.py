@@ -60,6 +60,7 @@ def fetch_heavy_landmarks(npm: str, folder: Path, progress: Progress) -> bytes:
     package = run_download(
         Download(
             network=Network.HEAVY,
+            program="npm",
             # npm keeps what has arrived so far in its cache: a folder of ours, to watch it and to clean up.
             command=[npm, *_NPM_PACK, f"--cache={folder / 'npm'}"],
             environment={},
