@@ -13,6 +13,7 @@ from posecoach.catalog.routines import load_routines
 from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.pose.landmarks import Side
+from posecoach.translation import in_language
 
 SPECS = load_specs()
 FILE = shipped_folder() / "routines" / "hamstrings_and_back.yaml"
