@@ -18,7 +18,7 @@ help:
 	@echo "make benchmark         film all clips and score the coach on them"
 
 run: set-up-run
-	@$(VENV)/streamlit run app.py $(if $(PORT),--server.port $(PORT))
+	@$(VENV)/posecoach app $(if $(PORT),--port $(PORT))
 
 # The tests that watch a page in real time come last, alone: the camera's frames need the processor.
 test: lint

@@ -1,51 +1,72 @@
-"""The command line: ``posecoach analyze | check | benchmark | evaluate | specs | history | model``."""
+"""The command line: ``posecoach app | analyze | check | benchmark | evaluate | specs | history | ...``."""
 
 import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import NoReturn
+from importlib import import_module
+from typing import Final, NoReturn
 
 import click
 
 from posecoach import __version__
-from posecoach.commands.analyze import analyze
-from posecoach.commands.benchmark import benchmark
-from posecoach.commands.check import check
-from posecoach.commands.evaluate import evaluate
-from posecoach.commands.history import history
-from posecoach.commands.model import model
-from posecoach.commands.specs import specs
 from posecoach.errors import PoseCoachError
 
 _BAD_INPUT = 2
 _CUT_SHORT = 1  # as click itself exits for a pipe that is closed
 _INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 
+# Each is a module of posecoach.commands, which has the command of the same name.
+_COMMANDS: Final = (
+    "app",
+    "analyze",
+    "check",
+    "benchmark",
+    "evaluate",
+    "specs",
+    "history",
+    "model",
+    "doctor",
+)
+
 _EXAMPLES = """\b
 Start here:
+  posecoach app
   posecoach specs list
   posecoach analyze my_stretch.mp4 --stretch standing_hamstring
 """
 
 
+class _Commands(click.Group):
+    """Loads a command when it is needed: the doctor works where a library of another one is broken."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"posecoach.commands.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
 @click.group(
-    epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True
+    cls=_Commands,
+    epilog=_EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
 )
 @click.version_option(__version__, prog_name="posecoach", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Analyse stretches in videos and photos, and count only the seconds held well.
+    """Coach stretches live in the browser, and analyse them in videos and photos.
 
     Everything runs on this computer; nothing is sent anywhere.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-
-
-for _command in (analyze, check, benchmark, evaluate, specs, history, model):
-    cli.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -67,6 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _fail(error.format_message())
     except PoseCoachError as error:
         _fail(str(error))
+    except ImportError as error:
+        _fail(f"a library can't be loaded ({error}); `posecoach doctor` says how to mend it")
     except click.Abort:
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:  # as in `posecoach specs list | head -1`: nobody reads on

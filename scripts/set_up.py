@@ -2,14 +2,14 @@
 
 ``python3 scripts/set_up.py run`` gets what it takes to run, ``... test`` what it takes to test, and
 ``... samples`` what it takes to film the sample videos besides.
-Called by ``make`` before everything else. Only the standard library, since nothing else is there
-yet. Done work is recorded in ``.venv/posecoach-set-up.json`` under a digest of the files it came
-from, so the next call returns at once; a set-up that was interrupted is started over.
+Called by ``make`` before everything else. Only the standard library and a module of ours that needs no
+more, since nothing else is there yet. Done work is recorded in ``.venv/posecoach-set-up.json`` under a
+digest of the files it came from, so the next call returns at once; a set-up that was interrupted is started
+over.
 """
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import hashlib
 import importlib.util
@@ -24,6 +24,10 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from posecoach.shared_libraries import NEEDED as LIBRARIES_TO_RUN  # noqa: E402
+from posecoach.shared_libraries import can_load, how_to_install  # noqa: E402
+
 OLDEST_PYTHON = (3, 11)
 # Where mediapipe has a wheel and make has this script.
 MACHINES = {("linux", "x86_64"), ("darwin", "arm64")}
@@ -32,14 +36,7 @@ PROFILES = {
     "test": ("pyproject.toml", "requirements.txt", "requirements-dev.txt"),
     "samples": ("pyproject.toml", "requirements.txt", "tools/render_samples/requirements.txt"),
 }
-# Shared libraries that mediapipe and opencv load -> the Debian package that holds each.
-LIBRARIES_TO_RUN = {
-    "libGL.so.1": "libgl1",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libEGL.so.1": "libegl1",
-    "libGLESv2.so.2": "libgles2",
-}
-# The same for playwright's driver.
+# Shared libraries that mediapipe, opencv and playwright's driver load -> the Debian package of each.
 LIBRARIES_TO_TEST = {**LIBRARIES_TO_RUN, "libatomic.so.1": "libatomic1"}
 GET_MODEL = """
 import sys
@@ -145,22 +142,13 @@ def is_debian() -> bool:
         return False
 
 
-def can_load(library: str) -> bool:
-    """Whether the dynamic linker finds a shared library."""
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
 def install_packages(packages: list[str]) -> None:
     """Installs Debian packages, as root or through sudo where it asks for no password.
 
     Raises:
         SetUpError: if that can't be done here, with the line to type.
     """
-    by_hand = f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
+    by_hand = how_to_install(packages)
     if shutil.which("apt-get") is None:
         raise SetUpError(
             "This system lacks what Debian calls: "

@@ -30,7 +30,10 @@ def commands(command: click.Command, name: str = "") -> Iterator[tuple[str, clic
     if not isinstance(command, click.Group):
         yield name, command
         return
-    for part, inner in command.commands.items():
+    context = click.Context(command)
+    for part in command.list_commands(context):
+        inner = command.get_command(context, part)
+        assert inner is not None
         yield from commands(inner, f"{name} {part}".strip())
 
 

@@ -1,6 +1,7 @@
 """The frame of the project: what its files promise each other."""
 
 import importlib.metadata
+import json
 import re
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import posecoach
+from posecoach.commands.app import app
+from posecoach.shared_libraries import NEEDED
 
 ROOT = Path(posecoach.__file__).parent.parent
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
@@ -138,3 +141,16 @@ def test_coaching_runs_without_camera_engine_or_page() -> None:
         [sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert answer.stdout.split() == []
+
+
+def test_the_container_has_the_systems_libraries_and_starts_the_app():
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    (packages,) = re.findall(r"apt-get install -y --no-install-recommends (.+?) \\", lines)
+    assert packages.split() == list(NEEDED.values())
+    (start,) = re.findall(r"^CMD (.+)$", lines, re.MULTILINE)
+    program, command, *arguments = json.loads(start)
+    assert (program, command) == ("posecoach", "app")
+    context = app.make_context(command, arguments)
+    assert (context.params["address"], context.params["no_browser"]) == ("0.0.0.0", True)
+    assert f"VOLUME {context.params['data']}" in lines
+    assert f"EXPOSE {context.params['port']}" in lines

@@ -1,6 +1,7 @@
 """A clip with labelled spans judged by several exercises in one pass of the pose engine."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from posecoach.pose.landmarks import Pose
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.canvas import Image
 from posecoach.rendering.contact_sheet import tile_picture
-from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.info import VideoCutError
 from posecoach.vision.media.video import read_frames
+from posecoach.vision.side_by_side import observe_frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,9 @@ def _watch(asked: ClipToScore, sets: Mapping[str, _Exercise], model: Path) -> li
     """Feeds all sets with the clip; returns the pose of every frame where pictures are asked for."""
     poses: list[Pose | None] = []
     cut = False
-    with VideoPoseEstimator(model) as estimator:
+    with closing(observe_frames(read_frames(asked.path), model)) as observed:
         try:
-            for frame in read_frames(asked.path):
-                seen = estimator.estimate(frame.rgb, frame.t_s)
+            for frame, seen in observed:
                 for one in sets.values():
                     moments = one.watched.add(seen, frame.t_s)
                     if asked.draw:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,16 +11,20 @@ from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Feedback, State
 from posecoach.coaching.reasons import Reason
+from posecoach.cores import usable_cores
 from posecoach.pose.landmarks import Pose, Side
 from posecoach.pose.observation import Observation
 from posecoach.records import words
 from posecoach.records.report.model import SetReport, report_of
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.overlay import draw_feedback
-from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.info import VideoCutError
 from posecoach.vision.media.video import Frame, VideoWriter, probe, read_frames
 from posecoach.vision.model.bundle import inspect_bundle
+from posecoach.vision.side_by_side import observe_frames
+
+# Beyond it the coach's own share of the frames, done in one thread, would not keep up with the engines.
+_MOST_WORKERS = 6
 
 Progress = Callable[[int, int], None]
 """Called after each frame with the number of frames done and the number there are."""
@@ -61,15 +65,14 @@ class WatchedSet:
 
 
 def analyze_frames(
-    frames: Iterable[Frame], estimator: VideoPoseEstimator, coach: Coach, recorder: SetRecorder
+    observed: Iterable[tuple[Frame, Observation]], coach: Coach, recorder: SetRecorder
 ) -> Iterator[tuple[Frame, Pose | None, Feedback]]:
     """Yields every frame of a set with the pose found in it, and what its moment was.
 
     With the last one the set is over, and ``recorder`` has all of it.
 
     Args:
-        frames: In order.
-        estimator: Finds the person, one video in its life.
+        observed: The frames with what they show, in order.
         coach: Judges the set.
         recorder: Keeps what came of it.
 
@@ -81,8 +84,7 @@ def analyze_frames(
     watched = WatchedSet(coach, recorder)
     cut: VideoCutError | None = None
     try:
-        for frame in frames:
-            observation = estimator.estimate(frame.rgb, frame.t_s)
+        for frame, observation in observed:
             waiting.append((frame, observation.pose))
             for moment in watched.add(observation, frame.t_s):
                 yield *waiting.popleft(), moment
@@ -102,6 +104,11 @@ def _unsettled(answer: Feedback) -> Feedback:
     return replace(answer, as_of_s=answer.t_s, state=State.UNKNOWN, reason=Reason.NOT_SETTLED)
 
 
+def workers_for_a_video() -> int:
+    """How many frames of a video to look at at a time, where nothing else is to be done."""
+    return min(usable_cores(), _MOST_WORKERS)
+
+
 def analyze_video(
     video: Path,
     spec: StretchSpec,
@@ -111,6 +118,7 @@ def analyze_video(
     amount: float | None = None,
     annotated: Path | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> SetReport:
     """Judges a video as one set of one stretch, in one pass. One that ends too early is judged up to there.
 
@@ -122,6 +130,7 @@ def analyze_video(
         amount: Seconds to hold, or repetitions to do; None takes the spec's.
         annotated: Where to write a copy of the video with what each moment was drawn on it.
         progress: Called after each frame.
+        workers: How many frames are looked at at a time; the verdict is the same.
 
     Raises:
         VideoError: if the video can't be read or its copy can't be written; no copy is left then.
@@ -132,10 +141,10 @@ def analyze_video(
     moments: list[Feedback] = []
     with (
         nullcontext() if annotated is None else VideoWriter(annotated, info.width, info.height) as copy,
-        VideoPoseEstimator(model) as estimator,
+        closing(observe_frames(read_frames(video), model, workers)) as observed,
     ):
         try:
-            for frame, pose, moment in analyze_frames(read_frames(video), estimator, coach, recorder):
+            for frame, pose, moment in analyze_frames(observed, coach, recorder):
                 if copy is not None:
                     copy.write(draw_feedback(frame.rgb, pose, moment, spec), frame.t_s)
                 moments.append(moment)

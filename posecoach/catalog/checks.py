@@ -12,11 +12,12 @@ from posecoach.catalog.exercises import (
     read_texts,
     text_files,
 )
-from posecoach.catalog.folders import NOT_EXERCISES, ROUTINES, SAFETY, VOICE
+from posecoach.catalog.folders import NOT_EXERCISES, ROUTINES, SAFETY, SAFETY_FILE, VOICE
 from posecoach.catalog.languages import read_phrases
-from posecoach.catalog.routines import read_routine
+from posecoach.catalog.routines import ROUTINE_TEXTS, RoutineTexts, read_routine
+from posecoach.catalog.safety import read_safety_texts
 from posecoach.catalog.yaml_files import SpecError, folder_name, read_model, read_yaml
-from posecoach.coaching.exercise.safety import SafetyScreen
+from posecoach.coaching.exercise.safety import SafetyRules
 from posecoach.files import is_file, is_folder, listed
 
 
@@ -39,6 +40,7 @@ def files_to_check(path: Path) -> Iterator[Path]:
         return
     if folder_name(path) in NOT_EXERCISES:
         yield from listed(path, ".yaml")
+        yield from listed(path / ROUTINE_TEXTS, ".yaml")
         return
     exercises = list(exercise_folders(path))
     others = [path / name for name in sorted(NOT_EXERCISES) if is_folder(path / name)]
@@ -61,7 +63,13 @@ def check_file(path: Path) -> str:
         routine = read_routine(path, load_specs(_exercises_beside(path)))
         return f"routine {routine.id}, {len(routine.in_order)} sets"
     if kind == SAFETY:
-        return f"{len(read_model(path, SafetyScreen).questions)} safety questions"
+        rules = read_model(path.with_name(SAFETY_FILE), SafetyRules)
+        if path.name != SAFETY_FILE:
+            read_safety_texts(path, rules)
+            return f"safety questions in the language {path.stem}"
+        return f"{len(rules.questions)} safety questions"
+    if kind == ROUTINE_TEXTS:
+        return f"texts of {len(read_model(path, RoutineTexts).routines)} routines"
     if path.name == SPEC:
         judged = read_spec_file(path)
         return f"{judged.id}, {len(judged.gates)} gates"

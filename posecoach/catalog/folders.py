@@ -16,6 +16,7 @@ DATA_VARIABLE: Final = "POSECOACH_DATA"
 VOICE: Final = "voice"
 ROUTINES: Final = "routines"
 SAFETY: Final = "safety"
+SAFETY_FILE: Final = "safety.yaml"
 NOT_EXERCISES: Final = frozenset({VOICE, ROUTINES, SAFETY})
 """Folders among those of the exercises that hold something else."""
 
@@ -64,8 +65,8 @@ def voice_files() -> dict[str, Path]:
 
 def safety_file() -> Path:
     """The file of safety questions: the own one, else the built-in one."""
-    files = [folder / SAFETY / "safety.yaml" for folder in specs_folders()]
-    return next(filter(is_file, reversed(files)), shipped_folder() / SAFETY / "safety.yaml")
+    files = [folder / SAFETY / SAFETY_FILE for folder in specs_folders()]
+    return next(filter(is_file, reversed(files)), shipped_folder() / SAFETY / SAFETY_FILE)
 
 
 def data_folder() -> Path:

@@ -1,14 +1,34 @@
-"""Ready-made routines: a file each in ``stretch_specs/routines``."""
+"""Ready-made routines: a file each in ``stretch_specs/routines``; ``texts`` there has their translations."""
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final, Literal
 
 from posecoach.catalog.folders import ROUTINES, specs_folders
 from posecoach.catalog.yaml_files import SpecError, named, read_model
+from posecoach.coaching.exercise.fields import FileModel, Text
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
-from posecoach.files import listed
+from posecoach.files import is_file, listed
+from posecoach.translation import language
+
+ROUTINE_TEXTS: Final = "texts"
+"""The folder beside routines that has a file of their texts for every language but their own."""
+
+
+class TextsOfARoutine(FileModel):
+    """A routine in words."""
+
+    title: Text
+    summary: str = ""
+
+
+class RoutineTexts(FileModel):
+    """The texts of routines in one language, by the routine's id."""
+
+    schema_version: Literal[1]
+    routines: Mapping[str, TextsOfARoutine]
 
 
 def load_routines(
@@ -36,17 +56,26 @@ def _load_folder(specs: Mapping[str, StretchSpec], folder: Path) -> tuple[dict[s
     routines: dict[str, Routine] = {}
     wrong: list[str] = []
     try:
+        texts = _texts_of(folder)
         for path in listed(folder, ".yaml"):
             try:
                 routine = read_routine(path, specs)
                 if routine.id in routines:
                     raise SpecError(f"{named(path)}: id: another routine has {routine.id!r} too; change it")
+                if (said := texts.get(routine.id)) is not None:
+                    routine = routine.model_copy(update=dict(said))
                 routines[routine.id] = routine
             except SpecError as error:
                 wrong.append(str(error))
     except PoseCoachError as error:
         wrong.append(str(error))
     return routines, wrong
+
+
+def _texts_of(folder: Path) -> Mapping[str, TextsOfARoutine]:
+    """In the language that texts are in; a routine without any is called what its own file says."""
+    path = folder / ROUTINE_TEXTS / f"{language()}.yaml"
+    return read_model(path, RoutineTexts).routines if is_file(path) else {}
 
 
 def read_routine(path: Path, specs: Mapping[str, StretchSpec]) -> Routine:

@@ -1,14 +1,36 @@
-"""The questions before the first session, read from ``stretch_specs/safety/safety.yaml``."""
+"""The questions before the first session: ``safety/safety.yaml``, with a file of texts for every language."""
+
+from pathlib import Path
 
 from posecoach.catalog.folders import safety_file
-from posecoach.catalog.yaml_files import read_model
-from posecoach.coaching.exercise.safety import SafetyScreen
+from posecoach.catalog.yaml_files import SpecError, named, read_model
+from posecoach.coaching.exercise.safety import SafetyRules, SafetyScreen, SafetyTexts
+from posecoach.files import is_file
+from posecoach.translation import ENGLISH, language
 
 
 def load_safety_screen() -> SafetyScreen:
-    """The screen that comes with the exercises.
+    """The questions in the language that texts are in; all of them in English where they lack it.
 
     Raises:
-        SpecError: where its file is wrong.
+        SpecError: where a file is wrong.
     """
-    return read_model(safety_file(), SafetyScreen)
+    path = safety_file()
+    rules = read_model(path, SafetyRules)
+    translated = path.with_name(f"{language()}.yaml")
+    texts = translated if is_file(translated) else path.with_name(f"{ENGLISH}.yaml")
+    return SafetyScreen.of(rules, read_safety_texts(texts, rules))
+
+
+def read_safety_texts(path: Path, rules: SafetyRules) -> SafetyTexts:
+    """The texts of the questions in one language.
+
+    Raises:
+        SpecError: where the file can't be read, a field is wrong, or a question has no text.
+    """
+    texts = read_model(path, SafetyTexts)
+    try:
+        texts.check_questions([question.id for question in rules.questions])
+    except ValueError as error:
+        raise SpecError(f"{named(path)}: {error}") from None
+    return texts

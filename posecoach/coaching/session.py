@@ -15,8 +15,8 @@ from posecoach.coaching.speech.presence import Chime, Presence
 from posecoach.coaching.speech.scheduler import NEVER_DEFERRED, spoken_s
 from posecoach.pose.observation import Observation
 
-# The person comes from the laptop, so a cue about the framing may come almost at once.
-_FIRST_FRAMING_CUE_AFTER_S: Final = 2.0
+# The person comes from the laptop, and takes this long to walk back and turn.
+_TIME_TO_STEP_BACK_S: Final = 8.0
 
 
 class Phase(StrEnum):
@@ -69,6 +69,7 @@ class SessionFeedback:
         say: What to begin speaking in this frame.
         chime: A sound to make in this frame.
         left_s: What is left of a rest, seconds; None outside a rest.
+        preview: Whether the session still waits to see the person for the first time.
     """
 
     t_s: float
@@ -79,6 +80,7 @@ class SessionFeedback:
     say: Cue | None
     chime: Chime | None
     left_s: float | None
+    preview: bool = False
 
 
 class Session:
@@ -109,6 +111,7 @@ class Session:
         self._paused: tuple[Phase, float] | None = None  # the phase, and how much of the rest was left
         self._rest_until_s = 0.0
         self._announcements: list[Cue] = [phrases.cue("welcome", CueKind.SAFETY)]  # still to be spoken
+        self._step_back = phrases.cue("step_back", CueKind.GUIDE)
         self._last_announced: Cue | None = None
         self._times_begun: dict[str, int] = {}  # by stretch
         self._current: CurrentSet | None = None
@@ -143,10 +146,11 @@ class Session:
         announcement = self._next_announcement()
         if announcement is not None:
             cue, say = announcement, announcement
-        elif self._shows_begin(current, feedback):
-            cue = current.begin_cue
+        else:
+            cue = self._way_in(current, feedback) or cue
+        preview = not (current.introduced or feedback.clock.begun)
         self._end_if_over(current, feedback)
-        return SessionFeedback(t_s, Phase.SET, number, feedback, cue, say, chime, None)
+        return SessionFeedback(t_s, Phase.SET, number, feedback, cue, say, chime, None, preview)
 
     def pause(self) -> None:
         """Nothing is judged and no time passes until ``resume``."""
@@ -195,12 +199,15 @@ class Session:
         if self._presence.in_view or self.outcomes:
             self._introduce(self._current)
         else:
-            self._scheduler.defer(CueKind.FRAMING, self._now_s + _FIRST_FRAMING_CUE_AFTER_S)
+            self._announcements.append(self._step_back)
+            self._scheduler.defer(CueKind.FRAMING, self._now_s + _TIME_TO_STEP_BACK_S)
             self._scheduler.defer(CueKind.POSITION, math.inf)
 
     def _introduce(self, current: CurrentSet) -> None:
         """Says how to get into the stretch, and asks for nothing else until that is spoken."""
         current.introduced = True
+        if self._step_back in self._announcements:
+            self._announcements.remove(self._step_back)  # the person has done so already
         self._announcements.append(current.begin_cue)
         self._give_time(self._now_s + sum(spoken_s(cue.text) for cue in self._announcements))
 
@@ -210,14 +217,14 @@ class Session:
         self._scheduler.defer(CueKind.POSITION, from_s + change_s)
         self._scheduler.defer(CueKind.FRAMING, from_s + change_s)
 
-    def _shows_begin(self, current: CurrentSet, feedback: Feedback) -> bool:
-        """Whether the screen still shows the way into the stretch, instead of what is not right yet."""
-        if not current.introduced or feedback.clock.begun or feedback.clock.running:
-            return False
-        cue = feedback.cue
-        if cue is not None and cue.id in NEVER_DEFERRED:
-            return False
-        return self._scheduler.is_deferred(cue.kind if cue else CueKind.POSITION, self._now_s)
+    def _way_in(self, current: CurrentSet, feedback: Feedback) -> Cue | None:
+        """The way into the stretch, as long as the screen shows it instead of what is not right yet."""
+        cue, clock = feedback.cue, feedback.clock
+        if clock.begun or clock.running or (cue is not None and cue.id in NEVER_DEFERRED):
+            return None
+        if not self._scheduler.is_deferred(cue.kind if cue else CueKind.POSITION, self._now_s):
+            return None
+        return current.begin_cue if current.introduced else self._step_back
 
     def _end_if_over(self, current: CurrentSet, feedback: Feedback) -> None:
         if feedback.clock.completed:
@@ -231,12 +238,16 @@ class Session:
             self._begin_or_say_goodbye()
             return
         rest_s = self._pace.rest_s.value
-        side, title = self.sets[self.number].side, self._phrases.title(self.specs[self.number])
-        self._announcements.append(
-            self._phrases.cue("rest", CueKind.GUIDE, side, seconds=round(rest_s), title=title)
-        )
+        self._announcements.append(self._rest_cue(round(rest_s)))
         self._phase = Phase.REST
         self._rest_until_s = self._now_s + rest_s
+
+    def _rest_cue(self, seconds: int) -> Cue:
+        planned = self.sets[self.number]
+        if planned == self.sets[self.number - 1]:
+            return self._phrases.cue("rest_again", CueKind.GUIDE, seconds=seconds)
+        title = self._phrases.title(self.specs[self.number])
+        return self._phrases.cue("rest", CueKind.GUIDE, planned.side, seconds=seconds, title=title)
 
     def _leave_set(self, ended: Ended) -> None:
         """Closes the set under way, if there is one, and drops what was still to be said."""

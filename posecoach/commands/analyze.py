@@ -114,7 +114,7 @@ def analyze(
 
     with output_files(targets, inputs=[video]) as outputs:
         # MediaPipe takes a second to load; help and error messages need not wait for it.
-        from posecoach.analysis.video import analyze_video
+        from posecoach.analysis.video import analyze_video, workers_for_a_video
         from posecoach.vision.media.video import probe
 
         probe(video)  # reject an unusable file before fetching a model for it
@@ -128,6 +128,7 @@ def analyze(
                 amount=amount,
                 annotated=annotated and outputs.part(annotated),
                 progress=progress,
+                workers=workers_for_a_video(),
             )
         if json_file and not to_stdout:
             outputs.write_text(json_file, report_json(report))

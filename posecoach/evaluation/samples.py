@@ -28,8 +28,10 @@ class Sample:
 
 
 def default_folder() -> Path:
-    """The folder of sample videos in a clone."""
-    return Path(__file__).resolve().parents[2] / "sample_videos"
+    """The folder of sample videos: all of them in a clone, in an installed copy those that the pages need."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "sample_videos"
+    return installed if installed.is_dir() else package.parent / "sample_videos"
 
 
 def load_samples(folder: Path) -> tuple[Sample, ...]:

@@ -118,18 +118,17 @@ def body_size(points: FloatArray) -> float:
     Args:
         points: (33, 2) px, as in ``Pose.points``.
     """
-    shoulders, hips = (sum(points[side.landmark(part)] for side in Side) / 2 for part in ("shoulder", "hip"))
-    legs = [
-        sum(
-            float(np.linalg.norm(points[side.landmark(upper)] - points[side.landmark(lower)]))
-            for upper, lower in (("hip", "knee"), ("knee", "ankle"))
-        )
-        for side in Side
-    ]
-    return float(np.linalg.norm(shoulders - hips)) + max(legs)
+    # Numbers of Python: for so few, arrays take longer.
+    shoulder, other_shoulder, hip, other_hip, knee, other_knee, ankle, other_ankle = (
+        complex(x, y) for x, y in points[_JOINTS].tolist()
+    )
+    trunk = abs((shoulder + other_shoulder) / 2 - (hip + other_hip) / 2)
+    leg = abs(hip - knee) + abs(knee - ankle)
+    other_leg = abs(other_hip - other_knee) + abs(other_knee - other_ankle)
+    return trunk + max(leg, other_leg)
 
 
-_JOINTS = [side.landmark(part) for part in ("shoulder", "hip", "knee", "ankle") for side in Side]
+_JOINTS = np.array([side.landmark(part) for part in ("shoulder", "hip", "knee", "ankle") for side in Side])
 
 
 def joints_of(points: FloatArray) -> FloatArray:
@@ -147,4 +146,18 @@ def joints_of(points: FloatArray) -> FloatArray:
 
 def pose_distance(one: Pose, other: Pose) -> float:
     """How far two poses are apart, px: the mean over shoulders, hips, knees and ankles."""
-    return float(np.linalg.norm(joints_of(one.points) - joints_of(other.points), axis=1).mean())
+    return float(lengths(joints_of(one.points) - joints_of(other.points)).mean())
+
+
+def lengths(vectors: FloatArray) -> FloatArray:
+    """The lengths of vectors in the plane: what ``np.linalg.norm`` returns, in a third of its time for few.
+
+    Args:
+        vectors: (..., 2).
+
+    Returns:
+        (...).
+    """
+    squares = vectors * vectors
+    long: FloatArray = np.sqrt(squares[..., 0] + squares[..., 1])
+    return long

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from posecoach.pose.landmarks import BoolArray, FloatArray, Landmark, Pose, Side
+from posecoach.pose.landmarks import BoolArray, FloatArray, Landmark, Pose, Side, lengths
 
 # Of the distance as named. The same for poses to be fused and for fused poses from frame to frame: of 10 000
 # pairs to be fused in seven rendered clips, swapped ones read below 0.3 in 52 and 0.4-0.5 in 3, which a
@@ -17,7 +17,8 @@ _APART: Final = 0.15  # of the leg's length: legs nearer to each other than this
 
 _LEG_PARTS = ("hip", "knee", "ankle", "heel", "foot_index")
 _LEG_ROWS = {side: [side.landmark(part) for part in _LEG_PARTS] for side in Side}
-_KNEES_AND_ANKLES = [side.landmark(part) for part in ("knee", "ankle") for side in Side]
+_BONE_ENDS = np.array([[side.landmark(part) for part in ("hip", "knee", "ankle")] for side in Side])
+_KNEES_AND_ANKLES = np.array([side.landmark(part) for part in ("knee", "ankle") for side in Side])
 _SIDES_EXCHANGED = [1, 0, 3, 2]  # of those
 
 
@@ -45,9 +46,7 @@ def legs_swapped(legs: FloatArray, reference: FloatArray) -> BoolArray:
         (...) True where the legs lie much nearer to the reference's with left and right exchanged.
     """
     exchanged = reference[..., _SIDES_EXCHANGED, :]
-    as_named_px, exchanged_px = (
-        np.linalg.norm(legs - other, axis=-1).mean(axis=-1) for other in (reference, exchanged)
-    )
+    as_named_px, exchanged_px = (lengths(legs - other).mean(axis=-1) for other in (reference, exchanged))
     swapped: BoolArray = np.asarray(exchanged_px < _MUCH_NEARER * as_named_px)
     return swapped
 
@@ -68,8 +67,8 @@ class LegsBefore:
         if self._seen is None or not 0 <= t_s - self._seen[0] <= _FORGOTTEN_AFTER_S:
             return False
         before = self._seen[1]
-        apart_px = float(np.linalg.norm(before[0::2] - before[1::2], axis=1).mean())
-        if apart_px <= _APART * max(_leg_length_px(pose, side) for side in Side):
+        apart_px = float(lengths(before[0::2] - before[1::2]).mean())
+        if apart_px <= _APART * _longer_leg_px(pose):
             return False
         return bool(legs_swapped(knees_and_ankles(pose.points), before))
 
@@ -79,10 +78,10 @@ class LegsBefore:
             self._seen = t_s, knees_and_ankles(pose.points)
 
 
-def _leg_length_px(pose: Pose, side: Side) -> float:
+def _longer_leg_px(pose: Pose) -> float:
     """Thigh plus shin."""
-    rows = [side.landmark(part) for part in ("hip", "knee", "ankle")]
-    return float(np.linalg.norm(np.diff(pose.points[rows], axis=0), axis=1).sum())
+    ends = pose.points[_BONE_ENDS]
+    return float(lengths(ends[:, 1:] - ends[:, :-1]).sum(axis=1).max())
 
 
 def with_legs_swapped(pose: Pose) -> Pose:

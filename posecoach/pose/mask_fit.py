@@ -33,10 +33,14 @@ _ACROSS = [
     (Landmark.LEFT_EAR, Landmark.NOSE),
     (Landmark.RIGHT_EAR, Landmark.NOSE),
 ]
-_LOWER_ROWS = np.array(
+_HIPS, _KNEES = ([side.landmark(part) for side in Side] for part in ("hip", "knee"))
+# Where buttock and hip end on each thigh, in rows that follow those of the landmarks.
+_SPLITS = [len(Landmark), len(Landmark) + 1]
+_LEG_ROWS = np.array(
     [(side.landmark(a), side.landmark(b)) for side in Side for a, b in itertools.pairwise(_LOWER)]
+    + list(zip(_SPLITS, _KNEES, strict=True))
 )
-_UPPER_ROWS = np.array(
+_OTHER_ROWS = np.array(
     [
         (side.landmark(a), side.landmark(b))
         for side in Side
@@ -44,10 +48,11 @@ _UPPER_ROWS = np.array(
         for a, b in itertools.pairwise(chain)
     ]
     + _ACROSS
+    + list(zip(_HIPS, _SPLITS, strict=True))
 )
-_THIGH_ROWS = np.array([(side.landmark("hip"), side.landmark("knee")) for side in Side])
 _EARS = [side.landmark("ear") for side in Side]
-_TRUNK_ROWS = np.array([(side.landmark("shoulder"), side.landmark("hip")) for side in Side])
+_NO_HAIR: Final[ComplexArray] = np.empty((0, 2), dtype=complex)
+_SHOULDERS = [side.landmark("shoulder") for side in Side]
 
 
 def uncovered_leg_area(pose: Pose) -> float:
@@ -58,27 +63,25 @@ def uncovered_leg_area(pose: Pose) -> float:
     """
     if pose.mask is None:
         return 0.0
-    points = pose.points[:, 0] + 1j * pose.points[:, 1]
-    thighs = points[_THIGH_ROWS]
-    split = thighs[:, 0] + _HIP_ENDS * (thighs[:, 1] - thighs[:, 0])
-    legs = np.concatenate([points[_LOWER_ROWS], np.stack([split, thighs[:, 1]], axis=1)])
-    rest = np.concatenate([points[_UPPER_ROWS], np.stack([thighs[:, 0], split], axis=1)])
-    trunk = float(np.abs(np.diff(points[_TRUNK_ROWS], axis=1)).mean())
-    hair = _hanging_hair(points, trunk)
+    points = np.ascontiguousarray(pose.points, np.float64).view(np.complex128)[:, 0]
+    hips = points[_HIPS]
+    points = np.concatenate([points, hips + _HIP_ENDS * (points[_KNEES] - hips)])
+    shoulders = points[_SHOULDERS]
+    trunk = sum(np.abs(hips - shoulders).tolist()) / 2
+    legs, rest = points[_LEG_ROWS], points[_OTHER_ROWS]
+    hair = _hanging_hair(points[_EARS], sum(shoulders.tolist()) / 2, sum(hips.tolist()) / 2, trunk)
     return uncovered_area(
         pose.mask, (pose.width, pose.height), legs, rest, trunk, _RADIUS, hair, _HAIR_RADIUS
     )
 
 
-def _hanging_hair(points: ComplexArray, trunk: float) -> ComplexArray:
+def _hanging_hair(ears: ComplexArray, shoulder: complex, hip: complex, trunk: float) -> ComplexArray:
     """(n, 2) ends of the lines along which hair hangs: from both ears and the crown straight down.
 
     None where the shoulders are above the hips: hair lies along head and trunk then.
     """
-    shoulder, hip = points[_TRUNK_ROWS].mean(axis=0)
     if shoulder.imag <= hip.imag:
-        return np.empty((0, 2), dtype=complex)
-    ears = points[_EARS]
+        return _NO_HAIR
     ear = ears.mean()
     roots = np.append(ears, ear + _CROWN_BEYOND_EAR * (ear - shoulder))
     return np.stack([roots, roots + 1j * _HAIR_LENGTH * trunk], axis=1)

@@ -7,6 +7,9 @@ from posecoach.pose.landmarks import BoolArray, ComplexArray, FloatArray
 _SEAT, _MIDDLE, _BLADES = -0.1, 0.5, 0.8  # of the way from hip to shoulder
 _AROUND = 0.05  # of the trunk: each place is read as the mean of this much to either side of it
 _STEPS = 5  # rays at each place; most of them must meet the outline
+_ALONG = np.concatenate(
+    [np.linspace(place - _AROUND, place + _AROUND, _STEPS) for place in (_SEAT, _MIDDLE, _BLADES)]
+)[:, None]
 _DEEPEST = 0.9  # of the trunk's length: no back lies farther than this from the line hip-shoulder
 _SHORTEST_TRUNK_PX = 25  # of the mask: below it a pixel more or less is a bulge
 
@@ -43,15 +46,17 @@ def back_bulge(
     normal = trunk / length * 1j
     if (ahead * normal.conjugate()).real > 0:
         normal = -normal
-    along = np.concatenate(
-        [np.linspace(place - _AROUND, place + _AROUND, _STEPS) for place in (_SEAT, _MIDDLE, _BLADES)]
-    )
     outward = np.arange(int(_DEEPEST * length))
-    places = start + trunk * along[:, None] + normal * outward[None, :]
-    columns, rows = np.rint(places.real).astype(int), np.rint(places.imag).astype(int)
-    inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
-    body = np.zeros(places.shape, dtype=bool)
-    body[inside] = mask[rows[inside], columns[inside]]
+    columns, rows = (
+        np.rint(at + step * _ALONG + out * outward).astype(np.intp)
+        for at, step, out in (
+            (start.real, trunk.real, normal.real),
+            (start.imag, trunk.imag, normal.imag),
+        )
+    )
+    body = mask.ravel().take(rows * width + columns, mode="clip")
+    if columns.min() < 0 or columns.max() >= width or rows.min() < 0 or rows.max() >= height:
+        body &= (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
     # The outline is where the body ends last: a rounded back leaves its own chord outside of the belly.
     found = (body.any(axis=1) & ~body[:, -1]).reshape(3, _STEPS)
     if found.sum(axis=1).min() * 2 <= _STEPS:
@@ -93,23 +98,37 @@ def uncovered_area(
     if not (np.isfinite(limbs).all() and np.isfinite(rest).all() and np.isfinite(unit) and unit > 0):
         return float("nan")
     step = max(1, int(unit * width / size[0] / _FINE))
-    rows, columns = np.nonzero(mask[::step, ::step])
-    # The middle of a pixel, in px of the frame.
-    x, y = (columns * step + 0.5) * size[0] / width, (rows * step + 0.5) * size[1] / height
-    places = (x + 1j * y) / unit
-    from_limbs, from_rest = (_nearest(places, segments / unit) for segments in (limbs, rest))
-    uncovered = places[(from_limbs > radius) & (from_limbs < from_rest)]
-    if left_out.size and uncovered.size:
-        uncovered = uncovered[_nearest(uncovered, left_out / unit) > left_out_radius]
+    rows, columns = np.nonzero(np.ascontiguousarray(mask[::step, ::step]))
+    # The middle of a pixel, in px of the frame, over the unit.
+    x = (columns * step + 0.5) * (size[0] / width / unit)
+    y = (rows * step + 0.5) * (size[1] / height / unit)
+    # Most of the outline is near the limbs: only the rest of it is asked for what else it is near to.
+    from_limbs = _nearest_squared(x, y, limbs / unit)
+    far = from_limbs > radius**2
+    x, y, from_limbs = x[far], y[far], from_limbs[far]
+    uncovered = from_limbs < _nearest_squared(x, y, rest / unit)
+    if left_out.size and uncovered.any():
+        uncovered &= _nearest_squared(x, y, left_out / unit) > left_out_radius**2
     pixel = step**2 * (size[0] / width) * (size[1] / height) / unit**2
-    return float(uncovered.size * pixel)
+    return float(np.count_nonzero(uncovered) * pixel)
 
 
-def _nearest(places: ComplexArray, segments: ComplexArray) -> FloatArray:
-    """Distance of every place to the nearest segment."""
-    starts, along = segments[:, 0], segments[:, 1] - segments[:, 0]
-    squared = np.maximum(np.abs(along) ** 2, np.finfo(float).tiny)
-    off = places[:, None] - starts
-    share = np.clip((off * along.conj()).real / squared, 0.0, 1.0)
-    nearest: FloatArray = np.abs(off - share * along).min(axis=1)
+def _nearest_squared(x: FloatArray, y: FloatArray, segments: ComplexArray) -> FloatArray:
+    """Squared distance of every place to the nearest segment.
+
+    Works in place, in rows of segments: twice a frame, it is most of what an outline costs.
+    """
+    starts, along = segments[:, :1], segments[:, 1:] - segments[:, :1]
+    step = along / np.maximum(along.real**2 + along.imag**2, np.finfo(float).tiny)
+    off_x, off_y = x - starts.real, y - starts.imag
+    share = off_x * step.real
+    share += off_y * step.imag
+    np.maximum(share, 0.0, out=share)
+    np.minimum(share, 1.0, out=share)
+    off_x -= share * along.real
+    off_y -= share * along.imag
+    off_x *= off_x
+    off_y *= off_y
+    off_x += off_y
+    nearest: FloatArray = off_x.min(axis=0)
     return nearest

@@ -62,8 +62,8 @@ def by_group(specs: Mapping[str, StretchSpec]) -> dict[str, list[StretchSpec]]:
 
 def placed_title(spec: StretchSpec) -> str:
     """An exercise's title, with its posture where the title doesn't say it."""
-    told = spec.posture in spec.english.title.lower()
     name = NAMES[spec.posture]
+    told = spec.posture in spec.english.title.lower() or name.lower() in spec.title.lower()
     return spec.title if told else f"{spec.title} · {name[:1].lower()}{name[1:]}"
 
 

@@ -12,14 +12,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.pose.landmarks import Landmark, Pose
+from posecoach.pose.landmarks import BoolArray, Landmark, Pose
 from posecoach.vision.rotation import Rotation
 
 _OPPOSITE = {"LEFT": "RIGHT", "RIGHT": "LEFT"}
-_OTHER_SIDE = [
-    Landmark["_".join(_OPPOSITE.get(word, word) for word in landmark.name.split("_"))]
-    for landmark in Landmark
-]
+_OTHER_SIDE = np.array(
+    [
+        Landmark["_".join(_OPPOSITE.get(word, word) for word in landmark.name.split("_"))]
+        for landmark in Landmark
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,18 @@ AUGMENTATIONS: Final = (
 
 def mirrored_pose(pose: Pose) -> Pose:
     """The pose in the mirrored picture: left becomes right. Mirrored twice it is the same again."""
+    points, world = pose.points[_OTHER_SIDE], pose.world[_OTHER_SIDE]
+    points[:, 0] = pose.width - points[:, 0]
+    world[:, 0] *= -1
     return replace(
         pose,
-        points=np.stack([pose.width - pose.points[:, 0], pose.points[:, 1]], axis=1)[_OTHER_SIDE],
+        points=points,
         visibility=pose.visibility[_OTHER_SIDE],
-        world=(pose.world * (-1.0, 1.0, 1.0))[_OTHER_SIDE],
-        mask=None if pose.mask is None else np.ascontiguousarray(pose.mask[:, ::-1]),
+        world=world,
+        mask=None if pose.mask is None else _mirrored_mask(pose.mask),
     )
+
+
+def _mirrored_mask(mask: BoolArray) -> BoolArray:
+    # OpenCV knows no bool. NumPy takes eight times as long.
+    return cv2.flip(mask.view(np.uint8), 1).view(np.bool_)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from posecoach.pose.landmarks import BoolArray, FloatArray, Pose, body_size, joints_of
+from posecoach.pose.landmarks import BoolArray, FloatArray, Pose, body_size, joints_of, lengths
 from posecoach.pose.legs import legs_swapped, with_legs_swapped
 from posecoach.pose.mask_fit import MAX_UNCOVERED_LEG_AREA, uncovered_leg_area
 
@@ -13,7 +13,7 @@ _WEIGHT_SCALE = 0.02  # squared trunk lengths: so much more uncovered leg area d
 _OUTLIER = 0.15  # of the body's size: a pose farther off has mixed up legs, or is of another person
 
 _KNEES_AND_ANKLES = slice(4, 8)  # of the joints that poses are compared by
-_LEGS_EXCHANGED = [0, 1, 3, 2, 5, 4, 7, 6]  # those joints with left and right leg exchanged
+_LEGS_EXCHANGED = np.array([0, 1, 3, 2, 5, 4, 7, 6])  # those joints with left and right leg exchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,17 @@ def fuse_poses(scored: Sequence[ScoredPose]) -> Pose:
     ]
     return replace(
         pose,
-        points=np.average([one.points for one in near], axis=0, weights=weights[agree]),
-        visibility=np.average([one.visibility for one in near], axis=0, weights=weights[agree]),
-        world=np.average([one.world for one in near], axis=0, weights=weights[agree]),
+        points=_mean([one.points for one in near], weights[agree]),
+        visibility=_mean([one.visibility for one in near], weights[agree]),
+        world=_mean([one.world for one in near], weights[agree]),
     )
+
+
+def _mean(arrays: Sequence[FloatArray], weights: FloatArray) -> FloatArray:
+    stacked = np.array(arrays)
+    stacked *= weights.reshape(-1, *[1] * (stacked.ndim - 1))
+    mean: FloatArray = stacked.sum(axis=0) / weights.sum()
+    return mean
 
 
 def _distances(joints: FloatArray) -> tuple[FloatArray, BoolArray]:
@@ -78,6 +85,6 @@ def _distances(joints: FloatArray) -> tuple[FloatArray, BoolArray]:
     """
     legs = joints[:, _KNEES_AND_ANKLES]
     swapped = legs_swapped(legs[:, None], legs[None])
-    as_named = np.linalg.norm(joints[:, None] - joints[None], axis=3).mean(axis=2)
-    exchanged = np.linalg.norm(joints[:, None] - joints[None, :, _LEGS_EXCHANGED], axis=3).mean(axis=2)
+    as_named = lengths(joints[:, None] - joints[None]).mean(axis=2)
+    exchanged = lengths(joints[:, None] - joints[None, :, _LEGS_EXCHANGED]).mean(axis=2)
     return np.where(swapped, exchanged, as_named), swapped

@@ -5,6 +5,7 @@ rotated picture.
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -41,12 +42,12 @@ class Rotation:
         """
         # OpenCV rotates four channels in half the time that it takes for three, to the same bits.
         four = cv2.cvtColor(rgb, cv2.COLOR_RGB2RGBA)
-        rotated = cv2.warpAffine(four, self._warp(), self._size(), flags=cv2.INTER_LINEAR)
+        rotated = cv2.warpAffine(four, _warp(self), _size(self), flags=cv2.INTER_LINEAR)
         return np.asarray(cv2.cvtColor(rotated, cv2.COLOR_RGBA2RGB), np.uint8)
 
     def invert(self, pose: Pose) -> Pose:
         """Maps a pose found in the rotated picture to pixels of the original one."""
-        matrix, shift = self._matrix(), self._shift()
+        matrix, shift = _matrix(self), _shift(self)
         world = pose.world.copy()
         world[:, :2] = world[:, :2] @ matrix
         return replace(
@@ -59,28 +60,39 @@ class Rotation:
         )
 
     def _invert_mask(self, mask: BoolArray) -> BoolArray:
-        scale = mask.shape[1] / self._size()[0]
+        scale = mask.shape[1] / _size(self)[0]
         scaled = Rotation(self.deg, round(self.width * scale), round(self.height * scale))
         flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
         size = scaled.width, scaled.height
-        return cv2.warpAffine(mask.astype(np.uint8), scaled._warp(), size, flags=flags).astype(bool)
+        return cv2.warpAffine(mask.view(np.uint8), _warp(scaled), size, flags=flags).view(np.bool_)
 
-    def _matrix(self) -> FloatArray:
-        cos, sin = np.cos(np.radians(self.deg)), np.sin(np.radians(self.deg))
-        return np.array([[cos, -sin], [sin, cos]])
 
-    def _size(self) -> tuple[int, int]:
-        """Width and height of the rotated picture, px: all of the original fits in."""
-        width, height = np.rint(np.abs(self._matrix()) @ (self.width, self.height)).astype(int)
-        # Padded to a multiple, the engine needs no copy of it; quarter turns stay exact.
-        padded = width if self.deg % 90 == 0 else width + -width % _WIDTH_MULTIPLE
-        return int(padded), int(height)
+# The frames of a video are all of one size.
+@lru_cache
+def _matrix(rotation: Rotation) -> FloatArray:
+    cos, sin = np.cos(np.radians(rotation.deg)), np.sin(np.radians(rotation.deg))
+    return np.array([[cos, -sin], [sin, cos]])
 
-    def _shift(self) -> FloatArray:
-        shift: FloatArray = np.array(self._size()) / 2 - self._matrix() @ (self.width / 2, self.height / 2)
-        return shift
 
-    def _warp(self) -> FloatArray:
-        matrix = self._matrix()
-        middle = matrix @ (_PIXEL_MIDDLE, _PIXEL_MIDDLE) - _PIXEL_MIDDLE
-        return np.column_stack([matrix, self._shift() + middle])
+@lru_cache
+def _size(rotation: Rotation) -> tuple[int, int]:
+    """Width and height of the rotated picture, px: all of the original fits in."""
+    width, height = np.rint(np.abs(_matrix(rotation)) @ (rotation.width, rotation.height)).astype(int)
+    # Padded to a multiple, the engine needs no copy of it; quarter turns stay exact.
+    padded = width if rotation.deg % 90 == 0 else width + -width % _WIDTH_MULTIPLE
+    return int(padded), int(height)
+
+
+@lru_cache
+def _shift(rotation: Rotation) -> FloatArray:
+    middle = rotation.width / 2, rotation.height / 2
+    shift: FloatArray = np.array(_size(rotation)) / 2 - _matrix(rotation) @ middle
+    return shift
+
+
+@lru_cache
+def _warp(rotation: Rotation) -> FloatArray:
+    """What OpenCV is to do with a picture."""
+    matrix = _matrix(rotation)
+    middle = matrix @ (_PIXEL_MIDDLE, _PIXEL_MIDDLE) - _PIXEL_MIDDLE
+    return np.column_stack([matrix, _shift(rotation) + middle])

@@ -4,13 +4,14 @@ Asked for two people who stand close, the pose engine returns skeletons with the
 other. So the coached person is painted over first, and the engine asked for anyone else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.pose.landmarks import BoolArray, FloatArray, Pose, Side, body_size
+from posecoach.pose.landmarks import BoolArray, FloatArray, Pose, Side, body_size, pose_distance
+from posecoach.vision.augmentation import MIRRORED, ORIGINAL, Augmentation
 
 LOOK_EVERY_S = 1.0
 """Seconds between two looks in a video. A look takes about as long as judging one more frame."""
@@ -25,12 +26,32 @@ _FILL_BLUR = 2.5  # of the grid's cells
 # people beside them, pasted or rendered, don't overlap at all, and their hips are 0.50-2.0 sizes apart.
 _MIN_HIP_DISTANCE = 0.25
 _MAX_OVERLAP = 0.2
+_FOUND_AGAIN = 0.5  # of the body's size: a person found within it again is one and the same
 _BONES = (("shoulder", "hip"), ("hip", "knee"), ("knee", "ankle"))
 _PLACES = np.linspace(0.0, 1.0, 6)[:, None]  # along each bone
 
 Picture = NDArray[np.uint8]
 Finder = Callable[[Picture], FloatArray | None]
 """Finds one person in a picture of (h, w, 3): (33, 2) landmarks in its pixels, or None."""
+Detect = Callable[[Picture, Augmentation], Sequence[Pose]]
+"""Finds the people in a picture of (h, w, 3), looking at a variant of it, as ``PoseEngine.detect`` does."""
+
+
+def finder_of_anyone(detect: Detect) -> Finder:
+    """Finds the first person whom the engine sees in the mirrored picture too.
+
+    Skeletons where there is nobody are not found again there.
+    """
+
+    def find(rgb: Picture) -> FloatArray | None:
+        people = detect(rgb, ORIGINAL)
+        if not people:
+            return None
+        near = _FOUND_AGAIN * body_size(people[0].points)
+        again = detect(rgb, MIRRORED)
+        return people[0].points if any(pose_distance(people[0], one) <= near for one in again) else None
+
+    return find
 
 
 class SecondPersonFinder:

@@ -1,12 +1,11 @@
 """Person tracking: who of the people in a frame is the coached person, and which leg is left."""
 
+import cmath
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from posecoach.pose.landmarks import FloatArray, Pose, Side, body_size, pose_distance
+from posecoach.pose.landmarks import Pose, Side, body_size, pose_distance
 from posecoach.pose.legs import LegsBefore, with_legs_swapped
 
 # Of the body's size. From frame to frame joints are read 0.015 apart in the median, 0.12 in 99 of 100
@@ -27,10 +26,10 @@ def largest_person(people: Sequence[Pose]) -> Pose:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """Where a body's hips are, (2,) px, and how large it appears, px."""
+    """Where a body's hips are, x + iy in px, and how large it appears, px."""
 
     t_s: float
-    hips: FloatArray
+    hips: complex
     size: float
 
 
@@ -65,8 +64,10 @@ class PersonTracker:
             self._chosen = t_s, largest
             return largest
         before_s, before = self._chosen
-        nearest = min(people, key=lambda pose: pose_distance(pose, before))
-        same = pose_distance(nearest, before) <= _SAME_PERSON * body_size(before.points)
+        distances = [pose_distance(pose, before) for pose in people]
+        least = min(distances)
+        nearest = people[distances.index(least)]
+        same = least <= _SAME_PERSON * body_size(before.points)
         if same or abs(t_s - before_s) >= _BELIEVED_AFTER_S:
             self._chosen = t_s, nearest
         return nearest
@@ -111,9 +112,10 @@ class PersonTracker:
 
 def _body_of(pose: Pose, t_s: float) -> _Body | None:
     """None where the pose has no finite hips or size."""
-    hips = pose.points[[side.landmark("hip") for side in Side]].mean(axis=0)
+    left, right = (complex(*pose.points[side.landmark("hip")].tolist()) for side in Side)
+    hips = (left + right) / 2
     size = body_size(pose.points)
-    if not (np.isfinite(hips).all() and math.isfinite(size) and size > 0):
+    if not (cmath.isfinite(hips) and math.isfinite(size) and size > 0):
         return None
     return _Body(t_s, hips, size)
 
@@ -121,5 +123,5 @@ def _body_of(pose: Pose, t_s: float) -> _Body | None:
 def _may_become(before: _Body, after: _Body) -> bool:
     """Whether a body can have moved from the one place to the other."""
     seconds = max(0.0, after.t_s - before.t_s)
-    moved = float(np.linalg.norm(after.hips - before.hips)) / max(before.size, after.size)
+    moved = abs(after.hips - before.hips) / max(before.size, after.size)
     return moved <= _HIP_JUMP + _HIP_SPEED_PER_S * seconds

@@ -22,6 +22,7 @@ from posecoach.records.report.model import SetReport
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.vision.media.info import VideoCutError, VideoError
 from posecoach.vision.media.video import Frame, VideoWriter, read_frames
+from posecoach.vision.model.bundle import inspect_bundle
 
 SAMPLES = Path(__file__).parents[2] / "sample_videos"
 GOOD = ["standing_good_ben", "seated_good_ben", "lying_good_amara"]
@@ -119,28 +120,16 @@ def test_flat_is_told_from_rounded_in_a_back_seen_upright(name: str, model_path:
     assert report.valid_hold_s == pytest.approx(good_s, abs=1.0)  # both ways are slow
 
 
-class _Seen:
-    """Stands for the estimator: what each time shows is known."""
-
-    def __init__(self, seen: Sequence[tuple[Observation, float]]) -> None:
-        self._at = {t_s: observation for observation, t_s in seen}
-
-    def estimate(self, _: object, t_s: float) -> Observation:
-        return self._at[t_s]
-
-
 def _moments(seen: Sequence[tuple[Observation, float]], *, cut: bool) -> tuple[list[Feedback], SetRecorder]:
-    def frames() -> Iterator[Frame]:
-        for _, t_s in seen:
-            yield Frame(np.zeros((1, 1, 3), np.uint8), t_s)
+    def frames() -> Iterator[tuple[Frame, Observation]]:
+        for observation, t_s in seen:
+            yield Frame(np.zeros((1, 1, 3), np.uint8), t_s), observation
         if cut:
             raise VideoCutError(Path("me.mp4"), seen[-1][1], "The file is cut off.")
 
     recorder, moments = SetRecorder(), []
     with pytest.raises(VideoCutError) if cut else nullcontext():
-        for _, _, moment in analyze_frames(
-            frames(), _Seen(seen), coach_for(find_spec("standing_hamstring")), recorder
-        ):
+        for _, _, moment in analyze_frames(frames(), coach_for(find_spec("standing_hamstring")), recorder):
             moments.append(moment)
     return moments, recorder
 
@@ -162,7 +151,7 @@ def test_of_a_video_that_is_cut_off_nothing_counts_that_was_not_settled():
     assert cut[-1].state is State.UNKNOWN
 
 
-def test_the_stream_is_what_coach_and_estimator_answer_by_hand():
+def test_the_stream_is_what_the_coach_answers_by_hand():
     seen = list(observed(over_time([(1.0, STANDING), (1.0, FOLDED), (4.0, FOLDED)])))
     coach, by_hand = coach_for(find_spec("standing_hamstring")), SetRecorder()
     expected = [moment for observation, t_s in seen for moment in by_hand.add(coach.update(observation, t_s))]
@@ -187,6 +176,7 @@ def test_the_annotated_copy_keeps_the_videos_times(tmp_path: Path, blank_video: 
     assert [frame.t_s for frame in read_frames(copy)] == pytest.approx(UNEVEN_TIMES, abs=1e-3)
     assert [answer.t_s for answer in report.timeline] == pytest.approx(UNEVEN_TIMES, abs=1e-3)
     assert {answer.state for answer in report.timeline} == {State.NO_PERSON}
+    assert report.network is inspect_bundle(model_path)
 
 
 def test_progress_is_reported_frame_by_frame(blank_video: Path, model_path: Path):

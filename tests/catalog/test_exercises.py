@@ -73,6 +73,17 @@ def test_a_leg_is_named_where_its_word_fits_the_grammar(spec, language: str):
     assert {word.lower() for word in before} <= BEFORE_A_LEG[language]
 
 
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    "gate", ["on_your_back", "hips_on_floor", "head_lifted", "other_leg_lifted", "bouncing"]
+)
+def test_the_same_mistake_is_called_the_same_in_every_exercise(gate: str, language: str):
+    gates = [spec.texts[language].gates for spec in load_specs().values()]
+    assert len({one[gate].reason for one in gates if gate in one}) == 1
+    if gate != "other_leg_lifted":  # which is a foot where the knees are bent
+        assert len({one[gate].cues[0] for one in gates if gate in one}) == 1
+
+
 def stricter(none_at: float, all_at: float) -> dict[str, object]:
     return {"measure": "reach", "by": 1, "none_at": none_at, "all_at": all_at, "source": "ours"}
 

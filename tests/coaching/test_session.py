@@ -48,9 +48,38 @@ def test_a_session_speaks_one_language_throughout(language: str):
 def test_the_person_is_led_into_the_picture_before_the_stretch():
     near = replace(STANDING, y=380.0)  # the feet are cut off
     played = Played(STANDING_TWICE).see((9, near), (0.5, STANDING), (9, STANDING))
-    assert played.said == ["welcome", "feet_in_picture", "seen_well", "begin"]
+    assert played.said == ["welcome", "step_back", "feet_in_picture", "seen_well", "begin"]
     shown = [answer.cue.id for answer in played.answers if answer.cue]
     assert shown.index("feet_in_picture") < shown.index("begin")
+
+
+def test_at_the_start_the_coach_waits_8_s_before_it_says_that_it_sees_nobody():
+    played = Played(STANDING_TWICE).see_nobody(20)
+    told = {answer.say.id: answer.t_s for answer in reversed(played.answers) if answer.say}
+    assert list(reversed(told)) == ["welcome", "step_back", "no_person"]
+    assert 8.0 <= told["no_person"] <= 9.5
+    shown = {answer.cue.id for answer in played.answers if answer.t_s < 8.0}
+    assert shown == {"welcome", "step_back"}
+    assert all(answer.preview for answer in played.answers)
+
+
+def test_who_has_stepped_back_within_that_time_is_asked_for_nothing_else():
+    near = replace(STANDING, y=380.0)  # the feet are cut off
+    played = Played(STANDING_TWICE).see((6, near), (1, STANDING), (9, STANDING))
+    assert played.said == ["welcome", "step_back", "begin"]
+
+
+def test_who_is_seen_at_once_is_not_asked_to_step_back():
+    played = Played(STANDING_TWICE).see((9, STANDING))
+    assert played.said == ["welcome", "begin"]
+    assert [answer.preview for answer in played.answers].index(False) <= 10  # and that stays
+    assert not any(answer.preview for answer in played.answers[10:])
+
+
+def test_before_the_same_set_again_the_rest_says_once_more():
+    played = Played(STANDING_TWICE).see(*one_hold("standing_hamstring"), (9.0, STANDING))
+    assert "rest_again" in played.said
+    assert "Rest for 10 seconds. Then once more." in played.texts
 
 
 def test_rests_are_counted_down_and_the_next_set_begins_by_itself():

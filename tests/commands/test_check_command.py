@@ -22,6 +22,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import State
 from posecoach.commands import check
 from posecoach.vision.media.video import read_frames
+from posecoach.vision.model.bundle import Variant
 
 
 class TestCheck:
@@ -91,7 +92,9 @@ def test_a_photo_says_which_position_of_a_repetition_it_shows(
 ):
     feedback = bridging(state, clock_of(), phase)
     monkeypatch.setattr(check, "find_spec", lambda *_: spec)
-    monkeypatch.setattr(check, "_judge", lambda images, specs: [(images[0], specs[0], feedback)])
+    monkeypatch.setattr(
+        check, "_judge", lambda images, specs, _: (Variant.HEAVY, [(images[0], specs[0], feedback)])
+    )
     people = posecoach("check", PHOTO, "--stretch", spec.id).out
     assert people.splitlines()[1].strip() == f"{spec.id}  {told}"
     (line,) = posecoach("check", PHOTO, "--stretch", spec.id, "--json", "-").out.splitlines()
@@ -102,5 +105,31 @@ def test_a_photo_that_can_not_be_judged_shows_neither_position(
     posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch
 ):
     unseen = replace(bridging(State.NOT_FRAMED, clock_of(), Phase.WORK), gates=())
-    monkeypatch.setattr(check, "_judge", lambda images, specs: [(images[0], specs[0], unseen)])
+    monkeypatch.setattr(
+        check, "_judge", lambda images, specs, _: (Variant.HEAVY, [(images[0], specs[0], unseen)])
+    )
     assert "Not fully in view" in posecoach("check", PHOTO, "--stretch", "bridge").out
+
+
+@pytest.mark.parametrize("judged_by", [Variant.FULL, Variant.HEAVY])
+def test_the_network_that_judged_is_named_and_a_better_one_offered(
+    posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, judged_by: Variant
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("POSECOACH_MODEL", raising=False)
+    feedback = bridging(State.READY, clock_of(), Phase.START)
+    monkeypatch.setattr(check, "_judge", lambda images, specs, _: (judged_by, [(PHOTO, specs[0], feedback)]))
+    lines = posecoach("check", PHOTO, "--stretch", "bridge").out.splitlines()
+    offer = "A more exact network for photos: posecoach model --variant heavy (41 MB, once)"
+    expected = [f"Judged by the {judged_by} pose network.", offer]
+    assert lines[2:] == expected[: 2 if judged_by is Variant.FULL else 1]
+    (line,) = posecoach("check", PHOTO, "--stretch", "bridge", "--json", "-").out.splitlines()
+    assert json.loads(line)["network"] == judged_by
+
+
+def test_a_heavy_network_that_is_not_there_is_refused(
+    posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("POSECOACH_MODEL", raising=False)
+    refused(posecoach("check", PHOTO, *STRETCH, "--network", "heavy"), "posecoach model --variant heavy")

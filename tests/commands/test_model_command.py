@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from support.command_line import Posecoach, refused
 
+from posecoach.vision.model.bundle import DETECTOR, LANDMARKS, write_bundle
+
 
 class TestModel:
     @pytest.fixture(autouse=True)
@@ -35,3 +37,29 @@ class TestModel:
     ):
         monkeypatch.setenv("POSECOACH_MODEL", str(model_path))
         assert "Not in use: POSECOACH_MODEL names" in posecoach("model", "--from", model_path).out
+
+    def test_both_are_shown_with_what_each_is_used_for(
+        self, posecoach: Posecoach, model_path: Path, tmp_path: Path
+    ):
+        only_full = posecoach("model", "--from", model_path).out
+        assert "Used for  live sessions, videos and photos" in only_full
+        assert "A more exact network for photos: posecoach model --variant heavy (41 MB, once)" in only_full
+        head = b"\x00\x00\x00\x00TFL3"
+        write_bundle(
+            tmp_path / "downloaded.task", {DETECTOR: head, LANDMARKS: head.ljust(27_710_000, b"\x00")}
+        )
+        both = posecoach("model", "--from", "downloaded.task").out
+        assert "Used for  live sessions and videos\n" in both
+        assert "Used for  photos; videos where it is asked for\n" in both
+        assert "A more exact network" not in both
+
+    def test_getting_one_and_installing_one_at_once_is_refused(self, posecoach: Posecoach):
+        refused(posecoach("model", "--variant", "heavy", "--from", "x.task"), "use one of them")
+
+    def test_the_heavy_one_without_npm(
+        self, posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ):
+        monkeypatch.setenv("PATH", str(tmp_path))
+        refused(
+            posecoach("model", "--variant", "heavy"), "no npm", "pose_landmarker_heavy.task", "--from FILE"
+        )

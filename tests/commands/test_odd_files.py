@@ -61,7 +61,7 @@ def _odd_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
     monkeypatch.setattr(os, "stat", guarded)
     for command in (analyze, check, evaluate):
-        monkeypatch.setattr(command, "model_ready", lambda: pytest.fail("work was begun"))
+        monkeypatch.setattr(command, "model_ready", lambda *_: pytest.fail("work was begun"))
 
 
 @pytest.mark.parametrize("command", INPUTS, ids=lambda command: " ".join(map(str, command[:2])))

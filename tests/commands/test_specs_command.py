@@ -42,18 +42,32 @@ class TestSpecs:
         assert run.status == 0
         lines = run.out.splitlines()
         assert {line.split()[0] for line in lines} == {"OK"}
-        assert len(lines) == len(list(SPECS.glob("*/*.yaml")))
+        assert len(lines) == len(list(SPECS.rglob("*.yaml")))
         assert f"OK  {SPECS / 'lying_hamstring' / 'spec.yaml'}: lying_hamstring, 9 gates" in lines
 
     @pytest.mark.parametrize(
         ("path", "told"),
         [
-            ("lying_hamstring", ["lying_hamstring, 9 gates", "Lying hamstring stretch", "Dehnung im Liegen"]),
+            (
+                "lying_hamstring",
+                [
+                    "lying_hamstring, 9 gates",
+                    "Lying hamstring stretch",
+                    "Dehnung im Liegen",
+                    "Estiramiento de isquiotibiales boca arriba",
+                ],
+            ),
             ("lying_hamstring/de.yaml", ["texts, Dehnung im Liegen"]),
             ("lying_hamstring/spec.yaml", ["lying_hamstring, 9 gates"]),
             ("voice/de.yaml", ["the language Deutsch"]),
             ("routines/hamstrings_and_back.yaml", ["routine hamstrings_and_back, 6 sets"]),
-            ("safety", ["10 safety questions"]),
+            (
+                "safety",
+                [
+                    *(f"safety questions in the language {code}" for code in ("de", "en", "es")),
+                    "10 safety questions",
+                ],
+            ),
         ],
     )
     def test_validate_takes_an_exercise_or_any_file(self, posecoach: Posecoach, path: str, told: list[str]):
@@ -129,7 +143,7 @@ class TestSpecs:
             "seated_hamstring/spec.yaml",
             "standing_hamstring/spec.yaml",
         ]
-        assert len(run.out.splitlines()) == 2
+        assert len(run.out.splitlines()) == 3
 
     def test_a_wrong_voice_routine_and_safety_file(self, posecoach: Posecoach, tmp_path: Path):
         for name in ("voice", "routines", "safety"):
@@ -137,13 +151,13 @@ class TestSpecs:
         change_file(tmp_path / "voice" / "de.yaml", lambda voice: voice["reasons"].pop("gap"))
         routine = tmp_path / "routines" / "hamstrings_and_back.yaml"
         change_file(routine, lambda plan: plan["sets"][1].update(stretch="yoga"))
-        change_file(tmp_path / "safety" / "safety.yaml", lambda screen: screen["answers"].pop("ask_first"))
+        change_file(tmp_path / "safety" / "de.yaml", lambda texts: texts["answers"].pop("ask_first"))
         run = posecoach("specs", "validate", tmp_path)
         assert run.status == 2
         assert run.err.splitlines() == [
             "posecoach: routines/hamstrings_and_back.yaml: sets[1].stretch: expected one of "
             f"{', '.join(sorted(load_specs()))}, got 'yoga'",
-            "posecoach: safety/safety.yaml: expected answers to have ask_first",
+            "posecoach: safety/de.yaml: expected answers to have ask_first",
             "posecoach: voice/de.yaml: expected reasons to have gap",
         ]
 

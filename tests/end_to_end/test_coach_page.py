@@ -36,7 +36,7 @@ def spoken(page: Page) -> list[str]:
 
 
 def camera_is_off(page: Page) -> bool:
-    return page.locator("video").evaluate("video => video.srcObject === null")
+    return page.locator(".webcam").evaluate("video => video.srcObject === null")
 
 
 def test_a_good_hold_is_counted_to_its_end(open_coach: OpenCoach, webcam: Webcam, served: Served):
@@ -135,7 +135,7 @@ def test_a_page_that_is_not_safe_for_a_camera_says_so(open_coach: OpenCoach):
 def test_a_camera_lost_on_the_way_ends_the_set_with_its_summary(open_coach: OpenCoach, webcam: Webcam):
     page = open_live(open_coach, webcam, "standing_good_ben")
     expect(page.locator("dialog[data-state]")).to_be_visible()
-    page.locator("video").evaluate(
+    page.locator(".webcam").evaluate(
         "video => video.srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))"
     )
     expect(page.get_by_role("alert")).to_have_text(re.compile("stopped sending pictures"))
@@ -175,7 +175,7 @@ def test_leaving_the_page_ends_camera_socket_and_engine(
     page = open_live(open_coach, webcam, "standing_good_ben")
     expect(page.locator("dialog[data-state]")).to_be_visible()
     assert served.watch() == {"live": 1, "threads": 1}
-    page.locator("video").evaluate("video => { window.track = video.srcObject.getVideoTracks()[0]; }")
+    page.locator(".webcam").evaluate("video => { window.track = video.srcObject.getVideoTracks()[0]; }")
     # The live view covers the links; a person goes back in the browser's history, or uses another link.
     page.locator("a", has_text="Stretches").first.evaluate("link => link.click()")
     expect(page.get_by_role("heading", name="Stretches")).to_be_visible()
@@ -234,7 +234,8 @@ def test_a_second_tab_hears_that_the_coach_is_busy(open_coach: OpenCoach, webcam
 
 
 def test_the_live_view_speaks_german_to_a_german_browser(open_coach: OpenCoach, webcam: Webcam):
-    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), locale="de-DE")
+    film = webcam("standing_good_ben")
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film, session="Dehnung im Stehen", locale="de-DE")
     start(page)
     expect(page.locator("dialog[data-state=valid] .state-word")).to_have_text("Zählt")
     expect(page.get_by_role("dialog").get_by_role("button", name="Anhalten")).to_be_visible()

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,7 +23,7 @@ from posecoach.records.history.store import History
 from posecoach.ui.live import frames, guards
 from posecoach.ui.review.job import Job, review
 from posecoach.ui.review.save_view import save
-from posecoach.vision.media.video import VideoWriter
+from posecoach.vision.media.video import Frame, VideoWriter
 
 # In, a hold, bent knees, a hold again with somebody in between whom nobody sees, and out.
 SCRIPT = [(2, STANDING), (2, FOLDED), (4, FOLDED), (1, BENT_KNEES), (2, BENT_KNEES), (1, FOLDED), (4, FOLDED)]
@@ -48,6 +48,12 @@ class Recorded:
     def __exit__(self, *_: object) -> None: ...
 
 
+def recorded(frames: Iterable[Frame], *_: object) -> Iterator[tuple[Frame, Observation]]:
+    """The frames with what was recorded for their times."""
+    estimator = Recorded()
+    return ((frame, estimator.estimate(frame.rgb, frame.t_s)) for frame in frames)
+
+
 @pytest.fixture
 def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History]:
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
@@ -59,7 +65,7 @@ def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[History
 @pytest.fixture
 def film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A video with a frame for each recorded time."""
-    monkeypatch.setattr("posecoach.analysis.video.VideoPoseEstimator", Recorded)
+    monkeypatch.setattr("posecoach.analysis.video.observe_frames", recorded)
     path = tmp_path / "film.mp4"
     with VideoWriter(path, 64, 48) as writer:
         for t_s in POSES:

@@ -96,7 +96,7 @@ def test_the_stage_repeats_the_palette():
     assert re.findall(r"--state: (#[^;]+)", sheet) == [palette.BETWEEN]
     view = (COMPONENT / "view" / "live_view.js").read_text(encoding="utf-8")
     colours = dict(re.findall(r'(\w+)_COLOUR = "(#\w{6})"', view))
-    assert (colours["REST"], colours["LOST"]) == (palette.BETWEEN, palette.LOST)
+    assert colours == {"REST": palette.BETWEEN, "LOST": palette.LOST, "READY": palette.STATES[State.VALID]}
 
 
 @pytest.mark.parametrize("suffix", ["css", "js"])

@@ -15,9 +15,10 @@ from posecoach.pose.landmarks import Side
 
 # Every cue that is not a gate's, with the placeholders of its wordings.
 _CUES: Final[Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("welcome", "moving_on", "paused", "resumed", "all_done"), ()),
+    **dict.fromkeys(("welcome", "step_back", "moving_on", "paused", "resumed", "all_done"), ()),
     "rest": ("seconds", "title"),
     "rest_leg": ("leg", "seconds", "title"),
+    "rest_again": ("seconds",),
     **dict.fromkeys((*FRAMING, Reason.NO_PERSON, Reason.SOMEBODY_ELSE, Reason.TOO_FEW_PICTURES), ()),
     "side_on_leg": ("leg",),
     **dict.fromkeys(("not_sure", "seen_well", "hold_still", "hold_that"), ()),

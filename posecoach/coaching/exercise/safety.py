@@ -50,8 +50,8 @@ class Screening:
         return replace(self, outcome=Outcome.MAY_GO_ON)
 
 
-class Question(FileModel):
-    """Something that may be true of a person, and what it leads to if it is.
+class Rule(FileModel):
+    """Something that may be true of a person, and what it leads to if it is; ``SafetyTexts`` has its words.
 
     Attributes:
         leads_to: Not to go on, or to ask first; None where the question only leaves exercises out.
@@ -59,7 +59,6 @@ class Question(FileModel):
     """
 
     id: Id
-    text: Text
     leads_to: ByName[Outcome] | None = None
     leaves_out: ByName[Restriction] | None = None
 
@@ -70,19 +69,16 @@ class Question(FileModel):
         return self
 
 
-class SafetyScreen(FileModel):
-    """The questions, and what is said to their answers.
+class SafetyRules(FileModel):
+    """What is asked, in ``safety.yaml``.
 
     Attributes:
         edition: Goes up with every change of what is asked: people answer again then.
-        answers: By outcome and by restriction.
     """
 
     schema_version: Literal[1]
     edition: Annotated[int, Field(ge=1, le=99)]
-    source: Text
-    questions: Many[Question]
-    answers: Mapping[str, Text]
+    questions: Many[Rule]
 
     @model_validator(mode="after")
     def _every_restriction_is_asked_for(self) -> Self:
@@ -92,12 +88,61 @@ class SafetyScreen(FileModel):
             raise ValueError(f"expected a question that leaves_out {', '.join(missing)}")
         return self
 
+
+class SafetyTexts(FileModel):
+    """The questions and what is said to their answers, in one language.
+
+    Attributes:
+        questions: By their id.
+        answers: By outcome and by restriction.
+    """
+
+    schema_version: Literal[1]
+    source: Text
+    questions: Mapping[str, Text]
+    answers: Mapping[str, Text]
+
     @model_validator(mode="after")
     def _every_outcome_has_its_answer(self) -> Self:
         missing = sorted({*Outcome, *Restriction} - self.answers.keys())
         if missing:
             raise ValueError(f"expected answers to have {', '.join(missing)}")
         return self
+
+    def check_questions(self, ids: Collection[str]) -> None:
+        """That there is a text for each question that is asked, and for no other.
+
+        Raises:
+            ValueError: where there is not.
+        """
+        for id_ in ids:
+            if id_ not in self.questions:
+                raise ValueError(f"questions.{id_}: this question has no text")
+        for id_ in self.questions:
+            if id_ not in ids:
+                raise ValueError(f"questions.{id_}: unknown question; expected one of {', '.join(ids)}")
+
+
+class Question(Rule):
+    """A question with its words."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyScreen:
+    """The questions in one language, and what is said to their answers: ``SafetyRules`` in words."""
+
+    edition: int
+    source: str
+    questions: tuple[Question, ...]
+    answers: Mapping[str, str]
+
+    @classmethod
+    def of(cls, rules: SafetyRules, texts: SafetyTexts) -> Self:
+        """What is asked, in the words of one language."""
+        questions = tuple(Question(**dict(rule), text=texts.questions[rule.id]) for rule in rules.questions)
+        return cls(rules.edition, texts.source, questions, texts.answers)
 
     def screening(self, true_of_person: Collection[str]) -> Screening:
         """What the answers lead to: the most careful outcome of all, and every restriction.

@@ -10,6 +10,7 @@ from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Requ
 from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.reasons import Reason
+from posecoach.coaching.speech.asked_gate import AskedGate
 from posecoach.coaching.speech.marks import Marks, interrupts
 from posecoach.coaching.speech.scheduler import SpeechScheduler
 from posecoach.pose.landmarks import Side
@@ -72,6 +73,7 @@ class CueDirector:
         self._leg = leg
         self._scheduler = scheduler
         self._gates = {gate.id for gate in spec.gates}
+        self._asked = AskedGate([gate.id for gate in spec.gates])
         self._showing: _Showing | None = None
         self._spoken_at: dict[str, float] = {}
         self._times_spoken: dict[str, int] = {}
@@ -92,6 +94,7 @@ class CueDirector:
         in_picture_s = self._in_picture.update(now.t_s, now.state not in _NOT_IN_PICTURE)
         if now.clock.running:
             self._times_unheeded.clear()
+        asked = self._asked_gate(now)
         mark = self._marks.due(now.clock)
         if mark is not None:
             self._mark = (mark, now.t_s)
@@ -99,7 +102,7 @@ class CueDirector:
                 self._note_spoken(mark, now.t_s)
                 return mark, mark
             return mark, None
-        cue = self._most_urgent(now, running_s, in_picture_s)
+        cue = self._most_urgent(now, asked, running_s, in_picture_s)
         if cue is None:
             self._showing = None
             recent = self._mark is not None and now.t_s - self._mark[1] < _TIME_SHOWN_S
@@ -113,7 +116,15 @@ class CueDirector:
         self._note_spoken(cue, now.t_s)
         return cue, cue
 
-    def _most_urgent(self, now: Situation, running_s: float | None, in_picture_s: float | None) -> Cue | None:
+    def _asked_gate(self, now: Situation) -> str | None:
+        """The position gate to ask for, in the states in which one is."""
+        asks = now.state in (State.NOT_IN_POSITION, State.UNKNOWN) and now.reason in self._gates
+        answers = {gate.id: gate.answer for gate in now.verdict.gates} if now.verdict else {}
+        return self._asked.update(now.t_s, now.reason if asks else None, answers)
+
+    def _most_urgent(
+        self, now: Situation, asked: str | None, running_s: float | None, in_picture_s: float | None
+    ) -> Cue | None:
         """The first cue that is true of the situation, in the order of urgency."""
         if now.clock.completed and now.clock.running:
             return None
@@ -131,14 +142,14 @@ class CueDirector:
             return self._of_gate(fault.id, kind)
         if self._framing_asked and in_picture_s is not None:
             return self._general("seen_well", CueKind.PRAISE) if in_picture_s >= _SEEN_AFTER_S else None
-        if now.state is State.NOT_IN_POSITION and now.reason in self._gates:
-            return self._of_gate(now.reason, CueKind.POSITION)
+        if now.state is State.NOT_IN_POSITION and asked is not None:
+            return self._of_gate(asked, CueKind.POSITION)
         if now.state is State.READY:
             return Cue(_GO, CueKind.GUIDE, self._phrases.movement(self._spec).go[0])
         if now.state is State.UNKNOWN and now.reason == Reason.SOMEBODY_ELSE:
             return self._general(Reason.SOMEBODY_ELSE, CueKind.FRAMING)
-        if now.state is State.UNKNOWN and now.reason in self._gates:
-            return self._of_gate(now.reason, CueKind.POSITION)
+        if now.state is State.UNKNOWN and asked is not None:
+            return self._of_gate(asked, CueKind.POSITION)
         if now.state is State.UNKNOWN:
             return self._general("not_sure", CueKind.FRAMING)
         passed = now.verdict is not None and now.verdict.position is Answer.PASS

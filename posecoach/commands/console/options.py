@@ -1,10 +1,10 @@
 """Options that several commands share."""
 
-import os
 from pathlib import Path
 
 import click
 
+from posecoach.cores import usable_cores
 from posecoach.vision.model.bundle import Network
 
 FILE = click.Path(path_type=Path)
@@ -14,7 +14,7 @@ specs_option = click.option(
     "specs_folder",
     type=FILE,
     metavar="DIR",
-    help="Folder of stretch specs to use instead of the built-in ones (or set POSECOACH_SPECS).",
+    help="Folder of exercises of your own, besides the built-in ones (or set POSECOACH_SPECS).",
 )
 
 
@@ -35,7 +35,7 @@ workers_option = click.option(
     "--jobs",
     "workers",
     type=click.IntRange(min=1),
-    default=lambda: os.cpu_count() or 1,
+    default=usable_cores,
     metavar="N",
     help="Processes that work side by side.  [default: one per processor core]",
 )

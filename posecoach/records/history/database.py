@@ -19,8 +19,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from posecoach.files import is_file, locked, path_of
 from posecoach.records.history.errors import URL_VARIABLE, HistoryError, one_line, remedy
+from posecoach.translation import translate as _
 
-_MIGRATIONS: Final = Path(__file__).with_name("migrations")
+MIGRATIONS: Final = Path(__file__).with_name("migrations")
 # Two windows may write at once; each write takes milliseconds.
 _BUSY_S: Final = 5.0
 
@@ -39,10 +40,14 @@ class Database:
                 newer file is left unchanged, and a copy of it is saved beside it.
         """
         try:
-            self._url = _with_home(make_url(url))
+            self._url = with_home(make_url(url))
             self._engine = _engine(self._url)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise HistoryError(f"{URL_VARIABLE}: {one_line(error)}; give a SQLAlchemy URL") from error
+            raise HistoryError(
+                _("{setting}: {reason}; give a SQLAlchemy URL").format(
+                    setting=URL_VARIABLE, reason=one_line(error)
+                )
+            ) from error
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
         self._migrate()
 
@@ -70,7 +75,11 @@ class Database:
             raise self._error(error) from error
         except (ValueError, TypeError, RecursionError) as error:
             # A date or JSON that can't be read, or what row_check has found.
-            raise self._error(HistoryError(f"a value in it is damaged ({one_line(error)})")) from error
+            text = _(
+                "{file}: a value in it is damaged ({reason}); restore an earlier copy of the file, or move "
+                "it away to start a new history"
+            )
+            raise HistoryError(text.format(file=self._name(), reason=one_line(error))) from error
 
     def purge(self) -> None:
         """Removes deleted rows from the file's free pages too, and the copies of broken or newer files.
@@ -93,7 +102,7 @@ class Database:
 
     def _migrate(self) -> None:
         config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))  # it interpolates
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))  # it interpolates
         try:
             with self._migration_lock(), self._engine.begin() as connection:
                 config.attributes["connection"] = connection
@@ -101,7 +110,8 @@ class Database:
         except CommandError as error:
             copied = self._save_copy()
             raise HistoryError(
-                f"{self._name()}: was written by a newer PoseCoach; install that version{copied}"
+                _("{file}: was written by a newer PoseCoach; install that version").format(file=self._name())
+                + copied
             ) from error
         except (SQLAlchemyError, OSError) as error:
             broken = "not a database" in str(error) or "malformed" in str(error)
@@ -129,7 +139,8 @@ class Database:
             shutil.copy2(self.path, copy)
         except OSError:
             return ""
-        return f" (saved a copy as {copy.name})"
+        saved = _("saved a copy as {name}").format(name=copy.name)
+        return f" ({saved})"
 
     def _name(self) -> str:
         return str(self.path) if self.path else self._url.render_as_string(hide_password=True)
@@ -144,7 +155,7 @@ def _copy_name(path: Path, stamp: str) -> str:
     return f"{path.stem}.kept-{stamp}{path.suffix}"
 
 
-def _with_home(url: URL) -> URL:
+def with_home(url: URL) -> URL:
     """``~`` in the path of a SQLite file is the home folder."""
     if url.get_backend_name() != "sqlite" or not (url.database or "").startswith("~"):
         return url

@@ -44,9 +44,7 @@ class History:
             HistoryError: if it can't be opened, is broken, or was written by a newer version. A broken or
                 newer file is left unchanged, and a copy of it is saved beside it.
         """
-        named = url or os.environ.get(URL_VARIABLE)
-        # Made of its parts: a folder may have "?" or "%" in its name.
-        self._database = Database(named or URL.create("sqlite", database=str(_default_path())))
+        self._database = Database(url or history_url())
         self._transaction = self._database.transaction
         with self._transaction() as db:
             _ensure_profile(db)
@@ -292,5 +290,8 @@ def _repetition(one: Repetition) -> dict[str, Any]:
     }
 
 
-def _default_path() -> Path:
-    return data_folder() / "history.db"
+def history_url() -> str | URL:
+    """Where the history is: ``POSECOACH_DB``, or else a file in the user's data folder."""
+    named = os.environ.get(URL_VARIABLE)
+    # Made of its parts: a folder may have "?" or "%" in its name.
+    return named or URL.create("sqlite", database=str(data_folder() / "history.db"))

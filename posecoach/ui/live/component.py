@@ -11,6 +11,7 @@ from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.records import words
 from posecoach.ui.amounts import in_words
+from posecoach.ui.live.demonstrations import DEMONSTRATIONS_PATH
 from posecoach.ui.live.page_modules import MODULES
 from posecoach.ui.live.page_settings import page_settings
 from posecoach.ui.live.routes import base_path
@@ -61,6 +62,7 @@ def live_coach(
         key="live_coach",
         data={
             "path": f"{base_path()}{LIVE_PATH}",
+            "demonstrations": f"{base_path()}{DEMONSTRATIONS_PATH}",
             "settings": page_settings(),
             "token": token,
             "routine": routine.model_dump(mode="json"),

@@ -1,9 +1,10 @@
-"""What the live page needs of the server beside Streamlit's own routes: its modules and its socket."""
+"""What the live page needs of the server beside Streamlit's own routes: modules, films and its socket."""
 
 import streamlit as st
 from starlette.routing import BaseRoute
 
 from posecoach import memory
+from posecoach.ui.live.demonstrations import demonstrations_route
 from posecoach.ui.live.page_modules import MODULES
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.live.socket import LiveSocket
@@ -23,4 +24,4 @@ def live_routes() -> list[BaseRoute]:
     """The routes for the ``App`` that serves the pages; each live session will have a thread of its own."""
     memory.limit_pools()
     base = base_path()
-    return [LiveSocket(SESSIONS).route(base), MODULES.route(base)]
+    return [LiveSocket(SESSIONS).route(base), MODULES.route(base), demonstrations_route(base)]

@@ -15,13 +15,17 @@ from posecoach.records.words import STATE_WORDS
 
 def describe_set(planned: PlannedSet, spec: StretchSpec, phrases: Phrases) -> dict[str, Any]:
     """One of the ``sets`` of the session message, see ``wire``."""
+    texts = spec.texts_in(phrases.language)
     return {
+        "stretch": spec.id,
         "title": phrases.title(spec),
         "leg": phrases.screen["leg"].format(leg=phrases.legs[planned.side]) if planned.side else None,
         "kind": _kind(spec),
         "amount": planned.amount,
         "states": _own_states(spec, phrases),
         "bands": _bands(spec),
+        "begin": phrases.begin(spec, planned.side, times=0).text,
+        "reasons": {id_: gate.reason for id_, gate in texts.gates.items()},
     }
 
 

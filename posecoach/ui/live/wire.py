@@ -17,25 +17,29 @@ Browser to coach:
 
 Coach to browser:
 
-* ``{"type": "session", "title", "language", "resumed", "states", "screen", "sets"}``: what the session
-  consists of. ``states`` maps each state to its ``label`` and ``colour``, ``screen`` ids to texts of the
-  page; ``sets`` lists ``title``, ``leg`` (in words, or null), ``kind``, ``amount``, ``states`` and
-  ``bands``. ``kind`` says what the set asks for: ``hold`` and ``timed`` for ``amount`` seconds, of which
-  the form is judged in a ``hold`` only, ``repetitions`` for as many. ``states`` are those that look or
-  read otherwise in this set. ``bands`` are the judged angles of the position that counts, each with
-  ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null where there is none), the
-  limits as ``text``, and the ids of its ``gates``.
+* ``{"type": "session", "title", "language", "resumed", "states", "screen", "reasons", "sets"}``: what the
+  session consists of. ``states`` maps each state to its ``label`` and ``colour``, ``screen`` ids to texts of
+  the page, ``reasons`` those of no gate to their words; ``sets`` lists ``stretch``, ``title``, ``leg`` (in
+  words, or null), ``kind``, ``amount``, ``states``, ``bands``, ``begin`` (how to get into it, in a line) and
+  ``reasons`` (its gates in words). ``kind`` says what the set asks for: ``hold`` and ``timed`` for ``amount``
+  seconds, of which the form is judged in a ``hold`` only, ``repetitions`` for as many. ``states`` are those
+  that look or read otherwise in this set. ``bands`` are the judged angles of the position that counts, each
+  with ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null where there is none),
+  the limits as ``text``, and the ids of its ``gates``.
 * ``{"type": "feedback", "frame", "t_s", "points", "phase", "number", "cue", "say", "chime", "left_s",
-  "judged", "notice"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``, x and y as
-  fractions of the frame's width and height, or null where nobody is seen. ``number`` is the set's place
-  in ``sets``. ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is spoken now,
+  "judged", "preview", "outline", "notice"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``,
+  x and y as fractions of the frame's width and height, or null where nobody is seen. ``number`` is the
+  set's place in ``sets``. ``cue`` and ``say`` are ``{"id", "kind", "text"}`` or null; ``say`` is spoken now,
   ``chime`` played. ``phase`` is ``set``, ``rest``, ``paused``, ``goodbye`` (after the last set, while
   the last words are said) or ``done``. ``left_s`` is what is left of a rest. ``judged`` is null in all phases
-  but ``set``; there it has ``side``, ``state``, ``need`` (the framing requirement that is not met, or null),
+  but ``set``; there it has ``side``, ``state``, ``reason`` (why that is not ``valid``, an id, or null),
+  ``need`` (the framing requirement to be met next, or null), ``needs`` (all that are not met),
   ``gates`` (``id``, ``answer`` and ``value``, null where unknown), ``faults``, ``valid_s``, ``target_s``,
   ``running`` and ``repetitions``: null in a hold, else ``counted``, ``target``, ``dwell_s`` (null where
   the working position is only passed through), ``held_s`` of the repetition under way, and ``at_top``,
-  whether that one has reached the working position. ``notice`` is a text for the person, or null.
+  whether that one has reached the working position. ``preview`` says that the person
+  has still to be seen for the first time; ``outline`` is then a closed line of ``[x, y]`` around the person,
+  as fractions too, else null. ``notice`` is a text for the person, or null.
 * ``{"type": "dropped", "frame"}`` for a frame that is not later than an earlier one, and is not judged.
 * ``{"type": "summary", ...}`` (see ``tally``) when the session is over; the socket closes after it.
 """
@@ -56,6 +60,7 @@ from posecoach.coaching.feedback import Cue, Feedback, GateResult, RepetitionRea
 from posecoach.coaching.session import Session, SessionFeedback
 from posecoach.pose.landmarks import Pose
 from posecoach.records.words import STATE_WORDS
+from posecoach.ui.live.outline import outline_of
 from posecoach.ui.live.set_description import describe_set
 
 LIVE_PATH = "/live/coach"
@@ -195,6 +200,7 @@ def session_message(session: Session, title: str, phrases: Phrases, *, resumed: 
             for state, state_words in STATE_WORDS.items()
         },
         screen=dict(phrases.screen),
+        reasons=dict(phrases.reasons),
         sets=[
             describe_set(planned, spec, phrases)
             for planned, spec in zip(session.sets, session.specs, strict=True)
@@ -218,6 +224,8 @@ def feedback_message(
         chime=answer.chime,
         left_s=None if answer.left_s is None else round(answer.left_s, 1),
         judged=_judged(answer.feedback) if answer.feedback else None,
+        preview=answer.preview,
+        outline=outline_of(pose) if answer.preview else None,
         notice=notice,
     )
 
@@ -231,6 +239,8 @@ def _judged(feedback: Feedback) -> dict[str, Any]:
     return {
         "side": feedback.side,
         "state": feedback.state,
+        "reason": feedback.reason,
+        "needs": [need.id for need in feedback.framing if not need.ready],
         "need": feedback.reason if feedback.state in (State.NO_PERSON, State.NOT_FRAMED) else None,
         "gates": [_answer(result) for result in feedback.gates],
         "faults": [fault.id for fault in feedback.faults],

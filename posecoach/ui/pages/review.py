@@ -42,6 +42,7 @@ from posecoach.vision.model.choice import (
 _SAMPLE, _UPLOAD, _PAST = N_("A sample"), N_("My own video"), N_("A past session")
 _FORMATS = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
 _AUTO = N_("Auto")
+_NO_SAMPLES = N_("There are no sample videos here. Review a video of your own, or a past session.")
 # Relative widths of the two columns of choices.
 _WIDTHS = (3, 5)
 
@@ -87,6 +88,8 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
         required=True,
         format_func=_,
     )
+    if not shown:
+        st.caption(_(_NO_SAMPLES))
     if of == _PAST:
         show_past(specs)
         return

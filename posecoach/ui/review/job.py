@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from io import BufferedIOBase
 from pathlib import Path
 
-from posecoach.analysis.video import analyze_video
+from posecoach.analysis.video import analyze_video, workers_for_a_video
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
@@ -116,6 +116,7 @@ def review(
                 amount=job.amount,
                 annotated=folder / _ANNOTATED,
                 progress=progress,
+                workers=workers_for_a_video(),
             )
             annotated = (folder / _ANNOTATED).read_bytes()
         except PoseCoachError as error:

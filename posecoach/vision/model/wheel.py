@@ -5,10 +5,13 @@ networks, and pip reaches it wherever this program itself could be installed.
 """
 
 import hashlib
+import importlib.util
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+from posecoach.translation import translate as _
 from posecoach.vision.model.bundle import DETECTOR, LANDMARKS, ModelError, Network
 from posecoach.vision.model.downloader import Download, Progress, manual_download, run_download
 
@@ -57,12 +60,13 @@ def fetch_full_networks(folder: Path, progress: Progress) -> dict[str, bytes]:
     wheel = run_download(
         Download(
             network=Network.FULL,
-            command=[sys.executable, "-m", "pip", *_PIP_DOWNLOAD, "--dest", str(folder)],
+            program="pip",
+            command=[_python_with_pip(folder), "-m", "pip", *_PIP_DOWNLOAD, "--dest", str(folder)],
             # pip keeps what has arrived so far in the temporary folder: ours, to watch it and to clean up.
             environment=dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
             brings="mediapipe-*.whl",
             size=_WHEEL_BYTES,
-            stage="Downloading the pose model (35 MB, once)",
+            stage=_("Downloading the pose model (35 MB, once)"),
             reason=_reason,
             needs_mb=_NEEDS_MB,
         ),
@@ -70,6 +74,17 @@ def fetch_full_networks(folder: Path, progress: Progress) -> dict[str, bytes]:
         progress,
     )
     return _read_networks(wheel)
+
+
+def _python_with_pip(folder: Path) -> str:
+    """This Python, or where it has no pip, as uv installs programs, one in a new environment that has."""
+    if importlib.util.find_spec("pip") is not None:
+        return sys.executable
+    made = folder / "pip"
+    command = [sys.executable, "-m", "venv", str(made)]
+    if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
+        return sys.executable  # whose own words say what is missing
+    return str(made / ("Scripts" if sys.platform == "win32" else "bin") / "python")
 
 
 def _reason(log: str) -> str | None:

@@ -1,5 +1,8 @@
 """The safety screen: the most careful answer wins, and exactly what is not for a person is left out."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
@@ -8,9 +11,11 @@ from pydantic import ValidationError
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import safety_file
-from posecoach.catalog.safety import load_safety_screen
+from posecoach.catalog.safety import load_safety_screen, read_safety_texts
+from posecoach.catalog.yaml_files import SpecError
 from posecoach.coaching.exercise.restriction import Restriction
-from posecoach.coaching.exercise.safety import Outcome, SafetyScreen, Screening
+from posecoach.coaching.exercise.safety import Outcome, SafetyRules, Screening
+from posecoach.translation import in_language
 
 SCREEN = load_safety_screen()
 SPECS = load_specs()
@@ -104,7 +109,7 @@ def test_answers_to_other_questions_are_asked_for_again(saved: str):
 
 
 def test_a_new_edition_asks_again():
-    newer = SCREEN.model_copy(update={"edition": SCREEN.edition + 1})
+    newer = replace(SCREEN, edition=SCREEN.edition + 1)
     assert newer.understood(SCREEN.saved(SCREEN.screening(["osteoporosis"]))) is None
 
 
@@ -112,7 +117,6 @@ def test_a_new_edition_asks_again():
     ("change", "message"),
     [
         (lambda d: d["questions"].pop(), "expected a question that leaves_out bending"),
-        (lambda d: d["answers"].pop("extension"), "expected answers to have extension"),
         (lambda d: d["questions"][0].update(leaves_out="bending"), "expected leads_to or leaves_out, one of"),
         (lambda d: d["questions"][0].pop("leads_to"), "expected leads_to or leaves_out, one of"),
     ],
@@ -121,7 +125,43 @@ def test_a_screen_that_would_forget_someone_is_refused(change, message: str):
     data = yaml.safe_load(safety_file().read_text("utf-8"))
     change(data)
     with pytest.raises(ValidationError, match=message):
-        SafetyScreen.model_validate(data)
+        SafetyRules.model_validate(data)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda d: d["answers"].pop("extension"), "expected answers to have extension"),
+        (lambda d: d["questions"].pop("unwell"), r"questions\.unwell: this question has no text"),
+        (lambda d: d["questions"].update(old="Age"), r"questions\.old: unknown question; expected one of"),
+    ],
+)
+def test_texts_that_would_leave_a_question_out_are_refused(
+    tmp_path: Path, language: str, change, message: str
+):
+    path = tmp_path / f"{language}.yaml"
+    data = yaml.safe_load(safety_file().with_name(path.name).read_text("utf-8"))
+    change(data)
+    path.write_text(yaml.safe_dump(data), "utf-8")
+    rules = SafetyRules.model_validate(yaml.safe_load(safety_file().read_text("utf-8")))
+    with pytest.raises(SpecError, match=message):
+        read_safety_texts(path, rules)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_the_questions_are_asked_in_the_language_of_the_program(language: str):
+    with in_language(language):
+        screen = load_safety_screen()
+    assert screen.edition == SCREEN.edition
+    for question, english in zip(screen.questions, SCREEN.questions, strict=True):
+        assert (question.id, question.leads_to, question.leaves_out) == (
+            english.id,
+            english.leads_to,
+            english.leaves_out,
+        )
+        assert question.text != english.text
+    assert all(screen.answers[id_] != text for id_, text in SCREEN.answers.items())
 
 
 def test_every_restriction_has_a_letter_of_its_own():

@@ -1,5 +1,6 @@
 """What is said when: urgency, persistence, cooldown, thanks, and the time."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from support.sets.repetition_clocks import ONLY_TIMED
 from posecoach.catalog.exercises import find_spec
 from posecoach.catalog.languages import languages, load_phrases
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Fault, Severity, State
+from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Fault, GateResult, Severity, State
 from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.judging.framing import Requirement
 from posecoach.coaching.speech.cues import CueDirector, Situation
@@ -144,16 +145,14 @@ TURNED = (Requirement("near_enough", ready=True, fix=""), Requirement("side_on",
 
 def test_framing_says_what_to_do_once_then_waits_and_thanks():
     played = Set(leg=Side.LEFT).play(5, State.NOT_FRAMED, framing=TURNED)
-    assert [(cue.id, cue.text) for _, cue in played.said] == [
-        ("side_on", "Turn so that your left side faces me.")
-    ]
+    assert [(cue.id, cue.text) for _, cue in played.said] == [("side_on", "Turn your left side towards me.")]
     played.play(3, State.NOT_IN_POSITION, judged(position=Answer.FAIL), "folded")
     assert played.ids == ["side_on", "seen_well"]
 
 
 def test_without_a_leg_that_was_asked_for_no_side_is_named():
     (_, cue), *_ = Set().play(2, State.NOT_FRAMED, framing=TURNED).said
-    assert cue.text == "Turn so that one side faces me."
+    assert cue.text == "Turn side-on to me."
 
 
 def test_what_is_not_mended_is_said_ever_more_seldom():
@@ -210,3 +209,22 @@ def test_half_way_of_twenty_seconds_is_reported_once():
 def test_the_time_told_stays_on_the_screen_for_a_while():
     played = Set(target_s=30).play(18, State.VALID, judged())
     assert played.shown.count("half_way") == pytest.approx(20, abs=1)
+
+
+def answered(**gates: Answer) -> Verdict:
+    results = tuple(GateResult(id_, "", answer, 0.0, 0.0, 0.0) for id_, answer in gates.items())
+    return replace(judged(position=Answer.FAIL), gates=results)
+
+
+def test_two_position_gates_that_take_turns_to_fail_are_not_both_asked_for():
+    both = answered(leaning_forward=Answer.FAIL, hands_down=Answer.FAIL)
+    second = answered(leaning_forward=Answer.UNKNOWN, hands_down=Answer.FAIL)
+    played = Set()
+    for _ in range(4):
+        played.play(1.5, State.NOT_IN_POSITION, both, "leaning_forward")
+        played.play(1.5, State.NOT_IN_POSITION, second, "hands_down")
+    assert set(played.shown) == {"leaning_forward"}
+    assert set(played.ids) == {"leaning_forward"}
+    met = answered(leaning_forward=Answer.PASS, hands_down=Answer.FAIL)
+    played.play(9, State.NOT_IN_POSITION, met, "hands_down")
+    assert played.ids[-1] == "hands_down"

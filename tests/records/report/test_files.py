@@ -7,6 +7,7 @@ from support.sets.made_up_repetitions import MIXED, passed_through, repeated_rep
 
 from posecoach.coaching.feedback import Answer, Fault, GateResult, Measurement, Requirement, Severity, State
 from posecoach.records.report.files import report_csv, report_json
+from posecoach.vision.model.bundle import Variant
 
 HOLDING = (20, State.VALID, None)
 
@@ -15,6 +16,7 @@ def test_json_has_the_contracts_form(make_report):
     fault = Fault("knee_bent", Severity.BLOCKING, 2.1, 41.0, 30.0)
     faults = [()] * 22 + [(fault,)] * 8 + [()] * 20
     report = make_report([HOLDING, (10, State.FAULT, "knee_bent"), HOLDING], faults=faults)
+    report = replace(report, network=Variant.HEAVY)
     found = json.loads(report_json(report))
     timeline = found.pop("timeline")
     assert found == {
@@ -29,6 +31,7 @@ def test_json_has_the_contracts_form(make_report):
             "height": 480,
             "notes": [],
         },
+        "network": "heavy",
         "valid_hold_s": 3.8,
         "target_s": 20,
         "timed_only": False,

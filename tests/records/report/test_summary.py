@@ -52,7 +52,7 @@ def test_nothing_counted_for_a_fault_says_so_and_what_to_change(standing: Stretc
     summary = summarise(report)
     assert summary.headline == "0.0 s of 20 s held well"
     assert summary.story == (
-        "Nothing counted. Where the time went: bent knee for 5.0 s, not folded far enough for 2.0 s."
+        "Nothing counted. Where the time went: bent knee for 5.0 s, hips not bent enough for 2.0 s."
     )
     assert summary.next_step.startswith("Straighten your knees.")
 

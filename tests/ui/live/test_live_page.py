@@ -49,7 +49,7 @@ def warmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     history.save_safety_outcome(history.profiles()[0].id, no_sign)
     done = threading.Event()
     page._start_warm_up.clear()
-    monkeypatch.setattr(page, "ensure_model", lambda progress: None)
+    monkeypatch.setattr(page, "model_for", lambda *_, progress: None)
     monkeypatch.setattr(page, "warm_up", done.set)
     return done
 
@@ -229,10 +229,10 @@ def test_a_folder_that_can_not_be_written_is_reported(warmed: threading.Event, t
 def test_a_model_that_can_not_be_had_is_reported_instead_of_a_start_button(
     warmed: threading.Event, monkeypatch: pytest.MonkeyPatch
 ):
-    def refuse(progress: object) -> None:
+    def refuse(purpose: object, progress: object) -> None:
         raise ModelError("no network; connect once, or set POSECOACH_MODEL")
 
-    monkeypatch.setattr(page, "ensure_model", refuse)
+    monkeypatch.setattr(page, "model_for", refuse)
     app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert [error.value for error in app.error] == ["no network; connect once, or set POSECOACH_MODEL"]
     assert [button.label for button in app.button] == ["Try again"]
@@ -285,11 +285,11 @@ def test_building_the_model_shows_its_progress(warmed: threading.Event, monkeypa
         shares.append((share, text))
         return Bar()
 
-    def build(progress) -> None:
+    def build(purpose: object, progress) -> None:
         progress("Downloading", 0.25)
         progress("Checking", None)
 
-    monkeypatch.setattr(page, "ensure_model", build)
+    monkeypatch.setattr(page, "model_for", build)
     monkeypatch.setattr(page.st, "progress", first)
     app = AppTest.from_function(_run_page, default_timeout=30).run()
     assert not app.exception

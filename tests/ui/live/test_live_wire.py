@@ -1,5 +1,6 @@
 import json
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,16 @@ from posecoach.coaching.exercise.gate import PassWhen
 from posecoach.coaching.exercise.gate import Phase as SpecPhase
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Answer, ClockReading, Cue, CueKind, Feedback, GateResult, State
+from posecoach.coaching.feedback import (
+    Answer,
+    ClockReading,
+    Cue,
+    CueKind,
+    Feedback,
+    GateResult,
+    Requirement,
+    State,
+)
 from posecoach.coaching.session import Phase, Session, SessionFeedback
 from posecoach.coaching.speech.presence import Chime
 from posecoach.pose.landmarks import Landmark, Pose, Side
@@ -46,10 +56,49 @@ def test_feedback_travels_with_points_as_fractions_and_unknown_values_as_null():
     answer = SessionFeedback(1.23456, Phase.SET, 0, feedback, cue, None, Chime.SEEN, None)
     message = json.loads(feedback_message(7, POSE, answer))
     assert message["judged"]["repetitions"] is None
+    assert (message["judged"]["reason"], message["judged"]["needs"]) == ("knee_bent", [])
+    assert (message["preview"], message["outline"]) == (False, None)
     assert message["points"][0] == [0.25, 0.125, 0.9]
     assert message["judged"]["gates"] == [{"id": "folded", "answer": "unknown", "value": None}]
     assert message["cue"] == {"id": "knee_bent", "kind": "blocking", "text": "Straighten your knees."}
     assert (message["frame"], message["t_s"], message["say"], message["chime"]) == (7, 1.235, None, "seen")
+
+
+def test_in_the_preview_all_that_the_picture_lacks_travels_with_the_outline():
+    mask = np.zeros((48, 64), bool)
+    mask[12:36, 16:48] = True
+    lacks = tuple(
+        Requirement(id_, id_ == "near_enough", "") for id_ in ("whole_body", "near_enough", "side_on")
+    )
+    feedback = Feedback(
+        t_s=1.0,
+        as_of_s=1.0,
+        state=State.NOT_FRAMED,
+        reason="whole_body",
+        side=Side.LEFT,
+        measures={},
+        gates=(),
+        faults=(),
+        cue=None,
+        say=None,
+        clock=ClockReading(0.0, 20.0, running=False),
+        framing=lacks,
+    )
+    answer = SessionFeedback(1.0, Phase.SET, 0, feedback, None, None, None, None, preview=True)
+    message = json.loads(feedback_message(7, replace(POSE, mask=mask), answer))
+    assert message["judged"]["needs"] == ["whole_body", "side_on"]
+    corners = sorted(map(tuple, message["outline"]))
+    assert corners == [(0.25, 0.25), (0.25, 0.729), (0.734, 0.25), (0.734, 0.729)]
+    assert json.loads(feedback_message(7, None, answer))["outline"] is None
+    assert json.loads(feedback_message(7, POSE, answer))["outline"] is None
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_reason_of_a_set_has_words_in_the_language_of_the_coach(language: str):
+    spec = load_specs()["standing_hamstring"]
+    planned = described(spec, language)
+    assert set(planned["reasons"]) == {gate.id for gate in spec.gates}
+    assert planned["begin"] == spec.texts_in(language).begin[0]
 
 
 def described(spec: StretchSpec, language: str = "en") -> dict[str, Any]:

@@ -91,5 +91,6 @@ def test_all_routes_lie_below_the_servers_base_path(option: str, base: str, monk
     assert [route.path for route in routes.live_routes()] == [
         f"{base}/live/coach",
         f"{base}/live/modules/{{version}}/{{name:path}}",
+        f"{base}/live/demonstrations/{{stretch}}.mp4",
     ]
     assert get(serving(MODULES, base), base + MODULES.entry_path)[0] == 200

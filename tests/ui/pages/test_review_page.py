@@ -12,6 +12,7 @@ from posecoach.evaluation import samples
 from posecoach.records.report.model import SetReport
 from posecoach.ui.pages import review as page
 from posecoach.ui.review.job import Job, Review, ReviewError
+from posecoach.vision.model.bundle import Network
 
 
 def _run_page() -> None:
@@ -213,3 +214,27 @@ def test_seconds_are_chosen_of_a_hold(app: AppTest, reviewer: _Reviewer):
     amount.set_value(30.0).run()
     app.button[0].click().run()
     assert reviewer.jobs[0].amount == 30.0
+
+
+def test_the_network_that_judged_is_named_and_the_better_one_offered(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(page, "heavy_can_be_chosen", lambda: False)
+    monkeypatch.setattr(page, "heavy_would_help", lambda network: True)
+    _choose(app, "Standing, held well").button[0].click().run()
+    captions = [caption.value for caption in app.caption]
+    assert "Judged by a pose network of unknown size." in captions  # of a made-up report
+    assert any("posecoach model --variant heavy" in caption for caption in captions)
+    assert not app.toggle
+
+
+def test_the_heavy_network_can_be_chosen_where_it_is_there(
+    app: AppTest, reviewer: _Reviewer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(page, "heavy_can_be_chosen", lambda: True)
+    _choose(app, "Standing, held well").button[0].click().run()
+    (toggle,) = app.toggle
+    assert toggle.label == "Slower and more exact"
+    toggle.set_value(True).run()
+    app.button[0].click().run()
+    assert [job.network for job in reviewer.jobs] == [None, Network.HEAVY]

@@ -12,6 +12,7 @@ from posecoach.records.report.model import SetReport
 from posecoach.ui.review import job as reviewing
 from posecoach.ui.review.job import Job, ReviewError, content_hash, review
 from posecoach.vision.media.info import VideoInfo
+from posecoach.vision.model.bundle import Network
 
 MODEL = Path("a.task")
 
@@ -63,16 +64,17 @@ def test_too_long_a_video_is_refused_before_the_work_with_the_limit(
         review(io.BytesIO(b"x"), "long.mp4", Job("hash", standing, None), MODEL, _no_progress)
 
 
-def test_a_job_is_another_for_another_video_leg_or_limit(standing: StretchSpec):
+def test_a_job_is_another_for_another_video_leg_limit_or_network(standing: StretchSpec):
     first, *others = standing.gates
     other_spec = standing.model_copy(update={"gates": (first.model_copy(update={"enter": 1.0}), *others)})
     keys = {
         Job("hash", standing, None).key,
         Job("other", standing, None).key,
         Job("hash", standing, Side.LEFT).key,
+        Job("hash", standing, None, network=Network.HEAVY).key,
         Job("hash", other_spec, None).key,
     }
-    assert len(keys) == 4
+    assert len(keys) == 5
     assert Job("hash", standing.model_copy(), None).key in keys
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from posecoach.vision.model import build as bundle_build
 from posecoach.vision.model import store as model
+from posecoach.vision.model import wheel
 from posecoach.vision.model.build import ModelError, build_bundle
 from posecoach.vision.model.bundle import DETECTOR, LANDMARKS, inspect_bundle
 
@@ -38,7 +39,7 @@ def members(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[str, str]]:
     table = {
         name: (f"modules/{name}", hashlib.sha256(network).hexdigest()) for name, network in NETWORKS.items()
     }
-    monkeypatch.setattr(bundle_build, "_NETWORKS", table)
+    monkeypatch.setattr(wheel, "_NETWORKS", table)
     monkeypatch.setattr(bundle_build, "with_image_metadata", lambda network: network)
     return table
 
@@ -50,9 +51,9 @@ def pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pip:
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
     monkeypatch.setenv("PYTHONPATH", str(package.parent))
-    with zipfile.ZipFile(package / "wheel", "w") as wheel:
+    with zipfile.ZipFile(package / "wheel", "w") as archive:
         for name, network in NETWORKS.items():
-            wheel.writestr(f"modules/{name}", network)
+            archive.writestr(f"modules/{name}", network)
 
     def install(script: str) -> Path:
         (package / "__main__.py").write_text(script)
@@ -127,8 +128,8 @@ def test_network_of_another_hash_is_not_used(
 @pytest.mark.usefixtures("members")
 def test_wheel_without_the_networks_is_reported(pip: Pip, target: Path) -> None:
     package = pip(PIP_THAT_BRINGS_A_WHEEL.format(name=WHEEL_NAME))
-    with zipfile.ZipFile(package / "wheel", "w") as wheel:
-        wheel.writestr("modules/other", b"")
+    with zipfile.ZipFile(package / "wheel", "w") as archive:
+        archive.writestr("modules/other", b"")
     with pytest.raises(ModelError, match="does not hold the pose networks"):
         build_bundle(target, no_progress)
 
@@ -158,7 +159,8 @@ def test_two_processes_at_once_build_once(
 import json, pathlib, sys
 from posecoach.vision.model import build as bundle_build
 from posecoach.vision.model import store as model
-bundle_build._NETWORKS = json.loads({json.dumps(members)!r})
+from posecoach.vision.model import wheel
+wheel._NETWORKS = json.loads({json.dumps(members)!r})
 bundle_build.with_image_metadata = lambda network: network
 model.user_cache_path = lambda *_, **__: pathlib.Path({str(target.parent)!r})
 print("ready", flush=True)
@@ -185,3 +187,30 @@ print(model.ensure_model().path)
     assert (package / "calls").read_text() == "x"
     inspect_bundle(target)
     assert {path.name for path in target.parent.iterdir()} == {target.name, "pose_landmarker.lock"}
+
+
+@pytest.mark.usefixtures("members")
+def test_a_python_without_pip_borrows_one(
+    pip: Pip, target: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As ``uv tool install`` makes them."""
+    pip(PIP_THAT_BRINGS_A_WHEEL.format(name=WHEEL_NAME))
+    monkeypatch.setattr(wheel.importlib.util, "find_spec", lambda name: None)
+    made = []
+    monkeypatch.setattr(
+        wheel.subprocess,
+        "run",
+        lambda command, **_: made.append(command) or _venv_at(Path(command[-1])),
+    )
+    build_bundle(target, no_progress)
+    assert inspect_bundle(target)
+    (command,) = made
+    assert command[1:3] == ["-m", "venv"]
+    assert target.parent in Path(command[-1]).parents
+    assert sorted(path.name for path in target.parent.iterdir()) == [target.name]
+
+
+def _venv_at(folder: Path) -> subprocess.CompletedProcess[str]:
+    (folder / "bin").mkdir(parents=True)
+    (folder / "bin" / "python").symlink_to(sys.executable)
+    return subprocess.CompletedProcess([], 0)

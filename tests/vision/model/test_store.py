@@ -5,16 +5,28 @@ from pathlib import Path
 import pytest
 
 from posecoach.vision.model import store
-from posecoach.vision.model.bundle import DETECTOR, LANDMARKS, Variant, write_bundle
-from posecoach.vision.model.store import ModelError, Origin, ensure_model, find_model, install_model
+from posecoach.vision.model.bundle import DETECTOR, LANDMARKS, Network, Variant, write_bundle
+from posecoach.vision.model.store import (
+    ModelError,
+    Origin,
+    cached_model,
+    ensure_model,
+    fetch_model,
+    find_model,
+    install_model,
+)
 
-FULL_SIZE = 6_440_000
+FULL_SIZE, LITE_SIZE, HEAVY_SIZE = 6_440_000, 2_820_000, 27_710_000
+
+
+def bundle_of(path: Path, size: int) -> Path:
+    head = b"\x00\x00\x00\x00TFL3"
+    write_bundle(path, {DETECTOR: head, LANDMARKS: head.ljust(size, b"\x00")})
+    return path
 
 
 def full_bundle(path: Path) -> Path:
-    head = b"\x00\x00\x00\x00TFL3"
-    write_bundle(path, {DETECTOR: head, LANDMARKS: head.ljust(FULL_SIZE, b"\x00")})
-    return path
+    return bundle_of(path, FULL_SIZE)
 
 
 @pytest.fixture
@@ -102,3 +114,33 @@ def test_cache_that_cannot_be_written_is_reported(cache: Path) -> None:
         ensure_model()
     assert str(cache) in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_heavy_bundle_goes_beside_the_others(cache: Path, tmp_path: Path) -> None:
+    full = install_model(full_bundle(tmp_path / "full.task"))
+    heavy = install_model(bundle_of(tmp_path / "heavy.task", HEAVY_SIZE))
+    assert (cached_model(Network.FULL), cached_model(Network.HEAVY)) == (full, heavy)
+    assert find_model() == full
+    lite = install_model(bundle_of(tmp_path / "lite.task", LITE_SIZE))
+    assert lite.path == full.path
+    assert cached_model(Network.HEAVY) == heavy
+    assert {path.name for path in cache.iterdir()} == {
+        lite.path.name,
+        heavy.path.name,
+        "pose_landmarker.lock",
+    }
+
+
+def test_a_damaged_heavy_bundle_counts_as_none(cache: Path) -> None:
+    cache.mkdir()
+    (cache / "pose_landmarker_heavy.task").write_bytes(b"half")
+    assert cached_model(Network.HEAVY) is None
+
+
+def test_a_network_that_is_asked_for_replaces_what_is_there(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_model(bundle_of(tmp_path / "lite.task", LITE_SIZE))
+    monkeypatch.setattr("posecoach.vision.model.build.build_bundle", lambda path, _: full_bundle(path))
+    assert fetch_model(Network.FULL).variant is Variant.FULL
+    assert cached_model(Network.HEAVY) is None

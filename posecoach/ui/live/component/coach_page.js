@@ -2,6 +2,7 @@
 
 import { Camera } from "./session/camera.js";
 import { CoachSocket } from "./session/coach_socket.js";
+import { FullScreen } from "./view/full_screen.js";
 import { actionOf } from "./keys.js";
 import { LiveView } from "./view/live_view.js";
 import { forgetSession, sessionToResume } from "./session/resume.js";
@@ -12,7 +13,7 @@ import { showSummary } from "./view/summary.js";
 import { Voice } from "./speech/voice.js";
 import { VoiceSettings } from "./speech/voice_settings.js";
 
-const BUTTONS = ["stop", "skip", "repeat", "pause", "mute", "angles"];
+const BUTTONS = ["stop", "skip", "repeat", "pause", "mute", "angles", "skeleton", "full"];
 
 export class CoachPage {
   // data: what component.py hands over.
@@ -22,7 +23,7 @@ export class CoachPage {
     this.data = data;
     this.setTriggerValue = () => {};
     this.resumed = false;
-    this.view = new LiveView(root, data.settings.skeleton);
+    this.view = new LiveView(root, data.settings.skeleton, data.demonstrations, signal);
     this.voice = new Voice();
     this.voice.onSilent = () => this.view.showHint("no_voice", this.view.screen.no_voice);
     this.voice.onHeard = () => this.view.hideBanner("no_voice");
@@ -33,13 +34,17 @@ export class CoachPage {
       makeListener: (callbacks) => new StopListener({ isEcho: (word) => this.voice.isEcho(word), ...callbacks }),
       makeCamera: (callbacks) => new Camera(this.view.video, callbacks),
       makeSocket: (start, handlers) => new CoachSocket(this.data.path, this.data.settings, start, handlers),
-      showSummary: (summary) => showSummary(this.view.find, summary),
+      showSummary: (summary) => showSummary(this.view.find, summary, this.view.screen),
       onSaved: (id) => this.setTriggerValue("over", id),
     });
     const { controller } = this;
     const on = (name, type, listener) => this.view.find(name).addEventListener(type, listener, { signal });
     on("start", "click", () => controller.start(this.chosen));
     for (const name of BUTTONS) on(name, "click", () => controller[name]());
+    const stopByEscape = () => controller.stop();
+    this.view.fullScreen = new FullScreen(this.view.find("stage"), this.view.find("full"), stopByEscape, signal);
+    on("camera-choice", "change", (event) => controller.chooseCamera(event.target.value));
+    navigator.mediaDevices?.addEventListener?.("devicechange", () => controller.showCameras(), { signal });
     on("live", "cancel", (event) => {
       event.preventDefault();
       controller.stop();
@@ -58,7 +63,7 @@ export class CoachPage {
     this.setTriggerValue = setTriggerValue;
     this.view.showChoice(data);
     this.view.showMuted(this.voice.muted);
-    if (!this.controller.running) this.voiceSettings.setLanguage(data.language, data.about);
+    if (!this.controller.running) this.voiceSettings.setLanguage(data.language, data.about, data.screen);
     if (!this.resumed && !canStore()) this.view.showNotice(data.screen.no_storage);
     if (!this.resumed) this.resumeAfterReload();
     this.resumed = true;

@@ -10,12 +10,12 @@ function shown() {
 
 test("the most urgent text is shown, and the others come back when it is over", () => {
   const { banner, texts } = shown();
-  banner.set("small_picture", "small");
+  banner.set("server", "small");
   banner.set("no_voice", "unheard");
   banner.set("no_answer", "lost");
   banner.set("no_answer", "");
   banner.set("no_voice", "");
-  banner.set("small_picture", "");
+  banner.set("server", "");
   assert.deepEqual(texts, ["small", "unheard", "lost", "unheard", "small", ""]);
 });
 

@@ -178,7 +178,7 @@ test("a broken connection is tried again with longer and longer waits, then give
     if (opened.length > tries) waitsMs.push(clock.nowMs - beganMs);
   }
   assert.deepEqual(waitsMs, [250, 500, 1000, 2000, 4000, 8000, 8000, 8000]);
-  assert.match(events.at(-1)[1], /can't be reached/);
+  assert.equal(events.at(-1)[1], null);
 });
 
 test("after a session message the waits begin anew, and lost frames are forgotten", async (t) => {

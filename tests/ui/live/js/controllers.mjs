@@ -5,6 +5,9 @@ import { Clock, Storage, settle, stubGlobals } from "./stubs.mjs";
 
 export const START = { token: "secret", language: "en", routine: { title: "Tried" } };
 export const SCREEN = {
+  camera_missing: "no camera", camera_other: "other", camera_taken: "taken", camera_muted: "muted",
+  camera_kept: "kept", camera_number: "Camera {number}", allow_camera: "allow", unreachable: "unreachable",
+  microphone_blocked: "The microphone is blocked.", seconds_counted: "{held} s of {target} s counted in the last set",
   small_picture: "small", lost: "lost", silent: "silent", getting_ready: "ready",
   picture_lost: "no pictures", page_hidden: "hidden", ended_early: "ended",
 };
@@ -12,7 +15,7 @@ export const SUMMARY = { type: "summary", completed: true, headline: "20 s held 
 export const feedback = (more = {}) => ({ phase: "set", judged: { valid_s: 3.9, target_s: 20 }, notice: null, ...more });
 
 // A controller whose view, voice, camera, socket and listener record what is asked of them in calls.
-export function makeController(t, { listen = false, locked = false, openCamera = async () => {} } = {}) {
+export function makeController(t, { listen = false, locked = false, openCamera = async () => {}, mediaDevices = {} } = {}) {
   const clock = new Clock(t);
   const calls = [];
   const recorder = (owner, names, more = {}) => {
@@ -22,15 +25,16 @@ export function makeController(t, { listen = false, locked = false, openCamera =
   const wakeLock = { released: false, release: () => (wakeLock.released = true) };
   stubGlobals(t, {
     sessionStorage: new Storage(),
-    navigator: { wakeLock: { request: async () => wakeLock } },
+    localStorage: new Storage(),
+    navigator: { mediaDevices, wakeLock: { request: async () => wakeLock } },
   });
   const view = recorder(
     "view",
     [
       ...["open", "close", "showSession", "showFeedback", "showMuted", "showCue", "showBanner", "hideBanner"],
-      ...["showNotice", "showAngles", "showStandstill"],
+      ...["showNotice", "showStandstill", "showBusy", "showCameras"],
     ],
-    { screen: SCREEN, angles: false },
+    { screen: SCREEN },
   );
   const voice = recorder("voice", ["unlock", "silence", "say", "chime", "change"], {
     settings: { listen },
@@ -43,7 +47,18 @@ export function makeController(t, { listen = false, locked = false, openCamera =
     voice,
     makeListener: (callbacks) => (made.listener = recorder("listener", ["start", "stop"], callbacks)),
     makeCamera: (callbacks) =>
-      (made.camera = recorder("camera", ["close"], { ...callbacks, open: openCamera, jpeg: (size) => size })),
+      (made.camera = recorder("camera", ["close"], {
+        ...callbacks,
+        open: openCamera,
+        jpeg: (size) => size,
+        deviceId: null,
+        muted: false,
+        switchTo: async (id) => {
+          calls.push(["camera.switchTo", id]);
+          return made.camera.switches;
+        },
+        switches: true,
+      })),
     makeSocket: (start, handlers) => {
       const sendCommand = (command) => {
         calls.push(["socket.sendCommand", command]);

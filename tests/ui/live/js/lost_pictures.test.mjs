@@ -27,6 +27,14 @@ test("2 s without a new picture are shown and said once, with pictures it goes o
   assert.equal(controller.running, true);
 });
 
+test("a camera that is covered or switched off by its key is told apart from a frozen one", async (t) => {
+  const { clock, made, asked, started } = makeController(t);
+  await started();
+  made.camera.muted = true;
+  clock.advance(2000);
+  assert.deepEqual(said(asked), [["muted", "safety"]]);
+});
+
 test("3 s without an answer are shown and said, and the next answer takes it back", async (t) => {
   const { clock, made, asked, started } = makeController(t);
   await started();

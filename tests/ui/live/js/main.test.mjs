@@ -78,7 +78,7 @@ test("between two runs the page stays; off the page it ends with all its listene
   root.isConnected = false;
   cleanUp();
   clock.advance(0);
-  assert.equal(root.querySelector("video").srcObject, null);
+  assert.equal(root.querySelector(".webcam").srcObject, null);
   click("start");
   assert.equal(asked(), 1);
 });

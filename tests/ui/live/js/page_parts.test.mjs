@@ -7,16 +7,22 @@ import { actionOf } from "../../../../posecoach/ui/live/component/keys.js";
 import { forgetSession, rememberSession, sessionToResume } from "../../../../posecoach/ui/live/component/session/resume.js";
 import { SkeletonOverlay } from "../../../../posecoach/ui/live/component/view/skeleton_overlay.js";
 import { VoiceSettings } from "../../../../posecoach/ui/live/component/speech/voice_settings.js";
+import { Doubt } from "../../../../posecoach/ui/live/component/view/doubt.js";
 import { LiveView } from "../../../../posecoach/ui/live/component/view/live_view.js";
 import { showSummary } from "../../../../posecoach/ui/live/component/view/summary.js";
-import { clockFace, fillIn, heldText, ringOffset, setTitle, stateLook, upcomingSet } from "../../../../posecoach/ui/live/component/view/view_texts.js";
+import { clockFace, doubtText, fillIn, heldText, ringOffset, setTitle, stateLook, upcomingSet } from "../../../../posecoach/ui/live/component/view/view_texts.js";
 import { Clock, Element, Storage, stubDocument, stubGlobals, stubWindow } from "./stubs.mjs";
 
 const press = (key, more = {}) => actionOf({ key, target: { closest: () => null }, ...more });
 
 test("each key has its action, and others none", () => {
-  const actions = [" ", "ArrowRight", "ArrowLeft", "m", "a", "x"].map((key) => press(key));
-  assert.deepEqual(actions, ["pause", "skip", "repeat", "mute", "angles", null]);
+  const actions = [" ", "ArrowRight", "ArrowLeft", "Escape", "m", "a", "k", "f", "x"].map((key) => press(key));
+  assert.deepEqual(actions, ["pause", "skip", "repeat", "stop", "mute", "angles", "skeleton", "full", null]);
+});
+
+test("in a list of choices keys choose", () => {
+  const target = { closest: (selector) => selector === "select" };
+  assert.deepEqual(["ArrowRight", " ", "f"].map((key) => press(key, { target })), [null, null, null]);
 });
 
 test("a key that is held down, or pressed with another one, does nothing", () => {
@@ -54,7 +60,7 @@ test("a copied tab is no reload, and a forgotten session is not continued", (t) 
   assert.equal(sessionToResume(50), null);
 });
 
-const SCREEN = { set_of: "Set {number} of {sets}", next: "Next: {what}", last: "The last one" };
+const SCREEN = { set_of: "Set {number} of {sets}", next: "Next: {what}", last: "The last one", once_more: "Then: once more" };
 const SETS = [{ title: "Standing", leg: null }, { title: "Lying", leg: "left leg" }];
 
 test("a set is named with its leg, and with its place where there are several", () => {
@@ -70,18 +76,49 @@ test("what comes next is the following set, in a rest the set it leads to", () =
   for (const phase of ["goodbye", "done"]) assert.equal(upcomingSet(SETS, 1, phase, SCREEN), "");
 });
 
+test("the same set again is once more, the other leg is not", () => {
+  const left = { stretch: "lying", title: "Lying", leg: "left leg", kind: "hold", amount: 20 };
+  const sets = [left, { ...left }, { ...left, leg: "right leg" }];
+  const next = [0, 1].map((number) => upcomingSet(sets, number, "set", SCREEN));
+  assert.deepEqual(next, ["Then: once more", "Next: Lying, right leg"]);
+  assert.equal(upcomingSet(sets, 1, "rest", SCREEN), "Then: once more");
+});
+
+test("doubt is given its reason in words, a gate's or another", () => {
+  const session = { reasons: { leg_not_seen: "leg hidden" }, sets: [{ reasons: { knee_bent: "bent knee" } }] };
+  const text = (state, reason) => doubtText(session, 0, { state, reason });
+  assert.deepEqual([text("unknown", "leg_not_seen"), text("unknown", "knee_bent")], ["leg hidden", "bent knee"]);
+  assert.deepEqual([text("fault", "knee_bent"), text("unknown", null), text("unknown", "other")], ["", "", ""]);
+});
+
+test("the reason of a doubt stays long enough to be read, and goes with the doubt", () => {
+  const shown = [];
+  const doubt = new Doubt((text) => shown.push(text));
+  doubt.set("leg hidden", 0);
+  doubt.set("too dark", 1400);
+  doubt.set("too dark", 1600);
+  doubt.set("", 1700);
+  doubt.set("leg hidden", 1750);
+  assert.deepEqual(shown, ["leg hidden", "too dark", "", "leg hidden"]);
+});
+
 test("the ring is empty, half and full", () => {
   assert.deepEqual([0, 0.5, 1].map(ringOffset), ["1.011111111111111", "0.5055555555555555", "0"]);
 });
 
 test("a text is filled in, and unknown seconds are no seconds held", () => {
   assert.equal(fillIn("of {seconds} s", { seconds: 20 }), "of 20 s");
-  assert.equal(heldText({ judged: { valid_s: 19.99, target_s: 20 } }), "19 s of 20 s counted in the last set");
+  const screen = {
+    seconds_counted: "{held} s of {target} s counted in the last set",
+    repetitions_counted: "{held} of {target} repetitions counted in the last set",
+  };
+  assert.equal(heldText({ judged: { valid_s: 19.99, target_s: 20 } }, screen), "19 s of 20 s counted in the last set");
   const repetitions = { counted: 3, target: 8 };
-  assert.equal(heldText({ judged: { valid_s: 9, target_s: 24, repetitions } }), "3 of 8 repetitions counted in the last set");
-  assert.deepEqual([heldText(null), heldText({ judged: null })], [null, null]);
+  assert.equal(heldText({ judged: { valid_s: 9, target_s: 24, repetitions } }, screen), "3 of 8 repetitions counted in the last set");
+  assert.deepEqual([heldText(null, screen), heldText({ judged: null }, screen)], [null, null]);
 });
 
+const SUMMED_UP = { summary_done: "Done", summary_stopped: "Stopped", start_again: "Start again" };
 const TITLES = { went_well: "What went well.", next_step: "Work on this next." };
 const BENT = { title: "Standing", ended: "done", headline: "5.0 s of 20 s held well", story: "Paused by: bent knee." };
 
@@ -95,7 +132,7 @@ function summaryOf(t, summary) {
   };
   stubGlobals(t, { document: { createElement: make } });
   const places = {};
-  showSummary((name) => (places[name] ??= make("p")), summary);
+  showSummary((name) => (places[name] ??= make("p")), summary, SUMMED_UP);
   const text = (node) => (typeof node === "string" ? node : node.textContent + node.children.map(text).join(""));
   return { places, lines: places["summary-lists"].children.map(text) };
 }
@@ -119,7 +156,7 @@ test("of several sets each has its own lines, and one thing is for next time", (
   const { lines } = summaryOf(t, summary);
   assert.equal(lines[0], "Work on this next. Seated: sit up.");
   assert.deepEqual(lines.slice(1), Array(2).fill(
-    "Standing: 5.0 s of 20 s held well, donePaused by: bent knee.Work on this next. Straighten your knees.",
+    "Standing: 5.0 s of 20 s held well, doneWork on this next. Straighten your knees.Paused by: bent knee.",
   ));
 });
 
@@ -181,6 +218,7 @@ function draw(t, points, side, labels = []) {
     beginPath() {},
     moveTo: (...from) => (context.from = from),
     lineTo: (...to) => lines.push({ from: context.from, to, colour: context.strokeStyle }),
+    closePath() {},
     stroke() {},
     measureText: () => ({ width: 30 }),
     roundRect() {},
@@ -222,6 +260,7 @@ test("voices that a server speaks are marked in the list", (t) => {
   const voices = [{ name: "Own", localService: true }, { name: "Cloud", localService: false }];
   const root = new Element("section");
   const settings = new VoiceSettings(root, { settings: { name: "Cloud" }, voices }, undefined);
+  settings.screen = { voice_of_computer: "A voice of this computer", voice_of_server: "{name} (spoken by a server)" };
   settings.listVoices();
   const { children } = root.querySelector(".voice-name");
   assert.deepEqual(children.map(({ textContent }) => textContent), [
@@ -235,7 +274,7 @@ test("without pictures the view shows that nothing is judged, with the ring stan
   stubDocument(t);
   stubGlobals(t, { localStorage: new Storage() });
   const root = new Element("section");
-  const view = new LiveView(root, SKELETON);
+  const view = new LiveView(root, SKELETON, "/demos");
   const find = (name) => root.querySelector(`.${name}`);
   let running = true;
   find("clock").classList.toggle = (name, on) => (running = on);
@@ -247,6 +286,7 @@ test("without pictures the view shows that nothing is judged, with the ring stan
 });
 
 const LOOKS = { valid: { label: "Holding", colour: "green" }, ready: { label: "Ready", colour: "teal" } };
+const REASONS = { feet_in_picture: "feet not in the picture", side_on: "not side-on to the camera" };
 const TEXTS = { ...SCREEN, ...UNITS, stop: "", skip: "", repeat: "", angles: "", pause: "", resume: "" };
 
 function openView(t, ...sets) {
@@ -255,19 +295,19 @@ function openView(t, ...sets) {
   stubWindow(t, { devicePixelRatio: 1 });
   stubGlobals(t, { localStorage: new Storage() });
   const root = new Element("section");
-  const view = new LiveView(root, SKELETON);
-  view.showSession({ screen: TEXTS, states: LOOKS, sets });
+  const view = new LiveView(root, SKELETON, "/demos");
+  view.showSession({ screen: TEXTS, states: LOOKS, language: "en", reasons: REASONS, sets });
   const text = (name) => root.querySelector(`.${name}`).textContent;
-  const show = (number, state, repetitions) =>
-    view.showFeedback({
-      phase: "set", number, cue: null, left_s: null, points: null,
-      judged: { ...HOLD, state, side: null, need: null, gates: [], faults: [], repetitions },
-    });
-  return { root, show, shown: () => ["seconds-held", "seconds-target", "state-word"].map(text) };
+  const judged = { ...HOLD, side: null, need: null, needs: [], reason: null, gates: [], faults: [] };
+  const common = { phase: "set", number: 0, cue: null, left_s: null, points: null, preview: false, outline: null };
+  const give = (feedback) => view.showFeedback({ ...common, ...feedback });
+  const show = (number, state, repetitions) => give({ number, judged: { ...judged, state, repetitions } });
+  return { root, view, judged, give, text, show, shown: () => ["seconds-held", "seconds-target", "state-word"].map(text) };
 }
 
-const BRIDGE = { title: "Bridge", leg: null, kind: "repetitions", states: {}, bands: [] };
-const LIE = { title: "Lying", leg: null, kind: "hold", states: {}, bands: [] };
+const COMMON = { leg: null, states: {}, bands: [], reasons: {} };
+const BRIDGE = { ...COMMON, stretch: "bridge", title: "Bridge", kind: "repetitions", begin: "Lie on your back." };
+const LIE = { ...COMMON, stretch: "lying", title: "Lying", kind: "hold", begin: "Lift one leg." };
 
 test("the view counts repetitions, and hides the ring where nothing is held", (t) => {
   const { root, show, shown } = openView(t, BRIDGE, LIE);
@@ -289,4 +329,79 @@ test("the same state reads otherwise in the next set", (t) => {
   assert.equal(shown()[2], "Holding");
   show(1, "valid", null);
   assert.equal(shown()[2], "Only timed");
+});
+
+test("what the picture lacks is shown until the person has been seen, and no longer", (t) => {
+  const { root, judged, give, text } = openView(t, LIE);
+  const lacking = { ...judged, state: "ready", needs: ["feet_in_picture", "side_on"] };
+  give({ preview: true, judged: lacking });
+  assert.equal(text("lacks"), "Feet not in the picture\nNot side-on to the camera");
+  assert.equal(root.querySelector(".live")["data-preview"], true);
+  give({ judged: lacking });
+  assert.deepEqual([text("lacks"), root.querySelector(".live")["data-preview"]], ["", false]);
+});
+
+test("a camera can be chosen where there are two", (t) => {
+  const { root, view } = openView(t, LIE);
+  view.showCameras([{ id: "a", name: "Built-in" }], "a");
+  assert.equal(root.querySelector(".camera-field").hidden, true);
+  view.showCameras([{ id: "a", name: "Built-in" }, { id: "b", name: "Desk" }], "b");
+  const { children } = root.querySelector(".camera-choice");
+  assert.equal(root.querySelector(".camera-field").hidden, false);
+  assert.deepEqual(children.map(({ value, selected }) => [value, selected]), [["a", false], ["b", true]]);
+});
+
+test("the next exercise is loaded ahead and shown in the rest, with a line of how to get there", (t) => {
+  const { root, give, judged, text } = openView(t, LIE, BRIDGE);
+  const film = root.querySelector(".demo-film");
+  const live = root.querySelector(".live");
+  let playing = false;
+  film.play = async () => (playing = true);
+  film.pause = () => (playing = false);
+  give({ judged: { ...judged, state: "valid" } });
+  assert.deepEqual([film.src, live["data-demo"]], ["/demos/bridge.mp4", false]);
+  film.dispatchEvent(new Event("loadeddata"));
+  give({ phase: "rest", number: 1, judged: null, left_s: 20 });
+  assert.deepEqual([live["data-demo"], playing, text("demo-line")], [true, true, "Lie on your back."]);
+  give({ number: 1, judged: { ...judged, state: "ready", repetitions: BRIDGES } });
+  assert.deepEqual([live["data-demo"], playing, film.src], [false, false, undefined]);
+});
+
+test("an exercise without a film has its line all the same", (t) => {
+  const { root, give, text } = openView(t, LIE, BRIDGE);
+  root.querySelector(".demo-film").dispatchEvent(new Event("error"));
+  give({ phase: "rest", number: 1, judged: null, left_s: 20 });
+  assert.deepEqual([root.querySelector(".live")["data-demo"], text("demo-line")], [false, "Lie on your back."]);
+});
+
+test("that the computer is busy is said where the person can do something about it", (t) => {
+  const { root, view, give, judged } = openView(t, LIE, BRIDGE);
+  const noted = () => !root.querySelector(".note").hidden;
+  const hold = { judged: { ...judged, state: "valid" } };
+  view.showBusy(true);
+  const seen = [hold, { ...hold, preview: true }, hold, { phase: "rest", number: 1, judged: null, left_s: 9 }];
+  assert.deepEqual(seen.map((feedback) => (give(feedback), noted())), [false, true, false, true]);
+  view.showBusy(false);
+  assert.equal(noted(), false);
+});
+
+test("skeleton only hides the camera's picture, and is remembered", (t) => {
+  const { root, view } = openView(t, LIE);
+  const live = root.querySelector(".live");
+  assert.equal(live["data-skeleton"], false);
+  view.skeletonOnly.toggle();
+  assert.equal(live["data-skeleton"], true);
+  const again = new Element("section");
+  new LiveView(again, SKELETON, "/demos");
+  assert.equal(again.querySelector(".live")["data-skeleton"], true);
+  assert.equal(again.querySelector(".skeleton").attributes["aria-pressed"], "true");
+});
+
+test("every text of the page comes in the language of the coach, and says so", (t) => {
+  const { root, view } = openView(t, LIE);
+  const stop = new Element("button");
+  stop.dataset.text = "stop";
+  root.all = [stop];
+  view.showScreen({ stop: "Ende", pause: "Anhalten" }, "de");
+  assert.deepEqual([stop.textContent, root.lang], ["Ende", "de"]);
 });

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { START, SUMMARY, feedback, makeController } from "./controllers.mjs";
+import { CameraProblem } from "../../../../posecoach/ui/live/component/session/camera_problems.js";
+import { rememberedCamera } from "../../../../posecoach/ui/live/component/session/cameras.js";
 import { settle } from "./stubs.mjs";
 
 test("Start opens the view and the camera, and only then the socket", async (t) => {
@@ -26,11 +28,11 @@ test("a second Start changes nothing", async (t) => {
 
 test("a camera that can't be opened ends the session with its reason", async (t) => {
   const openCamera = async () => {
-    throw new Error("No camera was found.");
+    throw new CameraProblem("missing");
   };
   const { controller, asked } = makeController(t, { openCamera });
   await controller.start(START);
-  assert.deepEqual([asked("view.showNotice"), asked("socket.open")], [[["No camera was found."]], []]);
+  assert.deepEqual([asked("view.showNotice"), asked("socket.open")], [[["no camera"]], []]);
   assert.equal(controller.running, false);
 });
 
@@ -60,7 +62,7 @@ test("frames are sent while the socket has room, at the size that the answers al
     clock.advance(300); // 3.3 a second
   }
   assert.equal(encode().width, 512);
-  assert.deepEqual(asked("view.showBanner").at(-1), ["small_picture", "small"]);
+  assert.deepEqual(asked("view.showBusy"), [[true]]);
 });
 
 test("feedback is shown, spoken with its age, and chimed", async (t) => {
@@ -143,9 +145,9 @@ test("Stop without a connection ends at once", async (t) => {
 test("a lost camera stops the session, and the notice says why", async (t) => {
   const { made, asked, started } = makeController(t);
   await started();
-  made.camera.onLost(new Error("The camera stopped sending pictures."));
+  made.camera.onLost(new CameraProblem("taken"));
   made.socket.onSummary(SUMMARY);
-  assert.deepEqual(asked("view.showNotice"), [["The camera stopped sending pictures."]]);
+  assert.deepEqual(asked("view.showNotice"), [["taken"]]);
 });
 
 test("a broken connection is shown, a refused one ends the session with its reason", async (t) => {
@@ -155,6 +157,51 @@ test("a broken connection is shown, a refused one ends the session with its reas
   assert.deepEqual([asked("view.showStandstill"), controller.running], [[["no_answer", "lost"]], true]);
   made.socket.onRefused("The coach is busy.");
   assert.deepEqual([asked("view.showNotice"), controller.running], [[["The coach is busy."]], false]);
+});
+
+test("a coach that does not answer at all is reported in the page's own words", async (t) => {
+  const { made, asked, started } = makeController(t);
+  await started();
+  made.socket.onRefused(null);
+  assert.deepEqual(asked("view.showNotice"), [["unreachable"]]);
+});
+
+test("while the browser asks for the camera the page says so, and not where it is only slow", async (t) => {
+  for (const [state, cues] of [["prompt", [["allow"]]], ["granted", []]]) {
+    const { controller, clock, asked } = makeController(t, { openCamera: () => new Promise(() => {}) });
+    navigator.permissions = { query: async ({ name }) => ({ state: name === "camera" ? state : null }) };
+    controller.start(START);
+    clock.advance(699);
+    await settle();
+    assert.deepEqual(asked("view.showCue"), []);
+    clock.advance(1);
+    await settle();
+    assert.deepEqual(asked("view.showCue"), cues);
+    controller.end();
+  }
+});
+
+test("the cameras are offered by name, and the chosen one is used again", async (t) => {
+  const devices = [
+    { kind: "videoinput", deviceId: "a", label: "Built-in" },
+    { kind: "audioinput", deviceId: "m", label: "Microphone" },
+    { kind: "videoinput", deviceId: "b", label: "" },
+  ];
+  const opened = [];
+  const { controller, made, asked, started } = makeController(t, {
+    openCamera: async (id) => void opened.push(id),
+    mediaDevices: { enumerateDevices: async () => devices },
+  });
+  await started();
+  assert.deepEqual(asked("view.showCameras"), [[[{ id: "a", name: "Built-in" }, { id: "b", name: "Camera 2" }], null]]);
+  await controller.chooseCamera("b");
+  assert.deepEqual([asked("camera.switchTo"), rememberedCamera()], [[["b"]], "b"]);
+  made.camera.switches = false;
+  await controller.chooseCamera("a");
+  assert.deepEqual([asked("view.showBanner").at(-1), rememberedCamera()], [["camera", "kept"], "b"]);
+  controller.end();
+  await controller.start(START);
+  assert.deepEqual(opened, [null, "b"]);
 });
 
 test("it listens for stop words only if the person chose so", async (t) => {

@@ -107,12 +107,25 @@ export class Element extends EventTarget {
     return this.found.get(selector);
   }
 
+  // Those that the test puts there.
+  querySelectorAll() {
+    return this.all ?? [];
+  }
+
+  matches() {
+    return false;
+  }
+
   closest() {
     return null;
   }
 
   setAttribute(name, value) {
     this.attributes[name] = value;
+  }
+
+  removeAttribute(name) {
+    delete this[name];
   }
 
   toggleAttribute(name, present) {

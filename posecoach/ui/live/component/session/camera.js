@@ -1,41 +1,6 @@
 // The webcam: opened, watched, encoded frame by frame, and always released.
 
-const PROBLEM_TEXTS = {
-  insecure:
-    "The browser gives the camera only to a safe address. Open this page as http://localhost with its port, or over https.",
-  NotAllowedError:
-    "The camera is blocked. Allow it for this page with the camera sign in the address bar, then press Start again. If it is allowed there, allow it for the browser in the system's privacy settings too.",
-  system:
-    "The system does not let the browser use the camera. Allow it in the system's privacy settings, under Camera, restart the browser, then press Start again.",
-  dismissed: "The browser's question about the camera was closed. Press Start again and allow the camera.",
-  NotFoundError: "No camera was found. Plug one in or switch it on, then press Start again.",
-  NotReadableError:
-    "Another program is using the camera. Close that program (a video call, perhaps), then press Start again.",
-  lost: "The camera stopped sending pictures. Check its cable, or whether another program took it, then press Start again.",
-  silent:
-    "The camera sends no pictures. Check its cover and its cable, and whether another program uses it, then press Start again.",
-  play: "The browser did not show the camera's picture. Press Start again; if that does not help, allow this page to play video (autoplay) in the browser's settings.",
-  other: "The camera could not be started. Check that it works in another program, then press Start again.",
-};
-const SAME_PROBLEM = {
-  SecurityError: "NotAllowedError",
-  OverconstrainedError: "NotFoundError",
-  AbortError: "NotReadableError",
-};
-
-export class CameraProblem extends Error {
-  // kind: the name of the browser's error, or a key of PROBLEM_TEXTS.
-  constructor(kind) {
-    super(PROBLEM_TEXTS[SAME_PROBLEM[kind] ?? kind] ?? PROBLEM_TEXTS.other);
-  }
-}
-
-// What the browser refused to open. Only its message tells who denied a permission.
-function problemOf({ name, message }) {
-  if (name === "NotAllowedError" && /by system/i.test(message)) return new CameraProblem("system");
-  if (name === "NotAllowedError" && /dismissed/i.test(message)) return new CameraProblem("dismissed");
-  return new CameraProblem(name);
-}
+import { CameraProblem, problemOf, whyEnded } from "./camera_problems.js";
 
 const PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
 // Another camera may still be free where one fails with these.
@@ -43,16 +8,17 @@ const BUSY = ["NotReadableError", "AbortError"];
 // A camera that is covered by its driver gives no first picture, and play() would wait for ever.
 const FIRST_PICTURE_WITHIN_MS = 10_000;
 
-async function openStream() {
+// deviceId: the camera that is wanted, or null for any. Another one is taken where that is gone or busy.
+async function openStream(deviceId) {
   const { mediaDevices } = navigator;
+  const ask = (which) => mediaDevices.getUserMedia({ video: { ...PICTURE, ...which }, audio: false });
   try {
-    return await mediaDevices.getUserMedia({ video: { ...PICTURE, facingMode: "user" }, audio: false });
+    return await ask(deviceId ? { deviceId: { ideal: deviceId } } : { facingMode: "user" });
   } catch (error) {
     if (BUSY.includes(error.name)) {
-      for (const { kind, deviceId } of (await mediaDevices.enumerateDevices?.()) ?? []) {
-        if (kind !== "videoinput" || !deviceId) continue;
-        const video = { ...PICTURE, deviceId: { exact: deviceId } };
-        const stream = await mediaDevices.getUserMedia({ video, audio: false }).catch(() => null);
+      for (const { kind, deviceId: other } of (await mediaDevices.enumerateDevices?.()) ?? []) {
+        if (kind !== "videoinput" || !other) continue;
+        const stream = await ask({ deviceId: { exact: other } }).catch(() => null);
         if (stream) return stream;
       }
     }
@@ -86,23 +52,61 @@ export class Camera {
     this.stream = null;
     this.closed = false;
     this.lastS = -Infinity;
-    this.timesCaptures = true; // false once the camera gave a capture time that makes no sense
+    this.timesCaptures = true; // false once a camera gave a capture time that makes no sense
     this.shown = -1; // how many pictures the video had shown, where only that tells a new one
     this.canvas = new OffscreenCanvas(1, 1);
   }
 
+  // The id of the camera in use; null before one is.
+  get deviceId() {
+    return this.track?.getSettings?.().deviceId ?? null;
+  }
+
+  // Whether the camera runs but gives no pictures: its cover, its key, or another program.
+  get muted() {
+    return this.track?.muted ?? false;
+  }
+
+  get track() {
+    return this.stream?.getVideoTracks()[0] ?? null;
+  }
+
+  // deviceId: the camera that is wanted, or null for any.
   // Throws a CameraProblem where there is no camera that can be used.
-  async open() {
+  async open(deviceId = null) {
     if (!navigator.mediaDevices?.getUserMedia) throw new CameraProblem("insecure");
-    const stream = (this.stream = await openStream());
+    await this.connect(deviceId);
+    if (!this.closed) this.awaitFrame();
+  }
+
+  // Changes to another camera in the middle of a session. Resolves with whether that worked; where it did
+  // not, the old camera goes on. Throws a CameraProblem where that is gone too.
+  async switchTo(deviceId) {
+    const before = this.deviceId;
+    this.release(); // some computers run only one camera at a time
+    const took = await this.connect(deviceId).then(() => this.deviceId === deviceId, () => false);
+    if (took || this.closed) return true;
+    this.release();
+    await this.connect(before);
+    return false;
+  }
+
+  async connect(deviceId) {
+    const stream = (this.stream = await openStream(deviceId));
     // Stop can be pressed while the browser is still asking for permission.
     if (this.closed) return this.close();
-    stream.getVideoTracks()[0].addEventListener("ended", () => {
-      if (!this.closed) this.onLost(new CameraProblem("lost"));
-    });
+    this.timesCaptures = true;
+    const [track] = stream.getVideoTracks();
+    track.addEventListener("ended", () => this.onEnded(track, this.deviceId));
     this.video.srcObject = stream;
     await this.play();
-    this.awaitFrame();
+  }
+
+  async onEnded(track, deviceId) {
+    const isInUse = () => !this.closed && this.track === track;
+    if (!isInUse()) return;
+    const problem = await whyEnded(deviceId);
+    if (isInUse()) this.onLost(problem);
   }
 
   // Resolves with the first picture.
@@ -139,7 +143,7 @@ export class Camera {
 
   // Without frame callbacks the display draws the old picture again and again. A muted track is black.
   isNew(frame) {
-    if (this.stream.getVideoTracks()[0].muted) return false;
+    if (this.muted) return false;
     if (frame) return true;
     const shown = this.video.getVideoPlaybackQuality?.().totalVideoFrames ?? this.shown + 1;
     const changed = shown !== this.shown;
@@ -163,6 +167,10 @@ export class Camera {
 
   close() {
     this.closed = true;
+    this.release();
+  }
+
+  release() {
     this.stream?.getTracks().forEach((track) => track.stop());
     this.video.srcObject = null;
   }

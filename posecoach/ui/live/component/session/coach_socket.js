@@ -7,8 +7,6 @@ const RETRY_AFTER_MS = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000];
 const GIVEN_UP_AFTER_MS = 5000;
 const CLOSED_ON_PURPOSE = 1000;
 const PAGE_MAY_RETURN = 3001;
-const UNREACHABLE =
-  "The coach can't be reached. Look whether PoseCoach is still running, reload this page, then press Start.";
 
 // The header that precedes a frame's JPEG.
 export function frameHeader(number, tS) {
@@ -22,7 +20,8 @@ export class CoachSocket {
   // settings: those of page_settings.py.
   // start: the fields of the start message.
   // handlers: onSession(message), onFeedback(message, ageMs), onSummary(message), onLost() where the
-  // connection broke and is tried again, onRefused(reason) where there will be none.
+  // connection broke and is tried again, onRefused(reason) where there will be none; the reason is null
+  // where the coach did not answer at all.
   constructor(path, settings, start, handlers) {
     this.url = new URL(path, location.href);
     this.url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -72,7 +71,7 @@ export class CoachSocket {
     this.ready = false;
     if (this.closed) return;
     if (code >= this.settings.first_final_code) this.handlers.onRefused(reason);
-    else if (this.retries >= RETRY_AFTER_MS.length) this.handlers.onRefused(UNREACHABLE);
+    else if (this.retries >= RETRY_AFTER_MS.length) this.handlers.onRefused(null);
     else {
       this.handlers.onLost();
       this.retryTimer = setTimeout(() => this.open(), RETRY_AFTER_MS[this.retries++]);

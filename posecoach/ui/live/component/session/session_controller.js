@@ -1,9 +1,12 @@
 // Leads one session at a time from Start to its summary: camera, socket, voice and view together.
 
 import { AdaptiveResolution } from "./adaptive_resolution.js";
+import { cameraPermission, problemText } from "./camera_problems.js";
+import { listCameras, rememberCamera, rememberedCamera } from "./cameras.js";
 import { PictureWatch } from "./picture_watch.js";
 import { forgetSession, rememberSession } from "./resume.js";
-import { heldText } from "../view/view_texts.js";
+import { WakeLock } from "./wake_lock.js";
+import { fillIn, heldText } from "../view/view_texts.js";
 
 const SUMMARY_WITHIN_MS = 2000;
 // The slowest computers answer twice a second.
@@ -14,8 +17,8 @@ const END_WITHOUT_PICTURES_MS = 300_000;
 const NOTICE_AFTER_RETURN_MS = 8000;
 // As in after_session.py.
 const NOT_SAVED = -1;
-const MICROPHONE_BLOCKED =
-  "The coach can't hear you: the microphone is blocked. Escape or the Stop button ends the session.";
+// A camera that is allowed already opens sooner.
+const BROWSER_ASKS_AFTER_MS = 700;
 
 export class SessionController {
   // view: a LiveView; voice: a Voice; openCamera(callbacks) makes a Camera, openSocket(start, handlers) a
@@ -25,8 +28,9 @@ export class SessionController {
     Object.assign(this, { view, voice, makeCamera, makeSocket, showSummary, onSaved });
     this.listener = makeListener({
       onStop: () => this.stop(),
-      onBlocked: () => this.view.showBanner("microphone", MICROPHONE_BLOCKED),
+      onBlocked: () => this.view.showBanner("microphone", this.view.screen.microphone_blocked),
     });
+    this.wakeLock = new WakeLock();
     this.session = null; // the one under way
   }
 
@@ -43,12 +47,10 @@ export class SessionController {
     view.open(start.routine.title);
     const session = { start, last: null, paused: false, notice: null, stopping: false, stopNotice: "" };
     session.encodes = true;
-    session.resolution = new AdaptiveResolution((reduced) =>
-      view.showBanner("small_picture", reduced ? view.screen.small_picture : ""),
-    );
+    session.resolution = new AdaptiveResolution((reduced) => view.showBusy(reduced));
     session.camera = this.makeCamera({
       onFrame: (tS) => this.sendFrame(session, tS),
-      onLost: (problem) => this.stopAloud(problem.message),
+      onLost: (problem) => this.stopAloud(problemText(problem, view.screen)),
     });
     session.watch = new PictureWatch({
       onLost: (hidden) => this.onPicturesLost(session, hidden),
@@ -61,23 +63,56 @@ export class SessionController {
       onSummary: (message) => this.finish(message),
       onLost: () => view.showStandstill("no_answer", view.screen.lost),
       onRefused: (reason) => {
-        this.finish(null, reason);
+        this.finish(null, reason ?? view.screen.unreachable);
         this.sayEnded();
       },
     });
     this.session = session;
+    session.askTimer = setTimeout(() => this.askForCamera(session), BROWSER_ASKS_AFTER_MS);
     try {
-      await session.camera.open();
+      await session.camera.open(rememberedCamera());
     } catch (problem) {
-      if (this.session === session) this.finish(null, problem.message);
+      if (this.session === session) this.finish(null, problemText(problem, view.screen));
       return;
+    } finally {
+      clearTimeout(session.askTimer);
     }
     if (this.session !== session) return;
     view.showCue(view.screen.getting_ready);
+    this.showCameras();
     session.socket.open();
     session.watch.start();
     if (voice.settings.listen) this.listener.start(start.language);
-    this.keepScreenOn(session);
+    this.wakeLock.hold();
+  }
+
+  // The browser waits for an answer, unless it is only slow.
+  async askForCamera(session) {
+    if ((await cameraPermission()) === "granted" || this.session !== session || session.camera.deviceId) return;
+    this.view.showCue(this.view.screen.allow_camera);
+  }
+
+  // The cameras to choose from; also called when one was plugged in or out.
+  async showCameras() {
+    const { session, view } = this;
+    if (!session) return;
+    const cameras = await listCameras((number) => fillIn(view.screen.camera_number, { number }));
+    if (this.session === session) view.showCameras(cameras, session.camera.deviceId);
+  }
+
+  // The person chose another camera.
+  async chooseCamera(deviceId) {
+    const { session, view } = this;
+    if (!session) return;
+    try {
+      const took = await session.camera.switchTo(deviceId);
+      if (this.session !== session) return;
+      if (took) rememberCamera(deviceId);
+      view.showBanner("camera", took ? "" : view.screen.camera_kept);
+      this.showCameras();
+    } catch (problem) {
+      if (this.session === session) this.stopAloud(problemText(problem, view.screen));
+    }
   }
 
   // Pictures that can't be encoded are as good as none.
@@ -99,7 +134,8 @@ export class SessionController {
   }
 
   onPicturesLost(session, hidden) {
-    session.lostText = this.view.screen[hidden ? "page_hidden" : "picture_lost"];
+    const why = session.camera.muted ? "camera_muted" : "picture_lost";
+    session.lostText = this.view.screen[hidden ? "page_hidden" : why];
     this.view.showStandstill("no_picture", session.lostText);
     this.sayNow(session.lostText);
   }
@@ -125,7 +161,7 @@ export class SessionController {
     const session = this.session;
     if (!session) return;
     session.watch.setHidden(false);
-    this.keepScreenOn(session); // the browser took it back when the page was hidden
+    this.wakeLock.hold(); // the browser took it back when the page was hidden
     if (!session.watch.lost) return;
     const text = (session.lostText = this.view.screen.page_hidden);
     this.view.showStandstill("no_picture", text);
@@ -201,7 +237,15 @@ export class SessionController {
   }
 
   angles() {
-    this.view.showAngles(!this.view.angles);
+    this.view.angles.toggle();
+  }
+
+  skeleton() {
+    this.view.skeletonOnly.toggle();
+  }
+
+  full() {
+    this.view.fullScreen.toggle();
   }
 
   // Asks for the summary and ends the session. notice: why, where the person did not ask for it.
@@ -219,7 +263,7 @@ export class SessionController {
 
   // summary: the coach's, or null where there is none.
   finish(summary, notice = this.session.stopNotice || summary?.notice || "") {
-    const held = heldText(this.session.last);
+    const held = heldText(this.session.last, this.view.screen);
     this.end();
     this.view.close();
     this.view.showNotice(notice);
@@ -238,18 +282,7 @@ export class SessionController {
     clearTimeout(session?.answerTimer);
     session?.socket.close({ mayReturn });
     session?.camera.close();
-    session?.wakeLock?.release();
-  }
-
-  // The person does not touch the computer for minutes, and its screen must not go dark.
-  async keepScreenOn(session) {
-    try {
-      const wakeLock = await navigator.wakeLock?.request("screen");
-      session.wakeLock?.release();
-      session.wakeLock = wakeLock;
-    } catch {
-      return; // refused on low battery: the coach still speaks
-    }
-    if (this.session !== session) session.wakeLock?.release();
+    clearTimeout(session?.askTimer);
+    this.wakeLock.release();
   }
 }

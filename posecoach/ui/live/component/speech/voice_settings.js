@@ -1,6 +1,7 @@
 // The form for voice, speed, volume and listening; the choice is stored in the browser.
 
 import { element } from "../view/dom.js";
+import { fillIn } from "../view/view_texts.js";
 import { installRecognition, localRecognition } from "./stop_listener.js";
 import { isRemote } from "./voice.js";
 
@@ -25,10 +26,11 @@ export class VoiceSettings {
     if (window.speechSynthesis?.addEventListener) on(speechSynthesis, "voiceschanged", () => this.listVoices());
   }
 
-  // sample: what "Try it" says, in this language.
-  setLanguage(language, sample) {
+  // sample: what "Try it" says, in this language; screen: the page's texts in it.
+  setLanguage(language, sample, screen) {
     this.voice.language = language;
     this.sample = sample;
+    this.screen = screen;
     this.listVoices();
     this.offerToListen();
   }
@@ -52,9 +54,10 @@ export class VoiceSettings {
   // A voice that a server speaks is marked: it gets the coach's words.
   listVoices() {
     const chosen = this.voice.settings.name;
-    const choices = [["", "A voice of this computer"]];
+    const choices = [["", this.screen.voice_of_computer]];
     for (const voice of this.voice.voices) {
-      choices.push([voice.name, isRemote(voice) ? `${voice.name} (spoken by a server)` : voice.name]);
+      const { name } = voice;
+      choices.push([name, isRemote(voice) ? fillIn(this.screen.voice_of_server, { name }) : name]);
     }
     const options = choices.map(([name, label]) => {
       const option = element("option", "", label);

@@ -1,7 +1,7 @@
 // The line above the picture for what is wrong. Several things can be wrong at once: the most urgent one is
 // shown, the others wait until it is over.
 
-const BY_URGENCY = ["no_answer", "no_picture", "silent", "no_voice", "microphone", "server", "small_picture"];
+const BY_URGENCY = ["no_answer", "no_picture", "silent", "no_voice", "microphone", "camera", "server"];
 
 export class Banner {
   // show(text): puts the text on the page, an empty one for nothing.

@@ -1,10 +1,13 @@
 // What the person sees in a session: themselves, one ring, one line, and what is next.
 
-import { readJson, writeJson } from "../storage.js";
 import { Band } from "./bands.js";
 import { Banner } from "./banner.js";
+import { Demonstration } from "./demonstration.js";
+import { Doubt } from "./doubt.js";
+import { Preview } from "./preview.js";
+import { RememberedSwitch } from "./remembered_switch.js";
 import { SkeletonOverlay } from "./skeleton_overlay.js";
-import { clockFace, ringOffset, setTitle, stateLook, upcomingSet } from "./view_texts.js";
+import { clockFace, doubtText, nextSet, ringOffset, setTitle, stateLook, upcomingSet } from "./view_texts.js";
 
 const REST_COLOUR = "#2E86C1";
 const LOST_COLOUR = "#D55E00";
@@ -13,36 +16,51 @@ const BETWEEN = {
   rest: ["☾", "rest"], paused: ["‖", "paused"], goodbye: ["✓", "finished"], done: ["✓", "finished"],
 };
 const ANGLES_KEY = "posecoach.angles";
+const SKELETON_KEY = "posecoach.skeleton_only";
+const READY_COLOUR = "#009E73";
 // The voice comes first; pictures are for those whom it did not help.
 const HELP_AFTER_MS = 2500;
 const LONG_CUE_CHARS = 60;
+const VERY_LONG_CUE_CHARS = 110;
 
 export class LiveView {
-  constructor(root, skeleton) {
+  // skeleton: as page_settings.py gives it; demonstrations: where the server has the films.
+  constructor(root, skeleton, demonstrations, signal) {
+    this.root = root;
     this.find = (name) => root.querySelector(`.${name}`);
     this.dialog = this.find("live");
-    this.video = root.querySelector("video");
+    this.video = this.find("webcam");
     this.overlay = new SkeletonOverlay(root.querySelector("canvas"), this.video, skeleton);
     this.banner = new Banner((text) => {
       this.setText("banner", text);
       this.find("banner").hidden = !text;
     });
+    this.preview = new Preview(this.find);
+    this.demonstration = new Demonstration(this.find, demonstrations, signal);
+    this.doubt = new Doubt((text) => this.setText("why", text));
     this.session = null;
     this.bands = [];
-    this.showAngles(readJson(ANGLES_KEY, "localStorage") === 1);
+    this.busy = false;
+    this.angles = new RememberedSwitch(this.find("angles"), ANGLES_KEY, (on) => (this.find("bands").hidden = !on));
+    this.skeletonOnly = new RememberedSwitch(this.find("skeleton"), SKELETON_KEY, (on) =>
+      this.dialog.toggleAttribute("data-skeleton", on),
+    );
   }
 
   // What Start will begin: a choice made just before takes a moment to arrive.
-  showChoice({ about, screen }) {
+  showChoice({ about, screen, language }) {
     this.setText("start-choice", about);
     this.find("start").disabled = false;
-    if (!this.dialog.open) this.showScreen(screen);
+    if (!this.dialog.open) this.showScreen(screen, language);
   }
 
   // screen: the texts of the page in the coach's language.
-  showScreen(screen) {
+  showScreen(screen, language) {
     this.screen = screen;
-    for (const name of ["stop", "skip", "repeat", "angles"]) this.setText(name, screen[name]);
+    this.root.lang = language;
+    for (const place of this.root.querySelectorAll("[data-text]")) place.textContent = screen[place.dataset.text];
+    this.dialog.setAttribute("aria-label", screen.live);
+    this.find("panel").setAttribute("aria-label", screen.progress);
     this.showPaused(false);
   }
 
@@ -62,11 +80,17 @@ export class LiveView {
     this.showRing(0, "0", "", false);
     this.overlay.clear();
     this.banner.clear();
+    this.showBusy(false);
+    this.preview.show(null);
+    this.demonstration.show(null);
+    this.doubt.set("", performance.now());
     this.dialog.showModal();
     this.dialog.focus(); // the space bar pauses wherever no button has the focus
   }
 
   close() {
+    this.fullScreen?.leave();
+    this.demonstration.show(null);
     this.dialog.close();
     this.find("start").focus({ preventScroll: true });
   }
@@ -74,14 +98,18 @@ export class LiveView {
   showSession(session) {
     this.session = session;
     this.number = this.state = null;
-    this.showScreen(session.screen);
+    this.showScreen(session.screen, session.language);
     this.hideBanner("no_answer");
   }
 
-  showFeedback({ phase, number, cue, judged, left_s: leftS, points }) {
+  showFeedback({ phase, number, cue, judged, preview, outline, left_s: leftS, points }) {
     this.showSet(number, phase);
     this.showCue(cue?.text ?? "");
-    if (judged) this.showJudged(judged, points);
+    const lacks = preview && judged ? judged.needs.map((id) => this.session.reasons[id]) : null;
+    this.preview.show(lacks);
+    // What the person can do something about only at the computer.
+    this.find("note").hidden = !(this.busy && (preview || phase !== "set"));
+    if (judged) this.showJudged(judged, points, outline);
     else this.showBetween(phase, leftS, points);
   }
 
@@ -91,6 +119,8 @@ export class LiveView {
     this.setText("title", setTitle(sets, number, this.screen));
     this.dialog.dataset.kind = sets[number].kind;
     this.setText("next", upcomingSet(sets, number, phase, this.screen));
+    this.demonstration.prepare(nextSet(sets, number, phase));
+    this.demonstration.show(phase === "rest" ? sets[number].begin : null);
     if (number !== this.number) {
       this.bands = sets[number].bands.map((band) => new Band(band));
       this.find("bands").replaceChildren(...this.bands.map((band) => band.row));
@@ -101,7 +131,7 @@ export class LiveView {
     this.phase = phase;
   }
 
-  showJudged(judged, points) {
+  showJudged(judged, points, outline) {
     const { state, side } = judged;
     const { mark, label, colour } = stateLook(this.session, this.number, state);
     const answers = new Map(judged.gates.map((gate) => [gate.id, gate]));
@@ -110,8 +140,11 @@ export class LiveView {
     const { fraction, middle, below, running } = clockFace(judged, this.screen);
     this.showRing(fraction, middle, below, running);
     this.showHelp(judged.need);
-    const shown = this.angles ? this.bands.filter((band) => band.value !== null) : [];
-    this.overlay.draw(points, side, colour, shown.map((band) => band.jointLabel));
+    this.doubt.set(doubtText(this.session, this.number, judged), performance.now());
+    const shown = this.angles.on ? this.bands.filter((band) => band.value !== null) : [];
+    const labels = shown.map((band) => band.jointLabel);
+    const around = judged.needs?.length ? colour : READY_COLOUR;
+    this.overlay.draw(points, side, outline ? around : colour, labels, outline);
   }
 
   showBetween(phase, leftS, points) {
@@ -120,6 +153,7 @@ export class LiveView {
     this.showState(phase, mark, this.screen[word], REST_COLOUR);
     if (this.restS) this.showRing(leftS / this.restS, String(Math.ceil(leftS)), "", true);
     this.showHelp(null);
+    this.doubt.set("", performance.now());
     this.overlay.draw(points, null, REST_COLOUR, []);
   }
 
@@ -130,6 +164,7 @@ export class LiveView {
     this.showState(state, "!", this.screen[state], LOST_COLOUR);
     this.find("clock").classList.toggle("running", false);
     this.showHelp(null);
+    this.doubt.set("", performance.now());
     this.overlay.clear();
     this.showCue(text);
     this.showBanner(state, text);
@@ -170,6 +205,7 @@ export class LiveView {
   showCue(text) {
     this.setText("cue", text);
     this.find("cue").classList.toggle("long", text.length > LONG_CUE_CHARS);
+    this.find("cue").classList.toggle("very-long", text.length > VERY_LONG_CUE_CHARS);
   }
 
   // An empty text hides the banner.
@@ -197,11 +233,15 @@ export class LiveView {
     this.setText("mute", muted ? this.screen.voice_off : this.screen.voice_on);
   }
 
-  showAngles(shown) {
-    this.angles = shown;
-    this.find("bands").hidden = !shown;
-    this.find("angles").setAttribute("aria-pressed", String(shown));
-    writeJson(ANGLES_KEY, shown ? 1 : 0, "localStorage");
+  // Whether this computer is too slow for pictures of full size.
+  showBusy(busy) {
+    this.busy = busy;
+    this.setText("note", busy ? this.screen.small_picture : "");
+    this.find("note").hidden = true; // the next feedback knows whether it helps to say so
+  }
+
+  showCameras(cameras, chosen) {
+    this.preview.showCameras(cameras, chosen);
   }
 
   showNotice(text) {

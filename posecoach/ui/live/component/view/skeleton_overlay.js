@@ -20,14 +20,15 @@ export class SkeletonOverlay {
   }
 
   // points: 33 of [x, y, visibility], or null; side: whose limbs are judged, or null;
-  // labels: { measure, text } for the judged joints.
-  draw(points, side, colour, labels) {
+  // labels: { measure, text } for the judged joints; outline: a closed line of [x, y] around the person.
+  draw(points, side, colour, labels, outline = null) {
     const { canvas, context } = this;
     this.fitToVideo();
     context.clearRect(0, 0, canvas.width, canvas.height);
     if (!points) return;
     const at = ([x, y]) => [(1 - x) * canvas.width, y * canvas.height];
     const unit = Math.max(canvas.width, canvas.height) / DESIGN_PX;
+    if (outline) this.outline(outline.map(at), colour, unit);
     context.lineCap = "round";
     for (const bone of this.bones) {
       const [from, to] = bone.map((landmark) => points[landmark]);
@@ -59,6 +60,19 @@ export class SkeletonOverlay {
       context.beginPath();
       context.moveTo(...from);
       context.lineTo(...to);
+      context.stroke();
+    }
+  }
+
+  outline(line, colour, unit) {
+    const { context } = this;
+    context.lineJoin = "round";
+    context.beginPath();
+    for (const point of line) context.lineTo(...point);
+    context.closePath();
+    for (const [stroke, lineWidth] of [[INK, 7 * unit], [colour, 4 * unit]]) {
+      context.strokeStyle = stroke;
+      context.lineWidth = lineWidth;
       context.stroke();
     }
   }

@@ -48,18 +48,31 @@ export function setTitle(sets, number, screen) {
   return place + named(sets[number]);
 }
 
-// What comes next; in a rest, number is already the next set's.
+// The set that comes next; in a rest, number is already its number. Undefined after the last one.
+export const nextSet = (sets, number, phase) => sets[phase === "rest" ? number : number + 1];
+
+const isSame = (one, other) =>
+  ["stretch", "leg", "kind", "amount"].every((field) => one?.[field] === other[field]);
+
+// What comes next, in words.
 export function upcomingSet(sets, number, phase, screen) {
-  const next = sets[phase === "rest" ? number : number + 1];
+  const next = nextSet(sets, number, phase);
+  if (next && isSame(sets[sets.indexOf(next) - 1], next)) return screen.once_more;
   if (next) return fillIn(screen.next, { what: named(next) });
   const over = phase === "goodbye" || phase === "done";
   return sets.length > 1 && !over ? screen.last : "";
 }
 
+// Why it can't be told whether the form is good, in words; empty where it can.
+export function doubtText({ reasons, sets }, number, { state, reason }) {
+  if (state !== "unknown" || !reason) return "";
+  return sets[number].reasons[reason] ?? reasons[reason] ?? "";
+}
+
 // What a session came to where the coach's summary is missing; null where nothing was judged.
-export function heldText(feedback) {
+export function heldText(feedback, screen) {
   if (!feedback?.judged) return null;
   const { valid_s: validS, target_s: targetS, repetitions } = feedback.judged;
-  if (repetitions) return `${repetitions.counted} of ${repetitions.target} repetitions counted in the last set`;
-  return `${Math.floor(validS)} s of ${targetS} s counted in the last set`;
+  if (!repetitions) return fillIn(screen.seconds_counted, { held: Math.floor(validS), target: targetS });
+  return fillIn(screen.repetitions_counted, { held: repetitions.counted, target: repetitions.target });
 }

@@ -1,0 +1,1 @@
+"""What ``posecoach doctor`` looks at: the program, the computer, and what is stored on it."""
