@@ -12,7 +12,7 @@ from posecoach.records.history.schema import Profile, SessionRow
 from posecoach.records.history.store import PAIN, History
 from posecoach.translation import N_, Texts
 from posecoach.translation import translate as _
-from posecoach.ui.review.past_view import choose_session, show_comparison_of
+from posecoach.ui.review.past_view import PICTURE_TITLES, choose_session, show_comparison_of
 
 NOT_SAVED: Final = -1
 """What the live page reports in place of an id where the session could not be saved."""
@@ -143,6 +143,7 @@ def _show(
 ) -> None:
     pictures = [picture for row in session.sets for picture in history.pictures(row.id)]
     if pictures:
+        st.markdown(f"**{PICTURE_TITLES[pictures[0].which]}**")
         st.image(pictures[0].jpeg, caption=pictures[0].caption)
     show_comparison_of(session, earlier)
     if st.button(_("See it second by second"), icon=":material/query_stats:", width="stretch"):

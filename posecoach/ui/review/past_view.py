@@ -28,7 +28,7 @@ from posecoach.ui.review.set_view import legend
 
 _CHOSEN = "past_session"
 _LOOK_BACK = timedelta(weeks=52)
-_TITLES = Texts({Which.BEST: N_("Best moment"), Which.WORST: N_("Worst moment")})
+PICTURE_TITLES = Texts({Which.BEST: N_("Best moment"), Which.WORST: N_("Worst moment")})
 _COACH, _FAULTS = N_("Coach"), N_("Faults")
 _ABOUT_LIMITS = Texts(  # by whether a set was judged by the limits of today
     {
@@ -127,7 +127,7 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
         _show_angles(history.readings(row.id), spec)
     pictures = history.pictures(row.id)
     for column, picture in zip(st.columns(2), pictures, strict=False):
-        column.markdown(f"**{_TITLES[picture.which]}**")
+        column.markdown(f"**{PICTURE_TITLES[picture.which]}**")
         column.image(picture.jpeg, caption=picture.caption)
     if not pictures:
         st.caption(_("No pictures were saved of this set. The Coach page has a switch for pictures."))

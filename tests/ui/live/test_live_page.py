@@ -190,16 +190,21 @@ def test_who_has_asked_a_clinician_may_go_on(warmed: threading.Event):
     assert app.selectbox[0].label == "Session"
 
 
-def test_after_an_ending_by_pain_it_is_asked_again(warmed: threading.Event):
+def test_after_an_ending_by_pain_the_page_rests_and_then_asks_again(warmed: threading.Event):
     history = open_history()
     session = history.begin_session(history.profiles()[0].id, "Tried")
     app = AppTest.from_function(_run_page, default_timeout=30)
     app.session_state["session_over"] = session
     app.run()
-    app.get("button_group")[0].set_value("Pain")
+    assert app.selectbox
+    app.get("button_group")[0].set_value("pain")
     press(app, "Save")
-    assert "Stop for today" in app.warning[0].value
-    assert app.checkbox
+    assert "stop for today" in app.warning[0].value
+    assert not app.selectbox
+    (read,) = app.checkbox
+    read.check().run()
+    press(app, "Stretch today all the same")
+    assert len(app.checkbox) > 1  # the safety questions
     assert not app.selectbox
 
 
