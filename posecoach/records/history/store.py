@@ -85,7 +85,10 @@ class History:
         if not name:
             raise HistoryError(_("A profile needs a name."))
         with self._transaction() as db:
-            if db.scalar(select(Profile.id).where(Profile.name == name, Profile.id != profile_id)) is not None:
+            if (
+                db.scalar(select(Profile.id).where(Profile.name == name, Profile.id != profile_id))
+                is not None
+            ):
                 raise HistoryError(_("“{name}” is taken; choose another name.").format(name=name))
             if (profile := db.get(Profile, profile_id)) is not None:
                 profile.name = name

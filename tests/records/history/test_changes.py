@@ -17,7 +17,9 @@ TABLES = ("profile", "session", "stretch_set", "picture", "safety_answer")
 NOW = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 
 
-def session(history: History, mark: bytes, profile_id: int = 1, at: datetime = NOW, ended: str = "done") -> int:
+def session(
+    history: History, mark: bytes, profile_id: int = 1, at: datetime = NOW, ended: str = "done"
+) -> int:
     """With one set and its picture, which holds the mark."""
     history.allow_pictures(profile_id, True)
     made = history.begin_session(profile_id, "Tried", started_at=at)
