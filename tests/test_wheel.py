@@ -23,9 +23,10 @@ from posecoach.ui.live.wire import CloseCode
 
 ROOT = Path(posecoach.__file__).parent.parent
 MOST_MB = 12
-ANSWERS_WITHIN_S = 90.0
+ANSWERS_WITHIN_S = 240.0
 
-pytestmark = pytest.mark.timeout(300)
+# Quick on an idle machine: a build, two environments and a server, each with the libraries to load.
+pytestmark = pytest.mark.timeout(600)
 
 Installed = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -88,7 +89,8 @@ def test_it_is_small_and_has_what_people_need(wheel: Path):
     assert settings["server"]["address"] == "127.0.0.1"
     assert settings["browser"]["gatherUsageStats"] is False
     data = {
-        path.relative_to(ROOT)
+        # Translations are compiled.
+        path.relative_to(ROOT).with_suffix(path.suffix.replace(".po", ".mo"))
         for path in (ROOT / "posecoach").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }

@@ -19,6 +19,7 @@ from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.files import listed
+from posecoach.translation import translate as _
 
 
 class RoutineError(PoseCoachError):
@@ -47,7 +48,9 @@ def save_routine(routine: Routine) -> None:
         part.replace(path)
     except OSError as error:
         raise RoutineError(
-            f"{path}: can't be written ({error.strerror}); make room there, or set {DATA_VARIABLE}"
+            _("{path}: can't be written ({reason}); make room there, or set {setting}").format(
+                path=path, reason=error.strerror, setting=DATA_VARIABLE
+            )
         ) from error
 
 
@@ -63,7 +66,11 @@ def delete_routine(id_: str) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise RoutineError(f"{path}: can't be deleted ({error.strerror}); delete it by hand") from error
+        raise RoutineError(
+            _("{path}: can't be deleted ({reason}); delete it by hand").format(
+                path=path, reason=error.strerror
+            )
+        ) from error
 
 
 def own_id(title: str) -> str:

@@ -20,7 +20,7 @@ from posecoach.coaching.kinematics.leg_names import LegNames
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.motion import MotionTracker
 from posecoach.coaching.kinematics.reading import take_measures
-from posecoach.coaching.kinematics.shown_depth import as_shown
+from posecoach.coaching.kinematics.shown_depth import as_shown, gates_as_shown
 from posecoach.coaching.kinematics.since_start import SinceStart
 from posecoach.coaching.kinematics.smoothing import PoseSmoother
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION
@@ -110,7 +110,7 @@ class Coach:
             reason=reason,
             side=reading.side,
             measures=as_shown(reading.measures, self.spec.posture),
-            gates=reading.gates,
+            gates=gates_as_shown(reading.gates, self.spec.posture),
             faults=reading.faults,
             cue=cue,
             say=say,

@@ -13,7 +13,7 @@ from posecoach.coaching.judging.single_person import SinglePersonCheck
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.coaching.kinematics.reading import take_measures
-from posecoach.coaching.kinematics.shown_depth import as_shown
+from posecoach.coaching.kinematics.shown_depth import as_shown, gates_as_shown
 from posecoach.coaching.kinematics.since_start import changes_of_anyone
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION, SpineCalibration
 from posecoach.coaching.speech.cues import CueDirector, Situation
@@ -45,7 +45,7 @@ def judge_still(
         reason=result.reason,
         side=reading.side,
         measures=as_shown(reading.measures, spec.posture),
-        gates=reading.gates,
+        gates=gates_as_shown(reading.gates, spec.posture),
         faults=reading.faults,
         cue=cue,
         say=None,

@@ -46,7 +46,7 @@ def _findings(look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
 
 
 def _program() -> Iterator[Finding]:
-    yield program.check_python(sys.version_info)
+    yield program.check_python(sys.version_info[:3])
     yield program.check_shared_libraries(missing_libraries())
     try:
         pins = program.pinned(metadata.requires("posecoach") or [])

@@ -12,6 +12,7 @@ from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions,
 from numpy.typing import NDArray
 
 from posecoach.pose.landmarks import Pose
+from posecoach.translation import translate as _
 from posecoach.vision.augmentation import ORIGINAL, Augmentation
 from posecoach.vision.engine_log import detection_notices_hidden, engine_notices_hidden, note_person_seen
 from posecoach.vision.model.bundle import ModelError
@@ -55,8 +56,10 @@ class PoseEngine:
                 self._landmarker: PoseLandmarker | None = PoseLandmarker.create_from_options(options)
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelError(
-                f"{model}: the pose engine can't load this model; install another one with "
-                "`posecoach model --from FILE`, or delete it to have it built again"
+                _(
+                    "{path}: the pose engine can't load this model; install another one with `posecoach "
+                    "model --from FILE`, or delete it to have it built again"
+                ).format(path=model)
             ) from error
 
     def detect(self, rgb: NDArray[np.uint8], augmentation: Augmentation = ORIGINAL) -> list[Pose]:

@@ -51,7 +51,8 @@ def test_what_is_spoken_is_short_enough_to_be_listened_to(language: str):
 @pytest.mark.parametrize("language", set(languages()) - {"en"})
 def test_the_live_page_is_translated_whole(language: str):
     phrases = load_phrases(language)
-    assert not [id_ for id_, text in phrases.screen.items() if text == ENGLISH.screen[id_]]
+    alike = {id_ for id_, text in phrases.screen.items() if text == ENGLISH.screen[id_]}
+    assert alike <= ({"start"} if language == "de" else set())  # the same word
     assert not [state for state, text in phrases.states.items() if text == ENGLISH.states[state]]
     assert not [id_ for id_, said in phrases.cues.items() if said == ENGLISH.cues[id_] != ("{number}.",)]
     assert not [id_ for id_, said in phrases.cues.items() if len(said) != len(ENGLISH.cues[id_])]

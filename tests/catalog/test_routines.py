@@ -13,6 +13,7 @@ from posecoach.catalog.routines import load_routines
 from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.pose.landmarks import Side
+from posecoach.translation import in_language
 
 SPECS = load_specs()
 FILE = shipped_folder() / "routines" / "hamstrings_and_back.yaml"
@@ -133,3 +134,16 @@ def test_a_routine_that_needs_a_missing_exercise_is_left_out_with_its_reason(own
     assert "hamstrings_and_back" not in found
     (line,) = [line for line in wrong if line.startswith("routines/mine.yaml")]
     assert re.search(r"sets\[3\]\.stretch: expected one of .*, got 'lying_hamstring'$", line)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_a_ready_made_routine_is_called_in_the_language_of_the_program(language: str):
+    specs = load_specs()
+    english, _wrong = load_routines(specs)
+    with in_language(language):
+        translated, wrong = load_routines(specs)
+    assert wrong == []
+    for id_, routine in english.items():
+        assert translated[id_].sets == routine.sets
+        assert translated[id_].title != routine.title
+        assert translated[id_].summary != routine.summary

@@ -48,12 +48,26 @@ class TestSpecs:
     @pytest.mark.parametrize(
         ("path", "told"),
         [
-            ("lying_hamstring", ["lying_hamstring, 9 gates", "Lying hamstring stretch", "Dehnung im Liegen"]),
+            (
+                "lying_hamstring",
+                [
+                    "lying_hamstring, 9 gates",
+                    "Lying hamstring stretch",
+                    "Dehnung im Liegen",
+                    "Estiramiento de isquiotibiales boca arriba",
+                ],
+            ),
             ("lying_hamstring/de.yaml", ["texts, Dehnung im Liegen"]),
             ("lying_hamstring/spec.yaml", ["lying_hamstring, 9 gates"]),
             ("voice/de.yaml", ["the language Deutsch"]),
             ("routines/hamstrings_and_back.yaml", ["routine hamstrings_and_back, 6 sets"]),
-            ("safety", ["10 safety questions"]),
+            (
+                "safety",
+                [
+                    *(f"safety questions in the language {code}" for code in ("de", "en", "es")),
+                    "10 safety questions",
+                ],
+            ),
         ],
     )
     def test_validate_takes_an_exercise_or_any_file(self, posecoach: Posecoach, path: str, told: list[str]):
@@ -129,7 +143,7 @@ class TestSpecs:
             "seated_hamstring/spec.yaml",
             "standing_hamstring/spec.yaml",
         ]
-        assert len(run.out.splitlines()) == 2
+        assert len(run.out.splitlines()) == 3
 
     def test_a_wrong_voice_routine_and_safety_file(self, posecoach: Posecoach, tmp_path: Path):
         for name in ("voice", "routines", "safety"):

@@ -1,5 +1,6 @@
 """A served app, and a headless Chromium that sees a sample video as its webcam."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -96,7 +97,7 @@ def chromium(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
 
 def choose(page: Page, session: str) -> None:
     """Picks what Start is to begin."""
-    page.get_by_role("combobox", name="Session").click()
+    page.get_by_role("combobox", name=re.compile("^(Session|Einheit|Sesión)$")).click()
     page.get_by_role("option", name=session).click()
     page.locator(".start-choice", has_text=session).wait_for()
 

@@ -49,7 +49,8 @@ def test_the_coach_page_has_no_serious_barrier(
 def test_everything_in_the_live_view_fits_into_the_window(
     open_coach: Callable[..., Page], webcam: Callable[..., str], width: int, height: int
 ):
-    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), locale="de-DE")
+    film = webcam("standing_good_ben")
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film, session="Dehnung im Stehen", locale="de-DE")
     page.set_viewport_size({"width": width, "height": height})
     page.locator(".start").click()
     expect(page.locator("dialog[data-state=valid]")).to_be_visible(timeout=25_000)

@@ -234,7 +234,8 @@ def test_a_second_tab_hears_that_the_coach_is_busy(open_coach: OpenCoach, webcam
 
 
 def test_the_live_view_speaks_german_to_a_german_browser(open_coach: OpenCoach, webcam: Webcam):
-    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), locale="de-DE")
+    film = webcam("standing_good_ben")
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film, session="Dehnung im Stehen", locale="de-DE")
     start(page)
     expect(page.locator("dialog[data-state=valid] .state-word")).to_have_text("Zählt")
     expect(page.get_by_role("dialog").get_by_role("button", name="Anhalten")).to_be_visible()

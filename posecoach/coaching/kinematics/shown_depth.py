@@ -1,11 +1,12 @@
 """How deep a fold is, as it is shown: hips of deep standing folds read deeper than they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from posecoach.coaching.feedback import Measurement
+from posecoach.coaching.feedback import GateResult, Measurement
 from posecoach.coaching.posture import Posture
 
 # Hip flexion as read, degrees, and what it is on average. Fitted to N rendered people in standing folds
@@ -19,7 +20,7 @@ _HIPS: Final = ("hip_flexion", "left_hip_flexion", "right_hip_flexion")
 def as_shown(measures: Mapping[str, Measurement], posture: Posture) -> dict[str, Measurement]:
     """The measures with the hips' average error taken out, for people to see.
 
-    Gates have judged the readings as they are: their limits were set on those.
+    Gates judge the readings as they are: their limits were set on those, and lie where both are the same.
 
     Args:
         measures: By name.
@@ -33,6 +34,20 @@ def as_shown(measures: Mapping[str, Measurement], posture: Posture) -> dict[str,
         if read is not None:
             shown[name] = Measurement(true_depth(read.value), read.sigma, read.known, read.why_not)
     return shown
+
+
+def gates_as_shown(gates: Sequence[GateResult], posture: Posture) -> tuple[GateResult, ...]:
+    """The gates' answers with the values that ``as_shown`` gives their measures.
+
+    Args:
+        gates: As they were judged.
+        posture: Of the exercise.
+    """
+    if posture != "standing":
+        return tuple(gates)
+    return tuple(
+        replace(gate, value=true_depth(gate.value)) if gate.measure in _HIPS else gate for gate in gates
+    )
 
 
 def true_depth(hip_flexion: float) -> float:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from posecoach.files import is_file, locked, path_of
 from posecoach.records.history.errors import URL_VARIABLE, HistoryError, one_line, remedy
+from posecoach.translation import translate as _
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 # Two windows may write at once; each write takes milliseconds.
@@ -42,7 +43,11 @@ class Database:
             self._url = with_home(make_url(url))
             self._engine = _engine(self._url)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise HistoryError(f"{URL_VARIABLE}: {one_line(error)}; give a SQLAlchemy URL") from error
+            raise HistoryError(
+                _("{setting}: {reason}; give a SQLAlchemy URL").format(
+                    setting=URL_VARIABLE, reason=one_line(error)
+                )
+            ) from error
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
         self._migrate()
 
@@ -70,7 +75,11 @@ class Database:
             raise self._error(error) from error
         except (ValueError, TypeError, RecursionError) as error:
             # A date or JSON that can't be read, or what row_check has found.
-            raise self._error(HistoryError(f"a value in it is damaged ({one_line(error)})")) from error
+            text = _(
+                "{file}: a value in it is damaged ({reason}); restore an earlier copy of the file, or move "
+                "it away to start a new history"
+            )
+            raise HistoryError(text.format(file=self._name(), reason=one_line(error))) from error
 
     def settle(self) -> None:
         """Empties the journal beside the file: what was deleted could still be read in it.
@@ -117,7 +126,8 @@ class Database:
         except CommandError as error:
             copied = self._save_copy()
             raise HistoryError(
-                f"{self._name()}: was written by a newer PoseCoach; install that version{copied}"
+                _("{file}: was written by a newer PoseCoach; install that version").format(file=self._name())
+                + copied
             ) from error
         except (SQLAlchemyError, OSError) as error:
             broken = "not a database" in str(error) or "malformed" in str(error)
@@ -145,7 +155,8 @@ class Database:
             shutil.copy2(self.path, copy)
         except OSError:
             return ""
-        return f" (saved a copy as {copy.name})"
+        saved = _("saved a copy as {name}").format(name=copy.name)
+        return f" ({saved})"
 
     def _name(self) -> str:
         return str(self.path) if self.path else self._url.render_as_string(hide_password=True)

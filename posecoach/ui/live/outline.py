@@ -6,7 +6,7 @@ import numpy as np
 from posecoach.pose.landmarks import Pose
 
 # Of the picture's larger side: finer than this the line on the screen looks the same.
-_TOLERANCE = 0.006
+_TOLERANCE = 0.004
 _DIGITS = 3
 
 

@@ -24,8 +24,8 @@ Coach to browser:
   ``reasons`` (its gates in words). ``kind`` says what the set asks for: ``hold`` and ``timed`` for ``amount``
   seconds, of which the form is judged in a ``hold`` only, ``repetitions`` for as many. ``states`` are those
   that look or read otherwise in this set. ``bands`` are the judged angles of the position that counts, each
-  with ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null where there is none), the
-  limits as ``text``, and the ids of its ``gates``.
+  with ``measure``, ``label``, ``unit``, the limits ``at_least`` and ``at_most`` (null where there is none),
+  the limits as ``text``, and the ids of its ``gates``.
 * ``{"type": "feedback", "frame", "t_s", "points", "phase", "number", "cue", "say", "chime", "left_s",
   "judged", "preview", "outline", "notice"}`` for each frame. ``points`` are 33 of ``[x, y, visibility]``,
   x and y as fractions of the frame's width and height, or null where nobody is seen. ``number`` is the

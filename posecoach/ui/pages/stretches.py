@@ -35,7 +35,7 @@ _REPETITION_RULES = Texts(
     }
 )
 _DRAWING_PX = 480
-_NO_FILM = "There is no film of this exercise. The steps below say how to do it."
+_NO_FILM = N_("There is no film of this exercise. The steps below say how to do it.")
 # The source's explanation, as what it says, with what trials found beside it.
 _WHY = (
     N_(
@@ -98,7 +98,7 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         st.info(only_timed(), icon=":material/timer:")
     demo = demonstration(spec.id)
     if demo is None:
-        st.caption(_NO_FILM)
+        st.caption(_(_NO_FILM))
         camera = st.container()
     else:
         film, camera = st.columns([3, 2], gap="medium")

@@ -17,6 +17,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.translation import translate as _
+
 Grey = NDArray[np.floating]
 """(h, w) brightness, 0..255; with a first axis, one of each moment."""
 
@@ -71,8 +73,11 @@ class Bars:
     @property
     def note(self) -> str:
         """What was left out, for people."""
-        where = "around the picture" if self.sides and self.above else "at the sides"
-        return f"The bars {where if self.sides else 'above and below'} were left out."
+        if self.sides and self.above:
+            return _("The bars around the picture were left out.")
+        if self.sides:
+            return _("The bars at the sides were left out.")
+        return _("The bars above and below were left out.")
 
 
 def find_bars(frames: Sequence[NDArray[np.uint8]]) -> Bars | None:
@@ -86,7 +91,7 @@ def find_bars(frames: Sequence[NDArray[np.uint8]]) -> Bars | None:
     """
     grey = [np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), np.uint8) for frame in frames]
     sides = above = 0
-    for _ in range(_ROUNDS if grey else 0):
+    for _round in range(_ROUNDS if grey else 0):
         height, width = grey[0].shape
         part = [g[above : height - above, sides : width - sides] for g in grey]
         more = _bar_px(part)

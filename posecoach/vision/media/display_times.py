@@ -8,6 +8,9 @@ from itertools import pairwise
 from statistics import median_low
 from typing import Final
 
+from posecoach.translation import format_seconds
+from posecoach.translation import translate as _
+
 _REORDERED: Final = 16
 """The most frames that are decoded before one which is shown earlier."""
 
@@ -79,7 +82,8 @@ def display_times(
     notes: list[str] = []
     left_out = len(stamps) - sum(map(len, kept))
     if left_out:
-        notes.append(f"{left_out} of {len(stamps)} frames left out: their timestamps don't fit the others.")
+        text = _("{count} of {all} frames left out: their timestamps don't fit the others.")
+        notes.append(text.format(count=left_out, all=len(stamps)))
     entries: list[tuple[int, float]] = []
     for part in kept:
         if not entries:
@@ -92,10 +96,12 @@ def display_times(
                 zero, at_s = last, last_s
             elif hole_s > 0:
                 zero, at_s = part[0], last_s + _SHOWN_HOLE_S
-                notes.append(f"No pictures for {hole_s:.0f} s after {last_s:.1f} s: shortened to a gap.")
+                text = _("No pictures for {length} after {time}: shortened to a gap.")
+                notes.append(text.format(length=f"{hole_s:.0f} s", time=format_seconds(last_s, 1)))
             else:
                 zero, at_s = part[0], last_s + lasts_s
-                notes.append(f"The timestamps start again after {last_s:.1f} s: joined into one video.")
+                text = _("The timestamps start again after {time}: joined into one video.")
+                notes.append(text.format(time=format_seconds(last_s, 1)))
         entries += [(stamp, at_s + float((stamp - zero) * tick)) for stamp in part]
     return DisplayTimes(tuple(entries), by_dts, lasts_s, tuple(notes))
 
@@ -171,5 +177,5 @@ class FrameClock:
         if at is None:
             self._in_order = False
             return
-        for _ in range(at):
+        for _left_out in range(at):
             self._left.popleft()

@@ -11,6 +11,7 @@ from PIL import Image, ImageOps
 
 from posecoach.errors import PoseCoachError
 from posecoach.files import read_file
+from posecoach.translation import translate as _
 
 # The largest picture that is decoded: about the most that phones take by default. As RGB it is 150 MB, and
 # the coach may look at it three times, turned.
@@ -38,7 +39,9 @@ def read_image(path: Path) -> NDArray[np.uint8]:
         data = np.frombuffer(read_file(path, _MOST_MB), np.uint8)
         by_pillow = _format(path) in _TURNED_BY_PILLOW
     except OSError as error:
-        raise ImageError(f"{path}: can't be read ({error.strerror}); check the path") from error
+        raise ImageError(
+            _("{path}: can't be read ({reason}); check the path").format(path=path, reason=error.strerror)
+        ) from error
     try:
         picture = _by_pillow(data) if by_pillow else cv2.imdecode(data, cv2.IMREAD_COLOR_RGB)
     except Exception as error:  # the libraries raise whatever a damaged file leads them to
@@ -73,8 +76,14 @@ def _format(path: Path) -> str | None:
 
 
 def _no_picture(path: Path) -> ImageError:
-    return ImageError(f"{path}: no picture, or a damaged one; give a JPEG, PNG or WebP file")
+    return ImageError(
+        _("{path}: no picture, or a damaged one; give a JPEG, PNG or WebP file").format(path=path)
+    )
 
 
 def _too_large(path: Path) -> ImageError:
-    return ImageError(f"{path}: has more than {_MOST_PIXELS / 1e6:.0f} million pixels; make it smaller")
+    return ImageError(
+        _("{path}: has more than {count} million pixels; make it smaller").format(
+            path=path, count=round(_MOST_PIXELS / 1e6)
+        )
+    )

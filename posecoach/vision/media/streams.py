@@ -14,6 +14,7 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from posecoach.files import file_size
+from posecoach.translation import translate as _
 from posecoach.vision.media.display import shown_width
 from posecoach.vision.media.display_times import DisplayTimes, Packet, display_times
 from posecoach.vision.media.info import VideoError
@@ -22,7 +23,6 @@ from posecoach.vision.media.info import VideoError
 # drawn as video, and playlists that open other files or addresses.
 _CONTAINERS = "mov,matroska,avi,mpegts,mpeg,ogg,asf,flv"
 _READ_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
-_USUAL_FILES = "an MP4, MOV, WebM or AVI file"
 _NO_FILM = Disposition.attached_pic | Disposition.timed_thumbnails
 
 # The longest side of a picture that is decoded, as stored or as shown: 4K, in any shape. Some seconds of
@@ -66,9 +66,13 @@ def opened(path: Path) -> Iterator[InputContainer]:
         with av.open(f"file:{path}", options=_READ_OPTIONS, metadata_errors="replace") as container:
             yield container
     except OSError as error:
-        raise VideoError(f"{path}: can't be read ({error.strerror}); check the path") from error
+        raise VideoError(
+            _("{path}: can't be read ({reason}); check the path").format(path=path, reason=error.strerror)
+        ) from error
     except FFmpegError as error:
-        raise VideoError(f"{path}: no video, or a damaged one; give {_USUAL_FILES}") from error
+        raise VideoError(
+            _("{path}: no video, or a damaged one; give an MP4, MOV, WebM or AVI file").format(path=path)
+        ) from error
 
 
 def find_film(path: Path) -> Film:
@@ -113,7 +117,7 @@ def find_film(path: Path) -> Film:
             whole, time_base(stream), stream.start_time or 0, float(1 / rate) if rate else None
         )
         if not times.entries:
-            raise VideoError(f"{path}: its frames carry no timestamps; convert it to MP4")
+            raise VideoError(_("{path}: its frames carry no timestamps; convert it to MP4").format(path=path))
         missing_s = max(
             (stream.frames - there[stream.index]) * times.frame_s,
             _promised_s(stream) - times.entries[-1][0] * float(time_base(stream)),
@@ -141,8 +145,10 @@ def check_size(path: Path, width: int, height: int, pixel_aspect: Fraction | Non
     wide = max(width, shown_width(width, pixel_aspect))
     if max(wide, height) > _LONGEST_SIDE_PX:
         raise VideoError(
-            f"{path}: its pictures are {wide} x {height} pixels; give a video of at most {_LONGEST_SIDE_PX} "
-            "either way"
+            _(
+                "{path}: its pictures are {width} x {height} pixels; give a video of at most {most} "
+                "either way"
+            ).format(path=path, width=wide, height=height, most=_LONGEST_SIDE_PX)
         )
 
 
@@ -164,7 +170,10 @@ def in_order_of_decoding(container: InputContainer, stream: VideoStream) -> bool
 def no_frames(path: Path) -> VideoError:
     """For a file without any picture."""
     return VideoError(
-        f"{path}: holds no video frames (is it sound alone?); give {_USUAL_FILES} with a picture"
+        _(
+            "{path}: holds no video frames (is it sound alone?); give an MP4, MOV, WebM or AVI file with a "
+            "picture"
+        ).format(path=path)
     )
 
 

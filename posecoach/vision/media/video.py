@@ -19,6 +19,8 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from posecoach.files import is_folder
+from posecoach.translation import format_seconds
+from posecoach.translation import translate as _
 from posecoach.vision.media.display import as_displayed
 from posecoach.vision.media.display_times import FrameClock
 from posecoach.vision.media.info import VideoCutError, VideoError, VideoInfo
@@ -113,16 +115,16 @@ def read_frames(path: Path) -> Generator[Frame]:
             check_size(path, decoded.width, decoded.height, stream.sample_aspect_ratio)
             rgb = as_displayed(decoded, stream.sample_aspect_ratio)
             if size is not None and rgb.shape[:2] != size:
-                raise VideoCutError(
-                    path, end_s, f"The picture changes its size at {t_s:.1f} s; what follows was left out."
-                )
+                note = _("The picture changes its size at {time}; what follows was left out.")
+                raise VideoCutError(path, end_s, note.format(time=format_seconds(t_s, 1)))
             size = rgb.shape[:2]
             yield Frame(bars.off(rgb) if bars else rgb, t_s)
             end_s = t_s + film.times.frame_s
         if size is None:
             raise no_frames(path)
         if film.cut:
-            raise VideoCutError(path, end_s, f"The file is cut off at {end_s:.1f} s; the rest is missing.")
+            note = _("The file is cut off at {time}; the rest is missing.")
+            raise VideoCutError(path, end_s, note.format(time=format_seconds(end_s, 1)))
 
 
 def _decode(path: Path, container: InputContainer, stream: VideoStream, film: Film) -> Iterator[VideoFrame]:
@@ -142,7 +144,10 @@ def _decode(path: Path, container: InputContainer, stream: VideoStream, film: Fi
         if film.cut and decoded >= film.packets - _IN_FLIGHT:
             return
         raise VideoError(
-            f"{path}: the file is damaged after its frame {decoded}; cut the video there, or record it again"
+            _(
+                "{path}: the file is damaged after its frame {number}; cut the video there, or record it "
+                "again"
+            ).format(path=path, number=decoded)
         ) from error
 
 
@@ -173,8 +178,10 @@ class VideoWriter:
             VideoError: if it can't be written there.
         """
         if is_folder(self._path):
-            raise VideoError(f"{self._path}: is a folder; give the name of a file to write")
-        height, width, _ = self._shape
+            raise VideoError(
+                _("{path}: is a folder; give the name of a file to write").format(path=self._path)
+            )
+        height, width, _colours = self._shape
         self._container = av.open(
             f"file:{self._part}", "w", format="mp4", container_options=_WRITE_CONTAINER_OPTIONS
         )
@@ -228,7 +235,7 @@ class VideoWriter:
 
     def _complete(self) -> None:
         if self._last_ticks < 0:
-            raise VideoError(f"{self._path}: not written, no frames came")
+            raise VideoError(_("{path}: not written, no frames came").format(path=self._path))
         with self._errors_told():
             self._container.mux(self._stream.encode(None))
             self._container.close()
@@ -240,5 +247,7 @@ class VideoWriter:
             yield
         except (OSError, FFmpegError) as error:
             raise VideoError(
-                f"{self._path}: can't be written ({error.strerror}); choose another place or free some space"
+                _("{path}: can't be written ({reason}); choose another place or free some space").format(
+                    path=self._path, reason=error.strerror
+                )
             ) from error

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from posecoach.translation import translate as _
 from posecoach.vision.model.bundle import DETECTOR, LANDMARKS, ModelError, read_networks, write_bundle
 from posecoach.vision.model.downloader import Progress
 from posecoach.vision.model.metadata import with_image_metadata
@@ -29,7 +30,7 @@ def build_bundle(target: Path, progress: Progress) -> None:
     """
     with _build_folder(target) as folder:
         networks = fetch_full_networks(folder, progress)
-        progress("Building the pose model", None)
+        progress(_("Building the pose model"), None)
         _write(target, folder, networks)
 
 
@@ -53,7 +54,7 @@ def build_heavy_bundle(target: Path, full: Path, progress: Progress) -> None:
         detector = read_networks(full)[DETECTOR]
     with _build_folder(target) as folder:
         landmarks = fetch_heavy_landmarks(npm, folder, progress)
-        progress("Building the heavy pose model", None)
+        progress(_("Building the heavy pose model"), None)
         _write(target, folder, {DETECTOR: detector, LANDMARKS: landmarks})
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from posecoach.errors import PoseCoachError
 from posecoach.files import file_size
+from posecoach.translation import translate as _
 
 DETECTOR = "pose_detector.tflite"
 LANDMARKS = "pose_landmarks_detector.tflite"
@@ -57,21 +58,29 @@ def read_networks(path: Path) -> dict[str, bytes]:
             networks = {name: bundle.read(name) for name in (DETECTOR, LANDMARKS)}
     except KeyError:
         raise ModelError(
-            f"{path}: no Pose Landmarker bundle, it lacks one of its two networks; "
-            "take pose_landmarker_full.task"
+            _(
+                "{path}: no Pose Landmarker bundle, it lacks one of its two networks; take "
+                "pose_landmarker_full.task"
+            ).format(path=path)
         ) from None
     except (zipfile.BadZipFile, EOFError, NotImplementedError):
         raise ModelError(
-            f"{path}: no Pose Landmarker bundle, or a damaged one; download the file again"
+            _("{path}: no Pose Landmarker bundle, or a damaged one; download the file again").format(
+                path=path
+            )
         ) from None
     except OSError as error:
         raise ModelError(
-            f"{path}: can't be read ({error.strerror}); give the path of a .task file"
+            _("{path}: can't be read ({reason}); give the path of a .task file").format(
+                path=path, reason=error.strerror
+            )
         ) from error
     if any(network[_TFLITE_IDENTIFIER_AT] != _TFLITE_IDENTIFIER for network in networks.values()):
         raise ModelError(
-            f"{path}: no Pose Landmarker bundle, its networks are not TensorFlow Lite; "
-            "take pose_landmarker_full.task"
+            _(
+                "{path}: no Pose Landmarker bundle, its networks are not TensorFlow Lite; take "
+                "pose_landmarker_full.task"
+            ).format(path=path)
         )
     return networks
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from posecoach.translation import translate as _
 from posecoach.vision.model.bundle import ModelError, Network
 
 Progress = Callable[[str, float | None], None]
@@ -50,7 +51,7 @@ class Download:
 def manual_download(network: Network) -> str:
     """Where to get the bundle by hand; continues a message that has named another way."""
     address = _ADDRESS.format(network=network)
-    return f"or download {address} and run `posecoach model --from FILE`"
+    return _("or download {address} and run `posecoach model --from FILE`").format(address=address)
 
 
 def run_download(what: Download, folder: Path, progress: Progress) -> Path:
@@ -100,15 +101,18 @@ def _largest_file(folder: Path) -> int:
 
 def _why_failed(what: Download, log: str) -> str:
     if os.strerror(errno.ENOSPC) in log or errno.errorcode[errno.ENOSPC] in log:
-        return (
-            f"the {what.network} pose network can't be fetched, the disk is full; free {what.needs_mb} MB "
-            "and try again"
-        )
-    return _failed(what, what.reason(log) or f"{what.program} failed without a reason")
+        return _(
+            "the {network} pose network can't be fetched, the disk is full; free {megabytes} MB and try again"
+        ).format(network=what.network, megabytes=what.needs_mb)
+    reason = what.reason(log)
+    if reason is None:
+        reason = _("{program} failed without a reason").format(program=what.program)
+    return _failed(what, reason)
 
 
 def _failed(what: Download, reason: str) -> str:
-    return (
-        f"the {what.network} pose network can't be fetched ({reason}); connect to the internet and try "
-        f"again, {manual_download(what.network)}"
+    text = _(
+        "the {network} pose network can't be fetched ({reason}); connect to the internet and try again, "
+        "{by_hand}"
     )
+    return text.format(network=what.network, reason=reason, by_hand=manual_download(what.network))

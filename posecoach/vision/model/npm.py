@@ -7,6 +7,7 @@ import tarfile
 import zlib
 from pathlib import Path
 
+from posecoach.translation import translate as _
 from posecoach.vision.model.bundle import ModelError, Network
 from posecoach.vision.model.downloader import Download, Progress, manual_download, run_download
 
@@ -65,7 +66,7 @@ def fetch_heavy_landmarks(npm: str, folder: Path, progress: Progress) -> bytes:
             environment={},
             brings="mediapipe-pose-*.tgz",
             size=_PACKAGE_BYTES,
-            stage="Downloading the heavy pose network (41 MB, once)",
+            stage=_("Downloading the heavy pose network (41 MB, once)"),
             reason=_reason,
             needs_mb=_NEEDS_MB,
         ),

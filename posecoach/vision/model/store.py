@@ -14,6 +14,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from posecoach.files import locked, path_of
+from posecoach.translation import translate as _
 from posecoach.vision.model.bundle import ModelError, Network, Variant, inspect_bundle
 from posecoach.vision.model.downloader import Progress
 
@@ -63,7 +64,9 @@ def named_model() -> ModelInfo | None:
     try:
         return ModelInfo(path, inspect_bundle(path), Origin.ENVIRONMENT)
     except ModelError as error:
-        raise ModelError(f"{MODEL_VARIABLE}: {error}, or unset {MODEL_VARIABLE}") from error
+        raise ModelError(
+            _("{setting}: {reason}, or unset {setting}").format(setting=MODEL_VARIABLE, reason=error)
+        ) from error
 
 
 def cached_model(network: Network) -> ModelInfo | None:
@@ -169,8 +172,10 @@ def _cache_locked(network: Network) -> Iterator[Path]:
             yield target
     except OSError as error:
         raise ModelError(
-            f"{target}: the pose model can't be stored ({error.strerror}); free some space or mend the "
-            f"folder's permissions, or set {MODEL_VARIABLE} to a bundle elsewhere"
+            _(
+                "{path}: the pose model can't be stored ({reason}); free some space or mend the folder's "
+                "permissions, or set {setting} to a bundle elsewhere"
+            ).format(path=target, reason=error.strerror, setting=MODEL_VARIABLE)
         ) from error
 
 

@@ -11,6 +11,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from posecoach.translation import translate as _
 from posecoach.vision.model.bundle import DETECTOR, LANDMARKS, ModelError, Network
 from posecoach.vision.model.downloader import Download, Progress, manual_download, run_download
 
@@ -65,7 +66,7 @@ def fetch_full_networks(folder: Path, progress: Progress) -> dict[str, bytes]:
             environment=dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
             brings="mediapipe-*.whl",
             size=_WHEEL_BYTES,
-            stage="Downloading the pose model (35 MB, once)",
+            stage=_("Downloading the pose model (35 MB, once)"),
             reason=_reason,
             needs_mb=_NEEDS_MB,
         ),

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posecoach.coaching.feedback import Measurement
-from posecoach.coaching.kinematics.shown_depth import as_shown, true_depth
+from posecoach.catalog.exercises import load_specs
+from posecoach.coaching.feedback import Answer, GateResult, Measurement
+from posecoach.coaching.kinematics.shown_depth import as_shown, gates_as_shown, true_depth
 from posecoach.coaching.posture import POSTURES
 
 FOLDED = {
@@ -47,3 +48,21 @@ def test_what_is_not_known_stays_so():
     unknown = as_shown(FOLDED, "standing")["right_hip_flexion"]
     assert math.isnan(unknown.value)
     assert (unknown.known, unknown.why_not) == (False, "knee_not_seen")
+
+
+def test_a_gate_names_the_depth_that_its_measure_is_shown_with():
+    def gate(measure: str) -> GateResult:
+        return GateResult("folded", measure, Answer.PASS, 140.0, 10.0, 33.0)
+
+    hip, knee = gates_as_shown([gate("hip_flexion"), gate("knee_flexion")], "standing")
+    assert (hip.value, hip.limit, hip.answer) == (true_depth(140.0), 33.0, Answer.PASS)
+    assert knee == gate("knee_flexion")
+    assert gates_as_shown([gate("hip_flexion")], "seated") == (gate("hip_flexion"),)
+
+
+def test_every_limit_of_a_hip_lies_where_it_is_shown_as_it_is_read():
+    for spec in load_specs().values():
+        for gate in spec.gates:
+            if spec.posture == "standing" and gate.measure == "hip_flexion":
+                for limit in (gate.enter, gate.exit):
+                    assert true_depth(limit) == pytest.approx(limit)

@@ -1,16 +1,20 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import click
+import pytest
 from support.sets.made_up_repetitions import MIXED, passed_through, repeated_report, timed_report
 
 from posecoach.coaching.feedback import Fault, Severity, State
 from posecoach.commands.console.summary import summary
 from posecoach.records.report.files import report_json
 from posecoach.records.report.html import report_html
+from posecoach.translation import in_language
+from tools import translations
 
 HOLDING = (20, State.VALID, None)
 FAULT = Fault("knee_bent", Severity.BLOCKING, 2.1, 41.0, 30.0)
@@ -144,3 +148,17 @@ def test_time_that_is_not_judged_is_reported_as_that():
     for word in ("Holding", "held well", "Valid hold", "valid", "good form", "Best depth", "No faults"):
         assert word not in "\n".join(lines)
         assert word not in re.sub("<style.*?</style>", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_no_text_of_it_stays_english(make_report, language: str):
+    with in_language(language):
+        pages = [page(make_report), report_html(repeated_report(MIXED))]
+    translated = {
+        message.id for message in translations.read(language) if message.id and message.string != message.id
+    }
+    for text in pages:
+        assert f'<html lang="{language}">' in text
+        texts = {unescape(part).strip() for part in re.findall(r">([^<>]+)<", text)}
+        assert len(texts) > 30
+        assert texts & translated == set()

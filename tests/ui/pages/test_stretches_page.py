@@ -1,10 +1,11 @@
 """The Stretches page tells every stretch with every limit and where it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.left_in_english import left_in_english, shown
 from support.sets.repetition_clocks import BRIDGE, ONLY_TIMED, SLOW_MOTION
 
 from posecoach.catalog.exercises import load_specs
@@ -91,3 +92,27 @@ def test_a_wrong_spec_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not app.exception
     (error,) = app.error
     assert error.value.startswith("mine/spec.yaml: ")
+
+
+def _run_german_page() -> None:
+    from posecoach.translation import use_language
+    from posecoach.ui.pages.stretches import stretches_page
+
+    use_language("de")
+    stretches_page()
+
+
+def _run_spanish_page() -> None:
+    from posecoach.translation import use_language
+    from posecoach.ui.pages.stretches import stretches_page
+
+    use_language("es")
+    stretches_page()
+
+
+@pytest.mark.parametrize(("page", "language"), [(_run_german_page, "de"), (_run_spanish_page, "es")])
+def test_no_text_stays_english(page: Callable[[], None], language: str):
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert not app.exception
+    assert len(shown(app)) > 30
+    assert left_in_english(app, language) == set()
