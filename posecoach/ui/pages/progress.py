@@ -169,8 +169,8 @@ def _show_depths(depths: Sequence[SetDepth]) -> None:
         _(
             "Each mark is a day: how far your hip typically bent while you held the stretch. A line joins "
             "the days, and the shaded band is your usual range up to then. Readings of the same person "
-            "differ by up to {change}° from day to day, so only larger differences are called a change. How far other "
-            "people get is not a goal."
+            "differ by up to {change}° from day to day, so only larger differences are called a change. How "
+            "far other people get is not a goal."
         ).format(change=format_number(REAL_CHANGE_DEG))
     )
     found_trends = trends(depths)
