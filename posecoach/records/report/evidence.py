@@ -3,7 +3,7 @@
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -77,7 +77,7 @@ class Evidence:
 
     def said(self, state: State, reason: str) -> str | None:
         """The cue that the coach showed most often for a state and its reason."""
-        shown = self._cues.get((state, reason), {})
+        shown: Mapping[str, int] = self._cues.get((state, reason), {})
         return max(shown, key=shown.__getitem__, default=None)
 
     @property

@@ -26,6 +26,7 @@ from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.markdown import plain
 from posecoach.ui.pages.review import review_page
 from posecoach.ui.postures import ordered, placed_title
+from posecoach.ui.profile.chosen_session import CHOSEN
 from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.profile.routine_editor import edit_routine, show_sets
 from posecoach.ui.profile.safety_view import ask_safety
@@ -33,6 +34,7 @@ from posecoach.ui.review.after_session import after_session, note_end, rests
 from posecoach.vision.model.choice import Purpose, model_for
 
 _TOKEN = "live_token"
+_SESSION = "session"
 _NO_ANSWER = "no answer"
 _DISCOMFORT = [_NO_ANSWER, *range(11)]
 _AUTO = "Auto"
@@ -71,9 +73,14 @@ def coach_page() -> None:
     choices, guide = st.columns([5, 6], gap="large")
     with choices:
         _show_left_out(wrong + wrong_own)
+        sessions = [*routines, *ordered(specs)]
+        wanted = st.session_state.pop(CHOSEN, None)
+        if wanted in sessions or st.session_state.get(_SESSION) not in sessions:
+            st.session_state[_SESSION] = wanted if wanted in sessions else sessions[0]
         chosen = st.selectbox(
             "Session",
-            [*routines, *ordered(specs)],
+            sessions,
+            key=_SESSION,
             format_func=lambda id_: placed_title(specs[id_]) if id_ in specs else routines[id_].title,
         )
         routine = _one_stretch(specs[chosen]) if chosen in specs else routines[chosen]
