@@ -83,7 +83,7 @@ def test_bent_knees_count_nothing_and_are_reported(open_coach: OpenCoach, webcam
     expect(stage.locator(".seconds-held")).to_have_text("0")
     page.keyboard.press("Escape")
     expect(page.locator(".summary-headline")).to_have_text("0.0 s held well")
-    expect(page.locator(".summary-lists")).to_contain_text("Bent knee")
+    expect(page.locator(".summary-lists")).to_contain_text("bent knee")
 
 
 def test_muted_it_says_nothing_and_space_presses_the_button_in_focus(open_coach: OpenCoach, webcam: Webcam):

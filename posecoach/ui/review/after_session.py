@@ -24,6 +24,7 @@ _LOOK_BACK: Final = timedelta(weeks=52)
 _ENDED: Final = Texts(
     {"done": N_("I was done"), "tired": N_("Tired"), PAIN: N_("It hurt"), "other": N_("Something else")}
 )
+_PICTURE_PX: Final = 260  # so that the summary below begins on a low screen
 _DISCOMFORT: Final = [None, *range(11)]
 _AFTER_PAIN: Final = N_(
     "Your last session ended with pain: stop for today. The coach is here again tomorrow. If pain, numbness "
@@ -144,7 +145,7 @@ def _show(
     pictures = [picture for row in session.sets for picture in history.pictures(row.id)]
     if pictures:
         st.markdown(f"**{PICTURE_TITLES[pictures[0].which]}**")
-        st.image(pictures[0].jpeg, caption=pictures[0].caption)
+        st.image(pictures[0].jpeg, caption=pictures[0].caption, width=_PICTURE_PX)
     show_comparison_of(session, earlier)
     if st.button(_("See it second by second"), icon=":material/query_stats:", width="stretch"):
         choose_session(session.id)
