@@ -157,8 +157,8 @@ def test_a_routine_of_ones_own_is_kept_and_offered():
     (own,) = own_routines(SPECS)[0].values()
     assert own.sets == ROUTINES["hamstrings_and_back"].sets
     assert sessions(app).index(own.id) == len(ROUTINES)  # after the ready-made ones
-    choose(app, own.id)
-    press(app, "Delete routine")
+    assert chosen(app) == own.id
+    press(app, "Yes, delete it")
     assert own.id not in sessions(app)
     assert chosen(app) == next(iter(ROUTINES))
 
