@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from posecoach.records.history.safety_answers import PAIN
 from posecoach.records.history.schema import SessionRow
-from posecoach.records.history.store import PAIN
 
 # A session just before midnight is not followed by one just after it.
 AT_LEAST = timedelta(hours=8)

@@ -18,6 +18,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.pose.landmarks import Side
 from posecoach.records.history.database import Database
 from posecoach.records.history.errors import URL_VARIABLE, HistoryError
+from posecoach.records.history.safety_answers import PAIN, outcome_that_holds
 from posecoach.records.history.schema import Base, PictureRow, Profile, SafetyAnswer, SessionRow, SetRow
 from posecoach.records.history.set_rows import fill
 from posecoach.records.timeline.highlights import Picture, Which
@@ -26,7 +27,6 @@ from posecoach.translation import translate as _
 
 CUT_OFF: Final = "cut off"
 FIRST_PROFILE: Final = "Me"
-PAIN: Final = "pain"
 
 
 class History:
@@ -199,28 +199,13 @@ class History:
                 name: [(t_s, value, sigma) for t_s, value, sigma in curve] for name, curve in found.items()
             }
 
-    def safety_outcome(self, profile_id: int) -> str | None:
+    def safety_outcome(self, profile_id: int, now: datetime | None = None) -> str | None:
         """The outcome of the last answers to the safety screen; None if the screen is due.
 
-        It is due before the first session, and again after a session that ended by pain.
+        See ``outcome_that_holds``; ``now`` is the present where None.
         """
         with self._transaction() as db:
-            answer = db.scalar(
-                select(SafetyAnswer)
-                .where(SafetyAnswer.profile_id == profile_id)
-                .order_by(SafetyAnswer.id.desc())
-                .limit(1)
-            )
-            if answer is None:
-                return None
-            pain = db.scalar(
-                select(SessionRow.id).where(
-                    SessionRow.profile_id == profile_id,
-                    SessionRow.ended == PAIN,
-                    SessionRow.started_at > answer.answered_at,
-                )
-            )
-            return None if pain is not None else answer.outcome
+            return outcome_that_holds(db, profile_id, now or datetime.now(UTC))
 
     def save_safety_outcome(self, profile_id: int, outcome: str | None) -> None:
         """Saves the outcome of the safety screen; None deletes earlier ones, so that the screen is due."""

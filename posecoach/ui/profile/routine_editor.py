@@ -53,9 +53,7 @@ def show_sets(routine: Routine, specs: dict[str, StretchSpec]) -> None:
         lines.append(f"{number}. {', '.join(filter(None, parts))}")
     st.markdown("\n".join(lines))
     st.caption(
-        _("About {minutes} min, including rests and changes of position.").format(
-            minutes=max(1, round(routine.about_s / 60))
-        )
+        _("About {minutes} min, including rests and changes of position.").format(minutes=routine.about_min)
     )
 
 

@@ -6,12 +6,15 @@ from typing import Final
 
 import streamlit as st
 
+from posecoach.catalog.safety import load_safety_screen
 from posecoach.errors import PoseCoachError
 from posecoach.records.history.rest import pain_today
+from posecoach.records.history.safety_answers import PAIN
 from posecoach.records.history.schema import Profile, SessionRow
-from posecoach.records.history.store import PAIN, History
+from posecoach.records.history.store import History
 from posecoach.translation import N_, Texts
 from posecoach.translation import translate as _
+from posecoach.ui.profile.safety_view import urgent_signs
 from posecoach.ui.review.past_view import PICTURE_TITLES, choose_session, show_comparison_of
 
 NOT_SAVED: Final = -1
@@ -83,12 +86,14 @@ def rests(history: History | None, profile: Profile | None) -> bool:
     The person may decide otherwise, once they have read why.
 
     Raises:
-        HistoryError: if the history can't be read.
+        PoseCoachError: if the history or the safety questions can't be read.
     """
     pain = _pain(history, profile)
     if pain is None or pain in st.session_state.get(_STRETCHES_ANYWAY, set()):
         return False
     st.warning(_(_AFTER_PAIN), icon=":material/health_and_safety:")
+    with st.expander(_("When to get medical help now"), expanded=True, icon=":material/emergency:"):
+        st.markdown(urgent_signs(load_safety_screen()))
     read = st.checkbox(_("I have read this, and I decide for myself."), key=f"read_after_pain_{pain}")
     if st.button(_("Stretch today all the same"), disabled=not read):
         st.session_state.setdefault(_STRETCHES_ANYWAY, set()).add(pain)

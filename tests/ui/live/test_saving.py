@@ -14,7 +14,8 @@ from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.session import Session
 from posecoach.pose.observation import Observation
 from posecoach.records.history.export import as_json
-from posecoach.records.history.store import CUT_OFF, PAIN, History
+from posecoach.records.history.safety_answers import PAIN
+from posecoach.records.history.store import CUT_OFF, History
 from posecoach.rendering.album import Shot
 from posecoach.ui.live.saving import SAVE_EVERY_S, SessionSaver
 from posecoach.ui.live.tally import SessionTally

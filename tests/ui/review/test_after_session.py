@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from support.sets.made_up_weeks import fill
 
-from posecoach.records.history.store import PAIN, History
+from posecoach.records.history.safety_answers import PAIN
+from posecoach.records.history.store import History
 from posecoach.records.timeline.highlights import Picture, Which
 from posecoach.ui.review.after_session import NOT_SAVED
 
