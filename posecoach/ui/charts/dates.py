@@ -45,7 +45,8 @@ def localized(chart: alt.LayerChart) -> alt.LayerChart:
         months=_months(locale, "wide"),
         shortMonths=_months(locale, "abbreviated"),
     )
-    return chart.configure(locale=alt.Locale(number=number, time=time))
+    drawn: alt.LayerChart = chart.configure(locale=alt.Locale(number=number, time=time))
+    return drawn
 
 
 def _rewritten(pattern: str, parts: dict[str, str]) -> str:

@@ -69,7 +69,7 @@ def edit_routine(routine: Routine, specs: dict[str, StretchSpec], *, own: bool) 
     """
     show_done()
     draft = _draft(routine)
-    name = routine.title if own else _("My {routine}").format(routine=routine.title)
+    name = routine.title if own else _("My {routine}").format(routine=routine.title)[:80]
     title = st.text_input(_("Name"), name, max_chars=80, key=f"title_in_{routine.id}")
     _edit_rows(routine.id, draft, specs)
     low, high = _REST_S
@@ -116,7 +116,7 @@ def _edit_rows(id_: str, draft: Draft, specs: dict[str, StretchSpec]) -> None:
         end = f"{row.number}_in_{id_}"
         with st.container(border=True, key=f"set_{end}"):
             _edit_row(number, row, end, specs)
-            with st.container(horizontal=True):
+            with st.container(horizontal=True, gap="xsmall"):  # in one line on a phone
                 if st.button(_("Up"), icon=":material/arrow_upward:", key=f"up_{end}", disabled=number == 1):
                     pressed = (row, -1)
                 last = number == len(draft.rows)
