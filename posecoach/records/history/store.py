@@ -154,8 +154,16 @@ class History:
                 row.ended = ended
                 row.discomfort_after = discomfort_after
 
-    def sessions(self, profile_id: int, since: datetime | None = None) -> list[SessionRow]:
-        """A profile's sessions that have sets, the oldest first; without ``spans`` and ``readings``."""
+    def sessions(
+        self, profile_id: int, since: datetime | None = None, *, empty: bool = False
+    ) -> list[SessionRow]:
+        """A profile's sessions, the oldest first; without ``spans`` and ``readings``.
+
+        Args:
+            profile_id: Whose.
+            since: The earliest beginning; None for all.
+            empty: Whether to include those without sets, in which nothing was held.
+        """
         begin = since or datetime.min.replace(tzinfo=UTC)
         with self._transaction() as db:
             rows = db.scalars(
@@ -164,7 +172,7 @@ class History:
                 .order_by(SessionRow.started_at)
                 .options(selectinload(SessionRow.sets))
             )
-            return [row for row in rows if row.sets]
+            return [row for row in rows if row.sets or empty]
 
     def session_times(self, profile_id: int) -> list[datetime]:
         """When each of a profile's sessions that have sets began, the oldest first."""

@@ -45,8 +45,8 @@ def localized(chart: alt.LayerChart) -> alt.LayerChart:
         months=_months(locale, "wide"),
         shortMonths=_months(locale, "abbreviated"),
     )
-    drawn: alt.LayerChart = chart.configure(locale=alt.Locale(number=number, time=time))
-    return drawn
+    configured: alt.LayerChart = chart.configure(locale=alt.Locale(number=number, time=time))
+    return configured
 
 
 def _rewritten(pattern: str, parts: dict[str, str]) -> str:

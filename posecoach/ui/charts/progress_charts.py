@@ -10,10 +10,11 @@ from posecoach.coaching.exercise.spec import Leg
 from posecoach.records import words
 from posecoach.records.history.progress import ADVISED_DAYS_A_WEEK, DayDepth, SetDepth, Week
 from posecoach.records.history.schema import SessionRow
+from posecoach.records.palette import BLUE, GREEN, GREY, PLAIN_BLUE, VERMILLION
 from posecoach.translation import N_, Texts, format_date
 from posecoach.translation import translate as _
 from posecoach.ui.charts.dates import day_and_month, day_axis, localized
-from posecoach.ui.charts.style import BLUE, GREEN, GREY, HEIGHT_PX, PLAIN_BLUE, VERMILLION
+from posecoach.ui.charts.style import HEIGHT_PX
 
 _LEGS: Final = Texts({"left": N_("Left leg"), "right": N_("Right leg"), None: N_("Leg unknown")})
 _COLOURS: Final = {"left": BLUE, "right": VERMILLION, None: GREY}

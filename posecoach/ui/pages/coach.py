@@ -24,26 +24,19 @@ from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
 from posecoach.ui.markdown import plain
+from posecoach.ui.pages.review import review_page
 from posecoach.ui.postures import ordered, placed_title
 from posecoach.ui.profile.chosen_session import CHOSEN
 from posecoach.ui.profile.profiles import ask_pictures, choose_profile
 from posecoach.ui.profile.routine_editor import edit_routine, show_sets
 from posecoach.ui.profile.safety_view import ask_safety
-from posecoach.ui.review.past_view import show_comparison
+from posecoach.ui.review.after_session import after_session, note_end, rests
 from posecoach.vision.model.choice import Purpose, model_for
 
 _TOKEN = "live_token"
 _SESSION = "session"
-_OVER = "session_over"
-_PAIN = "ended_by_pain"
 _NO_ANSWER = "no answer"
 _DISCOMFORT = [_NO_ANSWER, *range(11)]
-_ENDED = {"Done": "done", "Tired": "tired", "Pain": "pain", "Something else": "other"}
-_AFTER_PAIN = (
-    "Stop for today. If pain, numbness or tingling runs down your leg, or doesn't ease, ask a doctor or "
-    "physiotherapist before you stretch again. Get medical help now for numbness between the legs, new "
-    "trouble with your bladder or bowel, or a leg that is losing strength."
-)
 _AUTO = "Auto"
 
 
@@ -61,9 +54,10 @@ def coach_page() -> None:
         return
     history, profile = _history()
     profile_id = profile.id if profile else None
-    if st.session_state.pop(_PAIN, False):
-        st.warning(_AFTER_PAIN, icon=":material/health_and_safety:")
+    after = st.container()
     try:
+        if rests(history, profile):
+            return
         screen, outcome = ask_safety(history, profile_id)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
@@ -100,10 +94,9 @@ def coach_page() -> None:
         over = None
         if spoken is not None:
             over = live_coach(routine, _token(), spoken, profile_id, before, pictures=pictures)
-        if over is not None:
-            st.session_state[_OVER] = over
-        if history is not None and profile is not None and _OVER in st.session_state:
-            _after_session(history, profile)
+        note_end(over)
+        with after:
+            after_session(history, profile, _open_review)
     with guide:
         if chosen in specs:
             _show_guide(specs[chosen])
@@ -127,35 +120,8 @@ def _history() -> tuple[History | None, Profile | None]:
         return None, None
 
 
-def _after_session(history: History, profile: Profile) -> None:
-    """Compares the session with the person's own past, and asks why it ended and how it feels."""
-    session_id = st.session_state[_OVER]
-    try:
-        show_comparison(history, profile, session_id)
-    except PoseCoachError as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    with st.form("how_it_was"):
-        st.markdown("**How was it?**")
-        ended = st.segmented_control("Why did you stop?", list(_ENDED), default="Done")
-        after = st.select_slider("Discomfort afterwards (0–10, optional)", _DISCOMFORT, _NO_ANSWER)
-        save = st.form_submit_button("Save", width="stretch")
-    if not save:
-        return
-    try:
-        history.end_session(
-            session_id,
-            ended=_ENDED.get(str(ended)),
-            discomfort_after=int(after) if after != _NO_ANSWER else None,
-        )
-    except PoseCoachError as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    del st.session_state[_OVER]
-    if ended == "Pain":  # the safety questions are asked again
-        st.session_state[_PAIN] = True
-        st.rerun()
-    st.success("Saved.", icon=":material/check:")
+def _open_review() -> None:
+    st.switch_page(st.Page(review_page, url_path="review"))
 
 
 def _one_stretch(spec: StretchSpec) -> Routine:
