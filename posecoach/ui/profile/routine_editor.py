@@ -83,7 +83,7 @@ def edit_routine(routine: Routine, specs: dict[str, StretchSpec], *, own: bool) 
     except ValidationError:
         made = None
     with st.container(horizontal=True):
-        if st.button(_("Save routine"), icon=":material/save:", type="primary", key="save_routine"):
+        if st.button(_("Save routine"), icon=":material/save:", key="save_routine"):
             _save(routine, made)
         if made is not None:
             offer_download(made)
@@ -200,7 +200,7 @@ def _save(base: Routine, made: Routine | None) -> None:
 def _offer_deletion(routine: Routine) -> None:
     with st.popover(_("Delete routine"), icon=":material/delete:"):
         st.write(_("This deletes “{routine}”. It can't be undone.").format(routine=plain(routine.title)))
-        if not st.button(_("Yes, delete it"), key="surely_delete_routine", type="primary"):
+        if not st.button(_("Yes, delete it"), key="surely_delete_routine"):
             return
     try:
         delete_routine(routine.id)
