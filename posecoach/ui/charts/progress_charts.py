@@ -132,7 +132,7 @@ def discomfort_chart(sessions: Sequence[SessionRow]) -> alt.LayerChart | None:
         ),
         tooltip=[
             alt.Tooltip("on:N", title=_("Day")),
-            alt.Tooltip("when:N", title=_("Asked")),
+            alt.Tooltip("when:N", title=_("When")),
             alt.Tooltip("discomfort:Q", title=_("Discomfort, 0-10")),
         ],
     )

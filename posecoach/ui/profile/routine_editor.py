@@ -67,7 +67,7 @@ def edit_routine(routine: Routine, specs: dict[str, StretchSpec], *, own: bool) 
     """
     show_done()
     draft = _draft(routine)
-    name = routine.title if own else _("My {routine}").format(routine=routine.title)
+    name = routine.title if own else _("My {routine}").format(routine=routine.title)[:80]
     title = st.text_input(_("Name"), name, max_chars=80, key=f"title_in_{routine.id}")
     _edit_rows(routine.id, draft, specs)
     low, high = _REST_S
@@ -81,7 +81,7 @@ def edit_routine(routine: Routine, specs: dict[str, StretchSpec], *, own: bool) 
     except ValidationError:
         made = None
     with st.container(horizontal=True):
-        if st.button(_("Save routine"), icon=":material/save:", type="primary", key="save_routine"):
+        if st.button(_("Save routine"), icon=":material/save:", key="save_routine"):
             _save(routine, made)
         if made is not None:
             offer_download(made)
@@ -114,7 +114,7 @@ def _edit_rows(id_: str, draft: Draft, specs: dict[str, StretchSpec]) -> None:
         end = f"{row.number}_in_{id_}"
         with st.container(border=True, key=f"set_{end}"):
             _edit_row(number, row, end, specs)
-            with st.container(horizontal=True):
+            with st.container(horizontal=True, gap="xsmall"):  # in one line on a phone
                 if st.button(_("Up"), icon=":material/arrow_upward:", key=f"up_{end}", disabled=number == 1):
                     pressed = (row, -1)
                 last = number == len(draft.rows)
@@ -198,7 +198,7 @@ def _save(base: Routine, made: Routine | None) -> None:
 def _offer_deletion(routine: Routine) -> None:
     with st.popover(_("Delete routine"), icon=":material/delete:"):
         st.write(_("This deletes “{routine}”. It can't be undone.").format(routine=plain(routine.title)))
-        if not st.button(_("Yes, delete it"), key="surely_delete_routine", type="primary"):
+        if not st.button(_("Yes, delete it"), key="surely_delete_routine"):
             return
     try:
         delete_routine(routine.id)

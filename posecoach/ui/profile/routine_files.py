@@ -73,7 +73,7 @@ def offer_upload(specs: dict[str, StretchSpec]) -> None:
             _("You have a routine of this name already. It will be replaced."), icon=":material/warning:"
         )
     label = _("Add this routine") if before is None else _("Replace my routine")
-    if not st.button(label, icon=":material/add:", key="add_uploaded_routine", type="primary"):
+    if not st.button(label, icon=":material/add:", key="add_uploaded_routine"):
         return
     try:
         choose(save_routine(routine))

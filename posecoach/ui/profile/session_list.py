@@ -56,7 +56,7 @@ def show_session(history: History, session: SessionRow) -> None:
                     "undone."
                 ).format(when=when)
             )
-            if st.button(_("Yes, delete it"), key=f"surely_delete_{session.id}", type="primary"):
+            if st.button(_("Yes, delete it"), key=f"surely_delete_{session.id}"):
                 history.delete_session(session.id)
                 say_done(_("The session of {when} is deleted.").format(when=when))
                 st.rerun()

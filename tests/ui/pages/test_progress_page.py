@@ -92,7 +92,7 @@ def test_no_gain_is_called_no_change(history: History):
 def test_somebody_else_begins_with_nothing(history: History):
     fill(history, datetime.now().astimezone(), weeks=1)
     app = opened()
-    field(app, "Name of another person").input("Ada").run()
+    field(app, "Name of another person").input("Ada")
     press(app, "Add profile")
     assert said(app) == ["“Ada” is added. Choose the profile at the top of the page."]
     app.selectbox[0].select_index(1).run()
@@ -227,7 +227,7 @@ def test_older_sessions_are_shown_on_request_and_future_ones_can_be_deleted(hist
 
 def test_a_person_is_renamed(history: History):
     app = opened()
-    field(app, "Name of this profile").input("Grace").run()
+    field(app, "Name of this profile").input("Grace")
     press(app, "Rename")
     assert said(app) == ["“Me” is now called “Grace”."]
     assert [profile.name for profile in history.profiles()] == ["Grace"]
@@ -237,7 +237,7 @@ def test_a_person_is_renamed(history: History):
 def test_a_name_that_is_taken_is_refused_in_one_line(history: History):
     history.add_profile("Ada")
     app = opened()
-    field(app, "Name of this profile").input("Ada").run()
+    field(app, "Name of this profile").input("Ada")
     press(app, "Rename")
     assert [error.value for error in app.error] == ["“Ada” is taken; choose another name\\."]
     assert said(app) == []
