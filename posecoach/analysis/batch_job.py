@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from posecoach import __version__
-from posecoach.analysis.one_pass import analyze_by_several
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
@@ -37,7 +36,7 @@ class Settings:
         network: The pose network that was asked for; None for the usual one.
         model_sha256: The model that judges, so that every worker has the same.
         reports: Which reports to write, ``JSON`` and ``HTML``.
-        threads: How many frames of a video are looked at at a time.
+        alone: Whether one video at a time is judged, so that several of its frames can be looked at at a time.
         version: The version of PoseCoach that asks.
     """
 
@@ -47,7 +46,7 @@ class Settings:
     network: Network | None
     model_sha256: str
     reports: tuple[str, ...] = ()
-    threads: int = 1
+    alone: bool = False
     version: str = __version__
 
 
@@ -82,6 +81,10 @@ def judge_file(file: str, settings: Settings) -> JudgedVideo:
             f"a worker has PoseCoach {__version__}, and this is {settings.version}; install the same version "
             "on all computers"
         )
+    # MediaPipe takes a second to load; who only asks for a job need not wait for it.
+    from posecoach.analysis.one_pass import analyze_by_several
+    from posecoach.analysis.video import workers_for_a_video
+
     model = _model(settings.network, settings.model_sha256)
     try:
         with local_copy(file) as path:
@@ -93,7 +96,7 @@ def judge_file(file: str, settings: Settings) -> JudgedVideo:
                 amounts=settings.amounts,
                 timelines=bool(settings.reports),
                 named=Path(file_name(file)) if is_address(file) else None,
-                workers=settings.threads,
+                workers=workers_for_a_video() if settings.alone else 1,
             )
             mark = content_mark(file) if is_address(file) else sha256(path)
     except ModelError:

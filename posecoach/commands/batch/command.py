@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 import click
 
 from posecoach.analysis.batch_job import HTML, JSON, Settings
-from posecoach.analysis.video import workers_for_a_video
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.commands.batch.asked import Asked
 from posecoach.commands.batch.inputs import report_names, videos_of
@@ -69,8 +68,7 @@ def analyze_many(
         network,
         sha256(model.path),
         tuple(folders),
-        # Several frames of one video at a time are worth it only where no other video is judged.
-        threads=workers_for_a_video() if asked.scheduler is None and min(count, len(videos)) == 1 else 1,
+        alone=asked.scheduler is None and min(count, len(videos)) == 1,
     )
     plan = Plan(videos, settings, report_names(videos), folders)
     with ExitStack() as stack:

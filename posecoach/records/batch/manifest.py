@@ -68,9 +68,16 @@ class Manifest:
         self._places: dict[str, _Place] = {}
         try:
             self._file = path.open("a+b")
-            self._find_places()
         except OSError as error:
             raise self._unusable(error) from error
+        try:
+            self._find_places()
+        except OSError as error:
+            self._file.close()
+            raise self._unusable(error) from error
+        except ManifestError:
+            self._file.close()
+            raise
 
     def holds(self, file: str, settings: str) -> str | None:
         """The mark that a video had when these settings judged it; None where it has yet to be judged."""
