@@ -21,6 +21,8 @@ from posecoach.translation import (
 from tools import translations
 
 LANGUAGES = sorted(translations.files())
+# The modules whose texts are the reasons of the live socket.
+CLOSES = {f"posecoach/ui/live/{name}.py" for name in ("frames", "guards", "sessions", "socket", "wire")}
 
 
 def texts(message: Message) -> list[tuple[str, str]]:
@@ -66,6 +68,17 @@ def test_a_translation_fills_in_what_the_text_does(code: str):
                 assert placeholders(translated) == placeholders(english), english
             edges = [text[: len(text) - len(text.lstrip())] for text in (english, translated)]
             assert edges[0] == edges[1], f"{english!r} begins differently"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_why_a_socket_closes_fits_its_close_message(code: str):
+    reasons = [
+        str(message.string).format(most=4096) if "{most}" in str(message.string) else str(message.string)
+        for message in translations.read(code)
+        if {path for path, _ in message.locations} & CLOSES
+    ]
+    assert len(reasons) > 10
+    assert [text for text in reasons if len(text.encode()) > 123] == []
 
 
 def test_texts_follow_the_language_within_its_block_only():

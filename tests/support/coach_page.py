@@ -13,14 +13,18 @@ class Over:
 
 def run_page() -> None:
     """The whole page."""
+    from posecoach.ui.language import follow_language
     from posecoach.ui.pages.coach import coach_page
 
+    follow_language()
     coach_page()
 
 
-def opened() -> AppTest:
+def opened(language: str = "en") -> AppTest:
     """The page as it is when it is opened."""
-    app = AppTest.from_function(run_page, default_timeout=60).run()
+    app = AppTest.from_function(run_page, default_timeout=60)
+    app.session_state["language"] = language
+    app.run()
     assert not app.exception
     return app
 

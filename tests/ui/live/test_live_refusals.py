@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from support.browser.asgi_client import JPEG, Client, Server, start_message
 
+from posecoach.records.preferences import remember
 from posecoach.ui.live import socket as live_socket
 from posecoach.ui.live.wire import MAX_FRAME_BYTES, CloseCode
 
@@ -76,6 +77,18 @@ def test_a_bad_message_closes_the_session_with_a_reason(message: str | bytes, co
     asyncio.run(scenario())
 
 
+def test_a_reason_is_in_the_language_that_was_chosen():
+    async def scenario():
+        server = Server()
+        client = Client(server)
+        client.send("{")  # before the page has named a language
+        assert (await client.closed())[1] == "Der Coach versteht diese Seite nicht. Lade sie neu."
+        server.assert_empty()
+
+    remember(language="de")
+    asyncio.run(scenario())
+
+
 def test_a_stretch_that_does_not_exist_is_reported():
     async def scenario():
         server = Server()
@@ -83,7 +96,7 @@ def test_a_stretch_that_does_not_exist_is_reported():
         client.start(server.sessions.issue(), "moon_walk")
         code, reason = await client.closed()
         assert code == CloseCode.MALFORMED
-        assert "no such stretch" in reason
+        assert "no longer there" in reason
 
     asyncio.run(scenario())
 

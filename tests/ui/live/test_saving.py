@@ -17,6 +17,7 @@ from posecoach.records.history.export import as_json
 from posecoach.records.history.safety_answers import PAIN
 from posecoach.records.history.store import CUT_OFF, History
 from posecoach.rendering.album import Shot
+from posecoach.translation import in_language
 from posecoach.ui.live.saving import SAVE_EVERY_S, SessionSaver
 from posecoach.ui.live.tally import SessionTally
 
@@ -106,6 +107,9 @@ def test_a_failed_save_is_shown_and_tried_again(
     held_s = coached.see([(2, STANDING), (2, FOLDED), (10, FOLDED)])
     assert held_s > 8  # the session went on
     assert "isn't being saved" in (coached.problems[-1] or "")
+    with in_language("de"):
+        coached.saver.save_now()
+    assert "wird gerade nicht gespeichert" in (coached.saver.problem or "")
     monkeypatch.setenv("POSECOACH_DB", f"sqlite:///{tmp_path}/history.db")
     coached.see([(6, FOLDED)], start_s=14.0)
     assert coached.problems[-1] is None
