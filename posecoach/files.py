@@ -11,6 +11,7 @@ from typing import Final
 from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from posecoach.errors import PoseCoachError
+from posecoach.translation import translate as _
 
 # What network folders answer that have no locks.
 _NO_LOCKS: Final = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
@@ -47,7 +48,7 @@ def file_size(path: Path) -> int:
     if stat.S_ISDIR(about.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(about.st_mode):
-        raise OSError(errno.EINVAL, "not a regular file", str(path))
+        raise OSError(errno.EINVAL, _("not a regular file"), str(path))
     return about.st_size
 
 
@@ -63,7 +64,7 @@ def read_file(path: Path, most_mb: int) -> bytes:
     """
     most_bytes = most_mb * 1_000_000
     if file_size(path) > most_bytes:
-        raise OSError(errno.EFBIG, f"larger than {most_mb} MB", str(path))
+        raise OSError(errno.EFBIG, _("larger than {count} MB").format(count=most_mb), str(path))
     with path.open("rb") as file:
         return file.read(most_bytes)
 
@@ -92,8 +93,10 @@ def locked(path: Path, wait_s: float) -> Iterator[None]:
             lock = SoftFileLock(path.with_name(f"{path.name}ed"), timeout=wait_s)
             lock.acquire()
     except Timeout as error:
-        left = f"; if none is running, delete {lock.lock_file}" if isinstance(lock, SoftFileLock) else ""
-        raise OSError(errno.EBUSY, f"another PoseCoach is busy with it{left}", str(path)) from error
+        text = _("another PoseCoach is busy with it")
+        if isinstance(lock, SoftFileLock):
+            text = _("another PoseCoach is busy with it; if none is running, delete {file}")
+        raise OSError(errno.EBUSY, text.format(file=lock.lock_file), str(path)) from error
     try:
         yield
     finally:
@@ -119,7 +122,9 @@ def listed(folder: Path, ending: str = "") -> list[Path]:
         return []
     except OSError as error:
         raise PoseCoachError(
-            f"{folder}: can't be read ({error.strerror}); change the folder's permissions"
+            _("{path}: can't be read ({reason}); change the folder's permissions").format(
+                path=folder, reason=error.strerror
+            )
         ) from error
     return [path for path in inside if path.name.endswith(ending) and not path.name.startswith(".")]
 

@@ -5,24 +5,29 @@ from collections.abc import Mapping, Sequence
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from posecoach.translation import N_, Texts
+from posecoach.translation import translate as _
+
 _LONGEST_VALUE = 60  # characters of a value that are shown
 
-_EXPECTED = {
-    "missing": "this field is required",
-    "extra_forbidden": "unknown field, take it out or check its spelling",
-    "float_type": "expected a number",
-    "int_type": "expected a whole number",
-    "bool_type": "expected true or false",
-    "string_type": "expected text",
-    "tuple_type": "expected a list",
-    "dict_type": "expected a mapping of fields",
-    "model_type": "expected a mapping of fields",
-    "model_attributes_type": "expected a mapping of fields",
-    "finite_number": "expected a finite number",
-    "string_too_short": "expected some text",
-    "too_short": "expected at least one entry",
-    "string_pattern_mismatch": "expected small letters, digits and underscores",
-}
+_EXPECTED = Texts(
+    {
+        "missing": N_("this field is required"),
+        "extra_forbidden": N_("unknown field, take it out or check its spelling"),
+        "float_type": N_("expected a number"),
+        "int_type": N_("expected a whole number"),
+        "bool_type": N_("expected true or false"),
+        "string_type": N_("expected text"),
+        "tuple_type": N_("expected a list"),
+        "dict_type": N_("expected a mapping of fields"),
+        "model_type": N_("expected a mapping of fields"),
+        "model_attributes_type": N_("expected a mapping of fields"),
+        "finite_number": N_("expected a finite number"),
+        "string_too_short": N_("expected some text"),
+        "too_short": N_("expected at least one entry"),
+        "string_pattern_mismatch": N_("expected small letters, digits and underscores"),
+    }
+)
 
 
 def first_problem(error: ValidationError) -> str:
@@ -35,15 +40,17 @@ def first_problem(error: ValidationError) -> str:
     # A list with a wrong entry also counts as too short, which would report the same mistake twice.
     own = [problem for problem in problems if not _follows_from_another(problem, problems)]
     first = own[0]
-    more = f" (and {len(own) - 1} more)" if len(own) > 1 else ""
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
-    return f"{path + ': ' if path else ''}{_expected(first)}{more}"
+    text = f"{path}: {_expected(first)}" if path else _expected(first)
+    return (
+        _("{problem} (and {count} more)").format(problem=text, count=len(own) - 1) if len(own) > 1 else text
+    )
 
 
 def shown(value: object) -> str:
     """A value short enough for one line."""
     if isinstance(value, Sequence | Mapping) and not isinstance(value, str | bytes):
-        return f"a {'list' if isinstance(value, Sequence) else 'mapping'}"
+        return _("a list") if isinstance(value, Sequence) else _("a mapping")
     text = repr(value)
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 3]}..."
 
@@ -60,21 +67,25 @@ def _expected(problem: ErrorDetails) -> str:
     if kind == "value_error":
         text = str(context["error"])
         found = problem["input"]
-        return text if isinstance(found, Mapping) else f"{text}, got {shown(found)}"
+        return text if isinstance(found, Mapping) else _got(text, found)
     if kind in ("missing", "extra_forbidden"):
         return _EXPECTED[kind]
     if kind == "json_invalid":
-        return f"is not valid JSON ({context['error']})"
+        return _("is not valid JSON ({reason})").format(reason=context["error"])
     if kind in ("literal_error", "enum"):
-        text = f"expected {context['expected']}"
+        text = _("expected {what}").format(what=context["expected"])
     elif kind == "greater_than_equal":
-        text = f"expected a number of {context['ge']:g} or more"
+        text = _("expected a number of {least} or more").format(least=f"{context['ge']:g}")
     elif kind == "greater_than":
-        text = f"expected a number above {context['gt']:g}"
+        text = _("expected a number above {limit}").format(limit=f"{context['gt']:g}")
     elif kind == "less_than_equal":
-        text = f"expected a number of {context['le']:g} or less"
+        text = _("expected a number of {most} or less").format(most=f"{context['le']:g}")
     elif kind == "string_too_long":
-        text = f"expected at most {context['max_length']} characters"
+        text = _("expected at most {count} characters").format(count=context["max_length"])
     else:
         text = _EXPECTED.get(kind, problem["msg"])
-    return f"{text}, got {shown(problem['input'])}"
+    return _got(text, problem["input"])
+
+
+def _got(text: str, found: object) -> str:
+    return _("{expected}, got {found}").format(expected=text, found=shown(found))

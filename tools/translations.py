@@ -18,7 +18,7 @@ from posecoach.translation import DOMAIN, LOCALE_FOLDER
 ROOT: Final = LOCALE_FOLDER.parent
 
 _METHODS: Final = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-_KEYWORDS: Final = {"_": None, "N_": None, "translate": None, "translate_plural": (1, 2)}
+_KEYWORDS: Final = {"_": None, "N_": None, "translate": None, "translate_plural": (1, 2), "plural": (1, 2)}
 
 
 def extracted() -> Catalog:

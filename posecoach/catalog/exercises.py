@@ -11,6 +11,7 @@ from posecoach.coaching.exercise.spec import SpecFile, StretchSpec
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.files import is_file, is_folder, listed
 from posecoach.translation import ENGLISH
+from posecoach.translation import translate as _
 
 SPEC: Final = "spec.yaml"
 
@@ -33,14 +34,18 @@ def load_specs(folder: Path | None = None) -> dict[str, StretchSpec]:
         found = {inside.name: inside for inside in exercise_folders(place)}
         if not found and not _brings_something_else(place):
             raise SpecError(
-                f"{place}: holds no exercise, a folder with a {SPEC}; "
-                f"name a folder of exercises with --specs or {SPECS_VARIABLE}"
+                _(
+                    "{path}: holds no exercise, a folder with a {spec}; name a folder of exercises with "
+                    "--specs or {setting}"
+                ).format(path=place, spec=SPEC, setting=SPECS_VARIABLE)
             )
         folders |= found
     if not folders:
         raise SpecError(
-            f"{place}: holds no exercise, and {BUILTIN_VARIABLE} leaves out the built-in ones; "
-            f"add an exercise, or unset {BUILTIN_VARIABLE}"
+            _(
+                "{path}: holds no exercise, and {setting} leaves out the built-in ones; add an exercise, or "
+                "unset {setting}"
+            ).format(path=place, setting=BUILTIN_VARIABLE)
         )
     return {id_: load_spec(folders[id_]) for id_ in sorted(folders)}
 
@@ -53,7 +58,11 @@ def find_spec(stretch: str, folder: Path | None = None) -> StretchSpec:
     """
     specs = load_specs(folder)
     if stretch not in specs:
-        raise SpecError(f"unknown stretch {stretch!r}; expected one of {', '.join(specs)}")
+        raise SpecError(
+            _("unknown stretch {found}; expected one of {known}").format(
+                found=repr(stretch), known=", ".join(specs)
+            )
+        )
     return specs[stretch]
 
 
@@ -72,7 +81,11 @@ def exercise_folders(folder: Path) -> Iterator[Path]:
         if is_file(inside / SPEC):
             yield inside
         elif listed(inside, ".yaml"):
-            raise SpecError(f"{inside.name}: has no {SPEC}; add one, or move the folder elsewhere")
+            raise SpecError(
+                _("{path}: has no {spec}; add one, or move the folder elsewhere").format(
+                    path=inside.name, spec=SPEC
+                )
+            )
 
 
 def _brings_something_else(folder: Path) -> bool:
@@ -84,8 +97,11 @@ def not_in_a_folder(path: Path) -> SpecError:
     """How to convert a YAML file that is not in an exercise's folder: an earlier version had them so."""
     id_ = path.stem
     return SpecError(
-        f"{path.name}: an exercise is a folder; move what judges to {id_}/{SPEC}, and the texts (title, "
-        f"summary, camera, steps, safety, norm, cues) to {id_}/{ENGLISH}.yaml, as in a shipped exercise"
+        _(
+            "{path}: an exercise is a folder; move what judges to {spec}, and the texts (title, summary, "
+            "camera, "
+            "steps, safety, norm, cues) to {texts}, as in a built-in exercise"
+        ).format(path=path.name, spec=f"{id_}/{SPEC}", texts=f"{id_}/{ENGLISH}.yaml")
     )
 
 
@@ -110,7 +126,11 @@ def read_spec_file(path: Path) -> SpecFile:
     judged = read_model(path, SpecFile)
     folder = folder_name(path.parent)
     if judged.id != folder:
-        raise SpecError(f"{named(path)}: id: expected {folder!r}, the name of its folder, got {judged.id!r}")
+        raise SpecError(
+            _("{path}: id: expected {wanted}, the name of its folder, got {found}").format(
+                path=named(path), wanted=repr(folder), found=repr(judged.id)
+            )
+        )
     return judged
 
 
@@ -136,10 +156,16 @@ def read_texts(path: Path, judged: SpecFile) -> ExerciseTexts:
     """
     if not _LANGUAGE.fullmatch(path.stem):
         raise SpecError(
-            f"{named(path)}: expected {SPEC}, or a name of the two letters of a language as in de.yaml"
+            _("{path}: expected {spec}, or a name of the two letters of a language as in de.yaml").format(
+                path=named(path), spec=SPEC
+            )
         )
     if path.stem == ENGLISH and not is_file(path):
-        raise SpecError(f"{folder_name(path.parent)}: has no {path.name}; add the English texts")
+        raise SpecError(
+            _("{path}: has no {file}; add the English texts").format(
+                path=folder_name(path.parent), file=path.name
+            )
+        )
     texts = read_model(path, ExerciseTexts)
     try:
         texts.check_gates([gate.id for gate in judged.gates])

@@ -1,5 +1,6 @@
 """The languages that the coach speaks: a file each in ``stretch_specs/voice``."""
 
+import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cache
@@ -10,6 +11,7 @@ from posecoach.catalog.folders import VOICE, shipped_folder, voice_files
 from posecoach.catalog.yaml_files import SpecError, named, read_model
 from posecoach.coaching.exercise.phrases import Phrases
 from posecoach.translation import ENGLISH, catalogues
+from posecoach.translation import translate as _
 
 
 def load_phrases(language: str = ENGLISH) -> Phrases:
@@ -20,7 +22,11 @@ def load_phrases(language: str = ENGLISH) -> Phrases:
     """
     files = voice_files()
     if language not in files:
-        raise SpecError(f"unknown language {language!r}; expected one of {', '.join(files)}")
+        raise SpecError(
+            _("unknown language {found}; expected one of {known}").format(
+                found=repr(language), known=", ".join(files)
+            )
+        )
     return _read(files[language])
 
 
@@ -54,7 +60,7 @@ def offered_languages() -> dict[str, str]:
     """
     names: dict[str, str] = {}
     with suppress(SpecError):
-        names, _ = readable_languages()
+        names = readable_languages()[0]
     return {code: name for code, name in names.items() if code in catalogues()} or {ENGLISH: "English"}
 
 
@@ -62,14 +68,14 @@ def pick_language(wanted: str | None, known: Collection[str] | None = None) -> s
     """The language for a browser's locale such as ``de-AT``.
 
     Args:
-        wanted: The locale; None if it is unknown.
+        wanted: The locale, or several with the most wanted first (``de-AT,de;q=0.9``); None if unknown.
         known: The languages to choose from; those of the coach where None.
 
     Returns:
         The locale's language if it is known; else English, or the first one where there is no English.
     """
     known = languages() if known is None else known
-    short = (wanted or "").split("-")[0].lower()
+    short = re.split("[-,;]", wanted or "", maxsplit=1)[0].strip().lower()
     return short if short in known else next(iter(known), ENGLISH) if ENGLISH not in known else ENGLISH
 
 
@@ -83,7 +89,9 @@ def read_phrases(path: Path) -> Phrases:
     phrases = read_model(path, Phrases)
     if phrases.language != path.stem:
         raise SpecError(
-            f"{named(path)}: language: expected {path.stem!r}, the name of its file, got {phrases.language!r}"
+            _("{path}: language: expected {wanted}, the name of its file, got {found}").format(
+                path=named(path), wanted=repr(path.stem), found=repr(phrases.language)
+            )
         )
     _check_screen(path, phrases.screen, read_model(shipped_folder() / VOICE / f"{ENGLISH}.yaml", Phrases))
     return phrases
@@ -98,15 +106,18 @@ def _read(path: Path) -> Phrases:
 def _check_screen(path: Path, screen: Mapping[str, str], english: Phrases) -> None:
     for id_, text in english.screen.items():
         if id_ not in screen:
-            raise SpecError(f"{named(path)}: screen.{id_}: this field is required")
+            raise SpecError(f"{named(path)}: screen.{id_}: {_('this field is required')}")
         if _placeholders(screen[id_]) != _placeholders(text):
             raise SpecError(
-                f"{named(path)}: screen.{id_}: expected the placeholders of the English {text!r}, "
-                f"got {screen[id_]!r}"
+                _(
+                    "{path}: screen.{id}: expected the placeholders of the English {wanted}, got {found}"
+                ).format(path=named(path), id=id_, wanted=repr(text), found=repr(screen[id_]))
             )
     for id_ in screen:
         if id_ not in english.screen:
-            raise SpecError(f"{named(path)}: screen.{id_}: unknown field, take it out or check its spelling")
+            raise SpecError(
+                f"{named(path)}: screen.{id_}: {_('unknown field, take it out or check its spelling')}"
+            )
 
 
 def _placeholders(text: str) -> set[str] | None:

@@ -12,6 +12,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.files import is_file, listed
 from posecoach.translation import language
+from posecoach.translation import translate as _
 
 ROUTINE_TEXTS: Final = "texts"
 """The folder beside routines that has a file of their texts for every language but their own."""
@@ -61,7 +62,11 @@ def _load_folder(specs: Mapping[str, StretchSpec], folder: Path) -> tuple[dict[s
             try:
                 routine = read_routine(path, specs)
                 if routine.id in routines:
-                    raise SpecError(f"{named(path)}: id: another routine has {routine.id!r} too; change it")
+                    raise SpecError(
+                        _("{path}: id: another routine has {id} too; change it").format(
+                            path=named(path), id=repr(routine.id)
+                        )
+                    )
                 if (said := texts.get(routine.id)) is not None:
                     routine = routine.model_copy(update=dict(said))
                 routines[routine.id] = routine
@@ -99,9 +104,15 @@ def check_stretches(routine: Routine, specs: Mapping[str, StretchSpec], where: s
         if planned.stretch not in specs:
             known = ", ".join(specs)
             raise SpecError(
-                f"{where}: sets[{number}].stretch: expected one of {known}, got {planned.stretch!r}"
+                _("{path}: sets[{number}].stretch: expected one of {known}, got {found}").format(
+                    path=where, number=number, known=known, found=repr(planned.stretch)
+                )
             )
         repeats = specs[planned.stretch].repetitions is not None
         if repeats != (planned.repetitions is not None):
             wanted = "repetitions" if repeats else "target_s"
-            raise SpecError(f"{where}: sets[{number}]: expected {wanted}, as {planned.stretch} is counted")
+            raise SpecError(
+                _(
+                    "{path}: sets[{number}]: expected {wanted}, because that is how {exercise} is counted"
+                ).format(path=where, number=number, wanted=wanted, exercise=planned.stretch)
+            )

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from posecoach.coaching.exercise.fields import FileModel
 from posecoach.errors import PoseCoachError
 from posecoach.files import read_file
+from posecoach.translation import translate as _
 from posecoach.validation import first_problem, shown
 
 _ModelT = TypeVar("_ModelT", bound=FileModel)
@@ -62,7 +63,9 @@ def read_yaml(path: Path) -> Mapping[str, Any]:
         about = path.stat()
         return _parsed(path.resolve(), about.st_mtime_ns, about.st_size, named(path))
     except OSError as error:
-        raise SpecError(f"{path}: can't be read ({error.strerror}); check the path") from error
+        raise SpecError(
+            _("{path}: can't be read ({reason}); check the path").format(path=path, reason=error.strerror)
+        ) from error
 
 
 def parse_yaml(content: bytes, where: str) -> Mapping[str, Any]:
@@ -78,13 +81,21 @@ def parse_yaml(content: bytes, where: str) -> Mapping[str, Any]:
     try:
         data = _loaded(content.decode())
     except UnicodeDecodeError as error:
-        raise SpecError(f"{where}: is not a text file in UTF-8; give a YAML file") from error
+        raise SpecError(
+            _("{path}: is not a text file in UTF-8; give a YAML file").format(path=where)
+        ) from error
     except Exception as error:  # also what PyYAML makes of 2026-99-99, !!float x, a thousand brackets
         mark = getattr(error, "problem_mark", None)
-        line = f" in line {mark.line + 1}" if mark else ""
-        raise SpecError(f"{where}: is not valid YAML{line}; check its indentation and quotes") from error
+        text = _("{path}: is not valid YAML; check its indentation and quotes")
+        if mark:
+            text = _("{path}: is not valid YAML in line {line}; check its indentation and quotes")
+        raise SpecError(text.format(path=where, line=mark.line + 1 if mark else None)) from error
     if not isinstance(data, Mapping):
-        raise SpecError(f"{where}: expected a mapping of fields such as schema_version, got {shown(data)}")
+        raise SpecError(
+            _("{path}: expected a mapping of fields such as schema_version, got {found}").format(
+                path=where, found=shown(data)
+            )
+        )
     return data
 
 

@@ -206,11 +206,11 @@ def limits(gate: Gate) -> str:
 def effect(gate: Gate) -> str:
     """What a failed gate does to the clock."""
     if gate.severity is None:
-        return _("does not count if surely so") if gate.passes_in_doubt else _("does not count")
+        return _("doesn't count if it is certain") if gate.passes_in_doubt else _("does not count")
     if gate.blocks is None:
         return SEVERITIES[gate.severity]
     beyond = value(gate.measure, gate.blocks.beyond)
-    return _("advice only; pauses the clock where surely beyond {limit}").format(limit=beyond)
+    return _("advice only; pauses the clock when certainly beyond {limit}").format(limit=beyond)
 
 
 def seconds(duration_s: float) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Number, Text
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.pose.landmarks import Side
+from posecoach.translation import translate as _
 
 # Nobody stretches for longer; a routine that asks for it is a mistake.
 _MOST_SETS: Final = 40
@@ -37,7 +38,7 @@ class PlannedSet(FileModel):
     @model_validator(mode="after")
     def _one_amount(self) -> Self:
         if (self.target_s is None) == (self.repetitions is None):
-            raise ValueError("expected target_s or repetitions, one of the two")
+            raise ValueError(_("expected target_s or repetitions, one of the two"))
         return self
 
     @classmethod
@@ -89,14 +90,14 @@ class Routine(FileModel):
     @model_validator(mode="after")
     def _not_endless(self) -> Self:
         if len(self.in_order) > _MOST_SETS:
-            raise ValueError(f"expected at most {_MOST_SETS} sets, repeats included")
+            raise ValueError(_("expected at most {count} sets, repeats included").format(count=_MOST_SETS))
         return self
 
     @property
     def in_order(self) -> tuple[PlannedSet, ...]:
         """Every single set, repeats written out."""
         once = {planned: planned.model_copy(update={"repeats": 1}) for planned in self.sets}
-        return tuple(once[planned] for planned in self.sets for _ in range(planned.repeats))
+        return tuple(once[planned] for planned in self.sets for _again in range(planned.repeats))
 
     @property
     def about_s(self) -> float:

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.translation import translate as _
 from posecoach.ui.live.wire import CameraFrame, CloseCode, SocketRefusedError
 
 # More pixels than any webcam has. The size is read before decoding: a few bytes can claim gigabytes.
@@ -45,7 +46,7 @@ class FrameClock:
         """
         if not math.isfinite(t_s):
             raise SocketRefusedError(
-                CloseCode.MALFORMED, "A picture came without the time it was taken. Reload the page."
+                CloseCode.MALFORMED, _("A picture came without the time it was taken. Reload the page.")
             )
         if self._first is None:
             self._first = (t_s, now_s)
@@ -97,7 +98,8 @@ def decode_jpeg(jpeg: bytes) -> NDArray[np.uint8]:
         raise _no_picture()
     if not all(0 < side <= _MAX_SIDE_PX for side in size):
         raise SocketRefusedError(
-            CloseCode.TOO_BIG, f"The camera's picture is larger than {_MAX_SIDE_PX} px. Use a smaller one."
+            CloseCode.TOO_BIG,
+            _("The camera's picture is larger than {most} px. Use a smaller one.").format(most=_MAX_SIDE_PX),
         )
     try:
         picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB)
@@ -122,4 +124,4 @@ def _jpeg_size(jpeg: bytes) -> tuple[int, int] | None:
 
 
 def _no_picture() -> SocketRefusedError:
-    return SocketRefusedError(CloseCode.MALFORMED, "The camera sent a damaged picture. Reload the page.")
+    return SocketRefusedError(CloseCode.MALFORMED, _("The camera sent a damaged picture. Reload the page."))

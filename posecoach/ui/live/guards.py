@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
+from posecoach.translation import translate as _
 from posecoach.ui.live.wire import CloseCode, SocketRefusedError
 
 # Twice what a webcam gives; the page sends less, since it waits for answers.
@@ -39,6 +40,6 @@ class RateLimit:
         self._filled_s = now_s
         if self._left < 1:
             raise SocketRefusedError(
-                CloseCode.TOO_FAST, "Too many pictures at once. Reload the page, then press Start."
+                CloseCode.TOO_FAST, _("Too many pictures at once. Reload the page, then press Start.")
             )
         self._left -= 1

@@ -1,7 +1,10 @@
 """Saves a live session to the history while it lasts: a power cut takes seconds of it, not all."""
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 
 from posecoach.coaching.session import Session
 from posecoach.records.history.errors import HistoryError
@@ -9,6 +12,7 @@ from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import CUT_OFF, History
 from posecoach.records.timeline.recorder import SetRecord
 from posecoach.rendering.album import Album
+from posecoach.translation import translate as _
 from posecoach.ui.live.tally import SessionTally
 
 # A set under way is saved again after this much of the frames' time. At most that is lost, and the
@@ -63,11 +67,11 @@ class SessionSaver:
         due = self._sets_done < len(self._tally.over) or t_s - self._last_save_s >= SAVE_EVERY_S
         if due and not busy:
             self._last_save_s = t_s
-            self._saving = self._thread.submit(self._write, self._unsaved())
+            self._saving = self._submit(partial(self._write, self._unsaved()))
 
     def save_now(self) -> None:
         """Saves everything up to the last frame, and waits for it."""
-        self._thread.submit(lambda: self._write(self._unsaved())).result()
+        self._submit(lambda: self._write(self._unsaved())).result()
 
     def close(self) -> None:
         """Saves what is left, waits for it, and ends the thread.
@@ -75,8 +79,12 @@ class SessionSaver:
         A session in which nothing was held is saved too: the person may want to say why they stopped.
         """
         self.save_now()
-        self._thread.submit(self._begin_at_last).result()
+        self._submit(self._begin_at_last).result()
         self._thread.shutdown()
+
+    def _submit(self, work: Callable[[], None]) -> Future[None]:
+        """Does the work in the saver's thread, and in the caller's language."""
+        return self._thread.submit(copy_context().run, work)
 
     def _unsaved(self) -> list[_Save]:
         """The sets that are over and not saved, and the one under way."""
@@ -110,7 +118,7 @@ class SessionSaver:
             self._report(error)
 
     def _report(self, error: HistoryError) -> None:
-        self.problem = f"This session isn't being saved. {error}"
+        self.problem = _("This session isn't being saved. {reason}").format(reason=error)
 
     def _begun(self, history: History) -> int:
         if self.session_id is None:

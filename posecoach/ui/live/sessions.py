@@ -14,6 +14,7 @@ from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.languages import load_phrases, pick_language
 from posecoach.catalog.routines import check_stretches
 from posecoach.coaching.session import Session
+from posecoach.translation import translate as _
 from posecoach.ui.live.frames import FrameClock
 from posecoach.ui.live.saving import SessionSaver
 from posecoach.ui.live.tally import SessionTally
@@ -140,7 +141,8 @@ class Sessions:
             known = self._tokens.get(token)
             if known is None:
                 raise SocketRefusedError(
-                    CloseCode.BAD_TOKEN, "This page has been open for too long. Reload it, then press Start."
+                    CloseCode.BAD_TOKEN,
+                    _("This page has been open for too long. Reload it, then press Start."),
                 )
             return known.slot
 
@@ -149,7 +151,7 @@ class Sessions:
             if sum(known.slot is not None for known in self._tokens.values()) >= self._capacity:
                 raise SocketRefusedError(
                     CloseCode.FULL,
-                    "The coach is busy in another window. Stop it there, then press Start here.",
+                    _("The coach is busy in another window. Stop it there, then press Start here."),
                 )
             known = self._tokens[token]
             known.slot = Slot()

@@ -11,6 +11,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import State
 from posecoach.records import words
 from posecoach.records.words import STATE_WORDS
+from posecoach.translation import translate as _
 
 
 def describe_set(planned: PlannedSet, spec: StretchSpec, phrases: Phrases) -> dict[str, Any]:
@@ -60,11 +61,13 @@ def _band(measure: str, gates: Sequence[Gate]) -> dict[str, Any]:
     at_least = max((gate.enter for gate in gates if gate.pass_when is PassWhen.AT_LEAST), default=None)
     at_most = min((gate.enter for gate in gates if gate.pass_when is PassWhen.AT_MOST), default=None)
     if at_least is not None and at_most is not None:
-        text = f"{words.value(measure, at_least)} to {words.value(measure, at_most)}"
+        text = _("{low} to {high}").format(
+            low=words.value(measure, at_least), high=words.value(measure, at_most)
+        )
     elif at_least is not None:
-        text = f"at least {words.value(measure, at_least)}"
+        text = _("at least {limit}").format(limit=words.value(measure, at_least))
     else:
-        text = f"at most {words.value(measure, at_most or 0.0)}"
+        text = _("at most {limit}").format(limit=words.value(measure, at_most or 0.0))
     return {
         "measure": measure,
         "label": words.measure_label(measure),

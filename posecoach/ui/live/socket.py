@@ -13,7 +13,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from posecoach.catalog.languages import pick_language
 from posecoach.errors import PoseCoachError
+from posecoach.records.preferences import load_preferences
 from posecoach.rendering.album import Shot
+from posecoach.translation import translate as _
 from posecoach.translation import use_language
 from posecoach.ui.live.engine import Estimator, SessionEngine, open_estimator
 from posecoach.ui.live.frames import NewestFrame, decode_jpeg
@@ -68,6 +70,7 @@ class LiveSocket:
             await websocket.close(_POLICY_VIOLATION)
             return
         await websocket.accept()
+        use_language(_language_of(websocket))  # until the page's first message names its own
         code, reason = _NORMAL, ""
         try:
             await self._coach(websocket)
@@ -77,12 +80,12 @@ class LiveSocket:
             code, reason = refused.code, refused.reason
         except PoseCoachError as error:
             _log.error("Live coaching: %s", error)
-            code, reason = CloseCode.ENGINE, "The pose model can't be used. Reload the page to see why."
+            code, reason = CloseCode.ENGINE, _("The pose model can't be used. Reload the page to see why.")
         except Exception:
             _log.exception("Live coaching failed")
             code, reason = (
                 CloseCode.ENGINE,
-                "The coach failed; the terminal says why. Press Start to try again.",
+                _("The coach failed; the terminal says why. Press Start to try again."),
             )
         # The page may be gone by now.
         with suppress(WebSocketDisconnect, RuntimeError):
@@ -147,7 +150,9 @@ class _Connection:
 
     async def _carry_out(self, message: Start | CommandMessage) -> Command:
         if isinstance(message, Start):
-            raise SocketRefusedError(CloseCode.MALFORMED, "This session has already begun. Reload the page.")
+            raise SocketRefusedError(
+                CloseCode.MALFORMED, _("This session has already begun. Reload the page.")
+            )
         session = self._live.session
         actions = {
             Command.PAUSE: session.pause,
@@ -183,12 +188,17 @@ class _Connection:
         return message, self._live.session.done
 
 
+def _language_of(websocket: WebSocket) -> str:
+    """The language that the person chose on this computer, else that of the browser."""
+    return pick_language(load_preferences().language or websocket.headers.get("accept-language"))
+
+
 async def _read_start(websocket: WebSocket) -> Start:
     message = await _next_message(websocket, START_WITHIN_S)
     start = read_text(message) if isinstance(message, str) else None
     if not isinstance(start, Start):
         raise SocketRefusedError(
-            CloseCode.MALFORMED, "A session begins with its start message. Reload the page."
+            CloseCode.MALFORMED, _("A session begins with its start message. Reload the page.")
         )
     return start
 
@@ -200,7 +210,7 @@ async def _next_message(websocket: WebSocket, within_s: float) -> str | bytes:
             message = await websocket.receive()
     except TimeoutError:
         raise SocketRefusedError(
-            CloseCode.IDLE, "No picture came for a while, so the coach stopped. Press Start to go on."
+            CloseCode.IDLE, _("No picture came for a while, so the coach stopped. Press Start to go on.")
         ) from None
     if message["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(message.get("code", 1006))
@@ -213,7 +223,7 @@ def _begin(start: Start) -> LiveSession:
         return LiveSession(start)
     except PoseCoachError as error:
         raise SocketRefusedError(
-            CloseCode.MALFORMED, "There is no such stretch (any more). Reload the page and choose one."
+            CloseCode.MALFORMED, _("That exercise is no longer there. Reload the page and choose another.")
         ) from error
 
 
@@ -230,14 +240,16 @@ def _may_return(error: Exception) -> bool:
 
 async def _taken_over(event: asyncio.Event) -> None:
     await event.wait()
-    raise SocketRefusedError(CloseCode.TAKEN_OVER, "The session goes on in another connection of this page.")
+    raise SocketRefusedError(
+        CloseCode.TAKEN_OVER, _("The session goes on in another connection of this page.")
+    )
 
 
 async def _until_first(*work: Coroutine[Any, Any, None]) -> None:
     """Runs all at once until one ends or fails, then cancels the others."""
     tasks = [asyncio.ensure_future(coroutine) for coroutine in work]
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        done, _running = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
     finally:

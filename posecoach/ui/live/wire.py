@@ -60,6 +60,7 @@ from posecoach.coaching.feedback import Cue, Feedback, GateResult, RepetitionRea
 from posecoach.coaching.session import Session, SessionFeedback
 from posecoach.pose.landmarks import Pose
 from posecoach.records.words import STATE_WORDS
+from posecoach.translation import translate as _
 from posecoach.ui.live.outline import outline_of
 from posecoach.ui.live.set_description import describe_set
 
@@ -165,12 +166,12 @@ def read_text(text: str) -> Start | CommandMessage:
         SocketRefusedError: if it is neither of the two.
     """
     if len(text) > MAX_TEXT_CHARS:
-        raise SocketRefusedError(CloseCode.TOO_BIG, "This message is too long. Reload the page.")
+        raise SocketRefusedError(CloseCode.TOO_BIG, _("This message is too long. Reload the page."))
     try:
         return _MESSAGE.validate_json(text)
     except ValidationError as error:
         raise SocketRefusedError(
-            CloseCode.MALFORMED, "The coach does not understand this page. Reload it."
+            CloseCode.MALFORMED, _("The coach does not understand this page. Reload it.")
         ) from error
 
 
@@ -181,9 +182,9 @@ def read_frame(data: bytes) -> CameraFrame:
         SocketRefusedError: if it is too big, or too short to hold a picture.
     """
     if len(data) > MAX_FRAME_BYTES:
-        raise SocketRefusedError(CloseCode.TOO_BIG, "The camera's picture is too big. Reload the page.")
+        raise SocketRefusedError(CloseCode.TOO_BIG, _("The camera's picture is too big. Reload the page."))
     if len(data) <= FRAME_HEADER.size:
-        raise SocketRefusedError(CloseCode.MALFORMED, "The camera's picture is empty. Reload the page.")
+        raise SocketRefusedError(CloseCode.MALFORMED, _("The camera's picture is empty. Reload the page."))
     number, t_s = FRAME_HEADER.unpack_from(data)
     return CameraFrame(number, t_s, data[FRAME_HEADER.size :])
 

@@ -193,8 +193,9 @@ def _show_depths(depths: Sequence[SetDepth]) -> None:
             st.caption(_("For context, not a goal: {norm}").format(norm=spec.localized.norm))
     st.caption(
         _(
-            "Your usual range covers the middle 80% of your last {days} days with a stretch, and at least "
-            "{least}° to either side of the median: readings alone differ that much."
+            "Your usual range covers the middle 80 percent of your last {days} days with this stretch, and "
+            "at "
+            "least {least}° to either side of the median: readings alone differ that much."
         ).format(days=RECENT_DAYS, least=format_number(READING_HALF_WIDTH_DEG))
     )
     with st.expander(_("As a table"), icon=":material/table:"):

@@ -31,7 +31,9 @@ _REPETITION_RULES = Texts(
         "cycle_s": N_(
             "A repetition counts if it took at least this long, from leaving the start to being back"
         ),
-        "slack_s": N_("It may miss these times by this much: what the camera can't tell"),
+        "slack_s": N_(
+            "It may fall short of these times by this much, because the camera can't see more exactly"
+        ),
     }
 )
 _DRAWING_PX = 480

@@ -81,7 +81,7 @@ def _add(history: History) -> None:
         st.error(_("A profile needs a name."), icon=":material/error:")
         return
     if any(profile.name == name.strip() for profile in history.profiles()):
-        st.info(_("“{name}” is there already.").format(name=plain(name)))
+        st.info(_("“{name}” already exists.").format(name=plain(name)))
         return
     history.add_profile(name)
     say_done(_("“{name}” is added. Choose the profile at the top of the page.").format(name=plain(name)))

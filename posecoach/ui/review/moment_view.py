@@ -19,7 +19,7 @@ _COLUMNS = Texts(
         "read": N_("Reading ± error"),
         "needed": N_("Required"),
         "answer": N_("Met?"),
-        "because": N_("Why so"),
+        "because": N_("Why"),
     }
 )
 

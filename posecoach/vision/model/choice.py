@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 
+from posecoach.translation import translate as _
 from posecoach.vision.model.bundle import ModelError, Network, Variant
 from posecoach.vision.model.downloader import Progress
 from posecoach.vision.model.store import (
@@ -45,8 +46,10 @@ def model_for(purpose: Purpose, asked: Network | None = None, progress: Progress
             return heavy
         if asked is Network.HEAVY:
             raise ModelError(
-                "the heavy pose network is not installed; run `posecoach model --variant heavy` (41 MB, "
-                "once), or choose the full one"
+                _(
+                    "the heavy pose network is not installed; run `posecoach model --variant heavy` (41 MB, "
+                    "once), or choose the full one"
+                )
             )
     return _as_asked(ensure_model(progress), asked)
 
@@ -66,10 +69,15 @@ def _as_asked(found: ModelInfo, asked: Network | None) -> ModelInfo:
         return found
     if found.origin is Origin.ENVIRONMENT:
         raise ModelError(
-            f"{MODEL_VARIABLE}: {found.path}: not the {asked} pose network that was asked for; unset "
-            f"{MODEL_VARIABLE}, or don't ask for a network"
+            _(
+                "{setting}: {path}: not the {network} pose network that was asked for; unset {setting}, or "
+                "don't ask for a network"
+            ).format(setting=MODEL_VARIABLE, path=found.path, network=asked)
         )
     raise ModelError(
-        f"{found.path}: not the {asked} pose network that was asked for, another was installed in its place; "
-        f"run `posecoach model --variant {asked}`, or don't ask for a network"
+        _(
+            "{path}: not the {network} pose network that was asked for, another was installed in its "
+            "place; run "
+            "`posecoach model --variant {network}`, or don't ask for a network"
+        ).format(path=found.path, network=asked)
     )

