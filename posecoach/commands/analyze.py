@@ -7,15 +7,15 @@ import click
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.commands.console.exchange import Exchange, exchange_options
+from posecoach.commands.console.one_set import judged_set
 from posecoach.commands.console.options import FILE, network_option, specs_option
 from posecoach.commands.console.outputs import OutputError, output_files
-from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.commands.console.summary import summary
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.files import report_csv, report_json
 from posecoach.records.report.html import report_html
 from posecoach.vision.model.bundle import Network
-from posecoach.vision.model.choice import Purpose
 
 _STDOUT = Path("-")
 _AUTO = "auto"
@@ -26,6 +26,7 @@ Examples:
   posecoach analyze me.mp4 --stretch lying_hamstring --side left --html report.html
   posecoach analyze me.mp4 --stretch seated_hamstring --video judged.mp4 --json -
   posecoach analyze me.mp4 --stretch bridge --repetitions 5
+  posecoach analyze me.mp4 --stretch bridge --landmarks me.trc --height-m 1.75 --angles me.mot
 """
 
 
@@ -53,7 +54,7 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
 
 
 @click.command(epilog=_EXAMPLES, short_help="Analyse a video and count what was done well.")
-@click.argument("video", type=FILE)
+@click.argument("video", type=FILE, required=False)
 @click.option("--stretch", required=True, metavar="ID", help="The stretch; see `posecoach specs list`.")
 @click.option(
     "--side",
@@ -87,8 +88,9 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
     metavar="FILE",
     help="Write a copy of the video (MP4) with the coach's feedback drawn on it.",
 )
+@exchange_options
 def analyze(
-    video: Path,
+    video: Path | None,
     stretch: str,
     side: str,
     target_s: float | None,
@@ -99,43 +101,40 @@ def analyze(
     csv_file: Path | None,
     html_file: Path | None,
     annotated: Path | None,
+    exchange: Exchange,
 ) -> None:
     """Analyse VIDEO as one set of one exercise, and count the seconds held well, or the repetitions.
 
     Without an output file, print a summary.
     """
+    exchange.check(video)
+    if exchange.folder is not None and annotated is not None:
+        raise click.UsageError("--video needs our own pose engine; leave out --landmarks-from")
     spec = find_spec(stretch, specs_folder)
     amount = _amount(spec, target_s, repetitions)
     to_stdout = json_file == _STDOUT
-    named = (None if to_stdout else json_file, csv_file, html_file, annotated)
+    named = (None if to_stdout else json_file, csv_file, html_file, annotated, *exchange.targets)
     targets = [target for target in named if target is not None]
     if _STDOUT in targets:
         raise OutputError("only --json can write to standard output (-); give the other options a file name")
 
-    with output_files(targets, inputs=[video]) as outputs:
-        # MediaPipe takes a second to load; help and error messages need not wait for it.
-        from posecoach.analysis.video import analyze_video, workers_for_a_video
-        from posecoach.vision.media.video import probe
-
-        probe(video)  # reject an unusable file before fetching a model for it
-        model = model_ready(Purpose.VIDEO, network).path
-        with steps_shown("Analysing the video") as progress:
-            report = analyze_video(
-                video,
-                spec,
-                model,
-                side=None if side == _AUTO else Side(side),
-                amount=amount,
-                annotated=annotated and outputs.part(annotated),
-                progress=progress,
-                workers=workers_for_a_video(),
-            )
+    with output_files(targets, inputs=[] if video is None else [video]) as outputs:
+        report, landmarks = judged_set(
+            video,
+            exchange,
+            spec,
+            None if side == _AUTO else Side(side),
+            amount,
+            network,
+            annotated and outputs.part(annotated),
+        )
         if json_file and not to_stdout:
             outputs.write_text(json_file, report_json(report))
         if csv_file:
             outputs.write_text(csv_file, report_csv(report))
         if html_file:
             outputs.write_text(html_file, report_html(report))
+        exchange.write(outputs, report, landmarks)
 
     if to_stdout:
         click.echo(report_json(report), nl=False)
