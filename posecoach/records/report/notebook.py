@@ -13,19 +13,19 @@ _SHORTEST_S = 0.04  # a set of one moment has no length of its own
 
 def notebook_html(report: SetReport) -> str:
     """The report as a fragment of HTML, without scripts; all text is escaped."""
-    spans = state_spans(report)
+    spans, spec = state_spans(report), report.spec
     shown = {span.state for span in spans}
     return render_page(
         "posecoach.records.report",
         "notebook.html",
-        title=report.spec.localized.title,
+        title=spec.localized.title,
         summary=summarise(report),
         spans=spans,
         end_s=max(spans[-1].end_s, _SHORTEST_S),
         words=STATE_WORDS,
-        label=words.state_label,
+        label=lambda state: words.state_label(state, spec),
         legend=[
-            {"label": words.state_label(state), "colour": STATE_WORDS[state].css_colour}
+            {"label": words.state_label(state, spec), "colour": STATE_WORDS[state].css_colour}
             for state in State
             if state in shown
         ],
