@@ -11,7 +11,7 @@ from posecoach.records.formats.skeletons import SKELETONS
 
 
 def keypoints(pose: Pose, skeleton: str) -> list[float]:
-    """x, y and confidence of each keypoint; 0, 0, 0 for one that was not found, or is none of our landmarks."""
+    """x, y and confidence of each keypoint; 0, 0, 0 for one that was not found or is no landmark of ours."""
     numbers: list[float] = []
     for landmark in SKELETONS[skeleton]:
         found = landmark is not None and np.isfinite(pose.points[landmark]).all()
