@@ -121,17 +121,17 @@ def format_number(value: float, digits: int = 0) -> str:
     if not math.isfinite(value):
         return rounded
     decimals = f".{'0' * digits}" if digits else ""
-    return str(numbers.format_decimal(Decimal(rounded), format=f"#,##0{decimals}", locale=_locale()))
+    return str(numbers.format_decimal(Decimal(rounded), format=f"#,##0{decimals}", locale=babel_locale()))
 
 
 def format_exact(value: float) -> str:
     """A number that was written by hand, as exact as it is, e.g. ``20`` or ``0.55``, in German ``0,55``."""
-    return f"{value:g}".replace(".", numbers.get_decimal_symbol(_locale()))
+    return f"{value:g}".replace(".", numbers.get_decimal_symbol(babel_locale()))
 
 
 def format_share(share: float) -> str:
     """A share of a whole in percent, e.g. 0.5: ``50%``, in German ``50 %``."""
-    return str(numbers.format_percent(share, locale=_locale()))
+    return str(numbers.format_percent(share, locale=babel_locale()))
 
 
 def format_seconds(seconds: float, digits: int = 0) -> str:
@@ -141,20 +141,20 @@ def format_seconds(seconds: float, digits: int = 0) -> str:
 
 def format_list(texts: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
     """Several texts as one, e.g. ``a, b and c`` or ``a, b or c``."""
-    return lists.format_list(list(texts), style=style, locale=_locale())
+    return lists.format_list(list(texts), style=style, locale=babel_locale())
 
 
 def format_date(day: date) -> str:
     """A day, e.g. ``26 Nov 2026``, in German ``26.11.2026``; of a moment the day on this computer."""
     if isinstance(day, datetime):
         day = day.astimezone().date()
-    return str(dates.format_date(day, format="medium", locale=_locale()))
+    return str(dates.format_date(day, format="medium", locale=babel_locale()))
 
 
 def format_moment(moment: datetime) -> str:
     """A day and a time on this computer, e.g. ``26 Nov 2026, 13:05``."""
     here = moment.astimezone()
-    time = dates.format_time(here, format="short", locale=_locale())
+    time = dates.format_time(here, format="short", locale=babel_locale())
     return f"{format_date(here)}, {time}"
 
 
@@ -163,7 +163,8 @@ def _locale_of(code: str) -> Locale:
     return Locale.parse(_FORMATS_OF.get(code, code))
 
 
-def _locale() -> Locale:
+def babel_locale() -> Locale:
+    """What Babel knows of the current language: its numbers, dates and names of months."""
     return _locale_of(language())
 
 

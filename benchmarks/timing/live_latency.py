@@ -22,16 +22,17 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from posecoach.coaching.exercise.safety import Outcome
+from posecoach.catalog.safety import load_safety_screen
 from posecoach.records.history.store import History
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from support.browser.coach_page import choose  # noqa: E402 (the path to tests is set first)
 from support.browser.watching import ALLOW_CAMERA, CHROMIUM_FLAGS, FAKE_CAMERA, write_webcam  # noqa: E402 (the path to tests is set first)
 
 SAMPLES = {"640x480": "standing_bent_knees_amara", "1280x720": "hd_lying_amara"}
-STRETCHES = {"640x480": "Standing hamstring stretch", "1280x720": "Lying hamstring stretch"}
+STRETCHES = {"640x480": "standing_hamstring", "1280x720": "lying_hamstring"}
 WARM_UP_S = 5.0
 TURNS = 4
 LIMIT_MS = 150.0
@@ -93,7 +94,8 @@ def served(folder: Path, port: int, *, bare: bool) -> Iterator[psutil.Process]:
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
     url = f"sqlite:///{folder}/history.db"
     history = History(url)
-    history.save_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
+    screen = load_safety_screen()
+    history.save_safety_outcome(history.profiles()[0].id, screen.saved(screen.screening([])))
     history.close()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "POSECOACH_DB": url}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
@@ -133,9 +135,7 @@ def open_page(browser: Browser, port: int, stretch: str) -> Page:
             break
         except Exception:
             time.sleep(0.5)
-    page.get_by_role("combobox", name="Session").click()
-    page.get_by_role("option", name=stretch).click()
-    page.locator(".start-choice", has_text=stretch).wait_for()
+    choose(page, stretch)
     return page
 
 

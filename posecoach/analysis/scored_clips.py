@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from posecoach.analysis.video import WatchedSet
-from posecoach.catalog.languages import load_phrases
-from posecoach.coaching.coach import Coach
-from posecoach.coaching.context import SessionContext
+from posecoach.analysis.one_pass import ExerciseSet, begin_set, watch
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Feedback
 from posecoach.evaluation.clips import JudgedClip, judge_clip
 from posecoach.evaluation.segments import ClassRule, Segment
 from posecoach.pose.landmarks import Pose
-from posecoach.records.timeline.recorder import SetRecorder
+from posecoach.pose.observation import Observation
 from posecoach.rendering.canvas import Image
 from posecoach.rendering.contact_sheet import tile_picture
-from posecoach.vision.media.info import VideoCutError
 from posecoach.vision.media.video import read_frames
 from posecoach.vision.side_by_side import observe_frames
 
@@ -51,15 +46,6 @@ class ScoredClip:
     pictures: Mapping[tuple[str, float], Image]
 
 
-@dataclass(slots=True)
-class _Exercise:
-    """One exercise's set of the clip."""
-
-    watched: WatchedSet
-    recorder: SetRecorder
-    moments: list[Feedback] = field(default_factory=list)
-
-
 def score_clip_spans(
     asked: ClipToScore, specs: Mapping[str, StretchSpec], rules: Sequence[ClassRule], model: Path
 ) -> ScoredClip:
@@ -75,10 +61,7 @@ def score_clip_spans(
         VideoError: if the video can't be read.
         ModelError: if the model can't be loaded.
     """
-    sets: dict[str, _Exercise] = {}
-    for id_, spec in specs.items():
-        recorder = SetRecorder()
-        sets[id_] = _Exercise(WatchedSet(Coach(spec, SessionContext(load_phrases())), recorder), recorder)
+    sets = {id_: begin_set(spec) for id_, spec in specs.items()}
     poses = _watch(asked, sets, model)
     judged = []
     for id_, one in sets.items():
@@ -88,31 +71,24 @@ def score_clip_spans(
     return ScoredClip(tuple(judged), _pictures(asked.path, judged, sets, poses) if asked.draw else {})
 
 
-def _watch(asked: ClipToScore, sets: Mapping[str, _Exercise], model: Path) -> list[Pose | None]:
+def _watch(asked: ClipToScore, sets: Mapping[str, ExerciseSet], model: Path) -> list[Pose | None]:
     """Feeds all sets with the clip; returns the pose of every frame where pictures are asked for."""
     poses: list[Pose | None] = []
-    cut = False
+
+    def keep_pose(seen: Observation) -> None:
+        # Drawing needs no outlines, and those of a whole clip take gigabytes.
+        poses.append(None if seen.pose is None else replace(seen.pose, mask=None))
+
     with closing(observe_frames(read_frames(asked.path), model)) as observed:
-        try:
-            for frame, seen in observed:
-                for one in sets.values():
-                    moments = one.watched.add(seen, frame.t_s)
-                    if asked.draw:
-                        one.moments += moments
-                if asked.draw:
-                    # Drawing needs no outlines, and those of a whole clip take gigabytes.
-                    poses.append(None if seen.pose is None else replace(seen.pose, mask=None))
-        except VideoCutError:
-            cut = True
-    for one in sets.values():
-        one.moments += one.watched.finish(cut=cut)
+        each = keep_pose if asked.draw else None
+        watch(observed, list(sets.values()), keep_moments=asked.draw, each=each)
     return poses
 
 
 def _pictures(
     path: Path,
     judged: Sequence[JudgedClip],
-    sets: Mapping[str, _Exercise],
+    sets: Mapping[str, ExerciseSet],
     poses: Sequence[Pose | None],
 ) -> dict[tuple[str, float], Image]:
     """Reads the clip again for the frames that are asked for: keeping all of them takes gigabytes."""

@@ -8,18 +8,24 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from posecoach.catalog.folders import DATA_VARIABLE, ROUTINES, data_folder
-from posecoach.catalog.routines import load_routines
-from posecoach.catalog.yaml_files import SpecError, read_yaml
+from posecoach.catalog.routines import check_stretches, load_routines
+from posecoach.catalog.yaml_files import SpecError, parse_yaml, read_yaml
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
 from posecoach.files import listed
 from posecoach.translation import translate as _
+from posecoach.validation import first_problem
+
+MOST_KB: Final = 100
+"""The largest file that is taken for a routine; the longest routine has 4."""
 
 
 class RoutineError(PoseCoachError):
@@ -32,8 +38,48 @@ def own_routines(specs: dict[str, StretchSpec]) -> tuple[dict[str, Routine], lis
     return dict(sorted(routines.items(), key=lambda item: item[1].title.lower())), wrong
 
 
-def save_routine(routine: Routine) -> None:
+def routine_file(routine: Routine) -> str:
+    """A routine as the text of its file."""
+    data = routine.model_dump(mode="json", exclude_defaults=True) | {"schema_version": 1}
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+
+
+def routine_from_file(content: bytes, name: str, specs: Mapping[str, StretchSpec]) -> Routine:
+    """The routine that a file holds, with the id of one of one's own, whatever the file says.
+
+    Args:
+        content: The file's content.
+        name: The file's name.
+        specs: The exercises that there are.
+
+    Raises:
+        PoseCoachError: if it is no routine; one line with what is wrong.
+    """
+    if len(content) > MOST_KB * 1000:
+        raise RoutineError(
+            _("{file}: is larger than {size} kB; the file of a routine is a short text").format(
+                file=name, size=MOST_KB
+            )
+        )
+    data = dict(parse_yaml(content, name))
+    try:
+        if isinstance(title := data.get("title"), str):
+            data["title"] = title.strip()
+        routine = Routine.model_validate(data | {"id": own_id(str(title))})
+        routine.model_dump_json()
+    except ValidationError as error:
+        raise RoutineError(f"{name}: {first_problem(error)}") from error
+    except (UnicodeEncodeError, PydanticSerializationError) as error:  # half a character, as an escape
+        raise RoutineError(_("{file}: holds a character that can't be saved").format(file=name)) from error
+    check_stretches(routine, specs, name)
+    return routine
+
+
+def save_routine(routine: Routine) -> str:
     """Saves a routine, in place of an earlier one of one's own with the same title; never of another.
+
+    Returns:
+        The id that it has from now on.
 
     Raises:
         RoutineError: if it can't be written.
@@ -41,10 +87,9 @@ def save_routine(routine: Routine) -> None:
     path, id_ = _place(routine)
     routine = routine.model_copy(update={"id": id_})
     part = path.with_suffix(".part")
-    data = routine.model_dump(mode="json", exclude_defaults=True) | {"schema_version": 1}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        part.write_text(routine_file(routine), encoding="utf-8")
         part.replace(path)
     except OSError as error:
         raise RoutineError(
@@ -52,6 +97,7 @@ def save_routine(routine: Routine) -> None:
                 path=path, reason=error.strerror, setting=DATA_VARIABLE
             )
         ) from error
+    return id_
 
 
 def delete_routine(id_: str) -> None:
@@ -71,6 +117,11 @@ def delete_routine(id_: str) -> None:
                 path=path, reason=error.strerror
             )
         ) from error
+
+
+def titled(title: str, routines: Mapping[str, Routine]) -> Routine | None:
+    """The routine among these that one of this title would take the place of."""
+    return next((other for other in routines.values() if _same(other.title) == _same(title)), None)
 
 
 def own_id(title: str) -> str:

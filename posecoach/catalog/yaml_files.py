@@ -60,21 +60,31 @@ def read_yaml(path: Path) -> Mapping[str, Any]:
     """
     try:
         about = path.stat()
-        data = _parsed(path.resolve(), about.st_mtime_ns, about.st_size)
+        return _parsed(path.resolve(), about.st_mtime_ns, about.st_size, named(path))
     except OSError as error:
         raise SpecError(f"{path}: can't be read ({error.strerror}); check the path") from error
+
+
+def parse_yaml(content: bytes, where: str) -> Mapping[str, Any]:
+    """What the content of a file says.
+
+    Args:
+        content: The file's content.
+        where: What messages call the file.
+
+    Raises:
+        SpecError: where it isn't a mapping in YAML.
+    """
+    try:
+        data = _loaded(content.decode())
     except UnicodeDecodeError as error:
-        raise SpecError(f"{named(path)}: is not a text file in UTF-8; give a YAML file") from error
-    except yaml.YAMLError as error:
-        where = getattr(error, "problem_mark", None)
-        line = f" in line {where.line + 1}" if where else ""
-        raise SpecError(
-            f"{named(path)}: is not valid YAML{line}; check its indentation and quotes"
-        ) from error
+        raise SpecError(f"{where}: is not a text file in UTF-8; give a YAML file") from error
+    except Exception as error:  # also what PyYAML makes of 2026-99-99, !!float x, a thousand brackets
+        mark = getattr(error, "problem_mark", None)
+        line = f" in line {mark.line + 1}" if mark else ""
+        raise SpecError(f"{where}: is not valid YAML{line}; check its indentation and quotes") from error
     if not isinstance(data, Mapping):
-        raise SpecError(
-            f"{named(path)}: expected a mapping of fields such as schema_version, got {shown(data)}"
-        )
+        raise SpecError(f"{where}: expected a mapping of fields such as schema_version, got {shown(data)}")
     return data
 
 
@@ -89,14 +99,8 @@ def folder_name(folder: Path) -> str:
 
 
 @lru_cache(_MOST_FILES)
-def _parsed(path: Path, changed_ns: int, size: int) -> Any:
-    text = read_file(path, _MOST_MB).decode()
-    try:
-        return _loaded(text)
-    except yaml.YAMLError:
-        raise
-    except Exception as error:  # whatever PyYAML makes of a value: 2026-99-99, !!float x, a thousand brackets
-        raise yaml.YAMLError(str(error)) from error
+def _parsed(path: Path, changed_ns: int, size: int, where: str) -> Mapping[str, Any]:
+    return parse_yaml(read_file(path, _MOST_MB), where)
 
 
 def _loaded(text: str) -> Any:

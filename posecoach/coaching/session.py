@@ -137,8 +137,8 @@ class Session:
             return self._between_sets(t_s)
         number, current = self.number, self._current
         feedback = current.update(observation, t_s, lasted_s)
-        if feedback.clock.begun and current.begin_cue in self._announcements:
-            self._announcements.remove(current.begin_cue)  # the person is in the stretch already
+        if feedback.clock.begun:  # the person is in the stretch already
+            self._drop(current.begin_cue)
         chime = self._presence.note(feedback.state, self._now_s)
         if chime is Chime.SEEN and not current.introduced:
             self._introduce(current)
@@ -206,8 +206,7 @@ class Session:
     def _introduce(self, current: CurrentSet) -> None:
         """Says how to get into the stretch, and asks for nothing else until that is spoken."""
         current.introduced = True
-        if self._step_back in self._announcements:
-            self._announcements.remove(self._step_back)  # the person has done so already
+        self._drop(self._step_back)  # the person has done so already
         self._announcements.append(current.begin_cue)
         self._give_time(self._now_s + sum(spoken_s(cue.text) for cue in self._announcements))
 
@@ -262,6 +261,7 @@ class Session:
         self.outcomes.append(SetOutcome(self.number, self.sets[self.number], ended, clock))
         self.number += 1
         self._current = None
+        self._drop(self._step_back)
 
     def _begin_or_say_goodbye(self) -> None:
         if self.number < len(self.sets):
@@ -286,6 +286,11 @@ class Session:
         self._last_announced = self._announcements.pop(0)
         self._scheduler.start(self._last_announced, self._now_s)
         return self._last_announced
+
+    def _drop(self, cue: Cue) -> None:
+        """Leaves out an announcement that has not been spoken, and is of no use any more."""
+        if cue in self._announcements:
+            self._announcements.remove(cue)
 
     def _interrupt(self, cue: Cue) -> None:
         self._announcements.insert(0, cue)

@@ -1,4 +1,4 @@
-"""``posecoach analyze``: analyses a video as one set of one stretch."""
+"""``posecoach analyze``: analyses videos, each as one set of one or more exercises."""
 
 import math
 from pathlib import Path
@@ -7,6 +7,7 @@ import click
 
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.commands.batch.asked import Asked, means_many
 from posecoach.commands.console.exchange import Exchange, exchange_options
 from posecoach.commands.console.one_set import judged_set
 from posecoach.commands.console.options import FILE, network_option, specs_option
@@ -26,6 +27,7 @@ Examples:
   posecoach analyze me.mp4 --stretch lying_hamstring --side left --html report.html
   posecoach analyze me.mp4 --stretch seated_hamstring --video judged.mp4 --json -
   posecoach analyze me.mp4 --stretch bridge --repetitions 5
+  posecoach analyze clips --stretch bridge --stretch bird_dog --table week.csv
   posecoach analyze me.mp4 --stretch bridge --landmarks me.trc --height-m 1.75 --angles me.mot
 """
 
@@ -53,9 +55,16 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
     return target_s if repetitions is None else repetitions
 
 
-@click.command(epilog=_EXAMPLES, short_help="Analyse a video and count what was done well.")
-@click.argument("video", type=FILE, required=False)
-@click.option("--stretch", required=True, metavar="ID", help="The stretch; see `posecoach specs list`.")
+@click.command(epilog=_EXAMPLES, short_help="Analyse videos and count what was done well.")
+@click.argument("videos", nargs=-1, metavar="VIDEO...")
+@click.option(
+    "--stretch",
+    "stretches",
+    required=True,
+    multiple=True,
+    metavar="ID",
+    help="The stretch; see `posecoach specs list`. Can be given several times: all judge in one pass.",
+)
 @click.option(
     "--side",
     type=click.Choice([*(side.value for side in Side), _AUTO]),
@@ -78,9 +87,21 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
 )
 @specs_option
 @network_option
-@click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the report as JSON; - prints it.")
+@click.option(
+    "--json",
+    "json_target",
+    type=FILE,
+    metavar="FILE|DIR",
+    help="Write the report as JSON; - prints it. Of several, a folder with one each.",
+)
 @click.option("--csv", "csv_file", type=FILE, metavar="FILE", help="Write a table with one row per frame.")
-@click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report for the browser.")
+@click.option(
+    "--html",
+    "html_target",
+    type=FILE,
+    metavar="FILE|DIR",
+    help="Write a report for the browser. Of several, a folder with one each and an index.html.",
+)
 @click.option(
     "--video",
     "annotated",
@@ -88,30 +109,93 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
     metavar="FILE",
     help="Write a copy of the video (MP4) with the coach's feedback drawn on it.",
 )
+@click.option(
+    "--table",
+    type=FILE,
+    metavar="FILE",
+    help="Write a table (.csv or .parquet) with one row per video and stretch.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Of several videos, how many to judge side by side.  [default: one per processor core]",
+)
+@click.option("--dask", "use_dask", is_flag=True, help="Judge them on a Dask cluster of this computer.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Judge them on a Dask cluster, e.g. tcp://10.0.0.5:8786."
+)
 @exchange_options
 def analyze(
-    video: Path | None,
-    stretch: str,
+    videos: tuple[str, ...],
+    stretches: tuple[str, ...],
     side: str,
     target_s: float | None,
     repetitions: int | None,
     specs_folder: Path | None,
     network: Network | None,
-    json_file: Path | None,
+    json_target: Path | None,
     csv_file: Path | None,
-    html_file: Path | None,
+    html_target: Path | None,
     annotated: Path | None,
+    table: Path | None,
+    workers: int | None,
+    use_dask: bool,
+    scheduler: str | None,
     exchange: Exchange,
 ) -> None:
     """Analyse VIDEO as one set of one exercise, and count the seconds held well, or the repetitions.
 
     Without an output file, print a summary.
+
+    Give several videos, a folder of them or a pattern to judge each of them; a stopped command goes on where
+    it was. The exit status is 1 if one can't be judged.
     """
-    exchange.check(video)
-    if exchange.folder is not None and annotated is not None:
-        raise click.UsageError("--video needs our own pose engine; leave out --landmarks-from")
-    spec = find_spec(stretch, specs_folder)
-    amount = _amount(spec, target_s, repetitions)
+    judged_side = None if side == _AUTO else Side(side)
+    asked = Asked(table, json_target, html_target, workers, use_dask, scheduler)
+    exchange.check(videos, annotated)
+    if means_many(videos, stretches, asked):
+        if csv_file is not None or annotated is not None:
+            raise click.UsageError("--csv and --video are for one video and one stretch")
+        if exchange.asked:
+            raise click.UsageError(
+                "--landmarks, --angles and --landmarks-from are for one video and one stretch"
+            )
+        specs = [find_spec(stretch, specs_folder) for stretch in dict.fromkeys(stretches)]
+        amounts = {spec.id: _amount(spec, target_s, repetitions) for spec in specs}
+        # MediaPipe takes a second to load; help and error messages need not wait for it.
+        from posecoach.commands.batch.command import analyze_many
+
+        failed = analyze_many(videos, specs, judged_side, amounts, network, asked)
+        click.get_current_context().exit(1 if failed else 0)
+    spec = find_spec(stretches[0], specs_folder)
+    _analyze_one(
+        Path(videos[0]) if videos else None,
+        exchange,
+        spec,
+        judged_side,
+        _amount(spec, target_s, repetitions),
+        network,
+        json_file=json_target,
+        csv_file=csv_file,
+        html_file=html_target,
+        annotated=annotated,
+    )
+
+
+def _analyze_one(
+    video: Path | None,
+    exchange: Exchange,
+    spec: StretchSpec,
+    side: Side | None,
+    amount: float | None,
+    network: Network | None,
+    *,
+    json_file: Path | None,
+    csv_file: Path | None,
+    html_file: Path | None,
+    annotated: Path | None,
+) -> None:
     to_stdout = json_file == _STDOUT
     named = (None if to_stdout else json_file, csv_file, html_file, annotated, *exchange.targets)
     targets = [target for target in named if target is not None]
@@ -119,15 +203,8 @@ def analyze(
         raise OutputError("only --json can write to standard output (-); give the other options a file name")
 
     with output_files(targets, inputs=[] if video is None else [video]) as outputs:
-        report, landmarks = judged_set(
-            video,
-            exchange,
-            spec,
-            None if side == _AUTO else Side(side),
-            amount,
-            network,
-            annotated and outputs.part(annotated),
-        )
+        part = annotated and outputs.part(annotated)
+        report, landmarks = judged_set(video, exchange, spec, side, amount, network, part)
         if json_file and not to_stdout:
             outputs.write_text(json_file, report_json(report))
         if csv_file:

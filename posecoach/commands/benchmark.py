@@ -13,13 +13,13 @@ from posecoach.commands.console.benchmark_tables import print_scores
 from posecoach.commands.console.options import FILE, network_option, workers_option
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
-from posecoach.commands.console.workers import in_parallel
 from posecoach.errors import PoseCoachError
 from posecoach.evaluation import samples
 from posecoach.evaluation.benchmark import benchmark_json
 from posecoach.evaluation.score import ClipScore, score_clip
 from posecoach.evaluation.truth import SUFFIX, Truth, TruthError, load_truth, truth_path
 from posecoach.files import is_file, is_folder, listed
+from posecoach.parallel.processes import in_parallel
 from posecoach.records import words
 from posecoach.vision.model.bundle import Network
 from posecoach.vision.model.choice import Purpose

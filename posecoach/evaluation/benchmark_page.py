@@ -10,7 +10,7 @@ from posecoach.evaluation.benchmark_plots import error_plot, lateness_plot
 from posecoach.evaluation.repetitions import add_up
 from posecoach.evaluation.score import ClipScore
 from posecoach.evaluation.spans import shared, without
-from posecoach.records import words
+from posecoach.records import palette, words
 from posecoach.records.html_page import render_page
 from posecoach.records.words import STATE_WORDS
 
@@ -33,6 +33,7 @@ def benchmark_html(clips: Sequence[ClipScore]) -> str:
         lateness_plot=Markup(lateness_plot(clips)) if totals.found else None,
         measures=MEASURES,
         words=STATE_WORDS,
+        palette=palette,
         in_words=words.named,
         shared=shared,
         without=without,

@@ -11,12 +11,11 @@ import numpy as np
 from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.evaluation.benchmark import PHASE_WORDS
 from posecoach.evaluation.score import AngleReading, ClipScore, Phase
-from posecoach.records import words
+from posecoach.records import palette, words
 
-# From Okabe and Ito's palette: distinct with every common colour blindness, on light and dark ground.
-_PHASE_COLOURS = {Phase.HOLD: "#009E73", Phase.MOVING: "#56B4E9", Phase.OTHER: "#CC79A7"}
-_BUDGET_COLOUR = "#8C8C8C"
-_FAULT_COLOUR = "#D55E00"
+_PHASE_COLOURS = {Phase.HOLD: palette.GREEN, Phase.MOVING: palette.SKY_BLUE, Phase.OTHER: palette.PURPLE}
+_BUDGET_COLOUR = palette.GREY
+_FAULT_COLOUR = palette.VERMILLION
 
 _WIDTH, _HEIGHT = 400, 240
 _FONT_PX = 13

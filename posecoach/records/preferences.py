@@ -22,7 +22,8 @@ class Preferences(BaseModel):
         language: Of the whole program, e.g. ``de``.
         person: The id of the profile.
         session: The id of the routine or exercise.
-        options: What was chosen for a session, by option.
+        options: What was chosen for an exercise, by option and exercise, e.g. ``leg of bridge``.
+        welcomed: Whether the first screen has said what PoseCoach is.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -31,6 +32,7 @@ class Preferences(BaseModel):
     person: int | None = None
     session: str | None = None
     options: dict[str, str | int | float | bool | None] = Field(default_factory=dict)
+    welcomed: bool = False
 
 
 def load_preferences() -> Preferences:

@@ -15,6 +15,7 @@ from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.reasons import Reason
 from posecoach.coaching.session import Ended
 from posecoach.pose.landmarks import Side
+from posecoach.records import palette
 from posecoach.translation import (
     N_,
     Texts,
@@ -34,29 +35,30 @@ class StateWords:
 
     Attributes:
         label: What to call it in English, short enough for a badge.
-        colour: Red, green and blue, 0..255. Dark enough to carry white text.
+        css_colour: Its colour in the palette, as CSS writes it. It carries words in ``palette.WORDS``.
     """
 
     label: str
-    colour: tuple[int, int, int]
+    css_colour: str
 
     @property
-    def css_colour(self) -> str:
-        """The colour as CSS writes it."""
-        red, green, blue = self.colour
-        return f"#{red:02x}{green:02x}{blue:02x}"
+    def colour(self) -> palette.Rgb:
+        """The colour as numbers."""
+        return palette.rgb(self.css_colour)
 
 
-# Told apart by brightness as well as by hue, so that they differ for the colour-blind.
 STATE_WORDS = {
-    State.VALID: StateWords("Holding", (21, 128, 61)),
-    State.FAULT: StateWords("Fix your form", (190, 24, 48)),
-    State.READY: StateWords("Ready", (17, 94, 89)),
-    State.MOVING: StateWords("Moving", (37, 99, 235)),
-    State.NOT_IN_POSITION: StateWords("Not in position", (71, 85, 105)),
-    State.UNKNOWN: StateWords("Can't tell", (146, 84, 8)),
-    State.NOT_FRAMED: StateWords("Not fully in view", (107, 33, 168)),
-    State.NO_PERSON: StateWords("No one in view", (30, 30, 36)),
+    state: StateWords(label, palette.STATES[state])
+    for state, label in (
+        (State.VALID, "Holding"),
+        (State.FAULT, "Fix your form"),
+        (State.READY, "Ready"),
+        (State.MOVING, "Moving"),
+        (State.NOT_IN_POSITION, "Not in position"),
+        (State.UNKNOWN, "Can't tell"),
+        (State.NOT_FRAMED, "Not fully in view"),
+        (State.NO_PERSON, "No one in view"),
+    )
 }
 
 SEVERITIES: Mapping[Severity, str] = Texts(
@@ -169,6 +171,18 @@ def value(measure: str, number: float) -> str:
     """A measure's value with its unit, as exact as is honest: whole degrees, ratios to two places."""
     unit = measure_unit(measure)
     return f"{format_number(number)}{unit}" if unit else format_number(number, 2)
+
+
+def told_apart(measure: str, one: float, other: float) -> tuple[str, str]:
+    """Two values of a measure side by side: where they differ, so do the texts, if need be by more digits."""
+    unit = measure_unit(measure)
+    fewest = 0 if unit else 2
+    texts = value(measure, one), value(measure, other)
+    for digits in range(fewest + 1, fewest + 3):
+        if texts[0] != texts[1] or one == other:
+            break
+        texts = f"{format_number(one, digits)}{unit}", f"{format_number(other, digits)}{unit}"
+    return texts
 
 
 def limits(gate: Gate) -> str:

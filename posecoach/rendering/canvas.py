@@ -12,6 +12,10 @@ Colour = tuple[int, int, int]
 """Red, green and blue, 0..255."""
 
 WHITE: Final[Colour] = (255, 255, 255)
+BLACK: Final[Colour] = (0, 0, 0)
+# Of the three channels, and the luminance at which black and white have the same contrast.
+_LUMINANCE: Final = (0.2126, 0.7152, 0.0722)
+_AS_FAR_FROM_BLACK_AS_FROM_WHITE: Final = 0.179
 # Font weights.
 REGULAR: Final = 400
 BOLD: Final = 700
@@ -54,6 +58,13 @@ class Box:
         return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
 
 
+def ink_on(colour: Colour) -> Colour:
+    """Black or white: whichever has the greater contrast to a colour (WCAG 2)."""
+    channels = np.array(colour) / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return BLACK if linear @ _LUMINANCE >= _AS_FAR_FROM_BLACK_AS_FROM_WHITE else WHITE
+
+
 class Canvas:
     """A picture to draw on. Places are in its pixels, sizes in design pixels.
 
@@ -76,10 +87,12 @@ class Canvas:
         _, _, width, _ = cv2.getTextSize((0, 0), text, (0, 0), self._font, self.px(size), weight)
         return int(width)
 
-    def centred_text(self, text: str, centre: int, baseline: int, size: float, weight: int) -> None:
-        """Draws a white text around the column ``centre``."""
+    def centred_text(
+        self, text: str, centre: int, baseline: int, size: float, weight: int, colour: Colour = WHITE
+    ) -> None:
+        """Draws a text around the column ``centre``."""
         left = centre - self.text_width(text, size, weight) // 2
-        cv2.putText(self.pixels, text, (left, baseline), WHITE, self._font, self.px(size), weight)
+        cv2.putText(self.pixels, text, (left, baseline), colour, self._font, self.px(size), weight)
 
     def label_box(self, text: str, size: float, weight: int) -> Box:
         """The box of a label, with its upper left corner at the origin."""
@@ -87,11 +100,12 @@ class Canvas:
         return Box(0, 0, width, self.px(size * _LABEL_HEIGHT))
 
     def label(self, box: Box, text: str, size: float, weight: int, colour: Colour) -> None:
-        """Draws a text on a filled box with round corners and a white rim."""
-        for inset, fill in ((0, WHITE), (self.px(_LABEL_RIM), colour)):
+        """Draws a text on a filled box with round corners; text and rim are black or white."""
+        ink = ink_on(colour)
+        for inset, fill in ((0, ink), (self.px(_LABEL_RIM), colour)):
             self._round_box(box, inset, fill)
         baseline = box.top + self.px(size * _LABEL_BASELINE)
-        self.centred_text(text, (box.left + box.right) // 2, baseline, size, weight)
+        self.centred_text(text, (box.left + box.right) // 2, baseline, size, weight, ink)
 
     def line(
         self, start: NDArray[np.float64], end: NDArray[np.float64], colour: Colour, width: float

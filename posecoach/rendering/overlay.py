@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, ClockReading, Feedback, State
 from posecoach.pose.landmarks import Landmark, Pose, Side
-from posecoach.records import words
+from posecoach.records import palette, words
 from posecoach.records.words import STATE_WORDS
-from posecoach.rendering.canvas import BOLD, REGULAR, WHITE, Box, Canvas, Colour, Image
+from posecoach.rendering.canvas import BOLD, REGULAR, Box, Canvas, Colour, Image
 
 _INK: Final[Colour] = (18, 22, 28)
 _BONE: Final[Colour] = (205, 211, 219)
 _TRACK: Final[Colour] = (96, 104, 115)
-_COUNTED: Final[Colour] = (74, 222, 128)
+_COUNTED: Final[Colour] = palette.rgb(palette.GREEN)
 
 _LIMBS: Final = (
     ("shoulder", "elbow"),
@@ -117,11 +117,11 @@ def _draw_skeleton(canvas: Canvas, pose: Pose, side: Side | None, colour: Colour
     if side is None:
         return
     judged = [pose.points[side.landmark(part)] for part in _JUDGED_PARTS]
-    for width, paint in ((_JUDGED_RIM_WIDTH, WHITE), (_JUDGED_WIDTH, colour)):
+    for width, paint in ((_JUDGED_RIM_WIDTH, _INK), (_JUDGED_WIDTH, colour)):
         for start, end in pairwise(judged):
             canvas.line(start, end, paint, width)
     for joint in judged[:-1]:
-        canvas.dot(joint, _JOINT_RIM_RADIUS, WHITE)
+        canvas.dot(joint, _JOINT_RIM_RADIUS, _INK)
         canvas.dot(joint, _JOINT_RADIUS, colour)
 
 

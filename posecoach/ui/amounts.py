@@ -43,13 +43,19 @@ def choices(spec: StretchSpec) -> str:
     return text.format(amounts=amounts, held=held, taking=taking)
 
 
-def ask_amount(spec: StretchSpec, place: DeltaGenerator | None = None, key: str | None = None) -> float:
+def ask_amount(
+    spec: StretchSpec,
+    place: DeltaGenerator | None = None,
+    key: str | None = None,
+    default: float | None = None,
+) -> float:
     """Shows the amounts of an exercise to choose from; returns the chosen one.
 
     Args:
         spec: The exercise.
         place: Where to show them; None for the page itself.
         key: Of the widget.
+        default: The amount chosen at first, if the exercise offers it; else its usual one.
     """
     repeats = spec.repetitions is not None
     label = _("Repetitions") if repeats else _("How long") if spec.timed_only else _("Hold for")
@@ -57,7 +63,7 @@ def ask_amount(spec: StretchSpec, place: DeltaGenerator | None = None, key: str 
         label,
         spec.amounts,
         format_func=lambda option: format_exact(option) if repeats else f"{format_exact(option)} s",
-        default=spec.amount,
+        default=default if default in spec.amounts else spec.amount,
         required=True,
         key=key,
     )

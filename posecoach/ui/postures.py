@@ -30,6 +30,13 @@ _DRAWING = """
   {rest}{person}
 </svg>
 """
+_PERSON = """
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="186 -4 136 124" width="136" height="124" fill="none"
+  stroke="#8a8178" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">
+  <path d="M190 114h128" stroke-width="2" />
+  {person}
+</svg>
+"""
 # On a chair or on the floor: the laptop's underside, and what it stands on.
 _CHAIR, _FLOOR = ("74", '<path d="M28 74v38M52 74v38" />'), ("110", "")
 _PEOPLE: Mapping[Posture, str] = {
@@ -71,3 +78,8 @@ def camera_drawing(posture: Posture) -> str:
     """Person and laptop from the side, as SVG."""
     top, rest = _CHAIR if posture == "standing" else _FLOOR
     return _DRAWING.format(top=top, rest=rest, person=_PEOPLE[posture])
+
+
+def person_drawing(posture: Posture) -> str:
+    """The person alone from the side, as SVG."""
+    return _PERSON.format(person=_PEOPLE[posture])

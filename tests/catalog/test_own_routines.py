@@ -7,8 +7,19 @@ import yaml
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import data_folder
-from posecoach.catalog.own_routines import delete_routine, own_id, own_routines, save_routine
+from posecoach.catalog.own_routines import (
+    MOST_KB,
+    delete_routine,
+    own_id,
+    own_routines,
+    routine_file,
+    routine_from_file,
+    save_routine,
+    titled,
+)
+from posecoach.catalog.routines import load_routines
 from posecoach.coaching.exercise.routine import Routine
+from posecoach.errors import PoseCoachError
 
 SPECS = load_specs()
 ALIKE = [
@@ -123,3 +134,58 @@ def test_a_folder_that_can_not_be_read_is_named(folder: Path, monkeypatch: pytes
         {},
         [f"{folder}: can't be read (Permission denied); change the folder's permissions"],
     )
+
+
+def test_a_routine_goes_into_a_file_and_comes_back_with_an_own_id():
+    for ready_made in load_routines(SPECS)[0].values():
+        read = routine_from_file(routine_file(ready_made).encode(), "x.yaml", SPECS)
+        assert read == ready_made.model_copy(update={"id": own_id(ready_made.title)})
+
+
+BOMB = "\n".join(["b0: &b0 [x, x]", *(f"b{n}: &b{n} [*b{n - 1}, *b{n - 1}]" for n in range(1, 60))])
+SET = "sets:\n- {stretch: bridge, repetitions: 5}"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "expected a mapping"),
+        ("title: x\n\tsets: 1", "is not valid YAML in line 2"),
+        (SET, "title: this field is required"),
+        ("title: '  '\n" + SET, "title: expected some text"),
+        (f"title: {'x' * 81}\n{SET}", "title: expected at most 80 characters"),
+        ("title: x", "sets: this field is required"),
+        ("title: x\nsets:\n- {stretch: yoga, target_s: 20}", "sets[0].stretch: expected one of"),
+        ("title: x\nsets:\n- {stretch: bridge, target_s: 20}", "sets[0]: expected repetitions"),
+        ("title: x\nsets:\n- {stretch: bridge, repetitions: 5, repeats: 99}", "sets[0].repeats"),
+        ("title: x\nsets: &a\n- *a", "sets"),
+        ('title: "\\uD800"\n' + SET, "character that can't be saved"),
+        ('title: x\nsummary: "\\uD800"\n' + SET, "character that can't be saved"),
+        ("title: x\nevil: !!python/object/apply:os.system ['true']\n" + SET, "is not valid YAML"),
+        ("title: 2026-99-99\n" + SET, "is not valid YAML"),
+        ("[" * 5000, "is not valid YAML"),
+        (BOMB, "required"),
+        ("#" * (MOST_KB * 1000 + 1), "is larger than"),
+    ],
+)
+def test_a_wrong_file_is_refused_in_one_line_with_its_name(text: str, why: str):
+    with pytest.raises(PoseCoachError) as refused:
+        routine_from_file(text.encode(), "mine.yaml", SPECS)
+    line = str(refused.value)
+    assert line.startswith("mine.yaml: ")
+    assert why in line
+    assert "\n" not in line
+    assert len(line) < 400
+
+
+def test_the_longest_routine_is_far_smaller_than_what_is_taken():
+    sets = [{"stretch": "lying_hamstring", "side": "right", "target_s": 20.0}] * 40
+    longest = Routine.model_validate({"id": "own_x", "title": "x" * 80, "sets": sets})
+    assert len(routine_file(longest)) < MOST_KB * 1000 / 10
+
+
+def test_a_title_that_is_there_already_is_found():
+    save_routine(routine("Für abends"))
+    own = own_routines(SPECS)[0]
+    assert titled("Fu\u0308r abends ", own).title == "Für abends"
+    assert titled("Für morgens", own) is None

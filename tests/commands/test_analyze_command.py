@@ -14,8 +14,8 @@ from support.command_line import (
     left_behind,
     refused,
 )
-from support.own_exercises import change as change_file
 from support.openpose_files import write_frames
+from support.own_exercises import change as change_file
 from support.own_exercises import copy_exercise
 from support.sets.good_sets import good_set
 from support.stick_figures import over_time

@@ -1,12 +1,12 @@
 """A served app, and a headless Chromium that sees a sample video as its webcam."""
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from support.browser.coach_page import choose
 from support.browser.serving import serve
 from support.browser.watching import CHROMIUM_FLAGS, SPY, Served, write_webcam
 
@@ -95,13 +95,6 @@ def chromium(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
         browser.close()
 
 
-def choose(page: Page, session: str) -> None:
-    """Picks what Start is to begin."""
-    page.get_by_role("combobox", name=re.compile("^(Session|Einheit|Sesión)$")).click()
-    page.get_by_role("option", name=session).click()
-    page.locator(".start-choice", has_text=session).wait_for()
-
-
 @pytest.fixture
 def open_coach(chromium: Callable[..., Browser], served: Served) -> Iterator[Callable[..., Page]]:
     """Opens the Coach page in a browser with these flags; a script can change the browser before."""
@@ -109,7 +102,7 @@ def open_coach(chromium: Callable[..., Browser], served: Served) -> Iterator[Cal
     errors: list[str] = []
 
     def visit(
-        *flags: str, session: str = "Standing hamstring stretch", locale: str = "en-GB", script: str = ""
+        *flags: str, session: str = "standing_hamstring", locale: str = "en-GB", script: str = ""
     ) -> Page:
         size = {"width": 1280, "height": 800}
         context = chromium(*flags).new_context(viewport=size, locale=locale)

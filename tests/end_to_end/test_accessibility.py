@@ -31,7 +31,7 @@ def serious_problems(page: Page) -> list[str]:
 def test_the_coach_page_has_no_serious_barrier(
     open_coach: Callable[..., Page], webcam: Callable[..., str], scheme: str
 ):
-    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), session="Standing hamstring")
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), session="standing_hamstring")
     page.emulate_media(color_scheme=scheme)
     page.locator(".voice > summary").click()
     assert serious_problems(page) == []
@@ -50,7 +50,7 @@ def test_everything_in_the_live_view_fits_into_the_window(
     open_coach: Callable[..., Page], webcam: Callable[..., str], width: int, height: int
 ):
     film = webcam("standing_good_ben")
-    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film, session="Dehnung im Stehen", locale="de-DE")
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film, locale="de-DE")
     page.set_viewport_size({"width": width, "height": height})
     page.locator(".start").click()
     expect(page.locator("dialog[data-state=valid]")).to_be_visible(timeout=25_000)

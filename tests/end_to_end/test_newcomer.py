@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from support.browser.coach_page import choose, open_options, settled
 from support.browser.serving import serve
 from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY
 from support.sets.made_up_weeks import fill
@@ -55,16 +56,17 @@ def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tm
         page.screenshot(path=tmp_path / f"{name}.png")
 
     # The questions come before anything can be started.
-    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+    expect(page.get_by_role("button", name="None of these apply")).to_be_visible()
     assert not page.get_by_role("button", name="Start").is_visible()
     look("1_questions")
-    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="None of these apply").click()
 
     # A first set, with pictures allowed.
-    page.get_by_role("combobox", name="Session").click()
-    page.get_by_role("option", name="Standing hamstring stretch").click()
+    choose(page, "standing_hamstring")
+    open_options(page)
     page.get_by_text("3 s", exact=True).click()
     page.get_by_text("Save two pictures of each set").click()
+    settled(page)  # a session takes the options that the page has when it begins
     start = page.get_by_role("button", name="Start")
     expect(start).to_contain_text("hamstring stretch, 3 s")
     look("2_ready")

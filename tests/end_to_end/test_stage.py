@@ -23,7 +23,7 @@ def test_from_the_preview_over_a_set_and_its_rest_to_escape_in_full_screen(
     open_coach: OpenCoach, webcam: Webcam
 ):
     film = webcam("feet_cropped_standing_ben", "standing_good_ben")
-    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film, session="Three short stretches")
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film, session="short")
     page.get_by_role("button", name="Start").click()
     stage = page.get_by_role("dialog")
     expect(stage.locator(".lack")).to_have_text(["Feet not in the picture"])

@@ -40,9 +40,7 @@ def truly_valid_s(truth: dict, until_s: float) -> float:
 def test_a_routine_completes_without_a_hand_and_says_what_is_true(
     open_coach: Callable[..., Page], webcam: Callable[..., str], truths: list[tuple[float, dict]]
 ):
-    page = open_coach(
-        FAKE_CAMERA, ALLOW_CAMERA, webcam(*FILM, lead_s=LEAD_S), session="Three short stretches"
-    )
+    page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam(*FILM, lead_s=LEAD_S), session="short")
     page.get_by_role("button", name="Start").click()
     expect(page.locator(".summary-title")).to_have_text("Done", timeout=ENDS_WITHIN_MS)
     expect(page.locator(".summary-headline")).to_have_text("17 s held well, 3 of 3 sets done")

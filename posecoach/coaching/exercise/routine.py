@@ -1,5 +1,6 @@
 """A routine: sets of stretches in their order, and the pace between them."""
 
+from math import ceil
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, model_validator
@@ -103,3 +104,8 @@ class Routine(FileModel):
         sets = self.in_order
         rests_s = (len(sets) - 1) * self.pace.rest_s.value
         return sum(planned.about_s for planned in sets) + rests_s + len(sets) * self.pace.change_s.value
+
+    @property
+    def about_min(self) -> int:
+        """The same in whole minutes, begun ones counted."""
+        return ceil(self.about_s / 60)

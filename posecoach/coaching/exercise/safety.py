@@ -94,12 +94,15 @@ class SafetyTexts(FileModel):
 
     Attributes:
         questions: By their id.
+        short: Questions in a few words, to be read at a glance, by their id; those whose text is short anyway
+            can be left out.
         answers: By outcome and by restriction.
     """
 
     schema_version: Literal[1]
     source: Text
     questions: Mapping[str, Text]
+    short: Mapping[str, Text] = Field(default_factory=dict)
     answers: Mapping[str, Text]
 
     @model_validator(mode="after")
@@ -118,15 +121,22 @@ class SafetyTexts(FileModel):
         for id_ in ids:
             if id_ not in self.questions:
                 raise ValueError(f"questions.{id_}: this question has no text")
-        for id_ in self.questions:
-            if id_ not in ids:
-                raise ValueError(f"questions.{id_}: unknown question; expected one of {', '.join(ids)}")
+        for field, texts in (("questions", self.questions), ("short", self.short)):
+            for id_ in texts:
+                if id_ not in ids:
+                    raise ValueError(f"{field}.{id_}: unknown question; expected one of {', '.join(ids)}")
 
 
 class Question(Rule):
-    """A question with its words."""
+    """A question with its words.
+
+    Attributes:
+        text: All of it.
+        short: The same in a few words.
+    """
 
     text: Text
+    short: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,11 @@ class SafetyScreen:
     @classmethod
     def of(cls, rules: SafetyRules, texts: SafetyTexts) -> Self:
         """What is asked, in the words of one language."""
-        questions = tuple(Question(**dict(rule), text=texts.questions[rule.id]) for rule in rules.questions)
+        questions = tuple(
+            Question(**dict(rule), text=text, short=texts.short.get(rule.id, text))
+            for rule in rules.questions
+            for text in [texts.questions[rule.id]]
+        )
         return cls(rules.edition, texts.source, questions, texts.answers)
 
     def screening(self, true_of_person: Collection[str]) -> Screening:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Number, Text
 from posecoach.coaching.exercise.gate import Gate, GateKind, Phase, Waiver
 from posecoach.coaching.exercise.restriction import Restriction
+from posecoach.coaching.exercise.setting import Need
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.coaching.posture import Posture
 from posecoach.translation import ENGLISH, language
@@ -105,6 +106,7 @@ class SpecFile(FileModel):
         timed_only: Whether a camera can't judge how well it is done: only the posture is checked, the time is
             counted whether the person moves or not, and form is never called good.
         not_for: Which restrictions of a person speak against it.
+        needs: What the person has to have at hand; may be empty.
     """
 
     schema_version: Literal[1]
@@ -112,6 +114,7 @@ class SpecFile(FileModel):
     leg: ByName[Leg]
     posture: Posture
     not_for: Annotated[tuple[ByName[Restriction], ...], Field(strict=False)]
+    needs: Annotated[tuple[ByName[Need], ...], Field(strict=False)] = ()
     hold: HoldRules
     repetitions: RepetitionRules | None = None
     timed_only: bool = False

@@ -35,7 +35,7 @@ class AskedGate:
             wanted: The gate that this frame by itself asks for; None where it asks for none.
             answers: The gates' answers in this frame.
         """
-        if wanted is None or self._asked not in answers:
+        if wanted is None or self._asked is None or self._asked not in answers:
             return self._ask(wanted)
         met_s = self._met.update(t_s, answers[self._asked] is Answer.PASS)
         earlier_s = self._earlier.update(t_s, self._place[wanted] < self._place[self._asked])

@@ -1,6 +1,6 @@
 """The options of ``analyze`` for other tools: landmarks and angles out, another engine's landmarks in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -60,21 +60,32 @@ class Exchange:
         assert video is not None
         return landmarks_of_video(self.folder, video)
 
-    def check(self, video: Path | None) -> None:
+    @property
+    def asked(self) -> bool:
+        """Whether anything was."""
+        return any(path is not None for path in (*self.targets, self.folder))
+
+    def check(self, videos: Sequence[str], annotated: Path | None) -> None:
         """Refuses options that don't belong together.
+
+        Args:
+            videos: The videos that are to be judged.
+            annotated: Where to write an annotated copy, if anywhere.
 
         Raises:
             click.UsageError: if they don't.
         """
         if self.folder is None:
-            if video is None:
+            if not videos:
                 raise click.UsageError("Missing argument 'VIDEO'.")
             if self.fps is not None or self.size is not None:
                 raise click.UsageError("--fps and --size belong to --landmarks-from")
-        elif (video is None) != (self.fps is not None and self.size is not None):
+        elif (not videos) != (self.fps is not None and self.size is not None):
             raise click.UsageError(
                 "give --landmarks-from with the VIDEO that it is of, or else with --fps and --size"
             )
+        elif annotated is not None:
+            raise click.UsageError("--video needs our own pose engine; leave out --landmarks-from")
         metres = self.landmarks is not None and self.landmarks.suffix.lower() == ".trc"
         if self.height_m is not None and not metres:
             raise click.UsageError(

@@ -46,22 +46,6 @@ class OutputFiles:
             raise _unwritable(target, error) from error
 
     def _reserve(self, target: Path) -> None:
-        """Makes sure that the target can be written, before any work is done for it."""
-        mode: int | None = None
-        try:
-            mode = target.stat().st_mode
-        except (FileNotFoundError, NotADirectoryError):
-            pass
-        except OSError as error:  # a folder that can't be searched, a name too long for the disk
-            raise _unwritable(target, error) from error
-        if mode is not None and stat.S_ISDIR(mode):
-            raise OutputError(f"{target}: is a folder; give a file name")
-        if mode is not None and not stat.S_ISREG(mode):
-            raise OutputError(f"{target}: is not a regular file; give another file name")
-        if not is_folder(target.parent):
-            raise OutputError(f"{target}: no such folder: {target.parent}; create it or choose another")
-        if mode is not None and not os.access(target, os.W_OK):
-            raise OutputError(f"{target}: is write-protected; choose another name or change its permissions")
         # The content of a linked file is replaced, not the link.
         part = _real(target).with_name(f".{secrets.token_hex(8)}.part")
         try:
@@ -82,6 +66,25 @@ class OutputFiles:
             part.unlink(missing_ok=True)
 
 
+def check_targets(targets: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Makes sure that files can be written, before any work is done for them.
+
+    Args:
+        targets: The files to write.
+        inputs: Files that the command reads; none may also be a target.
+
+    Raises:
+        OutputError: if a target can't be written.
+    """
+    taken = {_real(path) for path in inputs}
+    for target in targets:
+        real = _real(target)
+        if real in taken:
+            raise OutputError(f"{target}: is given twice, or is also the input; choose another file name")
+        taken.add(real)
+        _check(target)
+
+
 @contextmanager
 def output_files(targets: Sequence[Path], inputs: Sequence[Path]) -> Iterator[OutputFiles]:
     """Checks that all targets can be written, and puts them in place if the body succeeds.
@@ -93,19 +96,33 @@ def output_files(targets: Sequence[Path], inputs: Sequence[Path]) -> Iterator[Ou
     Raises:
         OutputError: if a target can't be written; nothing is left behind.
     """
+    check_targets(targets, inputs)
     files = OutputFiles()
     try:
-        taken = {_real(path) for path in inputs}
         for target in targets:
-            real = _real(target)
-            if real in taken:
-                raise OutputError(f"{target}: is given twice, or is also the input; choose another file name")
-            taken.add(real)
             files._reserve(target)
         yield files
         files._put_in_place()
     finally:
         files._remove_parts()
+
+
+def _check(target: Path) -> None:
+    mode: int | None = None
+    try:
+        mode = target.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:  # a folder that can't be searched, a name too long for the disk
+        raise _unwritable(target, error) from error
+    if mode is not None and stat.S_ISDIR(mode):
+        raise OutputError(f"{target}: is a folder; give a file name")
+    if mode is not None and not stat.S_ISREG(mode):
+        raise OutputError(f"{target}: is not a regular file; give another file name")
+    if not is_folder(target.parent):
+        raise OutputError(f"{target}: no such folder: {target.parent}; create it or choose another")
+    if mode is not None and not os.access(target, os.W_OK):
+        raise OutputError(f"{target}: is write-protected; choose another name or change its permissions")
 
 
 def _real(path: Path) -> Path:

@@ -42,7 +42,7 @@ def summary(report: SetReport) -> str:
     lines += _section("Faults", (_span(f.start_s, f.end_s, _fault(report, f)) for f in report.faults))
     if not report.completed:
         title = "Where the rest of the time went" if report.clock.begun else "Why nothing counted"
-        lost = lost_time(report)[:_MOST_REASONS]
+        lost = lost_time(report, report.evidence)[:_MOST_REASONS]
         rows = (f"  {item.seconds:6.1f} s       {item.what}{_then(item.advice)}" for item in lost)
         lines += _section(title, rows)
     return "\n".join(lines)

@@ -81,6 +81,22 @@ class Database:
             )
             raise HistoryError(text.format(file=self._name(), reason=one_line(error))) from error
 
+    def settle(self) -> None:
+        """Empties the journal beside the file: what was deleted could still be read in it.
+
+        Where another window is reading just now, the journal stays until a later write.
+
+        Raises:
+            HistoryError: if the file can't be written.
+        """
+        if self.path is None:
+            return
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (SQLAlchemyError, OSError) as error:
+            raise self._error(error) from error
+
     def purge(self) -> None:
         """Removes deleted rows from the file's free pages too, and the copies of broken or newer files.
 

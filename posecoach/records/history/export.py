@@ -36,7 +36,7 @@ def as_json(history: History) -> str:
         {
             "profile": profile.name,
             "created_at": profile.created_at.isoformat(),
-            "sessions": [_session(history, row) for row in history.sessions(profile.id)],
+            "sessions": [_session(history, row) for row in history.sessions(profile.id, empty=True)],
         }
         for profile in history.profiles()
     ]

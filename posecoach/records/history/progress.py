@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from posecoach.coaching.exercise.spec import Leg
 from posecoach.records import words
 from posecoach.records.history.schema import SessionRow, SetRow
 from posecoach.records.timeline.depth import has_depth
@@ -52,7 +53,7 @@ class RepetitionTotal:
 
     Attributes:
         stretch: Its id.
-        side: The leg, None if it was never known.
+        side: The leg, see ``side_of``.
         days: On how many days it was done.
         counted: How many repetitions counted.
         held_s: How long the working position was held; 0 where it is only passed through.
@@ -90,12 +91,29 @@ class UsualRange:
 
 
 @dataclass(frozen=True, slots=True)
+class DayDepth:
+    """A day of one stretch on one side.
+
+    Attributes:
+        day: The day.
+        side: The leg, see ``side_of``.
+        hip_deg: The mean of the day's sets, degrees.
+        usual: The usual range of the days up to this one, None before ``MIN_DAYS`` days.
+    """
+
+    day: date
+    side: str | None
+    hip_deg: float
+    usual: UsualRange | None
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """One stretch on one side over the weeks.
 
     Attributes:
         stretch: Its id.
-        side: The leg, None if it was never known.
+        side: The leg, see ``side_of``.
         days: On how many days it was done.
         usual: The range of the last ``RECENT_DAYS`` days, None before ``MIN_DAYS`` days.
         change_deg: The mean of the last ``MIN_DAYS`` days less that of the first, degrees; None before
@@ -163,7 +181,7 @@ def repetition_totals(sessions: Sequence[SessionRow]) -> list[RepetitionTotal]:
     for session in sessions:
         for row in session.sets:
             if row.repetitions_counted is not None:
-                rows.setdefault((row.stretch, row.side), []).append((day_of(session), row))
+                rows.setdefault((row.stretch, side_of(row)), []).append((day_of(session), row))
     return [
         RepetitionTotal(
             stretch,
@@ -183,7 +201,7 @@ def set_depths(sessions: Sequence[SessionRow]) -> list[SetDepth]:
     far the person got, see ``has_depth``.
     """
     return [
-        SetDepth(day_of(session), row.stretch, row.side, typical["value"])
+        SetDepth(day_of(session), row.stretch, side_of(row), typical["value"])
         for session in sessions
         for row in session.sets
         if (typical := row.typical.get(DEPTH)) is not None and _has_depth(row)
@@ -207,27 +225,58 @@ def side_difference(found: Sequence[Trend], stretch: str) -> float | None:
     return difference if abs(difference) >= REAL_CHANGE_DEG else None
 
 
+def day_depths(depths: Sequence[SetDepth], stretch: str) -> list[DayDepth]:
+    """The days of one stretch, leg by leg, the oldest first."""
+    sides = sorted({depth.side for depth in depths if depth.stretch == stretch}, key=lambda side: side or "")
+    found = []
+    for side in sides:
+        days = _days(stretch, side, depths)
+        means = list(days.values())
+        found += [
+            DayDepth(day, side, hip_deg, _usual_range(means[:number]))
+            for number, (day, hip_deg) in enumerate(days.items(), 1)
+        ]
+    return found
+
+
+def side_of(row: SetRow) -> str | None:
+    """The leg of a set: None if it was never known, or if both legs do the same.
+
+    Of those the coach sees now one and now the other; what it saw is no side of the person.
+    """
+    spec = words.exercise(row.stretch)
+    return None if spec is not None and spec.leg is Leg.NEAREST else row.side
+
+
 def day_of(session: SessionRow) -> date:
     """The day of a session, in the computer's time zone."""
     return session.started_at.astimezone().date()
 
 
 def _trend(stretch: str, side: str | None, depths: Sequence[SetDepth]) -> Trend:
+    days = list(_days(stretch, side, depths).values())
+    change = None
+    if len(days) >= 2 * MIN_DAYS:
+        change = statistics.mean(days[-MIN_DAYS:]) - statistics.mean(days[:MIN_DAYS])
+    return Trend(stretch, side, len(days), _usual_range(days), change)
+
+
+def _days(stretch: str, side: str | None, depths: Sequence[SetDepth]) -> dict[date, float]:
+    """The mean of each day, the oldest first."""
     by_day: dict[date, list[float]] = {}
     for depth in depths:
         if (depth.stretch, depth.side) == (stretch, side):
             by_day.setdefault(depth.day, []).append(depth.hip_deg)
-    days = [statistics.mean(by_day[day]) for day in sorted(by_day)]
-    usual = _usual_range(days[-RECENT_DAYS:]) if len(days) >= MIN_DAYS else None
-    change = None
-    if len(days) >= 2 * MIN_DAYS:
-        change = statistics.mean(days[-MIN_DAYS:]) - statistics.mean(days[:MIN_DAYS])
-    return Trend(stretch, side, len(days), usual, change)
+    return {day: statistics.mean(by_day[day]) for day in sorted(by_day)}
 
 
-def _usual_range(days: Sequence[float]) -> UsualRange:
-    median = statistics.median(days)
-    percentiles = statistics.quantiles(days, n=10, method="inclusive")
+def _usual_range(days: Sequence[float]) -> UsualRange | None:
+    """Of the last of these days; None if they are too few."""
+    if len(days) < MIN_DAYS:
+        return None
+    recent = days[-RECENT_DAYS:]
+    median = statistics.median(recent)
+    percentiles = statistics.quantiles(recent, n=10, method="inclusive")
     return UsualRange(
         low_deg=min(percentiles[0], median - READING_HALF_WIDTH_DEG),
         median_deg=median,

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import URL, delete, select
 from sqlalchemy.exc import IntegrityError
@@ -14,21 +14,19 @@ from sqlalchemy.orm import Session, selectinload
 
 from posecoach import __version__
 from posecoach.catalog.folders import data_folder
-from posecoach.coaching.exercise.digest import judging_digest
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Repetition
 from posecoach.pose.landmarks import Side
 from posecoach.records.history.database import Database
-from posecoach.records.history.errors import URL_VARIABLE
+from posecoach.records.history.errors import URL_VARIABLE, HistoryError
+from posecoach.records.history.safety_answers import PAIN, outcome_that_holds
 from posecoach.records.history.schema import Base, PictureRow, Profile, SafetyAnswer, SessionRow, SetRow
+from posecoach.records.history.set_rows import fill
 from posecoach.records.timeline.highlights import Picture, Which
 from posecoach.records.timeline.recorder import Reading, SetRecord
+from posecoach.translation import translate as _
 
 CUT_OFF: Final = "cut off"
 FIRST_PROFILE: Final = "Me"
-PAIN: Final = "pain"
-
-_TIME_DIGITS: Final = 3  # a thousandth of a second tells any two frames apart
 
 
 class History:
@@ -76,6 +74,24 @@ class History:
                 profile = Profile(name=name, created_at=datetime.now(UTC))
                 db.add(profile)
             return profile
+
+    def rename_profile(self, profile_id: int, name: str) -> None:
+        """Gives a profile another name.
+
+        Raises:
+            HistoryError: also if the name is empty, or another profile has it.
+        """
+        name = name.strip()[:80]
+        if not name:
+            raise HistoryError(_("A profile needs a name."))
+        with self._transaction() as db:
+            if (
+                db.scalar(select(Profile.id).where(Profile.name == name, Profile.id != profile_id))
+                is not None
+            ):
+                raise HistoryError(_("“{name}” is taken; choose another name.").format(name=name))
+            if (profile := db.get(Profile, profile_id)) is not None:
+                profile.name = name
 
     def begin_session(
         self,
@@ -126,18 +142,7 @@ class History:
             if row is None:
                 row = SetRow(session_id=session_id, number=number)
                 db.add(row)
-            row.stretch, row.side, row.ended = spec.id, side, ended
-            row.target_s, row.timed_only = spec.target_s(amount), spec.timed_only
-            row.repetitions_target = None if spec.repetitions is None else int(amount)
-            row.repetitions_counted = record.repetitions_counted
-            done = record.repetitions
-            row.repetitions = None if done is None else [_repetition(one) for one in done]
-            row.spec_version = judging_digest(spec)
-            row.valid_s = round(record.valid_s, 2)
-            row.paused_s, row.best, row.typical = record.paused_s, record.best, record.typical
-            row.faults = [asdict(fault) for fault in record.faults]
-            row.spans = [list(span) for span in record.spans]
-            row.readings = {name: [list(one) for one in curve] for name, curve in record.readings.items()}
+            fill(row, spec, side, amount, record, ended)
 
     def end_session(
         self, session_id: int, *, ended: str | None = None, discomfort_after: int | None = None
@@ -149,8 +154,16 @@ class History:
                 row.ended = ended
                 row.discomfort_after = discomfort_after
 
-    def sessions(self, profile_id: int, since: datetime | None = None) -> list[SessionRow]:
-        """A profile's sessions that have sets, the oldest first; without ``spans`` and ``readings``."""
+    def sessions(
+        self, profile_id: int, since: datetime | None = None, *, empty: bool = False
+    ) -> list[SessionRow]:
+        """A profile's sessions, the oldest first; without ``spans`` and ``readings``.
+
+        Args:
+            profile_id: Whose.
+            since: The earliest beginning; None for all.
+            empty: Whether to include those without sets, in which nothing was held.
+        """
         begin = since or datetime.min.replace(tzinfo=UTC)
         with self._transaction() as db:
             rows = db.scalars(
@@ -159,7 +172,7 @@ class History:
                 .order_by(SessionRow.started_at)
                 .options(selectinload(SessionRow.sets))
             )
-            return [row for row in rows if row.sets]
+            return [row for row in rows if row.sets or empty]
 
     def session_times(self, profile_id: int) -> list[datetime]:
         """When each of a profile's sessions that have sets began, the oldest first."""
@@ -186,28 +199,13 @@ class History:
                 name: [(t_s, value, sigma) for t_s, value, sigma in curve] for name, curve in found.items()
             }
 
-    def safety_outcome(self, profile_id: int) -> str | None:
+    def safety_outcome(self, profile_id: int, now: datetime | None = None) -> str | None:
         """The outcome of the last answers to the safety screen; None if the screen is due.
 
-        It is due before the first session, and again after a session that ended by pain.
+        See ``outcome_that_holds``; ``now`` is the present where None.
         """
         with self._transaction() as db:
-            answer = db.scalar(
-                select(SafetyAnswer)
-                .where(SafetyAnswer.profile_id == profile_id)
-                .order_by(SafetyAnswer.id.desc())
-                .limit(1)
-            )
-            if answer is None:
-                return None
-            pain = db.scalar(
-                select(SessionRow.id).where(
-                    SessionRow.profile_id == profile_id,
-                    SessionRow.ended == PAIN,
-                    SessionRow.started_at > answer.answered_at,
-                )
-            )
-            return None if pain is not None else answer.outcome
+            return outcome_that_holds(db, profile_id, now or datetime.now(UTC))
 
     def save_safety_outcome(self, profile_id: int, outcome: str | None) -> None:
         """Saves the outcome of the safety screen; None deletes earlier ones, so that the screen is due."""
@@ -218,11 +216,27 @@ class History:
             now = datetime.now(UTC)
             db.add(SafetyAnswer(profile_id=profile_id, answered_at=now, outcome=outcome))
 
+    def delete_session(self, session_id: int) -> None:
+        """Deletes a session with its sets and pictures.
+
+        The safety questions that pain in it made due stay due.
+        """
+        with self._transaction() as db:
+            row = db.get(SessionRow, session_id)
+            if row is None:
+                return
+            if row.ended == PAIN:
+                before = SafetyAnswer.answered_at < row.started_at
+                db.execute(delete(SafetyAnswer).where(SafetyAnswer.profile_id == row.profile_id, before))
+            db.execute(delete(SessionRow).where(SessionRow.id == session_id))
+        self._database.settle()
+
     def delete_profile(self, profile_id: int) -> None:
         """Deletes a profile with all its sessions; a new first profile follows the last one deleted."""
         with self._transaction() as db:
             db.execute(delete(Profile).where(Profile.id == profile_id))
             _ensure_profile(db)
+        self._database.settle()
 
     def delete_all(self) -> None:
         """Deletes every row, and the copies of broken or newer files; an empty first profile is left."""
@@ -242,6 +256,8 @@ class History:
             if not allowed:
                 theirs = select(SetRow.id).join(SessionRow).where(SessionRow.profile_id == profile_id)
                 db.execute(delete(PictureRow).where(PictureRow.set_id.in_(theirs)))
+        if not allowed:
+            self._database.settle()
 
     def save_pictures(self, session_id: int, number: int, pictures: Sequence[Picture]) -> None:
         """Saves the pictures of a set in place of earlier ones, if the profile allows pictures."""
@@ -273,13 +289,6 @@ def _ensure_profile(db: Session) -> None:
     # Another process may have made it since the line above; the name is unique, so the second one fails.
     with suppress(IntegrityError), db.begin_nested():
         db.add(Profile(name=FIRST_PROFILE, created_at=datetime.now(UTC)))
-
-
-def _repetition(one: Repetition) -> dict[str, Any]:
-    return {
-        name: round(value, _TIME_DIGITS) if isinstance(value, float) else value
-        for name, value in asdict(one).items()
-    }
 
 
 def history_url() -> str | URL:

@@ -1,16 +1,15 @@
 """Why a set's time counted or didn't, in plain words."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from posecoach.coaching.exercise.gate import Gate
-from posecoach.coaching.feedback import CueKind, State
+from posecoach.coaching.feedback import State
 from posecoach.coaching.reasons import Reason
 from posecoach.records import words
-from posecoach.records.report.model import SetReport
-
-_NOT_ABOUT_A_REASON = (CueKind.ADVICE, CueKind.PRAISE, CueKind.TIME, CueKind.GUIDE, CueKind.SAFETY)
+from posecoach.records.report.evidence import Evidence
+from posecoach.records.report.model import SetFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class LostTime:
     seconds: float
 
 
-def state_spans(report: SetReport) -> list[StateSpan]:
+def state_spans(report: SetFacts) -> list[StateSpan]:
     """The set as runs of one state."""
     spans: list[StateSpan] = []
     for state, _, start_s, end_s in runs(report):
@@ -51,11 +50,15 @@ def state_spans(report: SetReport) -> list[StateSpan]:
     return spans
 
 
-def lost_time(report: SetReport) -> list[LostTime]:
+def lost_time(report: SetFacts, evidence: Evidence) -> list[LostTime]:
     """The time that did not count, added up by state and reason, longest first.
 
     The start position, and the way to the working position and back, belong to every repetition: their time
     is lost only where no repetition was tried.
+
+    Args:
+        report: The set.
+        evidence: Its moments, added up.
     """
     seconds: defaultdict[tuple[State, str], float] = defaultdict(float)
     for state, reason, start_s, end_s in runs(report):
@@ -64,48 +67,37 @@ def lost_time(report: SetReport) -> list[LostTime]:
             seconds[state, reason] += end_s - start_s
     ranked = sorted(seconds.items(), key=lambda item: -item[1])
     return [
-        LostTime(state, reason, _what(report, state, reason), _said(report, state, reason), lost)
+        LostTime(state, reason, _what(report, state, reason), evidence.said(state, reason), lost)
         for (state, reason), lost in ranked
     ]
 
 
-def advice(report: SetReport, gate_id: str) -> str:
+def advice(report: SetFacts, gate_id: str) -> str:
     """What to do about a gate that fails."""
     return report.spec.localized.gates[gate_id].cues[0]
 
 
-def _what(report: SetReport, state: State, reason: str) -> str:
+def _what(report: SetFacts, state: State, reason: str) -> str:
     """The reason in words; a failed position gate's id names the opposite, so its state is used."""
     return words.named(reason if state is State.FAULT else state, report.spec)
 
 
-def _said(report: SetReport, state: State, reason: str) -> str | None:
-    """The cue that the coach showed most often for a reason."""
-    shown = Counter(
-        frame.cue.text
-        for frame in report.timeline
-        if frame.cue
-        and frame.state is state
-        and (frame.reason or frame.state) == reason
-        and frame.cue.kind not in _NOT_ABOUT_A_REASON
-    )
-    return max(shown, key=shown.__getitem__, default=None)
-
-
-def shown_value(report: SetReport, gate_id: str, value: float) -> str:
+def shown_value(report: SetFacts, gate_id: str, value: float) -> str:
     """A value of a gate's measure, with its unit."""
     return words.value(_gate(report, gate_id).measure, value)
 
 
-def _gate(report: SetReport, gate_id: str) -> Gate:
+def _gate(report: SetFacts, gate_id: str) -> Gate:
     return next(gate for gate in report.spec.gates if gate.id == gate_id)
 
 
-def runs(report: SetReport) -> Iterator[tuple[State, str, float, float]]:
+def runs(report: SetFacts) -> Iterator[tuple[State, str, float, float]]:
     """The runs of the set: state, reason (or the state again if it says it all), start and end.
 
-    The last one lasts until the end of the video.
+    The last one lasts until the end of the set.
     """
+    if not report.record.spans:
+        return
     *earlier, (state, reason, start_s, end_s) = report.record.spans
-    for run in (*earlier, (state, reason, start_s, max(end_s, report.video.duration_s))):
+    for run in (*earlier, (state, reason, start_s, max(end_s, report.end_s))):
         yield State(run[0]), run[1] or run[0], run[2], run[3]

@@ -1,7 +1,7 @@
 """A set's report as one self-contained HTML page."""
 
 from posecoach.coaching.feedback import State
-from posecoach.records import words
+from posecoach.records import palette, words
 from posecoach.records.achieved import outcome
 from posecoach.records.html_page import render_page
 from posecoach.records.report.explain import advice, lost_time, shown_value, state_spans
@@ -36,10 +36,11 @@ def report_html(report: SetReport) -> str:
         spans=spans,
         legend=[state for state in State if state in shown],
         words=STATE_WORDS,
+        palette=palette,
         label=words.state_label,
         ticks=_ticks(end_s),
         end_s=end_s,
-        lost=lost_time(report),
+        lost=lost_time(report, report.evidence),
         advice=advice,
         in_words=words.named,
         reason=words.reason,

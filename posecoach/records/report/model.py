@@ -16,6 +16,7 @@ from posecoach.coaching.feedback import (
 )
 from posecoach.pose.landmarks import Side
 from posecoach.records.achieved import Achieved
+from posecoach.records.report.evidence import Evidence
 from posecoach.records.timeline.depth import has_depth
 from posecoach.records.timeline.faults import FaultSpan
 from posecoach.records.timeline.recorder import DEPTH, SetRecord, SetRecorder
@@ -24,27 +25,25 @@ from posecoach.vision.model.bundle import Variant
 
 
 @dataclass(frozen=True, slots=True)
-class SetReport:
-    """One set of one stretch. Times are the video's own timestamps, seconds.
+class SetFacts:
+    """What one set of one stretch came to, without its frames. Times are the frames' own, seconds.
 
     Attributes:
         spec: The stretch.
         side: The judged leg, None if it was never known.
-        video: What the frames came from; ``frames`` counts those that were read.
         record: The set as it is saved in a history: states, faults, angles.
         clock: The hold clock at the end of the set.
-        timeline: Every frame's moment, in order: feedback whose ``as_of_s`` is its ``t_s``, see
-            ``posecoach.records.timeline``. Only ``cue`` is what was shown at that time.
-        network: The pose network that found the person in the frames.
     """
 
     spec: StretchSpec
     side: Side | None
-    video: VideoInfo
     record: SetRecord
     clock: ClockReading
-    timeline: tuple[Feedback, ...]
-    network: Variant = Variant.UNKNOWN
+
+    @property
+    def end_s(self) -> float:
+        """When the set ends."""
+        return _last_s(self.record)
 
     @property
     def valid_hold_s(self) -> float:
@@ -92,6 +91,32 @@ class SetReport:
         """The faults, by when they began."""
         return self.record.faults
 
+
+@dataclass(frozen=True, slots=True)
+class SetReport(SetFacts):
+    """One set of a video, with every moment of it. Times are the video's own timestamps, seconds.
+
+    Attributes:
+        video: What the frames came from; ``frames`` counts those that were read.
+        timeline: Every frame's moment, in order: feedback whose ``as_of_s`` is its ``t_s``, see
+            ``posecoach.records.timeline``. Only ``cue`` is what was shown at that time.
+        network: The pose network that found the person in the frames.
+    """
+
+    video: VideoInfo
+    timeline: tuple[Feedback, ...]
+    network: Variant = Variant.UNKNOWN
+
+    @property
+    def end_s(self) -> float:
+        """When the set ends: with the video, whose last frame lasts for a while."""
+        return max(_last_s(self.record), self.video.duration_s)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Its moments as far as a summary speaks of them, added up anew at each call."""
+        return Evidence.of(self.spec, self.timeline)
+
     @property
     def best(self) -> Measurement | None:
         """The largest known hip flexion of the moments that counted; None if there is none."""
@@ -103,6 +128,10 @@ class SetReport:
     def depth(self) -> Measurement | None:
         """The same where it says how far the person got; None in any other exercise."""
         return self.best if has_depth(self.spec) else None
+
+
+def _last_s(record: SetRecord) -> float:
+    return record.spans[-1][3] if record.spans else 0.0
 
 
 def build_report(
@@ -142,4 +171,4 @@ def report_of(
     if recorder.clock is None:
         raise ValueError("a report needs the answer to at least one frame")
     record, video = recorder.record(), replace(video, frames=len(moments))
-    return SetReport(spec, side or record.side, video, record, recorder.clock, tuple(moments), network)
+    return SetReport(spec, side or record.side, record, recorder.clock, video, tuple(moments), network)

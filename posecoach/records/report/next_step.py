@@ -1,23 +1,24 @@
 """The one thing to work on next, from a set's data alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen
-from posecoach.coaching.feedback import Feedback, Severity, State
+from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.reasons import Reason
 from posecoach.records import words
 from posecoach.records.achieved import repetitions
+from posecoach.records.report.evidence import Evidence, Reading, nearest
 from posecoach.records.report.explain import advice, lost_time
-from posecoach.records.report.model import SetReport
-from posecoach.records.report.repetitions import frames_of, furthest, missed
+from posecoach.records.report.model import SetFacts
+from posecoach.records.report.repetitions import missed
 from posecoach.translation import translate as _
 from posecoach.translation import translate_plural
 
 
-def next_step(report: SetReport) -> str:
+def next_step(report: SetFacts, evidence: Evidence) -> str:
     """What to work on after a set in which something counted."""
-    if fix := _most_missed(report):
+    if fix := _most_missed(report, evidence):
         return fix
     for severity in Severity:
         if fault := _costliest_fault(report, severity):
@@ -35,26 +36,25 @@ def next_step(report: SetReport) -> str:
     return _("No faults seen. Switch legs, or do the next set the same way.")
 
 
-def first_step(report: SetReport) -> str:
+def first_step(report: SetFacts, evidence: Evidence) -> str:
     """Towards a first second or repetition: a fault in position comes before getting into position."""
-    if fix := _most_missed(report):
+    if fix := _most_missed(report, evidence):
         return fix
     if fault := _costliest_fault(report, Severity.BLOCKING):
         return fault
     # Moving into position is not a mistake, and every set begins and ends out of it.
-    for lost in lost_time(report):
+    for lost in lost_time(report, evidence):
         gate = words.gate_of(report.spec, lost.reason)
         to_do = advice(report, gate.id) if gate else lost.advice
         if lost.state is not State.MOVING and to_do:
-            at_fault = (frame for frame in report.timeline if frame.reason == lost.reason)
-            return f"{to_do}{_nearest_miss(gate, at_fault)}"
+            return f"{to_do}{_nearest_miss(gate, evidence.failed(gate))}" if gate else to_do
     movement = report.spec.localized.movement
     if movement is not None:
         return movement.go[0]
     return _("Get into position and stay there: the clock starts by itself.")
 
 
-def _the_rest(report: SetReport) -> str:
+def _the_rest(report: SetFacts) -> str:
     achieved = report.achieved
     if achieved.counted is not None and achieved.wanted is not None:
         left = achieved.wanted - achieved.counted
@@ -65,7 +65,7 @@ def _the_rest(report: SetReport) -> str:
     return text.format(seconds=words.seconds(achieved.target_s - achieved.valid_s))
 
 
-def _most_missed(report: SetReport) -> str | None:
+def _most_missed(report: SetFacts, evidence: Evidence) -> str | None:
     """What to do about the reason for which most repetitions did not count; None if all of them did."""
     reasons = Counter(one.reason for one in missed(report) if one.reason is not None)
     if not reasons:
@@ -76,11 +76,11 @@ def _most_missed(report: SetReport) -> str | None:
         return words.phrases().cues["not_sure" if reason == Reason.NOT_SEEN else reason][0]
     if gate.kind is GateKind.FAULT:
         return _fault(report, gate) or advice(report, gate.id)
-    tried = (frame for one in missed(report) if one.reason == reason for frame in frames_of(report, one))
-    return f"{advice(report, gate.id)}{_nearest_miss(gate, tried)}"
+    tried = [(one.start_s, one.end_s) for one in missed(report) if one.reason == reason]
+    return f"{advice(report, gate.id)}{_nearest_miss(gate, evidence.between(gate, tried))}"
 
 
-def _costliest_fault(report: SetReport, severity: Severity) -> str | None:
+def _costliest_fault(report: SetFacts, severity: Severity) -> str | None:
     """The cue of the fault that lasted longest in total, with its worst value; None without a fault."""
     lasted: defaultdict[str, float] = defaultdict(float)
     for fault in report.faults:
@@ -92,7 +92,7 @@ def _costliest_fault(report: SetReport, severity: Severity) -> str | None:
     return None if gate is None else _fault(report, gate)
 
 
-def _fault(report: SetReport, gate: Gate) -> str | None:
+def _fault(report: SetFacts, gate: Gate) -> str | None:
     """What to do about a fault, and its worst value; None where it was not seen to last."""
     at_least = gate.pass_when is PassWhen.AT_LEAST
     farthest = min if at_least else max
@@ -113,25 +113,19 @@ def _fault(report: SetReport, gate: Gate) -> str | None:
     )
 
 
-def _nearest_miss(gate: Gate | None, frames: Iterable[Feedback]) -> str:
-    """How close a failed position gate's measure came to its limit, if it was measured at all."""
-    if gate is None or gate.kind is not GateKind.POSITION:
+def _nearest_miss(gate: Gate, readings: Sequence[Reading]) -> str:
+    """How close a failed position gate's measure came to its limit, if it was measured at all.
+
+    Where any reading was enough, something else was missing, and no figure is given: it would contradict
+    the advice.
+    """
+    closest = nearest(gate, readings)
+    if gate.kind is not GateKind.POSITION or closest is None:
         return ""
-    nearest = furthest(gate, frames)
-    if nearest is None:
-        return ""
-    at_least = gate.pass_when is PassWhen.AT_LEAST
-    # A gate does not pass within the measure's error of its limit.
-    needed = gate.enter + (nearest.sigma if at_least else -nearest.sigma)
-    if (nearest.value >= needed) if at_least else (nearest.value <= needed):
-        return ""  # it was enough, so something else was missing
-    if at_least:
+    if gate.pass_when is PassWhen.AT_LEAST:
         text = _("{measure}: {best} at best; {needed} is certainly enough.")
     else:
-        text = _("{measure}: {best} at best; {needed} is certainly low enough.")
-    sentence = text.format(
-        measure=words.measure_label(gate.measure),
-        best=words.value(gate.measure, nearest.value),
-        needed=words.value(gate.measure, needed),
-    )
+        text = _("{measure}: {best} at the lowest; {needed} or less is certainly enough.")
+    best, needed = words.told_apart(gate.measure, closest.value, closest.needed)
+    sentence = text.format(measure=words.measure_label(gate.measure), best=best, needed=needed)
     return f" {sentence}"

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Sequence
 from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen, Phase
 from posecoach.coaching.feedback import Feedback, Measurement, Repetition
 from posecoach.records import words
-from posecoach.records.report.model import SetReport
+from posecoach.records.report.model import SetFacts, SetReport
 from posecoach.translation import translate as _
 from posecoach.translation import translate_plural
 
 
-def missed(report: SetReport) -> list[Repetition]:
+def missed(report: SetFacts) -> list[Repetition]:
     """The repetitions that did not count, in order; none of a hold."""
     return [one for one in report.repetitions or () if not one.counted]
 
 
-def why_missed(report: SetReport) -> str:
+def why_missed(report: SetFacts) -> str:
     """How many of a set's repetitions did not count and why, as a sentence; the commonest reason first."""
     done, not_counted = report.repetitions or (), missed(report)
     if not not_counted:

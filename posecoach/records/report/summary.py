@@ -1,16 +1,16 @@
 """A set in a few plain sentences: what counted, what paused it, and what to work on next."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from posecoach.coaching.exercise.gate import Gate, GateKind, Phase
-from posecoach.coaching.feedback import Measurement, State
-from posecoach.coaching.reasons import Reason
+from posecoach.coaching.exercise.gate import GateKind
+from posecoach.coaching.feedback import State
 from posecoach.records import words
 from posecoach.records.achieved import repetitions
+from posecoach.records.report.evidence import Evidence
 from posecoach.records.report.explain import lost_time, state_spans
-from posecoach.records.report.model import SetReport
+from posecoach.records.report.model import SetFacts, SetReport
 from posecoach.records.report.next_step import first_step, next_step
 from posecoach.records.report.repetitions import why_missed
 from posecoach.translation import format_exact, translate_plural
@@ -20,7 +20,6 @@ from posecoach.translation import translate as _
 _WORTH_SAYING_S = 0.2
 _MOST_REASONS = 3
 _LONG_RUN_S = 5.0  # a hold without a pause that is worth naming
-_MOSTLY = 0.9  # of the held frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +40,34 @@ class Summary:
 
 
 def summarise(report: SetReport) -> Summary:
-    """Summarises a set in plain words, from its data alone."""
-    headline = report.achieved.text
-    if report.completed:
+    """Summarises a set of a video in plain words, from its data alone."""
+    return summary_of(report, report.evidence)
+
+
+def summary_of(facts: SetFacts, evidence: Evidence) -> Summary:
+    """Summarises a set in plain words, live or of a video: the same set has the same words and figures.
+
+    Args:
+        facts: What it came to.
+        evidence: Its moments, added up.
+    """
+    headline = facts.achieved.text
+    if facts.completed:
         headline = _("{achieved} - target reached").format(achieved=headline)
-    if _nothing_counted(report):
-        why = why_missed(report) if report.repetitions else _why_nothing_counted(report)
-        return Summary(headline, why, first_step(report))
-    story = _story(report) + _what_was_assumed(report)
-    return Summary(headline, story, next_step(report), tuple(_went_well(report)))
+    if _nothing_counted(facts):
+        why = why_missed(facts) if facts.repetitions else _why_nothing_counted(facts, evidence)
+        return Summary(headline, why, first_step(facts, evidence))
+    story = _story(facts) + _what_was_assumed(evidence)
+    return Summary(headline, story, next_step(facts, evidence), tuple(_went_well(facts, evidence)))
 
 
-def _nothing_counted(report: SetReport) -> bool:
+def _nothing_counted(report: SetFacts) -> bool:
     if report.repetitions is not None:
         return report.achieved.counted == 0
     return report.valid_hold_s < _WORTH_SAYING_S
 
 
-def _story(report: SetReport) -> str:
+def _story(report: SetFacts) -> str:
     if report.repetitions is not None:
         return why_missed(report)
     if report.spec.timed_only:
@@ -67,28 +76,27 @@ def _story(report: SetReport) -> str:
     return _what_paused(report)
 
 
-def _what_was_assumed(report: SetReport) -> str:
+def _what_was_assumed(evidence: Evidence) -> str:
     """What the time that counted rests on although nothing in the pictures has shown it."""
-    needs = [need for frame in report.timeline for need in frame.framing if need.id == Reason.CAMERA_UPRIGHT]
-    if not needs or not all(need.assumed for need in needs):
+    if not evidence.upright_assumed:
         return ""
     assumed = _("Nothing in the pictures shows which way is up; they were taken to be upright.")
     return f" {assumed}"
 
 
-def _went_well(report: SetReport) -> Iterator[str]:
+def _went_well(report: SetFacts, evidence: Evidence) -> Iterator[str]:
     if report.completed:
         yield _("You reached the target of {target}.").format(target=_target(report))
     yield from _longest_hold(report)
     had = {fault.id for fault in report.faults}
     faults = [gate for gate in report.spec.gates if gate.kind is GateKind.FAULT and gate.id not in had]
-    unseen = [gate for gate in faults if _was_watched(report, gate)]
+    unseen = [gate for gate in faults if evidence.was_watched(gate)]
     if unseen:
         faults_unseen = ", ".join(words.reason(gate.id, report.spec) for gate in unseen)
         yield _("Checked and not seen: {faults}.").format(faults=faults_unseen)
 
 
-def _target(report: SetReport) -> str:
+def _target(report: SetFacts) -> str:
     return (
         f"{format_exact(report.target_s)} s"
         if report.repetitions is None
@@ -96,7 +104,7 @@ def _target(report: SetReport) -> str:
     )
 
 
-def _longest_hold(report: SetReport) -> Iterator[str]:
+def _longest_hold(report: SetFacts) -> Iterator[str]:
     if report.repetitions is not None or report.spec.timed_only:
         return
     runs = [span.end_s - span.start_s for span in state_spans(report) if span.state is State.VALID]
@@ -104,22 +112,7 @@ def _longest_hold(report: SetReport) -> Iterator[str]:
         yield _("Longest hold without a pause: {seconds}.").format(seconds=words.seconds(max(runs)))
 
 
-def _was_watched(report: SetReport, gate: Gate) -> bool:
-    """Whether a fault would have been noticed in nearly all of the frames in which it is asked about."""
-    state = State.READY if gate.phase is Phase.START else State.VALID
-    asked = [frame.measures for frame in report.timeline if frame.state is state]
-    return bool(asked) and sum(_could_see(gate, found) for found in asked) >= _MOSTLY * len(asked)
-
-
-def _could_see(gate: Gate, measures: Mapping[str, Measurement]) -> bool:
-    """Whether a fault would have been noticed in a frame."""
-    found = measures.get(gate.measure)
-    if found is None or not found.known:
-        return False
-    return gate.blocks is None or found.sigma <= gate.blocks.within
-
-
-def _what_paused(report: SetReport) -> str:
+def _what_paused(report: SetFacts) -> str:
     lost: defaultdict[str, float] = defaultdict(float)
     for pause in report.pauses:
         lost[pause.reason] += pause.end_s - pause.start_s
@@ -163,13 +156,13 @@ def _paused(reason: str, lost_s: float, times: int) -> str:
     return text.format(reason=reason, seconds=words.seconds(lost_s), count=times)
 
 
-def _why_nothing_counted(report: SetReport) -> str:
+def _why_nothing_counted(report: SetFacts, evidence: Evidence) -> str:
     went_to = [
         _("{reason} for {seconds}").format(
             reason=words.why(report.spec, lost.state, lost.reason) or words.reason(lost.state),
             seconds=words.seconds(lost.seconds),
         )
-        for lost in lost_time(report)
+        for lost in lost_time(report, evidence)
         if lost.seconds >= _WORTH_SAYING_S
     ]
     if not went_to:

@@ -9,15 +9,9 @@ import numpy as np
 
 from posecoach.coaching.exercise.gate import Gate, PassWhen, Phase
 from posecoach.records import words
+from posecoach.records.palette import GREEN, PLAIN_BLUE, PURPLE
 from posecoach.translation import translate as _
-from posecoach.ui.charts.style import (
-    GREEN,
-    HEIGHT_PX,
-    MIN_LABEL_WIDTH_PX,
-    PLAIN_BLUE,
-    PURPLE,
-    time_axis,
-)
+from posecoach.ui.charts.style import HEIGHT_PX, MIN_LABEL_WIDTH_PX, time_axis
 
 # Legible on the light page and on the dark one.
 _TRUE_CURVE: Final = "#B5651D"

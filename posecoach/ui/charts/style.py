@@ -1,38 +1,8 @@
-"""What the charts share: colours, sizes and the time axis."""
+"""What the charts share: sizes and the time axis."""
 
 from typing import Final
 
 import altair as alt
-
-from posecoach.coaching.feedback import Severity, State
-
-# The palette of Okabe and Ito, which can be told apart with every common form of colour blindness; the two
-# greys and the pale blue are added, and differ in lightness.
-GREEN: Final = "#009E73"
-VERMILLION: Final = "#D55E00"
-ORANGE: Final = "#E69F00"
-YELLOW: Final = "#F0E442"
-SKY_BLUE: Final = "#56B4E9"
-PALE_BLUE: Final = "#C3E3F7"
-BLUE: Final = "#0072B2"
-PURPLE: Final = "#CC79A7"
-LIGHT_GREY: Final = "#C4C4C4"
-GREY: Final = "#8C8C8C"
-# For large areas and lines; legible on the light page and on the dark one.
-PLAIN_BLUE: Final = "#2E86C1"
-
-# Black text has a contrast of at least 4.5 to each of them.
-STATE_COLOURS: Final = {
-    State.VALID: GREEN,
-    State.FAULT: VERMILLION,
-    State.READY: PALE_BLUE,
-    State.MOVING: SKY_BLUE,
-    State.NOT_IN_POSITION: LIGHT_GREY,
-    State.UNKNOWN: YELLOW,
-    State.NOT_FRAMED: PURPLE,
-    State.NO_PERSON: GREY,
-}
-SEVERITY_COLOURS: Final = {Severity.BLOCKING: STATE_COLOURS[State.FAULT], Severity.ADVICE: ORANGE}
 
 HEIGHT_PX: Final = 220
 # Room for the labels left of the plot: the same in charts that stand one above the other, so that their

@@ -8,16 +8,15 @@ import altair as alt
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import State
-from posecoach.records import words
+from posecoach.records import palette, words
 from posecoach.translation import format_number
 from posecoach.translation import translate as _
-from posecoach.ui.charts.style import MIN_LABEL_WIDTH_PX, SHORTEST_S, STATE_COLOURS, time_axis
+from posecoach.ui.charts.style import MIN_LABEL_WIDTH_PX, SHORTEST_S, time_axis
 
 _BAND_HEIGHT_PX: Final = 32
 _AXIS_HEIGHT_PX: Final = 48
 _BAR_SHARE: Final = 0.85  # of the band's height; the rest is the gap to the next band
 _MAX_ROW_NAME_PX: Final = 90
-_TEXT_COLOUR: Final = "#000000"
 # A word is drawn in its band if it fits there: a letter of this font takes about so many pixels.
 _FONT_PX: Final = 12
 _LETTER_PX: Final = 6.6
@@ -60,7 +59,7 @@ def state_spans(
             start_s, state, why = begun
             until_s = end_s if frame is None else frame[0]
             label = words.state_label(state, spec)
-            spans.append(Span(row, start_s, until_s, label, STATE_COLOURS[state], why))
+            spans.append(Span(row, start_s, until_s, label, palette.STATES[state], why))
             begun = None
         if begun is None:
             begun = frame
@@ -84,7 +83,7 @@ def timeline_chart(spans: Sequence[Span], duration_s: float) -> alt.LayerChart:
     )
     fits = f"datum.share * width > {_LETTER_PX} * length(datum.label) + {_PADDING_PX}"
     labels = base.mark_text(
-        color=_TEXT_COLOUR, align="center", fontSize=alt.ExprRef(f"{fits} ? {_FONT_PX} : 0")
+        color=palette.WORDS, align="center", fontSize=alt.ExprRef(f"{fits} ? {_FONT_PX} : 0")
     ).encode(x=alt.X("middle:Q"), text="label:N")
     labels = labels.transform_calculate(middle="(datum.start + datum.end) / 2")
     height_px = _BAND_HEIGHT_PX * len(rows) + _AXIS_HEIGHT_PX

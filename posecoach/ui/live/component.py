@@ -55,7 +55,8 @@ def live_coach(
         pictures: Whether pictures of the best and the worst moment may be stored.
 
     Returns:
-        The session's id in the history, once, in the script run after the session has ended; else None.
+        The session's id in the history, or ``after_session.NOT_SAVED``, once, in the script run after the
+        session has ended; else None.
     """
     result = _mount(
         key="live_coach",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from posecoach.coaching.session import Session
 from posecoach.records.history.errors import HistoryError
 from posecoach.records.history.shared import open_history
-from posecoach.records.history.store import CUT_OFF
+from posecoach.records.history.store import CUT_OFF, History
 from posecoach.records.timeline.recorder import SetRecord
 from posecoach.rendering.album import Album
 from posecoach.ui.live.tally import SessionTally
@@ -70,8 +70,12 @@ class SessionSaver:
         self._thread.submit(lambda: self._write(self._unsaved())).result()
 
     def close(self) -> None:
-        """Saves what is left, waits for it, and ends the thread."""
+        """Saves what is left, waits for it, and ends the thread.
+
+        A session in which nothing was held is saved too: the person may want to say why they stopped.
+        """
         self.save_now()
+        self._thread.submit(self._begin_at_last).result()
         self._thread.shutdown()
 
     def _unsaved(self) -> list[_Save]:
@@ -97,16 +101,29 @@ class SessionSaver:
                     self._sets_done = save.place + 1
             self.problem = None
         except HistoryError as error:
-            self.problem = f"This session isn't being saved. {error}"
+            self._report(error)
 
-    def _save(self, save: _Save) -> None:
-        history = open_history()
+    def _begin_at_last(self) -> None:
+        try:
+            self._begun(open_history())
+        except HistoryError as error:
+            self._report(error)
+
+    def _report(self, error: HistoryError) -> None:
+        self.problem = f"This session isn't being saved. {error}"
+
+    def _begun(self, history: History) -> int:
         if self.session_id is None:
             self.session_id = history.begin_session(
                 self._profile or history.profiles()[0].id, self._title, discomfort_before=self._discomfort
             )
+        return self.session_id
+
+    def _save(self, save: _Save) -> None:
+        history = open_history()
+        session_id = self._begun(history)
         planned, spec = self._session.sets[save.number], self._session.specs[save.number]
         side = planned.side or save.record.side
-        history.save_set(self.session_id, save.place, spec, side, planned.amount, save.record, save.ended)
+        history.save_set(session_id, save.place, spec, side, planned.amount, save.record, save.ended)
         if save.album is not None and (pictures := save.album.pictures()):
-            history.save_pictures(self.session_id, save.place, pictures)
+            history.save_pictures(session_id, save.place, pictures)

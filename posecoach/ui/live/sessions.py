@@ -49,8 +49,8 @@ class LiveSession:
         """Ends the session if it is not over, saves it, and sums it up.
 
         Returns:
-            The fields of ``SessionTally.summary``, the ``session_id`` in the history (None where nothing
-            was held), and a ``notice`` where saving failed (else None).
+            The fields of ``SessionTally.summary``, the ``session_id`` in the history (None where saving
+            failed), and then a ``notice`` that says why (else None).
         """
         self.session.stop()
         summary = self.tally.summary()

@@ -1,20 +1,24 @@
 """Running totals of a live session, without its frames."""
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import ClockReading, Feedback, Repetition
+from posecoach.coaching.feedback import ClockReading, Feedback
 from posecoach.coaching.judging.set_clock import SetClock
 from posecoach.coaching.session import Ended, Session, SessionFeedback, SetOutcome
+from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.achieved import Achieved, in_total
+from posecoach.records.report.evidence import Evidence
+from posecoach.records.report.model import SetFacts
+from posecoach.records.report.summary import Summary, summary_of
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.album import Album, Shot
-
-# Less than this is a frame or two: not worth a line.
-_WORTH_SHOWING_S = 0.2
+from posecoach.translation import translate as _
+from posecoach.translation import translate_plural
 
 
 class SessionTally:
@@ -34,25 +38,47 @@ class SessionTally:
         self._close_ended_sets()
 
     def summary(self) -> dict[str, Any]:
-        """The session in plain words, once it is over.
+        """The session in plain words, once it is over: the words and figures of the Review page.
 
         Returns:
-            ``completed`` (every set reached its target), ``headline``, and ``sets``: for each that was
-            begun its ``title``, how it ``ended``, and the fields of ``SetTally.summary``.
+            ``completed`` (every set reached its target), ``headline``, ``next_step`` (the one thing for next
+            time; None where no set was begun), ``titles`` of the two lists below, and ``sets``: for each that
+            was begun its ``title``, how it ``ended``, and its ``headline``, ``story``, ``went_well`` and
+            ``next_step`` (see ``records.report.summary.Summary``).
         """
         self._close_ended_sets()
         outcomes = self._session.outcomes
         done = sum(outcome.ended is Ended.COMPLETED for outcome in outcomes)
-        sets = len(self._session.sets)
         came_to = in_total(Achieved.by(one.clock, self._session.specs[one.number]) for one in outcomes)
+        sets = [
+            {"title": self._title(outcome), "ended": words.ENDED[outcome.ended], **asdict(tally.summary())}
+            for outcome, tally in zip(outcomes, self.over, strict=True)
+        ]
         return {
-            "completed": done == sets,
-            "headline": came_to + (f", {done} of {sets} sets done" if sets > 1 else ""),
-            "sets": [
-                {"title": self._title(outcome), "ended": words.ENDED[outcome.ended], **tally.summary()}
-                for outcome, tally in zip(outcomes, self.over, strict=True)
-            ],
+            "completed": done == len(self._session.sets),
+            "headline": self._headline(came_to, done),
+            "titles": {"went_well": _("What went well."), "next_step": _("Work on this next.")},
+            "next_step": self._next_step(sets),
+            "sets": sets,
         }
+
+    def _headline(self, came_to: str, done: int) -> str:
+        sets = len(self._session.sets)
+        if sets == 1:
+            return came_to
+        return translate_plural(
+            "{achieved}, {done} of {count} set done", "{achieved}, {done} of {count} sets done", sets
+        ).format(achieved=came_to, done=done, count=sets)
+
+    def _next_step(self, sets: Sequence[Mapping[str, Any]]) -> str | None:
+        """Of the set that fell shortest; where all are complete, of the one with most time at fault."""
+        if not sets:
+            return None
+        shortest = min(range(len(sets)), key=lambda at: (self.over[at].share, -self.over[at].at_fault_s))
+        step = str(sets[shortest]["next_step"])
+        if len(self._session.sets) == 1:
+            return step
+        return _("{set}: {next_step}").format(set=sets[shortest]["title"], next_step=step)
 
     def _close_ended_sets(self) -> None:
         """A set may end without a frame, by a button."""
@@ -63,7 +89,8 @@ class SessionTally:
 
     def _next(self) -> "SetTally":
         number = min(self._session.number, len(self._session.sets) - 1)
-        return SetTally(self._session.specs[number], self._session.sets[number].amount)
+        planned = self._session.sets[number]
+        return SetTally(self._session.specs[number], planned.amount, planned.side)
 
     def _title(self, outcome: SetOutcome) -> str:
         title = self._session.specs[outcome.number].title
@@ -77,13 +104,16 @@ class SetTally:
     Args:
         spec: Its exercise.
         amount: What the set asks for: seconds, or repetitions.
+        side: The leg that was asked for; None if the coach chooses it.
     """
 
-    def __init__(self, spec: StretchSpec, amount: float) -> None:
+    def __init__(self, spec: StretchSpec, amount: float, side: Side | None = None) -> None:
         self.recorder = SetRecorder()
         self.album = Album(spec)
         self._spec = spec
         self._amount = amount
+        self._side = side
+        self._evidence = Evidence(spec)
         self._waiting: deque[Shot | None] = deque()  # frames whose moments are not final yet
 
     def add(self, feedback: Feedback, shot: Shot | None = None) -> None:
@@ -102,64 +132,23 @@ class SetTally:
 
     def _note(self, moments: Sequence[Feedback]) -> None:
         for moment in moments:
+            self._evidence.note(moment)
             shot = self._waiting.popleft()
             if shot is not None:
                 self.album.note(shot, moment)
 
-    def summary(self) -> dict[str, Any]:
-        """The set in plain words.
+    @property
+    def share(self) -> float:
+        """How much of the target is reached, 0 to 1."""
+        return Achieved.by(self.clock, self._spec).share
 
-        Returns:
-            ``completed``, ``headline``, and three lists of ``{"label", "seconds", "times", "note"}``, the
-            longest or most frequent first: ``missed``, why repetitions did not count (without seconds; None
-            where none was done, or the set is a hold), ``pauses`` of a hold (None where there was none), and
-            ``faults`` that were seen (None where the form isn't judged).
-        """
-        clock, spec = self.clock, self._spec
-        faults = self.recorder.record().faults
-        pauses = [(pause.reason, "", pause.end_s - pause.start_s) for pause in clock.pauses]
-        is_hold = clock.repetitions is None
-        several = f" in {len(clock.holds)} holds" if is_hold and len(clock.holds) > 1 else ""
-        return {
-            "completed": clock.completed,
-            "headline": Achieved.by(clock, spec).text + ("" if spec.timed_only else several),
-            "missed": _missed(clock.repetitions.done, spec) if clock.repetitions else None,
-            "pauses": _added_up(pauses, spec) if clock.holds and is_hold else None,
-            "faults": None
-            if spec.timed_only
-            else _added_up(
-                [
-                    (fault.id, words.SEVERITIES[fault.severity], fault.end_s - fault.start_s)
-                    for fault in faults
-                ],
-                spec,
-            ),
-        }
+    @property
+    def at_fault_s(self) -> float:
+        """How long faults lasted in total, seconds."""
+        return sum(fault.end_s - fault.start_s for fault in self.recorder.record().faults)
 
-
-def _missed(done: Sequence[Repetition], spec: StretchSpec) -> list[dict[str, Any]] | None:
-    """Why repetitions did not count, one line a reason; None where none was done."""
-    reasons = Counter(one.reason for one in done if one.reason is not None)
-    lines = [
-        {"label": words.named(reason, spec), "seconds": "", "times": times, "note": ""}
-        for reason, times in reasons.most_common()
-    ]
-    return lines if done else None
-
-
-def _added_up(spans: list[tuple[str, str, float]], spec: StretchSpec) -> list[dict[str, Any]]:
-    """Spans of (id, note, seconds) with the same id as one line each, the longest first."""
-    lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for id_, note, duration_s in spans:
-        lasted[id_, note] += duration_s
-    times = Counter((id_, note) for id_, note, _ in spans)
-    return [
-        {
-            "label": words.reason(id_, spec).capitalize(),
-            "seconds": words.seconds(lasted[id_, note]),
-            "times": times[id_, note],
-            "note": note,
-        }
-        for id_, note in sorted(lasted, key=lasted.__getitem__, reverse=True)
-        if lasted[id_, note] >= _WORTH_SHOWING_S
-    ]
+    def summary(self) -> Summary:
+        """The set in plain words."""
+        record = self.recorder.record()
+        facts = SetFacts(self._spec, self._side or record.side, record, self.clock)
+        return summary_of(facts, self._evidence)

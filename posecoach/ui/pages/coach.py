@@ -1,72 +1,76 @@
 """The Coach page: choose a routine or a stretch, press Start, and stretch."""
 
 import threading
-from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.languages import readable_languages
 from posecoach.catalog.own_routines import own_routines
 from posecoach.catalog.routines import load_routines
-from posecoach.coaching.exercise.routine import PlannedSet, Routine
-from posecoach.coaching.exercise.spec import Leg, StretchSpec
+from posecoach.coaching.exercise.routine import Routine
+from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
-from posecoach.pose.landmarks import Side
-from posecoach.records import words
 from posecoach.records.history.schema import Profile
 from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
-from posecoach.translation import capitalized
-from posecoach.ui.amounts import ask_amount, only_timed
+from posecoach.records.preferences import load_preferences
+from posecoach.translation import translate as _
+from posecoach.ui.coach.facts import exercises_of, facts_of
+from posecoach.ui.coach.guide import guide_to_exercise, guide_to_routine, show_left_out
+from posecoach.ui.coach.options import ask_options
+from posecoach.ui.coach.session_choice import chosen_session, show_sessions
+from posecoach.ui.coach.welcome import show_welcome
 from posecoach.ui.exercise_language import session_language
 from posecoach.ui.live.component import live_coach
 from posecoach.ui.live.engine import warm_up
 from posecoach.ui.live.sessions import SESSIONS
-from posecoach.ui.markdown import plain
-from posecoach.ui.postures import ordered, placed_title
-from posecoach.ui.profile.profiles import ask_pictures, choose_profile
-from posecoach.ui.profile.routine_editor import edit_routine, show_sets
-from posecoach.ui.profile.safety_view import ask_safety
-from posecoach.ui.review.past_view import show_comparison
+from posecoach.ui.pages.review import review_page
+from posecoach.ui.profile.profiles import choose_profile
+from posecoach.ui.profile.safety_view import ask_safety, find_answers, show_answers
+from posecoach.ui.review.after_session import after_session, note_end, rests
 from posecoach.vision.model.choice import Purpose, model_for
 
 _TOKEN = "live_token"
-_OVER = "session_over"
-_PAIN = "ended_by_pain"
-_NO_ANSWER = "no answer"
-_DISCOMFORT = [_NO_ANSWER, *range(11)]
-_ENDED = {"Done": "done", "Tired": "tired", "Pain": "pain", "Something else": "other"}
-_AFTER_PAIN = (
-    "Stop for today. If pain, numbness or tingling runs down your leg, or doesn't ease, ask a doctor or "
-    "physiotherapist before you stretch again. Get medical help now for numbness between the legs, new "
-    "trouble with your bladder or bowel, or a leg that is losing strength."
-)
-_AUTO = "Auto"
 
 
 def coach_page() -> None:
     """Shows the page."""
-    st.title("Coach", anchor=False)
+    title = st.empty()
+    title.title(_("Coach"), anchor=False)
     try:
         specs = load_specs()
         (ready_made, wrong), (own, wrong_own) = load_routines(specs), own_routines(specs)
-        _, wrong_languages = readable_languages()
+        wrong_languages = readable_languages()[1]
         _prepare_engine()
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
-        st.button("Try again", icon=":material/refresh:")
+        st.button(_("Try again"), icon=":material/refresh:")
         return
     history, profile = _history()
     profile_id = profile.id if profile else None
-    if st.session_state.pop(_PAIN, False):
-        st.warning(_AFTER_PAIN, icon=":material/health_and_safety:")
+    after = st.container()
     try:
-        screen, outcome = ask_safety(history, profile_id)
+        if rests(history, profile):
+            return
+        screen, screening = find_answers(history, profile_id)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
-    specs = screen.allowed(outcome, specs) if outcome else {}
+    if screening is None:
+        if load_preferences().welcomed:
+            ask_safety(screen, history, profile_id)
+            return
+        title.empty()  # the first screen has its own
+        welcome, questions = st.columns([5, 6], gap="large")
+        with welcome:
+            show_welcome()
+        with questions:
+            ask_safety(screen, history, profile_id)
+        return
+    show_answers(screen, screening, history, profile_id)
+    specs = screen.allowed(screening, specs)
     if not specs:
         return
     routines = {
@@ -74,40 +78,53 @@ def coach_page() -> None:
         for id_, routine in (ready_made | own).items()
         if all(planned.stretch in specs for planned in routine.sets)
     }
-    choices, guide = st.columns([5, 6], gap="large")
-    with choices:
-        _show_left_out(wrong + wrong_own)
-        chosen = st.selectbox(
-            "Session",
-            [*routines, *ordered(specs)],
-            format_func=lambda id_: placed_title(specs[id_]) if id_ in specs else routines[id_].title,
-        )
-        routine = _one_stretch(specs[chosen]) if chosen in specs else routines[chosen]
-        _show_left_out(wrong_languages)
-        discomfort = st.select_slider("Discomfort now (0–10, optional)", _DISCOMFORT, _NO_ANSWER)
-        pictures = False
-        if history is not None and profile is not None:
-            pictures = ask_pictures(history, profile)
-        before = discomfort if discomfort != _NO_ANSWER else None
-        spoken = session_language(specs[planned.stretch] for planned in routine.sets)
+    chosen = chosen_session(routines, specs)
+    begin, sessions = st.columns([5, 6], gap="large")
+    with begin:
+        _begin(routines[chosen] if chosen in routines else specs[chosen], specs, history, profile, after)
+    with sessions:
+        show_sessions(routines, specs, chosen)
+        show_left_out([*wrong, *wrong_own, *wrong_languages])
+    if chosen in routines:
+        guide_to_routine(routines[chosen], specs, screen, own=chosen in own)
+    else:
+        guide_to_exercise(specs[chosen], screen)
+
+
+def _begin(
+    chosen: Routine | StretchSpec,
+    specs: dict[str, StretchSpec],
+    history: History | None,
+    profile: Profile | None,
+    after: DeltaGenerator,
+) -> None:
+    """Shows Start with what has to be known before it; the options come below it.
+
+    Args:
+        chosen: What Start begins.
+        specs: The exercises by id.
+        history: Where sessions are saved; None where they can't be.
+        profile: Whose they are.
+        after: The place for what is asked once a session is over.
+    """
+    start = st.container()
+    options = ask_options(chosen, history, profile)
+    with start:
+        st.markdown(" · ".join([*facts_of(options.routine, specs), _("Two metres away")]))
+        spoken = session_language(exercises_of(options.routine, specs))
         over = None
         if spoken is not None:
-            over = live_coach(routine, _token(), spoken, profile_id, before, pictures=pictures)
-        if over is not None:
-            st.session_state[_OVER] = over
-        if history is not None and profile is not None and _OVER in st.session_state:
-            _after_session(history, profile)
-    with guide:
-        if chosen in specs:
-            _show_guide(specs[chosen])
-        else:
-            if routine.summary:
-                st.write(plain(routine.summary))
-            st.subheader("Sets", anchor=False)
-            show_sets(routine, specs)
-            with st.expander("Make it your own", icon=":material/edit:"):
-                edit_routine(routine, specs, own=chosen in own)
-            _show_safety(specs[planned.stretch] for planned in routine.sets)
+            over = live_coach(
+                options.routine,
+                _token(),
+                spoken,
+                profile.id if profile else None,
+                options.discomfort,
+                pictures=options.pictures,
+            )
+    note_end(over)
+    with after:
+        after_session(history, profile, _open_review)
 
 
 def _history() -> tuple[History | None, Profile | None]:
@@ -116,88 +133,20 @@ def _history() -> tuple[History | None, Profile | None]:
         history = open_history()
         return history, choose_profile(history)
     except PoseCoachError as error:
-        st.warning(f"Sessions are not being saved. {error}", icon=":material/warning:")
+        st.warning(
+            _("Sessions are not being saved. {reason}").format(reason=error), icon=":material/warning:"
+        )
         return None, None
 
 
-def _after_session(history: History, profile: Profile) -> None:
-    """Compares the session with the person's own past, and asks why it ended and how it feels."""
-    session_id = st.session_state[_OVER]
-    try:
-        show_comparison(history, profile, session_id)
-    except PoseCoachError as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    with st.form("how_it_was"):
-        st.markdown("**How was it?**")
-        ended = st.segmented_control("Why did you stop?", list(_ENDED), default="Done")
-        after = st.select_slider("Discomfort afterwards (0–10, optional)", _DISCOMFORT, _NO_ANSWER)
-        save = st.form_submit_button("Save", width="stretch")
-    if not save:
-        return
-    try:
-        history.end_session(
-            session_id,
-            ended=_ENDED.get(str(ended)),
-            discomfort_after=int(after) if after != _NO_ANSWER else None,
-        )
-    except PoseCoachError as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    del st.session_state[_OVER]
-    if ended == "Pain":  # the safety questions are asked again
-        st.session_state[_PAIN] = True
-        st.rerun()
-    st.success("Saved.", icon=":material/check:")
-
-
-def _one_stretch(spec: StretchSpec) -> Routine:
-    planned = PlannedSet.of(spec, _leg(spec), ask_amount(spec))
-    return Routine(id=spec.id, title=spec.title, sets=(planned,))
-
-
-def _leg(spec: StretchSpec) -> Side | None:
-    """The leg that is asked for; None lets the coach find it."""
-    is_hold = spec.repetitions is None and not spec.timed_only
-    if spec.leg is Leg.NEAREST and not is_hold:
-        return None  # both legs do the same
-    leg = st.segmented_control(
-        "Leg",
-        [_AUTO, *Side],
-        format_func=lambda choice: choice if choice == _AUTO else capitalized(words.SIDES[choice]),
-        default=_AUTO,
-        required=True,
-        help="Auto: the coach works out which leg it is.",
-    )
-    return None if leg == _AUTO else Side(leg)
-
-
-def _show_left_out(wrong: list[str]) -> None:
-    """Names the files that can't be used, where what they hold would have been."""
-    for line in wrong:
-        st.warning(f"Left out: {plain(line)}", icon=":material/warning:")
+def _open_review() -> None:
+    st.switch_page(st.Page(review_page, url_path="review"))
 
 
 def _token() -> str:
     if _TOKEN not in st.session_state:
         st.session_state[_TOKEN] = SESSIONS.issue()
     return str(st.session_state[_TOKEN])
-
-
-def _show_guide(spec: StretchSpec) -> None:
-    if spec.timed_only:
-        st.info(only_timed(), icon=":material/timer:")
-    st.subheader("How to do it", anchor=False)
-    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.localized.steps, 1)))
-    st.subheader("Camera", anchor=False)
-    st.markdown(spec.localized.camera)
-    _show_safety([spec])
-
-
-def _show_safety(specs: Iterable[StretchSpec]) -> None:
-    st.subheader("Take care", anchor=False)
-    notes = dict.fromkeys(note for spec in specs for note in spec.localized.safety)
-    st.markdown("\n".join(f"- {note}" for note in notes))
 
 
 def _prepare_engine() -> None:
@@ -211,7 +160,7 @@ def _prepare_engine() -> None:
 
         def show(stage: str, done: float | None) -> None:
             nonlocal bar
-            text = f"Preparing the pose model, first run only: {stage}"
+            text = _("Preparing the pose model, first run only: {stage}").format(stage=stage)
             if bar is None:
                 bar = st.progress(done or 0.0, text)
             else:

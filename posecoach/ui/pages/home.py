@@ -6,6 +6,7 @@ import streamlit as st
 
 from posecoach.translation import translate as _
 from posecoach.ui.language import ask_language, follow_language
+from posecoach.ui.look import apply_look
 from posecoach.ui.pages.coach import coach_page
 from posecoach.ui.pages.progress import progress_page
 from posecoach.ui.pages.review import review_page
@@ -25,5 +26,6 @@ page = st.navigation(
     ],
     position="top",
 )
+apply_look()
 ask_language()
 page.run()

@@ -1,23 +1,26 @@
 """The Progress page: how often, how long and how deep; and exporting or deleting the history."""
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from typing import Final
 
 import streamlit as st
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.errors import PoseCoachError
+from posecoach.pose.landmarks import Side
 from posecoach.records import words
-from posecoach.records.achieved import in_total, repetitions
-from posecoach.records.history.export import as_csv, as_json
+from posecoach.records.achieved import repetitions
 from posecoach.records.history.progress import (
     ADVISED_DAYS_A_WEEK,
     MIN_DAYS,
     READING_HALF_WIDTH_DEG,
     REAL_CHANGE_DEG,
     RECENT_DAYS,
+    RepetitionTotal,
+    SetDepth,
     Trend,
+    day_depths,
     day_of,
     monday_of,
     repetition_totals,
@@ -27,26 +30,38 @@ from posecoach.records.history.progress import (
     weeks,
     weeks_in_a_row,
 )
-from posecoach.records.history.schema import Profile, SessionRow, SetRow
+from posecoach.records.history.schema import SessionRow
 from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
-from posecoach.ui.charts.progress_charts import depth_chart, depth_table, discomfort_chart, week_chart
-from posecoach.ui.markdown import plain
-from posecoach.ui.profile.profiles import ask_pictures, choose_profile
+from posecoach.translation import N_, format_date, format_list, format_number, translate_plural
+from posecoach.translation import translate as _
+from posecoach.ui.charts.dates import day_in_figures
+from posecoach.ui.charts.progress_charts import (
+    depth_chart,
+    depth_table,
+    discomfort_chart,
+    leg_name,
+    week_chart,
+)
+from posecoach.ui.done import show_done
+from posecoach.ui.profile.own_data import show_own_data
+from posecoach.ui.profile.profiles import choose_profile
+from posecoach.ui.profile.session_list import list_sessions, show_session
 
-_LATEST = 10
-_A_YEAR = "A year"
-_PERIODS = {"12 weeks": timedelta(weeks=12), _A_YEAR: timedelta(weeks=52), "All": None}
-_DAY = "%d %B %Y"
+_A_YEAR: Final = N_("A year")
+_PERIODS: Final = {N_("12 weeks"): timedelta(weeks=12), _A_YEAR: timedelta(weeks=52), N_("All"): None}
 
 
 def progress_page() -> None:
     """Shows the page."""
-    st.title("Progress", anchor=False)
+    st.title(_("Progress"), anchor=False)
+    show_done()
     try:
         history = open_history()
         profile = choose_profile(history)
-        period = st.segmented_control("Show", list(_PERIODS), default=_A_YEAR, required=True)
+        period = st.segmented_control(
+            _("Show"), list(_PERIODS), default=_A_YEAR, format_func=_, required=True, key="period"
+        )
         since = _PERIODS[str(period)]
         today = date.today()
         # Whole weeks: a part of the first one would look like too few days.
@@ -55,157 +70,157 @@ def progress_page() -> None:
         past = [session for session in sessions if day_of(session) <= today]
         if past:
             days = [at.astimezone().date() for at in history.session_times(profile.id)]
-            _show(past, today, weeks_in_a_row(days, today))
-        if ahead := [f"{day_of(session):{_DAY}}" for session in sessions[len(past) :]]:
-            st.warning(
-                f"Left out, because they are dated after today: sessions of {', '.join(ahead)}. "
-                "Was the computer's clock wrong?",
-                icon=":material/event_busy:",
-            )
+            _show(history, past, today, weeks_in_a_row(days, today))
+        _show_ahead(history, sessions[len(past) :])
         if not sessions:
             st.info(
-                "Nothing here yet. Do a session on the Coach page; it is saved on this computer and shown "
-                "here.",
+                _(
+                    "Nothing here yet. Do a session on the Coach page; it is saved on this computer and "
+                    "shown here."
+                ),
                 icon=":material/footprint:",
             )
-        _show_your_data(history, profile)
+        show_own_data(history, profile)
     except PoseCoachError as error:
         st.error(str(error), icon=":material/error:")
 
 
-def _show(sessions: list[SessionRow], today: date, row_of_weeks: int) -> None:
+def _show(history: History, sessions: list[SessionRow], today: date, row_of_weeks: int) -> None:
     found = weeks(sessions, today)
     this_week, low, high = found[-1], *ADVISED_DAYS_A_WEEK
     repeats = any(week.repetitions for week in found)
     days, minutes, in_a_row, *more = st.columns(4 if repeats else 3)
-    days.metric(f"Days this week, of {low} to {high}", this_week.days)
-    minutes.metric("Minutes held well this week", f"{this_week.valid_min:.1f}")
-    in_a_row.metric(f"Weeks in a row with {low} or more days", row_of_weeks)
+    days.metric(_("Days this week, of {low} to {high}").format(low=low, high=high), this_week.days)
+    minutes.metric(_("Minutes held well this week"), format_number(this_week.valid_min, 1))
+    in_a_row.metric(_("Weeks in a row with {low} or more days").format(low=low), row_of_weeks)
     for column in more:
-        column.metric("Repetitions this week", this_week.repetitions)
-    st.subheader("Week by week", anchor=False)
+        column.metric(_("Repetitions this week"), this_week.repetitions)
+    st.subheader(_("Week by week"), anchor=False)
     st.altair_chart(week_chart(found), width="stretch")
-    st.caption(f"The green band is the advice: at least {low} to {high} days a week.")
+    st.caption(
+        _("The green band is the advice: at least {low} to {high} days a week.").format(low=low, high=high)
+    )
 
-    _show_repetitions(sessions)
-    _show_depths(sessions)
+    _show_repetitions(repetition_totals(sessions))
+    _show_depths(set_depths(sessions))
 
     chart = discomfort_chart(sessions)
     if chart is not None:
-        st.subheader("Discomfort before and after", anchor=False)
+        st.subheader(_("Discomfort before and after"), anchor=False)
         st.altair_chart(chart, width="stretch")
+        st.caption(
+            _(
+                "Each session has a mark for before and one for after, from 0 (none) to 10; a line joins "
+                "the two."
+            )
+        )
 
-    st.subheader("Latest sessions", anchor=False)
-    for session in reversed(sessions[-_LATEST:]):
-        _show_session(session)
+    st.subheader(_("Latest sessions"), anchor=False)
+    list_sessions(history, sessions)
 
 
-def _show_repetitions(sessions: list[SessionRow]) -> None:
-    totals = repetition_totals(sessions)
+def _show_ahead(history: History, sessions: Sequence[SessionRow]) -> None:
+    """Sessions that are dated after today."""
+    if not sessions:
+        return
+    st.warning(
+        _(
+            "Left out, because they are dated after today: sessions of {days}. Was the computer's clock "
+            "wrong?"
+        ).format(days=format_list(format_date(session.started_at) for session in sessions)),
+        icon=":material/event_busy:",
+    )
+    for session in sessions:
+        show_session(history, session)
+
+
+def _show_repetitions(totals: Sequence[RepetitionTotal]) -> None:
     if not totals:
         return
-    st.subheader("How often", anchor=False)
-    lines = []
-    for total in totals:
-        leg = f", {total.side} leg" if total.side else ""
-        held = f", {words.seconds(total.held_s)} held" if total.held_s > 0 else ""
-        days = "1 day" if total.days == 1 else f"{total.days} days"
-        lines.append(f"- {words.stretch(total.stretch)}{leg}: {repetitions(total.counted)} on {days}{held}")
-    st.markdown("\n".join(lines))
+    st.subheader(_("How often"), anchor=False)
+    st.markdown("\n".join(f"- {_total(total)}" for total in totals))
 
 
-def _show_depths(sessions: list[SessionRow]) -> None:
-    depths = set_depths(sessions)
+def _total(total: RepetitionTotal) -> str:
+    name = words.stretch(total.stretch)
+    if total.side:
+        name = f"{name}, {words.SIDES[Side(total.side)]}"
+    if total.held_s > 0:
+        text = translate_plural(
+            "{exercise}: {repetitions} on {count} day, {seconds} held",
+            "{exercise}: {repetitions} on {count} days, {seconds} held",
+            total.days,
+        )
+    else:
+        text = translate_plural(
+            "{exercise}: {repetitions} on {count} day",
+            "{exercise}: {repetitions} on {count} days",
+            total.days,
+        )
+    counted, held = repetitions(total.counted), words.seconds(total.held_s)
+    return text.format(exercise=name, repetitions=counted, count=total.days, seconds=held)
+
+
+def _show_depths(depths: Sequence[SetDepth]) -> None:
     if not depths:
         return
-    st.subheader("How far", anchor=False)
+    st.subheader(_("How far"), anchor=False)
     st.write(
-        f"Typical hip flexion while you held the stretch. Readings of the same person differ by up to "
-        f"{REAL_CHANGE_DEG:.0f}° from day to day, so only larger differences are called a change. Days whose "
-        f"bars overlap don't differ. How far other people get is not a goal."
+        _(
+            "Each mark is a day: how far your hip typically bent while you held the stretch. A line joins "
+            "the days, and the shaded band is your usual range up to then. Readings of the same person "
+            "differ by up to {change}° from day to day, so only larger differences are called a change. How "
+            "far other people get is not a goal."
+        ).format(change=format_number(REAL_CHANGE_DEG))
     )
     found_trends = trends(depths)
     specs = load_specs()
     for stretch in dict.fromkeys(trend.stretch for trend in found_trends):
         st.markdown(f"**{words.stretch(stretch)}**")
-        st.altair_chart(depth_chart([depth for depth in depths if depth.stretch == stretch]), width="stretch")
+        st.altair_chart(depth_chart(day_depths(depths, stretch)), width="stretch")
         lines = [_sentence(trend) for trend in found_trends if trend.stretch == stretch]
         difference = side_difference(found_trends, stretch)
         if difference is not None:
-            more, less = ("right", "left") if difference > 0 else ("left", "right")
-            lines.append(f"The {more} leg goes about {abs(difference):.0f}° further than the {less} one.")
+            text = (
+                _("The right leg goes about {difference}° further than the left one.")
+                if difference > 0
+                else _("The left leg goes about {difference}° further than the right one.")
+            )
+            lines.append(text.format(difference=format_number(abs(difference))))
         st.markdown("\n".join(f"- {line}" for line in lines))
         spec = specs.get(stretch)
         if spec is not None and spec.localized.norm:
-            st.caption(f"For context, not a goal: {spec.localized.norm}")
+            st.caption(_("For context, not a goal: {norm}").format(norm=spec.localized.norm))
     st.caption(
-        f"Your usual range covers the middle 80% of your last {RECENT_DAYS} days with a stretch, and at "
-        f"least {READING_HALF_WIDTH_DEG:.0f}° to either side of the median: readings alone differ that much."
+        _(
+            "Your usual range covers the middle 80% of your last {days} days with a stretch, and at least "
+            "{least}° to either side of the median: readings alone differ that much."
+        ).format(days=RECENT_DAYS, least=format_number(READING_HALF_WIDTH_DEG))
     )
-    with st.expander("As a table", icon=":material/table:"):
-        st.dataframe(depth_table(depths), hide_index=True, width="stretch")
+    with st.expander(_("As a table"), icon=":material/table:"):
+        st.dataframe(
+            depth_table(depths),
+            hide_index=True,
+            width="stretch",
+            column_config={_("Day"): st.column_config.DateColumn(format=day_in_figures())},
+        )
 
 
 def _sentence(trend: Trend) -> str:
-    leg = {"left": "Left leg", "right": "Right leg"}.get(trend.side or "", "Either leg")
+    leg = leg_name(trend.stretch, trend.side)
     if trend.usual is None:
-        return f"{leg}: your usual range is shown after {MIN_DAYS} days with this stretch."
-    usual = f"{leg}: your usual range is {trend.usual.low_deg:.0f}° to {trend.usual.high_deg:.0f}°."
-    if trend.change_deg is None:
-        return usual
-    if not trend.real:
-        return f"{usual} No real change in this period."
-    return f"{usual} A real change in this period: {trend.change_deg:+.0f}°."
-
-
-def _show_session(session: SessionRow) -> None:
-    done = in_total(row.achieved for row in session.sets)
-    when = f"{session.started_at.astimezone():{_DAY}, %H:%M}"
-    with st.expander(f"{when}: {plain(session.title)}, {done}"):
-        for row in session.sets:
-            side = f", {row.side} leg" if row.side else ""
-            paused = ", ".join(
-                f"{words.reason(id_, row.stretch)} {words.seconds(lasted)}"
-                for id_, lasted in row.paused_s.items()
-            )
-            line = f"- {words.stretch(row.stretch)}{side}: {row.achieved.text}"
-            missed = ", ".join(
-                f"{words.reason(id_, row.stretch)} ({times})" for id_, times in _missed(row).most_common()
-            )
-            line += f"; not counted: {missed}" if missed else ""
-            st.markdown(line + (f"; paused by {paused}" if paused else ""))
-
-
-def _missed(row: SetRow) -> Counter[str]:
-    """Why repetitions of a set did not count, and how many."""
-    return Counter(one["reason"] for one in row.repetitions or () if one["reason"] is not None)
-
-
-def _show_your_data(history: History, profile: Profile) -> None:
-    st.subheader("Your data", anchor=False)
-    st.write(f"Stored on this computer only{f', in `{history.path}`' if history.path else ''}.")
-    ask_pictures(history, profile)
-    as_table, whole = st.columns(2)
-    for column, label, export, name, mime in (
-        (as_table, "All sets as CSV", as_csv, "posecoach.csv", "text/csv"),
-        (whole, "Everything as JSON", as_json, "posecoach.json", "application/json"),
-    ):
-        # Running the page again for a download would make the other button's file unavailable.
-        column.download_button(
-            label, partial(export, history), name, mime, width="stretch", on_click="ignore"
+        return _("{leg}: your usual range is shown after {days} days with this stretch.").format(
+            leg=leg, days=MIN_DAYS
         )
-    with st.expander("Profiles", icon=":material/group:"):
-        name = st.text_input("Name", max_chars=80)
-        if st.button("Add profile", disabled=not name.strip()):
-            history.add_profile(name)
-            st.rerun()
-    with st.expander("Delete", icon=":material/delete:"):
-        st.write("This can't be undone. Export your data first if you might want it later.")
-        sure = st.checkbox("Yes, I'm sure")
-        one, everything = st.columns(2)
-        if one.button(f"Delete profile “{plain(profile.name)}”", disabled=not sure, width="stretch"):
-            history.delete_profile(profile.id)
-            st.rerun()
-        if everything.button("Delete all data", disabled=not sure, width="stretch"):
-            history.delete_all()
-            st.rerun()
+    if trend.change_deg is None:
+        text = _("{leg}: your usual range is {low}° to {high}°.")
+    elif not trend.real:
+        text = _("{leg}: your usual range is {low}° to {high}°. No real change in this period.")
+    else:
+        text = _("{leg}: your usual range is {low}° to {high}°. A real change in this period: {change}°.")
+    return text.format(
+        leg=leg,
+        low=format_number(trend.usual.low_deg),
+        high=format_number(trend.usual.high_deg),
+        change=f"{trend.change_deg or 0.0:+.0f}",
+    )

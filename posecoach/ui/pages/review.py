@@ -28,7 +28,7 @@ from posecoach.ui.postures import ordered, placed_title
 from posecoach.ui.review import set_view
 from posecoach.ui.review.job import LONGEST_S, Job, Review, content_hash, review
 from posecoach.ui.review.moment_view import show_moment
-from posecoach.ui.review.past_view import show_past
+from posecoach.ui.review.past_view import has_past, show_past
 from posecoach.ui.review.repetition_view import show_repetitions
 from posecoach.ui.review.save_view import offer_to_keep
 from posecoach.vision.model.bundle import Network, Variant
@@ -82,7 +82,11 @@ def _choose_and_show(specs: dict[str, StretchSpec]) -> None:
     shown = [sample for sample in _samples() if sample.truth.stretch in specs]
     sources = [_SAMPLE, _UPLOAD, _PAST] if shown else [_UPLOAD, _PAST]
     of = source.segmented_control(
-        _("What to review"), sources, default=sources[0], required=True, format_func=_
+        _("What to review"),
+        sources,
+        default=_PAST if has_past() else sources[0],
+        required=True,
+        format_func=_,
     )
     if not shown:
         st.caption(_(_NO_SAMPLES))

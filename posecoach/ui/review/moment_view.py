@@ -19,7 +19,7 @@ _COLUMNS = Texts(
         "read": N_("Reading ± error"),
         "needed": N_("Required"),
         "answer": N_("Met?"),
-        "because": N_("Why it's unclear"),
+        "because": N_("Why so"),
     }
 )
 
@@ -51,6 +51,8 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
         left.image(picture, caption=_("At {time}").format(time=format_seconds(frame.t_s, 1)))
     with right:
         st.markdown(f"**{state}**" + (f": {why}" if why else ""))
+        if so := moment.why_it_counts(report, frame):
+            st.write(so)
         lines = moment.gate_lines(report, frame)
         if not lines:
             st.write(_("Nothing was measured here: the picture couldn't be judged."))

@@ -10,9 +10,10 @@ from posecoach.coaching.exercise.digest import judged_alike
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, Severity, State
 from posecoach.pose.landmarks import Side
-from posecoach.records import words
+from posecoach.records import palette, words
 from posecoach.records.history.baseline import compare_with_past
-from posecoach.records.history.schema import Profile, SessionRow, SetRow
+from posecoach.records.history.errors import HistoryError
+from posecoach.records.history.schema import SessionRow, SetRow
 from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.records.timeline.highlights import Which
@@ -20,14 +21,14 @@ from posecoach.records.timeline.recorder import Reading
 from posecoach.translation import N_, Texts, format_moment, format_number
 from posecoach.translation import translate as _
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
-from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span, timeline_chart
 from posecoach.ui.profile.profiles import choose_profile
 from posecoach.ui.review.repetition_view import repetition_spans, show_repetitions
 from posecoach.ui.review.set_view import legend
 
+_CHOSEN = "past_session"
 _LOOK_BACK = timedelta(weeks=52)
-_TITLES = Texts({Which.BEST: N_("Best moment"), Which.WORST: N_("Worst moment")})
+PICTURE_TITLES = Texts({Which.BEST: N_("Best moment"), Which.WORST: N_("Worst moment")})
 _COACH, _FAULTS = N_("Coach"), N_("Faults")
 _ABOUT_LIMITS = Texts(  # by whether a set was judged by the limits of today
     {
@@ -58,7 +59,11 @@ def show_past(specs: dict[str, StretchSpec]) -> None:
         return
     which, number = st.columns([3, 2])
     by_id = {session.id: session for session in reversed(sessions)}
-    session = by_id[which.selectbox(_("Session"), by_id, format_func=lambda id_: _session_title(by_id[id_]))]
+    if st.session_state.get(_CHOSEN) not in by_id:
+        st.session_state.pop(_CHOSEN, None)  # of another person, or deleted
+    session = by_id[
+        which.selectbox(_("Session"), by_id, format_func=lambda id_: _session_title(by_id[id_]), key=_CHOSEN)
+    ]
     rows = {row.id: row for row in session.sets}
     row = rows[
         number.selectbox(
@@ -66,22 +71,32 @@ def show_past(specs: dict[str, StretchSpec]) -> None:
         )
     ]
     _show_set(history, row, specs.get(row.stretch))
-    _show_comparison(session, sessions)
+    show_comparison_of(session, sessions)
 
 
-def show_comparison(history: History, profile: Profile, session_id: int) -> None:
+def choose_session(session_id: int) -> None:
+    """Makes ``show_past`` begin with a session, by its id."""
+    st.session_state[_CHOSEN] = session_id
+
+
+def has_past() -> bool:
+    """Whether there is a session to show; not where the history can't be read."""
+    since = datetime.now(UTC) - _LOOK_BACK
+    try:
+        history = open_history()
+        times = [history.session_times(profile.id) for profile in history.profiles()]
+    except HistoryError:
+        return False
+    return any(of_one[-1] >= since for of_one in times if of_one)
+
+
+def show_comparison_of(session: SessionRow, sessions: list[SessionRow]) -> None:
     """Compares a session with the person's usual range, once there is one.
 
-    Raises:
-        HistoryError: if the history can't be read.
+    Args:
+        session: The session.
+        sessions: The same person's sessions.
     """
-    sessions = history.sessions(profile.id, datetime.now(UTC) - _LOOK_BACK)
-    session = next((session for session in sessions if session.id == session_id), None)
-    if session is not None:
-        _show_comparison(session, sessions)
-
-
-def _show_comparison(session: SessionRow, sessions: list[SessionRow]) -> None:
     lines = [comparison.sentence() for comparison in compare_with_past(session, sessions)]
     if lines:
         title = _("Compared with your earlier sessions")
@@ -112,7 +127,7 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
         _show_angles(history.readings(row.id), spec)
     pictures = history.pictures(row.id)
     for column, picture in zip(st.columns(2), pictures, strict=False):
-        column.markdown(f"**{_TITLES[picture.which]}**")
+        column.markdown(f"**{PICTURE_TITLES[picture.which]}**")
         column.image(picture.jpeg, caption=picture.caption)
     if not pictures:
         st.caption(_("No pictures were saved of this set. The Coach page has a switch for pictures."))
@@ -183,7 +198,7 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
             start_s - begin_s,
             stop_s - begin_s,
             words.state_label(State(state), spec),
-            STATE_COLOURS[State(state)],
+            palette.STATES[State(state)],
             words.why(spec, State(state), reason or None) if spec else words.reason(reason, row.stretch),
         )
         for state, reason, start_s, stop_s in runs
@@ -197,7 +212,7 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
             fault["start_s"] - begin_s,
             fault["end_s"] - begin_s,
             words.named(fault["id"], row.stretch),
-            SEVERITY_COLOURS[Severity(fault["severity"])],
+            palette.SEVERITIES[Severity(fault["severity"])],
             words.SEVERITIES[Severity(fault["severity"])],
         )
         for fault in row.faults

@@ -7,10 +7,10 @@ import streamlit as st
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, State
+from posecoach.records import palette
 from posecoach.records.achieved import outcome
 from posecoach.translation import capitalized, format_seconds
 from posecoach.translation import translate as _
-from posecoach.ui.charts.style import ORANGE, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span
 
 _MISSED = "✗"
@@ -39,7 +39,7 @@ def repetition_spans(
             one.start_s - begin_s,
             one.end_s - begin_s,
             name,
-            STATE_COLOURS[State.VALID] if one.counted else ORANGE,
+            palette.STATES[State.VALID if one.counted else State.NOT_IN_POSITION],
             outcome(one, spec, held=held),
         )
         for name, one in zip(names(done), done, strict=True)

@@ -12,7 +12,7 @@ from posecoach.coaching.exercise.gate import Gate, GateKind
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, Severity, State
 from posecoach.evaluation.truth import Truth
-from posecoach.records import words
+from posecoach.records import palette, words
 from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
 from posecoach.records.timeline.faults import FaultSpan
@@ -20,7 +20,6 @@ from posecoach.records.words import STATE_WORDS
 from posecoach.translation import N_, format_number, translate_plural
 from posecoach.translation import translate as _
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
-from posecoach.ui.charts.style import SEVERITY_COLOURS, STATE_COLOURS
 from posecoach.ui.charts.timeline_chart import Span, state_spans, timeline_chart
 from posecoach.ui.review.repetition_view import repetition_spans
 
@@ -167,7 +166,7 @@ def _coach_spans(report: SetReport) -> list[Span]:
             fault.start_s,
             fault.end_s,
             words.named(fault.id, report.spec),
-            SEVERITY_COLOURS[fault.severity],
+            palette.SEVERITIES[fault.severity],
             words.SEVERITIES[fault.severity],
         )
         for fault in report.faults
@@ -175,7 +174,7 @@ def _coach_spans(report: SetReport) -> list[Span]:
 
 
 def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
-    valid = STATE_COLOURS[State.VALID]
+    valid = palette.STATES[State.VALID]
     planted = _("planted")
     held = [Span(_(_TRUTH), start_s, end_s, _("Held well"), valid, planted) for start_s, end_s in truth.valid]
     if truth.repetitions is not None:
@@ -191,7 +190,7 @@ def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
             true.start_s,
             true.end_s,
             words.named(true.id, spec),
-            SEVERITY_COLOURS[severities.get(true.id, Severity.BLOCKING)],
+            palette.SEVERITIES[severities.get(true.id, Severity.BLOCKING)],
             planted,
         )
         for true in truth.faults
@@ -203,7 +202,7 @@ def legend(spans: Sequence[Span]) -> str:
     lasted: defaultdict[tuple[str, str], float] = defaultdict(float)
     for span in spans:
         lasted[span.label, span.colour] += span.end_s - span.start_s
-    order = [STATE_COLOURS[state] for state in STATE_WORDS]
+    order = [palette.STATES[state] for state in STATE_WORDS]
     chips = [
         f'<span style="white-space:nowrap"><span style="display:inline-block;width:0.8em;height:0.8em;'
         f'border-radius:0.2em;margin-right:0.4em;background:{colour}"></span>'

@@ -135,6 +135,7 @@ def test_a_screen_that_would_forget_someone_is_refused(change, message: str):
         (lambda d: d["answers"].pop("extension"), "expected answers to have extension"),
         (lambda d: d["questions"].pop("unwell"), r"questions\.unwell: this question has no text"),
         (lambda d: d["questions"].update(old="Age"), r"questions\.old: unknown question; expected one of"),
+        (lambda d: d["short"].update(old="Age"), r"short\.old: unknown question; expected one of"),
     ],
 )
 def test_texts_that_would_leave_a_question_out_are_refused(
@@ -171,3 +172,12 @@ def test_every_restriction_has_a_letter_of_its_own():
 def test_wording_promises_nothing():
     told = " ".join([*SCREEN.answers.values(), *(question.text for question in SCREEN.questions)]).lower()
     assert not [word for word in ("diagnos", "treat", "cure", "relief", "heal ") if word in told]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_ten_questions_are_read_at_a_glance_in_every_language(language: str):
+    with in_language(language):
+        screen = load_safety_screen()
+    assert all(len(question.short) <= len(question.text) for question in screen.questions)
+    assert sum(len(question.short.split()) for question in screen.questions) <= 80
+    assert "**" in screen.answers[Outcome.HELP_NOW]  # now, not later today

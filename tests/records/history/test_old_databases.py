@@ -159,8 +159,9 @@ def test_all_of_it_can_be_read(revision: str, tmp_path: Path):
     assert history.spans(22)[1:] == [("valid", "", 3.0, 10.0), ("fault", "knee_bent", 10.0, 12.5)]
 
     with_safety, with_pictures = revision >= "0002", revision >= "0003"
-    assert history.safety_outcome(3) == ("may_go_on" if with_safety else None)
-    assert history.safety_outcome(4) is None
+    soon = datetime(2025, 2, 1, tzinfo=UTC)
+    assert history.safety_outcome(3, soon) == ("may_go_on" if with_safety else None)
+    assert history.safety_outcome(4, soon) is None
     assert [profile.keeps_pictures for profile in history.profiles()] == [with_pictures, False]
     assert history.readings(21) == ({"hip_flexion": list(map(tuple, CURVE))} if with_pictures else {})
     assert history.readings(22) == {}

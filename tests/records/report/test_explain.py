@@ -2,7 +2,12 @@ import pytest
 from support.sets.made_up_repetitions import MIXED, repeated_report
 
 from posecoach.coaching.feedback import State
-from posecoach.records.report.explain import advice, lost_time, shown_value, state_spans
+from posecoach.records.report.explain import LostTime, advice, lost_time, shown_value, state_spans
+from posecoach.records.report.model import SetReport
+
+
+def lost_of(report: SetReport) -> list[LostTime]:
+    return lost_time(report, report.evidence)
 
 
 def test_spans_join_frames_of_one_state_up_to_the_videos_end(make_report):
@@ -23,7 +28,7 @@ def test_lost_time_is_summed_by_reason_the_longest_first(make_report):
             (10, State.VALID, None),
         ]
     )
-    lost = [(item.state, item.reason, round(item.seconds, 3)) for item in lost_time(report)]
+    lost = [(item.state, item.reason, round(item.seconds, 3)) for item in lost_of(report)]
     assert lost == [
         (State.NOT_IN_POSITION, "folded", 2.5),
         (State.FAULT, "knee_bent", 2.0),
@@ -32,7 +37,7 @@ def test_lost_time_is_summed_by_reason_the_longest_first(make_report):
 
 
 def test_lost_time_tells_what_the_coach_said_about_it(make_report):
-    (lost,) = lost_time(make_report([(5, State.NOT_FRAMED, "feet_in_picture")]))
+    (lost,) = lost_of(make_report([(5, State.NOT_FRAMED, "feet_in_picture")]))
     assert (lost.what, lost.advice) == ("Not fully in view", "Mend feet_in_picture.")
 
 
@@ -47,6 +52,6 @@ def test_advice_on_a_fault_is_its_first_cue(make_report):
 
 
 def test_the_start_position_is_lost_time_only_where_nothing_was_tried():
-    assert lost_time(repeated_report(MIXED)) == []
-    (lost,) = lost_time(repeated_report([], lasts_s=6.0))
+    assert lost_of(repeated_report(MIXED)) == []
+    (lost,) = lost_of(repeated_report([], lasts_s=6.0))
     assert (lost.state, lost.what, lost.seconds) == (State.READY, "Ready", pytest.approx(6.0))

@@ -15,8 +15,19 @@ from support.sets.made_up_repetitions import (
 )
 from support.sets.made_up_sets import Act, made_up_report
 
+from posecoach.catalog.exercises import load_specs
+from posecoach.coaching.exercise.gate import GateKind, PassWhen
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Hold, Measurement, Pause, Requirement, Severity, State
+from posecoach.coaching.feedback import (
+    Answer,
+    GateResult,
+    Hold,
+    Measurement,
+    Pause,
+    Requirement,
+    Severity,
+    State,
+)
 from posecoach.coaching.reasons import Reason
 from posecoach.records import words
 from posecoach.records.report.model import SetReport
@@ -181,6 +192,50 @@ def test_a_measure_that_was_far_enough_is_no_near_miss():
     """The hips were up, but not all that the position asks for was seen for certain."""
     found = summarise(repeated_report([replace(TOO_SHORT, reason="hips_up")]))
     assert found.next_step == "A little higher, if that is comfortable."
+
+
+@pytest.mark.parametrize(
+    ("read", "shown"),
+    [
+        ((31.0, 6.0), "31° at best; 46° is certainly enough."),
+        ((45.8, 6.0), "45.8° at best; 46.0° is certainly enough."),  # both would be 46
+        ((46.0, 6.0), None),
+    ],
+)
+def test_how_near_it_was_never_contradicts_that_it_failed(
+    standing: StretchSpec, read: tuple[float, float], shown: str | None
+):
+    """Of the same frame: a reading that was enough for its own error is no near miss."""
+    gate = words.gate_of(standing, "folded")
+    assert gate is not None
+    assert (gate.enter, gate.sure_beyond) == (40.0, 1.0)
+    report = made_up_report([Act(8, State.NOT_IN_POSITION, "folded", hip=20)], spec=standing)
+    report.timeline[5].measures[gate.measure] = Measurement(*read, known=True)
+    step = summarise(report).next_step
+    assert step.endswith(shown) if shown else "at best" not in step
+
+
+def test_the_limit_of_a_near_miss_is_the_one_that_was_in_force(standing: StretchSpec):
+    report = made_up_report([Act(8, State.NOT_IN_POSITION, "folded", hip=52)], spec=standing)
+    stricter = GateResult("folded", "hip_flexion", Answer.FAIL, 52.0, 6.0, 60.0)
+    frames = tuple(replace(frame, gates=(stricter,)) for frame in report.timeline)
+    step = summarise(replace(report, timeline=frames)).next_step
+    assert step.endswith("52° at best; 66° is certainly enough.")
+
+
+def test_where_less_is_asked_for_the_near_miss_says_so():
+    spec, gate = next(
+        (spec, gate)
+        for spec in load_specs().values()
+        for gate in spec.gates
+        if gate.kind is GateKind.POSITION and gate.pass_when is PassWhen.AT_MOST and not spec.repetitions
+    )
+    report = made_up_report([Act(8, State.NOT_IN_POSITION, gate.id)], spec=spec)
+    for frame in report.timeline:
+        frame.measures[gate.measure] = Measurement(gate.enter + 0.2, 0.1, known=True)
+    step = summarise(report).next_step
+    assert " at the lowest; " in step
+    assert step.endswith(" or less is certainly enough.")
 
 
 def test_where_no_repetition_counted_nothing_is_praised():

@@ -9,6 +9,7 @@ from support.browser.asgi_client import Client, Estimator, Server
 from posecoach.coaching.feedback import ClockReading
 from posecoach.coaching.speech.scheduler import SpeechScheduler
 from posecoach.pose.observation import Observation
+from posecoach.translation import in_language, translate
 from posecoach.ui.live import socket as live_socket
 from posecoach.ui.live.wire import CloseCode
 
@@ -151,7 +152,8 @@ def test_commands_during_a_session_are_carried_out():
         assert heard == [("paused", 0), ("set", 0), ("set", 1), ("set", 1)]
         client.send('{"type": "stop"}')
         ended = [one["ended"] for one in (await client.receive("summary"))["sets"]]
-        assert ended == ["skipped", "begun again", "stopped"]
+        with in_language("de"):
+            assert ended == [translate(text) for text in ("skipped", "begun again", "stopped")]
 
     asyncio.run(scenario())
 

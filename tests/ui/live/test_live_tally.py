@@ -1,15 +1,22 @@
+from pathlib import Path
+
 import pytest
 from support.sets.repetition_clocks import BRIDGE, COUNTED, LOW, ONLY_TIMED, SHORT, SLOW_MOTION, clock_of
-from support.stick_figures import FOLDED, STANDING, over_time
+from support.stick_figures import FOLDED, STANDING, Person, over_time
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.languages import load_phrases
+from posecoach.coaching.coach import Coach
+from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import ClockReading, Fault, Feedback, Hold, Pause, Severity, State
+from posecoach.coaching.feedback import ClockReading, Fault, Feedback, Hold, Severity, State
 from posecoach.coaching.session import Ended, Phase, Session, SessionFeedback, SetOutcome
 from posecoach.pose.observation import Observation
+from posecoach.records.report.model import build_report
+from posecoach.records.report.summary import Summary, summarise
 from posecoach.ui.live.tally import SessionTally, SetTally
+from posecoach.vision.media.info import VideoInfo
 
 STANDING_SPEC = load_specs()["standing_hamstring"]
 
@@ -24,48 +31,32 @@ def knee(start_s: float) -> Fault:
 
 
 def test_nothing_seen_yet():
-    assert SetTally(STANDING_SPEC, 20.0).summary() == {
-        "completed": False,
-        "headline": "0.0 s of 20 s held well",
-        "missed": None,
-        "pauses": None,
-        "faults": [],
-    }
-
-
-def test_a_fault_lasts_until_the_first_frame_without_it_and_its_times_add_up():
-    tally = SetTally(STANDING_SPEC, 20.0)
-    for t_s in (1.0, 2.0):
-        tally.add(feedback(t_s, (knee(0.5),)))
-    tally.add(feedback(3.0))
-    tally.add(feedback(4.0))
-    tally.add(feedback(6.0, (knee(5.0),)))
-    (line,) = tally.summary()["faults"]
-    assert line == {"label": "Bent knee", "seconds": "3.5 s", "times": 2, "note": "pauses the clock"}
-
-
-def test_pauses_of_a_hold_are_reported_by_reason_the_longest_first():
-    clock = ClockReading(
-        21.0,
-        20.0,
-        running=True,
-        holds=(Hold(0.0, 14.0, 10.0), Hold(16.0, 30.0, 11.0)),
-        pauses=(
-            Pause(3.0, 4.0, "knee_bent"),
-            Pause(8.0, 11.0, State.UNKNOWN),
-            Pause(12.0, 12.1, "bouncing"),
-            Pause(20.0, 21.0, "knee_bent"),
-        ),
+    assert SetTally(STANDING_SPEC, 20.0).summary() == Summary(
+        "0.0 s of 20 s held well",
+        "Nothing counted: there is too little time in it to judge.",
+        "Get into position and stay there: the clock starts by itself.",
     )
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        [(2, STANDING), (2, FOLDED), (9, FOLDED), (2, STANDING)],
+        [(2, STANDING), (1, FOLDED), (1, STANDING), (2, FOLDED), (3, FOLDED)],
+        [(6, STANDING)],
+    ],
+    ids=["held", "twice", "never"],
+)
+def test_a_live_set_has_the_words_and_figures_of_the_review(script: list[tuple[float, Person]]):
+    coach = Coach(STANDING_SPEC, SessionContext(load_phrases()), None, 20.0)
+    answers = [coach.update(Observation(pose), t_s) for pose, t_s in over_time(script, fps=10)]
+    clock = coach.finish()
+    video = VideoInfo(Path("a.mp4"), 640, 480, len(answers), answers[-1].t_s)
     tally = SetTally(STANDING_SPEC, 20.0)
-    tally.add(feedback(30.0, clock=clock))
-    summary = tally.summary()
-    assert summary["completed"]
-    assert summary["headline"] == "21 s of 20 s held well in 2 holds"
-    assert [(line["label"], line["seconds"], line["times"]) for line in summary["pauses"]] == [
-        ("Can't tell", "3.0 s", 1),
-        ("Bent knee", "2.0 s", 2),
-    ]
+    for answer in answers:
+        tally.add(answer)
+    tally.finish(clock)
+    assert tally.summary() == summarise(build_report(STANDING_SPEC, answers, clock, video))
 
 
 def test_a_set_that_is_stopped_is_summed_up_to_its_last_frame():
@@ -78,7 +69,9 @@ def test_a_set_that_is_stopped_is_summed_up_to_its_last_frame():
         tally.add(session.update(Observation(pose), t_s))
     session.stop()
     (outcome,) = session.outcomes
-    (done,) = tally.summary()["sets"]
+    summary = tally.summary()
+    (done,) = summary["sets"]
+    assert (summary["next_step"], summary["completed"]) == (done["next_step"], False)
     assert done["headline"] == f"{outcome.clock.valid_s:.1f} s of 30 s held well"
     assert outcome.clock.holds[-1].end_s == 9.9
 
@@ -95,9 +88,11 @@ def test_a_session_is_reported_set_by_set():
     summary = tally.summary()
     assert (summary["completed"], summary["headline"]) == (False, "3.0 s held well, 1 of 2 sets done")
     assert [(done["ended"], done["headline"]) for done in summary["sets"]] == [
-        ("done", "3.0 s of 3.0 s held well"),
+        ("done", "3.0 s of 3.0 s held well - target reached"),
         ("stopped", "0.0 s of 3.0 s held well"),
     ]
+    # The one thing for next time is of the set that fell shortest.
+    assert summary["next_step"] == f"{summary['sets'][1]['title']}: {summary['sets'][1]['next_step']}"
 
 
 @pytest.mark.parametrize(
@@ -106,33 +101,26 @@ def test_a_session_is_reported_set_by_set():
     ids=["held", "passed through"],
 )
 def test_no_repetition_yet_is_none_of_them_and_not_the_target(spec: StretchSpec, headline: str):
-    assert SetTally(spec, 8).summary() == {
-        "completed": False,
-        "headline": headline,
-        "missed": None,
-        "pauses": None,
-        "faults": [],
-    }
+    summary = SetTally(spec, 8).summary()
+    assert (summary.headline, summary.went_well) == (headline, ())
 
 
 def test_repetitions_are_summed_up_with_why_the_others_did_not_count():
     tally = SetTally(BRIDGE, 8)
     tally.add(feedback(30.0, clock=clock_of(COUNTED, SHORT, LOW, SHORT, COUNTED)))
     summary = tally.summary()
-    assert summary["headline"] == "2 of 8 repetitions, 9.2 s held"
-    assert summary["pauses"] is None
-    assert [(line["label"], line["seconds"], line["times"]) for line in summary["missed"]] == [
-        ("Not held for long enough", "", 2),
-        ("Hips not high enough", "", 1),
-    ]
+    assert summary.headline == "2 of 8 repetitions, 9.2 s held"
+    assert summary.story == (
+        "3 repetitions didn't count: not held for long enough (2), hips not high enough (1)."
+    )
 
 
 def test_what_is_only_timed_is_never_said_to_be_held_well():
     tally = SetTally(ONLY_TIMED, 30.0)
     tally.add(feedback(30.0, clock=ClockReading(12.0, 30.0, running=True, holds=(Hold(3.0, 15.0, 12.0),))))
     summary = tally.summary()
-    assert (summary["headline"], summary["faults"]) == ("12 s of 30 s, not judged", None)
-    assert "well" not in str(summary)
+    assert summary.headline == "12 s of 30 s, not judged"
+    assert summary.went_well == ()
 
 
 def test_a_session_adds_up_each_kind_by_itself():

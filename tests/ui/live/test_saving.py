@@ -13,6 +13,8 @@ from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.session import Session
 from posecoach.pose.observation import Observation
+from posecoach.records.history.export import as_json
+from posecoach.records.history.safety_answers import PAIN
 from posecoach.records.history.store import CUT_OFF, History
 from posecoach.rendering.album import Shot
 from posecoach.ui.live.saving import SAVE_EVERY_S, SessionSaver
@@ -80,12 +82,18 @@ def test_pictures_are_saved_with_a_set_that_is_over_if_the_person_agreed(history
     assert [picture.which for picture in history.pictures(session.sets[0].id)] == ["best"] * allowed
 
 
-def test_where_nothing_was_held_nothing_is_saved(history: History):
+def test_a_session_without_a_held_second_is_saved_for_its_answer(history: History):
     coached = Coached()
     coached.see([(8, STANDING)])
+    assert history.sessions(1, empty=True) == []  # not before it is over
     coached.saver.close()
-    assert coached.saver.session_id is None
     assert history.sessions(1) == []
+    (session,) = history.sessions(1, empty=True)
+    assert (session.id, session.title, session.sets) == (coached.saver.session_id, "Tried", [])
+    history.end_session(session.id, ended=PAIN, discomfort_after=7)
+    (answered,) = history.sessions(1, empty=True)
+    assert (answered.ended, answered.discomfort_before, answered.discomfort_after) == (PAIN, 3, 7)
+    assert '"ended": "pain"' in as_json(history)
 
 
 def test_a_failed_save_is_shown_and_tried_again(

@@ -1,17 +1,20 @@
 """The Progress page without a browser: empty, after ten weeks, another person, and everything deleted."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 from support.sets.made_up_repetitions import BRIDGE, MIXED, timed_only
 from support.sets.made_up_weeks import a_set, fill
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.pose.landmarks import Side
 from posecoach.records.history.store import History
+from posecoach.translation import format_date, in_language
 
 
 def _run_page() -> None:
@@ -20,8 +23,16 @@ def _run_page() -> None:
     progress_page()
 
 
-def opened() -> AppTest:
-    app = AppTest.from_function(_run_page, default_timeout=30).run()
+def _run_german_page() -> None:
+    from posecoach.translation import use_language
+    from posecoach.ui.pages.progress import progress_page
+
+    use_language("de")
+    progress_page()
+
+
+def opened(run: Callable[[], None] = _run_page) -> AppTest:
+    app = AppTest.from_function(run, default_timeout=60).run()
     assert not app.exception
     return app
 
@@ -32,6 +43,14 @@ def press(app: AppTest, label: str) -> AppTest:
     return app
 
 
+def said(app: AppTest) -> list[str]:
+    return [toast.value for toast in app.toast]
+
+
+def field(app: AppTest, label: str) -> TextInput:
+    return next(one for one in app.text_input if one.label == label)
+
+
 def test_an_empty_history_says_what_to_do(history: History):
     (shown,) = opened().info
     assert "Do a session on the Coach page" in shown.value
@@ -40,9 +59,11 @@ def test_an_empty_history_says_what_to_do(history: History):
 def test_who_agreed_to_pictures_is_forgotten_with_everything_else(history: History):
     app = opened()
     app.toggle[0].set_value(True).run()
+    assert said(app) == ["From now on two pictures of each set are saved."]
     assert history.profiles()[0].keeps_pictures
     app.checkbox[0].check().run()
     app = press(app, "Delete all data")
+    assert said(app) == ["Everything is deleted: all profiles, sessions and pictures."]
     assert not app.toggle[0].value
     assert not history.profiles()[0].keeps_pictures
 
@@ -71,8 +92,9 @@ def test_no_gain_is_called_no_change(history: History):
 def test_somebody_else_begins_with_nothing(history: History):
     fill(history, datetime.now().astimezone(), weeks=1)
     app = opened()
-    app.text_input[0].input("Ada").run()
+    field(app, "Name of another person").input("Ada")
     press(app, "Add profile")
+    assert said(app) == ["“Ada” is added. Choose the profile at the top of the page."]
     app.selectbox[0].select_index(1).run()
     assert len(app.info) == 1
     app.selectbox[0].select_index(0).run()
@@ -123,7 +145,7 @@ def test_repetitions_are_counted_and_no_depth_is_made_of_them(history: History):
         "Your data",
     ]
     lines = "\n".join(text.value for text in app.markdown).splitlines()
-    assert "- Bridge, left leg: 2 repetitions on 1 day, 7.8 s held" in lines
+    assert "- Bridge: 4 repetitions on 1 day, 16 s held" in lines  # both legs do the same
     assert (
         "- Bridge: 2 of 4 repetitions, 7.8 s held; "
         "not counted: hips not high enough (2), not held for long enough (1)"
@@ -173,3 +195,73 @@ def test_a_title_is_no_markdown(history: History):
     history.save_set(session, 0, load_specs()["lying_hamstring"], None, 20.0, a_set(90.0))
     label = opened().expander[1].label
     assert r"\# \*\*Bold\*\* \:red\[x\] \$a\$ \[y\]\(http\:" in label
+
+
+def test_one_session_is_deleted_once_it_was_confirmed(history: History):
+    fill(history, datetime.now().astimezone(), weeks=1)
+    before = [session.id for session in history.sessions(1)]
+    app = opened()
+    app.button(key=f"surely_delete_{before[1]}").click().run()
+    assert not app.exception
+    (done,) = said(app)
+    assert done.startswith("The session of ")
+    assert done.endswith(" is deleted.")
+    assert [session.id for session in history.sessions(1)] == [before[0], *before[2:]]
+    assert metrics(app)[0] == str(len(before) - 1)
+    assert said(app.run()) == []
+
+
+def test_older_sessions_are_shown_on_request_and_future_ones_can_be_deleted(history: History):
+    now = datetime.now().astimezone()
+    fill(history, now)
+    fill(history, now + timedelta(weeks=60), weeks=1, a_week=1)
+    ahead = history.sessions(1)[-1]
+    app = opened()
+    assert sum("Hamstrings and back" in box.label for box in app.expander) == 11
+    press(app, "Show older sessions")
+    assert sum("Hamstrings and back" in box.label for box in app.expander) == 21
+    app.button(key=f"surely_delete_{ahead.id}").click().run()
+    assert not app.warning
+    assert ahead.id not in {session.id for session in history.sessions(1)}
+
+
+def test_a_person_is_renamed(history: History):
+    app = opened()
+    field(app, "Name of this profile").input("Grace")
+    press(app, "Rename")
+    assert said(app) == ["“Me” is now called “Grace”."]
+    assert [profile.name for profile in history.profiles()] == ["Grace"]
+    assert field(app, "Name of this profile").value == "Grace"
+
+
+def test_a_name_that_is_taken_is_refused_in_one_line(history: History):
+    history.add_profile("Ada")
+    app = opened()
+    field(app, "Name of this profile").input("Ada")
+    press(app, "Rename")
+    assert [error.value for error in app.error] == ["“Ada” is taken; choose another name\\."]
+    assert said(app) == []
+    assert [profile.name for profile in history.profiles()] == ["Me", "Ada"]
+
+
+def test_a_standing_fold_is_one_line_whichever_leg_the_camera_saw(history: History):
+    standing = load_specs()["standing_hamstring"]
+    for number, side in enumerate((Side.LEFT, Side.RIGHT, None, Side.LEFT)):
+        at = datetime.now().astimezone() - timedelta(days=10 - number)
+        session = history.begin_session(1, "Fold", started_at=at)
+        history.save_set(session, 0, standing, side, 20.0, a_set(90.0 + number, side=side))
+    app = opened()
+    lines = [text.value for text in app.markdown if "usual range is" in text.value]
+    assert lines == ["- Both legs: your usual range is 87° to 96°."]
+    assert set(app.dataframe[0].value["Leg"]) == {"Both legs"}
+
+
+def test_days_are_written_as_in_the_language_of_the_page(history: History):
+    now = datetime.now().astimezone()
+    fill(history, now, weeks=1)
+    first = history.sessions(1)[0].started_at
+    with in_language("de"):
+        day = format_date(first)
+    labels = [box.label for box in opened(_run_german_page).expander]
+    assert day == f"{first.astimezone():%d.%m.%Y}"
+    assert any(label.startswith(day) for label in labels)

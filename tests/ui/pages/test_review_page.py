@@ -1,14 +1,18 @@
 """The Review page, run without a browser: choosing, analysing once, and telling what is wrong."""
 
 import json
+import sqlite3
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from support.sets.made_up_repetitions import MIXED, repeated_report
+from support.sets.made_up_weeks import fill
 
 from posecoach.evaluation import samples
+from posecoach.records.history.store import History
 from posecoach.records.report.model import SetReport
 from posecoach.ui.pages import review as page
 from posecoach.ui.review.job import Job, Review, ReviewError
@@ -74,6 +78,18 @@ def test_at_first_it_says_what_to_do(app: AppTest):
     assert "Choose a sample" in app.info[0].value
     assert not app.button
     assert not app.exception
+
+
+def test_it_opens_on_the_last_session_where_there_is_one(history: History, app: AppTest):
+    fill(history, datetime.now().astimezone(), weeks=1)
+    shown = AppTest.from_function(_run_page, default_timeout=30).run()
+    assert not shown.exception
+    assert shown.selectbox[0].value == history.sessions(1)[-1].id
+    long_ago = datetime.now().astimezone() - timedelta(weeks=60)
+    with sqlite3.connect(history.path) as raw:
+        raw.execute("update session set started_at = ?", (long_ago.isoformat(" "),))
+    raw.close()
+    assert "Choose a sample" in AppTest.from_function(_run_page, default_timeout=30).run().info[0].value
 
 
 def test_a_sample_brings_its_stretch_and_leg(app: AppTest, reviewer: _Reviewer):

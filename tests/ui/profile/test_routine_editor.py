@@ -1,107 +1,174 @@
-"""What a table of sets becomes."""
+"""The form for a routine, without a browser: rows, saving, deleting, and files."""
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from pydantic import ValidationError
+from streamlit.testing.v1 import AppTest
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.catalog.own_routines import own_routines, save_routine
-from posecoach.catalog.routines import load_routines
-from posecoach.pose.landmarks import Side
-from posecoach.ui.profile.routine_editor import routine_of
+from posecoach.catalog.own_routines import own_routines, routine_file, save_routine
+from posecoach.coaching.exercise.routine import Routine
+from posecoach.records.preferences import load_preferences
+from posecoach.ui.profile.chosen_session import CHOSEN
 
-BASE = load_routines(load_specs())[0]["hamstrings_and_back"]
 SPECS = load_specs()
-
-
-def row(order: float, stretch: str, leg: str = "Auto", **more: object) -> dict:
-    amounts = {"Seconds": None, "Repetitions": None, "Times": None}
-    return {"Order": order, "Stretch": stretch, "Leg": leg, **amounts, **more}
-
-
-ROWS = [
-    row(2.0, "Lying hamstring stretch", "Right leg", Seconds=20, Times=2),
-    row(1.0, "Seated hamstring stretch", Seconds=45),
+SETS = [
+    {"stretch": "seated_hamstring", "side": "left", "target_s": 30.0},
+    {"stretch": "bridge", "repetitions": 5},
 ]
+MINE = Routine.model_validate({"id": "own_evenings", "title": "Evenings", "sets": SETS})
 
 
-def made(rows: list[dict], title: str = "Für abends!"):
-    return routine_of(BASE, title, pd.DataFrame(rows), SPECS, rest_s=10)
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path))
 
 
-def test_sets_come_in_the_order_that_was_given():
-    routine = made(ROWS)
-    assert routine.id == "own_fur_abends_" + routine.id[-8:]
-    assert [
-        (planned.stretch, planned.side, planned.target_s, planned.repeats) for planned in routine.sets
-    ] == [
-        ("seated_hamstring", None, 45, 1),
-        ("lying_hamstring", Side.RIGHT, 20, 2),
+def _run_page() -> None:
+    import streamlit as st
+
+    from posecoach.catalog.exercises import load_specs
+    from posecoach.catalog.own_routines import own_routines
+    from posecoach.ui.done import show_done
+    from posecoach.ui.profile.routine_editor import edit_routine
+
+    show_done()
+    own = own_routines(load_specs())[0]
+    if own:
+        allowed = {id_: spec for id_, spec in load_specs().items() if id_ != "press_up"}
+        edit_routine(next(iter(own.values())), allowed, own=True)
+    else:
+        st.write("No routine.")
+
+
+def opened() -> AppTest:
+    save_routine(MINE)
+    app = AppTest.from_function(_run_page, default_timeout=60).run()
+    assert not app.exception
+    return app
+
+
+def pressed(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def saved() -> dict[str, list[tuple]]:
+    return {
+        routine.title: [
+            (planned.stretch, planned.side, planned.amount, planned.repeats) for planned in routine.sets
+        ]
+        for routine in own_routines(SPECS)[0].values()
+    }
+
+
+def exercises(app: AppTest) -> list[str]:
+    return [box.value for box in app.selectbox if box.label.startswith("Set ")]
+
+
+def upload(app: AppTest, content: bytes, name: str = "mine.yaml") -> AppTest:
+    app.file_uploader[0].set_value((name, content, "application/yaml")).run()
+    assert not app.exception
+    return app
+
+
+def test_rows_are_moved_changed_and_saved_and_the_routine_is_chosen():
+    app = opened()
+    first, second = (f"{number}_in_own_evenings" for number in (0, 1))
+    app.number_input(key=f"repetitions_{second}").set_value(12).run()
+    pressed(app, f"up_{second}")
+    app.number_input(key=f"times_{first}").set_value(3).run()
+    app.selectbox(key=f"leg_{first}").set_value("right_left").run()
+    pressed(app, "save_routine")
+    seated = [("seated_hamstring", side, 30.0, 1) for side in ("right", "left") * 3]
+    assert saved() == {"Evenings": [("bridge", None, 12, 1), *seated]}
+    assert [toast.value for toast in app.toast] == ["“Evenings” is saved and chosen for your next session."]
+    assert app.session_state[CHOSEN] == load_preferences().session == "own_evenings"
+
+
+def test_after_saving_the_form_shows_what_was_saved():
+    app = opened()
+    pressed(app, "up_1_in_own_evenings")
+    pressed(app, "save_routine")
+    assert [box.value for box in app.selectbox if box.label.startswith("Set ")] == [
+        "bridge",
+        "seated_hamstring",
     ]
-    assert (routine.pace.rest_s.value, routine.pace.change_s) == (10, BASE.pace.change_s)
+    pressed(app, "save_routine")
+    assert [row[0] for row in saved()["Evenings"]] == ["bridge", "seated_hamstring"]
+
+
+def test_another_exercise_is_asked_for_in_its_own_unit():
+    app = opened()
+    app.selectbox(key="stretch_0_in_own_evenings").set_value("bird_dog").run()
+    assert not app.exception
+    assert app.number_input(key="repetitions_0_in_own_evenings").value == SPECS["bird_dog"].amount
+    pressed(app, "remove_1_in_own_evenings")
+    pressed(app, "add_set_to_own_evenings")
+    pressed(app, "save_routine")
+    assert [row[:2] for row in saved()["Evenings"]] == [("bird_dog", "left"), ("bird_dog", None)]
+
+
+def test_without_a_name_nothing_is_saved():
+    app = opened()
+    app.text_input[0].set_value("  ").run()
+    pressed(app, "save_routine")
+    assert "needs a name" in app.error[0].value
+    assert list(saved()) == ["Evenings"]
+    assert CHOSEN not in app.session_state
+
+
+def test_a_routine_is_deleted_once_that_was_confirmed():
+    app = pressed(opened(), "surely_delete_routine")
+    assert saved() == {}
+    assert [toast.value for toast in app.toast] == ["“Evenings” is deleted."]
+
+
+def test_a_routine_from_a_file_is_added_and_chosen():
+    app = opened()
+    other = MINE.model_copy(update={"title": "From *afar*"})
+    upload(app, routine_file(other).encode())
+    assert list(saved()) == ["Evenings"]  # not before it was confirmed
+    pressed(app, "add_uploaded_routine")
+    assert saved()["From *afar*"] == saved()["Evenings"]
+    (chosen,) = (id_ for id_, routine in own_routines(SPECS)[0].items() if routine.title == "From *afar*")
+    assert app.session_state[CHOSEN] == chosen != "own_evenings"
+    assert app.file_uploader[0].value is None
+
+
+def test_a_file_with_the_name_of_a_routine_replaces_it_only_after_saying_so():
+    app = opened()
+    upload(app, routine_file(MINE.model_copy(update={"sets": MINE.sets[1:]})).encode())
+    assert "will be replaced" in app.warning[0].value
+    pressed(app, "add_uploaded_routine")
+    assert [row[0] for row in saved()["Evenings"]] == ["bridge"]
+    assert exercises(app) == ["bridge"]
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"Stretch": None}, {"Seconds": 0}, {"Seconds": 601}, {"Times": 11}, {"Stretch": "Yoga"}]
-)
-def test_a_row_with_a_gap_is_refused(wrong: dict):
-    with pytest.raises(ValidationError):
-        made([ROWS[0] | wrong])
-
-
-def test_a_routine_needs_a_name():
-    with pytest.raises(ValidationError):
-        made(ROWS, title="  ")
-
-
-@pytest.mark.parametrize(
-    ("amounts", "asked"),
+    ("content", "why"),
     [
-        ({"Repetitions": 5}, 5),
-        ({"Repetitions": None}, 8),  # as its spec says
-        ({"Repetitions": 12, "Seconds": 30}, 12),  # left over from another exercise in that row
-        ({"Seconds": 30}, 8),
+        (b"\xff\xfe\x00", "not a text file"),
+        (b"title: [", "not valid YAML"),
+        (b"- a list", "expected a mapping"),
+        (b"title: x\nsets: []", "sets"),
+        (b"title: x\nsets:\n- {stretch: press_up, repetitions: 5}", "safety questions leave out"),
     ],
 )
-def test_the_amount_that_fits_the_exercise_is_taken(amounts: dict, asked: int):
-    (planned,) = made([row(1.0, "Bridge", **amounts)]).sets
-    assert (planned.repetitions, planned.target_s) == (asked, None)
+def test_a_file_that_is_no_routine_is_refused_in_one_line(content: bytes, why: str):
+    app = upload(opened(), content, "*mine*.yaml")
+    (error,) = (error.value for error in app.error)
+    assert why in error
+    assert r"\*mine\*\.yaml" in error
+    assert "\n" not in error
+    assert list(saved()) == ["Evenings"]
 
 
-def test_a_hold_without_seconds_takes_its_usual_ones():
-    (planned,) = made([row(1.0, "Seated hamstring stretch", Repetitions=5)]).sets
-    assert (planned.target_s, planned.repetitions) == (SPECS["seated_hamstring"].amount, None)
-
-
-def test_more_repetitions_than_anybody_does_are_refused():
-    with pytest.raises(ValidationError):
-        made([row(1.0, "Bridge", Repetitions=51)])
-
-
-def test_a_row_with_both_legs_takes_turns_in_the_order_that_was_chosen():
-    routine = made([row(1.0, "Lying hamstring stretch", "Right, then left", Seconds=20, Times=2)])
-    assert [planned.side for planned in routine.in_order] == [Side.RIGHT, Side.LEFT] * 2
-
-
-def test_repetitions_are_saved_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path))
-    routine = made([row(1.0, "Bridge", Repetitions=5), *ROWS], title="Mornings")
-    save_routine(routine)
-    (read,), wrong = own_routines(SPECS)
-    assert wrong == []
-    assert own_routines(SPECS)[0][read].sets == routine.sets
-    assert "repetitions: 5" in next((tmp_path / "routines").iterdir()).read_text()
-
-
-def test_a_file_from_before_there_were_repetitions_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path))
-    (tmp_path / "routines").mkdir()
-    (tmp_path / "routines" / "old.yaml").write_text(
-        "schema_version: 1\nid: own_old\ntitle: Old\nsets:\n"
-        "- {stretch: seated_hamstring, side: left, target_s: 45.0}\n"
-    )
-    routines, wrong = own_routines(SPECS)
-    assert wrong == []
-    assert [planned.amount for planned in routines["own_old"].sets] == [45.0]
+def test_a_rest_longer_than_can_be_chosen_is_shown_as_the_longest():
+    pace = {name: number.model_dump() for name, number in MINE.pace}
+    pace["rest_s"]["value"] = 1e9
+    save_routine(MINE.model_validate(MINE.model_dump() | {"pace": pace}))
+    app = AppTest.from_function(_run_page, default_timeout=60).run()
+    assert not app.exception
+    assert app.slider[0].value == 60

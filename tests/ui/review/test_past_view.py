@@ -42,6 +42,19 @@ def shown(app: AppTest) -> AppTest:
     return app
 
 
+def test_a_chosen_session_is_shown_and_otherwise_the_last_one(history: History):
+    fill(history, datetime.now().astimezone(), weeks=2)
+    sessions = history.sessions(1)
+    app = shown(AppTest.from_function(_past_page, default_timeout=30))
+    assert app.selectbox[0].value == sessions[-1].id
+    app = AppTest.from_function(_past_page, default_timeout=30)
+    app.session_state["past_session"] = sessions[0].id
+    assert shown(app).selectbox[0].value == sessions[0].id
+    app = AppTest.from_function(_past_page, default_timeout=30)
+    app.session_state["past_session"] = 10_000  # deleted
+    assert shown(app).selectbox[0].value == sessions[-1].id
+
+
 def test_without_a_session_it_says_what_to_do(history: History):
     (info,) = shown(AppTest.from_function(_past_page, default_timeout=30)).info
     assert "Do a session on the Coach page" in info.value

@@ -9,7 +9,7 @@ import { SkeletonOverlay } from "../../../../posecoach/ui/live/component/view/sk
 import { VoiceSettings } from "../../../../posecoach/ui/live/component/speech/voice_settings.js";
 import { Doubt } from "../../../../posecoach/ui/live/component/view/doubt.js";
 import { LiveView } from "../../../../posecoach/ui/live/component/view/live_view.js";
-import { lineText } from "../../../../posecoach/ui/live/component/view/summary.js";
+import { showSummary } from "../../../../posecoach/ui/live/component/view/summary.js";
 import { clockFace, doubtText, fillIn, heldText, ringOffset, setTitle, stateLook, upcomingSet } from "../../../../posecoach/ui/live/component/view/view_texts.js";
 import { Clock, Element, Storage, stubDocument, stubGlobals, stubWindow } from "./stubs.mjs";
 
@@ -118,13 +118,51 @@ test("a text is filled in, and unknown seconds are no seconds held", () => {
   assert.deepEqual([heldText(null, screen), heldText({ judged: null }, screen)], [null, null]);
 });
 
-test("a line of the summary says how long and how often", () => {
-  const screen = { once: "1 time", times: "{count} times" };
-  const line = { label: "Bent knee", seconds: "3.5 s", times: 2, note: "pauses the clock" };
-  assert.equal(lineText(line, screen), "Bent knee: 3.5 s, 2 times (pauses the clock)");
-  assert.equal(lineText({ ...line, times: 1, note: "" }, screen), "Bent knee: 3.5 s");
-  const missed = { label: "Too fast", seconds: "", times: 1, note: "" };
-  assert.deepEqual([1, 2].map((times) => lineText({ ...missed, times }, screen)), ["Too fast: 1 time", "Too fast: 2 times"]);
+const SUMMED_UP = { summary_done: "Done", summary_stopped: "Stopped", start_again: "Start again" };
+const TITLES = { went_well: "What went well.", next_step: "Work on this next." };
+const BENT = { title: "Standing", ended: "done", headline: "5.0 s of 20 s held well", story: "Paused by: bent knee." };
+
+// What showSummary writes on a page, from top to bottom.
+function summaryOf(t, summary) {
+  const make = (tag) => {
+    const made = { tag, children: [], textContent: "", getRootNode: () => ({}) };
+    made.append = (...more) => made.children.push(...more);
+    made.replaceChildren = (...all) => (made.children = all);
+    return made;
+  };
+  stubGlobals(t, { document: { createElement: make } });
+  const places = {};
+  showSummary((name) => (places[name] ??= make("p")), summary, SUMMED_UP);
+  const text = (node) => (typeof node === "string" ? node : node.textContent + node.children.map(text).join(""));
+  return { places, lines: places["summary-lists"].children.map(text) };
+}
+
+test("a summary says the one thing for next time first, then what went well and what paused the clock", (t) => {
+  const set = { ...BENT, went_well: ["Longest hold: 5 s.", "No bouncing."], next_step: "Straighten your knees." };
+  const summary = { completed: false, headline: "5.0 s held well", titles: TITLES, next_step: set.next_step, sets: [set] };
+  const { places, lines } = summaryOf(t, summary);
+  assert.deepEqual(lines, [
+    "Work on this next. Straighten your knees.",
+    "What went well. Longest hold: 5 s. No bouncing.",
+    "Paused by: bent knee.",
+  ]);
+  assert.deepEqual([places["summary-title"].textContent, places.summary.hidden], ["Stopped", false]);
+  assert.equal(places.summary.scrollTop, 0); // the question above it is in view
+});
+
+test("of several sets each has its own lines, and one thing is for next time", (t) => {
+  const set = { ...BENT, went_well: [], next_step: "Straighten your knees." };
+  const summary = { completed: true, headline: "", titles: TITLES, next_step: "Seated: sit up.", sets: [set, set] };
+  const { lines } = summaryOf(t, summary);
+  assert.equal(lines[0], "Work on this next. Seated: sit up.");
+  assert.deepEqual(lines.slice(1), Array(2).fill(
+    "Standing: 5.0 s of 20 s held well, doneWork on this next. Straighten your knees.Paused by: bent knee.",
+  ));
+});
+
+test("without the coach's answer a summary is what the page knows", (t) => {
+  const { places, lines } = summaryOf(t, { completed: false, headline: "3 s of 20 s counted", sets: [] });
+  assert.deepEqual([places["summary-headline"].textContent, lines], ["3 s of 20 s counted", []]);
 });
 
 const UNITS = { of_seconds: "of {seconds} s", of_repetitions: "of {count}" };

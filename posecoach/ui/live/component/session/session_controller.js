@@ -15,13 +15,15 @@ const ANSWER_WITHIN_MS = 3000;
 const END_WITHOUT_PICTURES_MS = 300_000;
 // After a return to the page its notice would else be gone with the first picture.
 const NOTICE_AFTER_RETURN_MS = 8000;
+// As in after_session.py.
+const NOT_SAVED = -1;
 // A camera that is allowed already opens sooner.
 const BROWSER_ASKS_AFTER_MS = 700;
 
 export class SessionController {
   // view: a LiveView; voice: a Voice; openCamera(callbacks) makes a Camera, openSocket(start, handlers) a
   // CoachSocket, makeListener(callbacks) a StopListener; showSummary(summary) shows what came of it;
-  // onSaved(id) is called where the session is in the history.
+  // onSaved(id) is called with the session's id in the history, or NOT_SAVED: how it was is asked either way.
   constructor({ view, voice, makeListener, makeCamera, makeSocket, showSummary, onSaved }) {
     Object.assign(this, { view, voice, makeCamera, makeSocket, showSummary, onSaved });
     this.listener = makeListener({
@@ -265,7 +267,7 @@ export class SessionController {
     this.end();
     this.view.close();
     this.view.showNotice(notice);
-    if (summary?.session_id != null) this.onSaved(summary.session_id);
+    if (summary) this.onSaved(summary.session_id ?? NOT_SAVED);
     if (summary) this.showSummary(summary);
     else if (held) this.showSummary({ completed: false, headline: held, sets: [] });
   }

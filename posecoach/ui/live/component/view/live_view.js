@@ -9,15 +9,15 @@ import { RememberedSwitch } from "./remembered_switch.js";
 import { SkeletonOverlay } from "./skeleton_overlay.js";
 import { clockFace, doubtText, nextSet, ringOffset, setTitle, stateLook, upcomingSet } from "./view_texts.js";
 
-const REST_COLOUR = "#1d4ed8";
-const LOST_COLOUR = "#b91c1c";
+const REST_COLOUR = "#2E86C1";
+const LOST_COLOUR = "#D55E00";
 // Where nothing is judged: the mark, and which of the screen's words.
 const BETWEEN = {
   rest: ["☾", "rest"], paused: ["‖", "paused"], goodbye: ["✓", "finished"], done: ["✓", "finished"],
 };
 const ANGLES_KEY = "posecoach.angles";
 const SKELETON_KEY = "posecoach.skeleton_only";
-const READY_COLOUR = "#15803d";
+const READY_COLOUR = "#009E73";
 // The voice comes first; pictures are for those whom it did not help.
 const HELP_AFTER_MS = 2500;
 const LONG_CUE_CHARS = 60;

@@ -33,7 +33,7 @@ export class SkeletonOverlay {
     for (const bone of this.bones) {
       const [from, to] = bone.map((landmark) => points[landmark]);
       if (Math.min(from[2], to[2]) < MIN_VISIBILITY) continue;
-      if (this.judged[side]?.has(String(bone))) this.line(at(from), at(to), 6 * unit, colour, INK, unit);
+      if (this.judged[side]?.has(String(bone))) this.line(at(from), at(to), 6 * unit, colour, HALO, unit);
       else this.line(at(from), at(to), 2.5 * unit, INK, HALO, unit);
     }
     for (const { measure, text } of labels) {

@@ -1,41 +1,42 @@
-// What came of a session, set by set.
+// What came of a session: what went well, and the one thing for next time.
 
 import { element } from "./dom.js";
-import { fillIn } from "./view_texts.js";
 
-// find(name) gives the element of that class; summary: the summary message; screen: the page's texts.
-export function showSummary(find, { completed, headline, sets }, screen) {
+// find(name) gives the element of that class; summary: the summary message, or { completed, headline, sets }
+// where the coach did not answer; screen: the page's texts.
+export function showSummary(find, { completed, headline, titles, next_step: nextStep, sets }, screen) {
   find("summary-title").textContent = completed ? screen.summary_done : screen.summary_stopped;
   find("summary-headline").textContent = headline;
-  const several = sets.length > 1;
-  find("summary-lists").replaceChildren(...sets.flatMap((set) => setSummary(set, several, screen)));
+  const next = nextStep ? [titled(titles.next_step, [nextStep])] : [];
+  const lines = sets.flatMap((set) => (sets.length > 1 ? folded(set, titles) : linesOf(set, titles)));
+  find("summary-lists").replaceChildren(...next, ...lines);
   find("summary").hidden = false;
   find("start-word").textContent = screen.start_again;
+  toTheTop(find("summary"));
 }
 
-function setSummary({ title, ended, headline, missed, pauses, faults }, several, screen) {
-  const lists = [
-    ...list(screen.not_counted, missed, screen.all_counted, screen),
-    ...list(screen.paused_by, pauses, screen.never_paused, screen),
-    ...list(screen.faults_seen, faults, screen.no_faults, screen),
-  ];
-  if (!several) return lists;
+// There the page asks how it was.
+function toTheTop(summary) {
+  for (let place = summary; place; place = place.parentElement ?? place.getRootNode().host) place.scrollTop = 0;
+}
+
+function linesOf({ story, went_well: wentWell }, titles) {
+  return [...(wentWell.length ? [titled(titles.went_well, wentWell)] : []), element("p", "summary-line", story)];
+}
+
+function folded(set, titles) {
   const details = element("details", "summary-set");
-  details.append(element("summary", "summary-set-title", `${title}: ${headline}, ${ended}`), ...lists);
+  details.append(
+    element("summary", "summary-set-title", `${set.title}: ${set.headline}, ${set.ended}`),
+    titled(titles.next_step, [set.next_step]),
+    ...linesOf(set, titles),
+  );
   return [details];
 }
 
-function list(title, lines, none, screen) {
-  if (!lines) return [];
-  const items = element("ul", "summary-list");
-  const texts = lines.length ? lines.map((line) => lineText(line, screen)) : [none];
-  items.append(...texts.map((text) => element("li", "summary-line", text)));
-  return [element("h3", "summary-list-title", title), items];
-}
-
-// For example "Bent knee: 3.5 s, 2 times (pauses the clock)"; without seconds "Too fast: 2 times".
-export function lineText({ label, seconds, times, note }, screen) {
-  const counted = times > 1 ? fillIn(screen.times, { count: times }) : screen.once;
-  const often = times > 1 || !seconds ? counted : "";
-  return `${label}: ${[seconds, often].filter(Boolean).join(", ")}${note ? ` (${note})` : ""}`;
+// For example "What went well. You reached the target of 20 s."
+function titled(title, sentences) {
+  const line = element("p", "summary-line");
+  line.append(element("strong", "summary-list-title", title), ` ${sentences.join(" ")}`);
+  return line;
 }

@@ -1,0 +1,147 @@
+"""One video of many, judged by a worker: what it is sent, and what it sends back."""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from posecoach import __version__
+from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.errors import PoseCoachError
+from posecoach.pose.landmarks import Side
+from posecoach.records.batch.rows import Row, failed_row, row_of
+from posecoach.records.report.files import report_json
+from posecoach.records.report.html import report_html
+from posecoach.remote_files import content_mark, file_name, is_address, local_copy, sha256
+from posecoach.vision.model.bundle import ModelError, Network
+from posecoach.vision.model.choice import Purpose, model_for
+
+JSON = "json"
+HTML = "html"
+
+
+class WorkerDiffersError(PoseCoachError):
+    """A worker would judge differently from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What judges the videos; the same for all of them.
+
+    Attributes:
+        specs: The exercises.
+        side: The leg to judge; None lets the coach choose.
+        amounts: Seconds to hold, or repetitions to do, by the exercise's id.
+        network: The pose network that was asked for; None for the usual one.
+        model_sha256: The model that judges, so that every worker has the same.
+        reports: Which reports to write, ``JSON`` and ``HTML``.
+        alone: Whether one video at a time is judged, so that several of its frames can be looked at at a time.
+        version: The version of PoseCoach that asks.
+    """
+
+    specs: tuple[StretchSpec, ...]
+    side: Side | None
+    amounts: Mapping[str, float]
+    network: Network | None
+    model_sha256: str
+    reports: tuple[str, ...] = ()
+    alone: bool = False
+    version: str = __version__
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedVideo:
+    """What came of a video.
+
+    Attributes:
+        rows: A row for each exercise, with the reason where it could not be judged.
+        mark: What changes with its content, see ``content_mark``; None where it could not be judged.
+        reports: The compressed texts of the reports, by exercise and kind.
+    """
+
+    rows: tuple[Row, ...]
+    mark: str | None = None
+    reports: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
+
+
+def judge_file(file: str, settings: Settings) -> JudgedVideo:
+    """Judges a video by all exercises. One that can't be judged is a result too: its rows say why.
+
+    Args:
+        file: Its path or address.
+        settings: What judges it.
+
+    Raises:
+        WorkerDiffersError: if this process has another version or model than the one that asks.
+        ModelError: if there is no model here, and none can be fetched.
+    """
+    if settings.version != __version__:
+        raise WorkerDiffersError(
+            f"a worker has PoseCoach {__version__}, and this is {settings.version}; install the same version "
+            "on all computers"
+        )
+    # MediaPipe takes a second to load; who only asks for a job need not wait for it.
+    from posecoach.analysis.one_pass import analyze_by_several
+    from posecoach.analysis.video import workers_for_a_video
+
+    model = _model(settings.network, settings.model_sha256)
+    try:
+        with local_copy(file) as path:
+            reports = analyze_by_several(
+                path,
+                settings.specs,
+                model,
+                side=settings.side,
+                amounts=settings.amounts,
+                timelines=bool(settings.reports),
+                named=Path(file_name(file)) if is_address(file) else None,
+                workers=workers_for_a_video() if settings.alone else 1,
+            )
+            mark = content_mark(file) if is_address(file) else sha256(path)
+    except ModelError:
+        raise
+    except (PoseCoachError, OSError) as error:
+        return not_judged(file, settings, str(error))
+    except Exception as error:  # a mistake of the program costs this video, and not those after it
+        return not_judged(file, settings, f"a mistake of the program: {type(error).__name__}: {error}")
+    texts = {}
+    for report in reports:
+        if JSON in settings.reports:
+            texts[report.spec.id, JSON] = packed(report_json(report))
+        if HTML in settings.reports:
+            texts[report.spec.id, HTML] = packed(report_html(report))
+    return JudgedVideo(tuple(row_of(file, report) for report in reports), mark, texts)
+
+
+def not_judged(file: str, settings: Settings, reason: str) -> JudgedVideo:
+    """What comes of a video that could not be judged."""
+    line = " ".join(reason.splitlines())
+    return JudgedVideo(tuple(failed_row(file, spec.id, line) for spec in settings.specs))
+
+
+def packed(text: str) -> bytes:
+    """A report small enough to be sent; ``unpacked`` gives it back."""
+    return zlib.compress(text.encode(errors="backslashreplace"))
+
+
+def unpacked(report: bytes) -> bytes:
+    """A report as its file has it."""
+    return zlib.decompress(report)
+
+
+@cache
+def _model(network: Network | None, asked_sha256: str) -> Path:
+    """The model of this computer, found or built once in each process.
+
+    Raises:
+        WorkerDiffersError: if it is another one than asked for.
+        ModelError: if there is none, and none can be fetched.
+    """
+    model = model_for(Purpose.VIDEO, network)
+    if sha256(model.path) != asked_sha256:
+        raise WorkerDiffersError(
+            f"{model.path}: a worker has another pose model than this computer; install the same one on all "
+            "computers, see `posecoach model`"
+        )
+    return model.path

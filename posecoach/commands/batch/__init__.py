@@ -1,0 +1,1 @@
+"""``posecoach analyze`` with many videos, or several exercises."""

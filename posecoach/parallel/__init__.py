@@ -1,0 +1,1 @@
+"""Jobs on several processor cores, or on several computers."""

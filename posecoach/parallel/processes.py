@@ -1,0 +1,165 @@
+"""Workers that are processes of this computer."""
+
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import active_children, get_context
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any, Self
+
+from posecoach.parallel.jobs import Job, Progress, Result, WorkerLostError, run_jobs
+
+# A process that is done finds the next job there, and the rest stay where they are.
+_AHEAD = 1
+
+
+@dataclass(slots=True, eq=False)
+class _UnderWay:
+    """A job with all that it takes to begin it again."""
+
+    work: Callable[[Any], Any]
+    job: Any
+    future: Future[Any] | None = None
+    suspected: bool = False
+
+
+class Processes:
+    """So many processes, each of which does one job at a time.
+
+    If one dies, all that were under way are begun again, one at a time: so the job that kills its process is
+    known, and costs no other one its result.
+
+    A context manager. Processes are started when there are jobs for them.
+
+    Args:
+        count: How many processes at most.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._pool: ProcessPoolExecutor | None = None
+        self._under_way: list[_UnderWay] = []
+        self._others: set[BaseProcess] = set()
+
+    def places(self) -> int:
+        """How many jobs to have under way."""
+        return self._count + _AHEAD
+
+    def start(self, work: Callable[[Job], Result], job: Job) -> _UnderWay:
+        """Hands a job in."""
+        one = _UnderWay(work, job)
+        self._under_way.append(one)
+        return one
+
+    def finished(self) -> list[_UnderWay]:
+        """Waits until any of the jobs under way is done; gives all that are."""
+        while True:
+            self._submit_those_that_may_run()
+            futures = [one.future for one in self._under_way if one.future]
+            wait(futures, return_when=FIRST_COMPLETED)
+            done = [one for one in self._under_way if one.future and one.future.done()]
+            broken = [one for one in done if one.future and _is_broken(one.future)]
+            if broken and not (len(futures) == 1 and broken[0].suspected):
+                self._suspect_all()
+                done = [one for one in done if one not in broken]
+            for one in done:
+                self._under_way.remove(one)
+            if done:
+                return done
+
+    def take(self, handle: _UnderWay) -> Any:
+        """The result of a job that is done.
+
+        Raises:
+            WorkerLostError: if its process died, and again when it was the only one.
+            Exception: whatever the work raised.
+        """
+        assert handle.future is not None  # it is done
+        try:
+            return handle.future.result()
+        except BrokenProcessPool as error:
+            self._close()
+            raise WorkerLostError(
+                "a worker process was killed or ran out of memory; try --workers 1"
+            ) from error
+
+    def _submit_those_that_may_run(self) -> None:
+        """Those that are suspected one at a time, then all others."""
+        suspects = [one for one in self._under_way if one.suspected]
+        if suspects and any(one.future for one in self._under_way):
+            return
+        for one in suspects[:1] or self._under_way:
+            if one.future is None:
+                self._submit(one)
+
+    def _suspect_all(self) -> None:
+        """Of those that were under way any may have killed its process, and with it the pool."""
+        for one in self._under_way:
+            if one.future is not None and (not one.future.done() or _is_broken(one.future)):
+                one.future, one.suspected = None, True
+        self._close()
+
+    def _submit(self, one: _UnderWay) -> None:
+        if self._pool is None:
+            self._others = set(active_children())
+            # A forked process would inherit the engine's threads in a broken state; a spawned one is clean.
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _die_with_ctrl_c)
+        try:
+            one.future = self._pool.submit(one.work, one.job)
+        except BrokenProcessPool:
+            self._close()
+            self._submit(one)
+
+    def _close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:  # Ctrl-C, perhaps of this process alone: nobody waits for what is under way
+            for process in set(active_children()) - self._others:
+                process.terminate()
+        self._close()
+
+
+def _is_broken(future: Future[Any]) -> bool:
+    """Whether a future that is done was ended by a process that died."""
+    return future.done() and isinstance(future.exception(), BrokenProcessPool)
+
+
+def in_parallel(
+    work: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    sizes: Sequence[int],
+    *,
+    workers: int,
+    progress: Progress,
+) -> list[Result]:
+    """The results in the order of the jobs, whichever finishes first.
+
+    Args:
+        work: Does one job in a process of its own; it and the jobs are sent there.
+        jobs: The jobs, at least one.
+        sizes: How large each is.
+        workers: How many processes at most.
+        progress: Called with how much is done and how much there is, in the unit of the sizes.
+
+    Raises:
+        WorkerLostError: if a process dies.
+    """
+    with Processes(min(workers, len(jobs))) as processes:
+        results = dict(run_jobs(work, jobs, sizes, processes, progress=progress))
+    return [results[index] for index in range(len(jobs))]
+
+
+def _die_with_ctrl_c() -> None:
+    """Restores the default handler: Python's own prints a traceback for each process."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,0 +1,29 @@
+"""Processes of this computer as workers, one of which dies."""
+
+import pytest
+from support.some_work import square
+
+from posecoach.parallel.jobs import WorkerLostError, run_jobs
+from posecoach.parallel.processes import Processes, in_parallel
+
+
+def no_progress(_done: int, _total: int) -> None:
+    pass
+
+
+def test_a_job_that_kills_its_process_costs_no_other_one_its_result():
+    jobs = [1, 13, *range(2, 8)]
+    with Processes(2) as processes:
+        found = dict(
+            run_jobs(square, jobs, [1] * len(jobs), processes, progress=no_progress, lost=lambda job, _: -job)
+        )
+    assert [found[index] for index in range(len(jobs))] == [1, -13, *(job * job for job in range(2, 8))]
+
+
+def test_results_come_in_the_order_of_the_jobs():
+    assert in_parallel(square, [3, 1, 2], [1, 3, 2], workers=2, progress=no_progress) == [9, 1, 4]
+
+
+def test_where_every_result_is_needed_a_dead_process_is_an_error():
+    with pytest.raises(WorkerLostError, match="--workers 1"):
+        in_parallel(square, [13], [1], workers=1, progress=no_progress)
