@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from posecoach.analysis.video import Progress, WatchedSet
 from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
@@ -20,7 +22,8 @@ from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.vision.media.info import VideoInfo
 from posecoach.vision.media.sampling import bars_of
 from posecoach.vision.media.streams import find_film
-from posecoach.vision.media.video import probe
+from posecoach.vision.media.thinning import FrameThinner
+from posecoach.vision.media.video import Frame, probe
 from posecoach.vision.tracker import PersonTracker
 
 
@@ -75,7 +78,10 @@ def landmarks_of_video(folder: Path, video: Path) -> GivenLandmarks:
             f"{folder}: holds {len(people)} JSON files, and {video} has {len(times_s)} frames; one is needed "
             "for each frame"
         )
-    return GivenLandmarks(info, times_s, tuple(people))
+    # Those that our own engine would look at.
+    takes = FrameThinner(film.times.frame_s).takes
+    kept = [(t_s, found) for t_s, found in zip(times_s, people, strict=True) if takes(t_s)]
+    return GivenLandmarks(info, tuple(t_s for t_s, _ in kept), tuple(found for _, found in kept))
 
 
 def observe_people(given: GivenLandmarks) -> Iterator[tuple[float, Observation]]:
@@ -89,6 +95,12 @@ def observe_people(given: GivenLandmarks) -> Iterator[tuple[float, Observation]]
         same = tracker.confirm(chosen, t_s)
         pose = chosen if same is None else same
         yield t_s, Observation(pose, None, _second_person(people, chosen), confirmed=same is not None)
+
+
+def frames_of_people(given: GivenLandmarks) -> Iterator[tuple[Frame, Observation]]:
+    """The same as frames without pictures, for what takes in a video's frames."""
+    nothing = np.empty((0, 0, 3), np.uint8)
+    return ((Frame(nothing, t_s), seen) for t_s, seen in observe_people(given))
 
 
 def _second_person(people: list[Pose], chosen: Pose) -> float | None:

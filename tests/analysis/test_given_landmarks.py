@@ -131,5 +131,5 @@ def test_with_the_video_frames_have_its_times_and_size(tmp_path: Path):
     given = landmarks_of_video(write_frames(tmp_path / "json", [[pose]] * len(TIMES_S)), video)
     assert given.times_s == pytest.approx(TIMES_S, abs=1e-4)
     assert {(one.width, one.height) for (one,) in given.people} == {(WIDTH, HEIGHT)}
-    with pytest.raises(LandmarksError, match="4 JSON files, and .* has 6 frames"):
+    with pytest.raises(LandmarksError, match=r"4 JSON files, and .* has 6 frames"):
         landmarks_of_video(write_frames(tmp_path / "few", [[pose]] * 4), video)
