@@ -81,7 +81,7 @@ def benchmark(
     clips = _clips(folder or _sample_folder())
     with output_files(targets, inputs=[clip.video for clip in clips]) as outputs:
         model = None if landmarks is not None else model_ready(Purpose.VIDEO, network)
-        scores = _scores(clips, workers, model and model.path, landmarks)
+        scores = _scores(clips, workers, None if model is None else model.path, landmarks)
         if json_file and not to_stdout:
             outputs.write_text(json_file, benchmark_json(scores))
         if html_file:

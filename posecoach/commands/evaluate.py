@@ -150,7 +150,7 @@ def evaluate(
         if photos is not None and for_photos is not None:
             found = _evaluated_photos(photos, for_photos.path, workers, sheet)
         if clips is not None:
-            model = for_clips and for_clips.path
+            model = None if for_clips is None else for_clips.path
             found = replace(found, clips=_evaluated_clips(clips, model, landmarks, workers, sheet))
         if json_file and not to_stdout:
             outputs.write_text(json_file, evaluation_json(found))
