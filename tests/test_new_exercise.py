@@ -157,7 +157,7 @@ def test_it_is_coached_live():
     begun, _, summary = asyncio.run(a_set(STANDING, "de"))
     assert begun["language"] == "de"
     assert begun["sets"][0]["title"] == "Calf stretch at the wall"  # it has no German texts
-    assert [one["ended"] for one in summary["sets"]] == ["done"]
+    assert [one["ended"] for one in summary["sets"]] == ["fertig"]
 
 
 def test_its_fault_pauses_the_clock_in_its_own_words():

@@ -36,7 +36,7 @@ class Settings:
         network: The pose network that was asked for; None for the usual one.
         model_sha256: The model that judges, so that every worker has the same.
         reports: Which reports to write, ``JSON`` and ``HTML``.
-        alone: Whether one video at a time is judged, so that several of its frames can be looked at at a time.
+        alone: Whether one video at a time is judged, so that several of its frames can be looked at at once.
         version: The version of PoseCoach that asks.
     """
 
