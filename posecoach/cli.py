@@ -63,7 +63,7 @@ class _Commands(click.Group):
 def cli(context: click.Context) -> None:
     """Coach stretches live in the browser, and analyse them in videos and photos.
 
-    Everything runs on this computer; nothing is sent anywhere.
+    Everything runs on this computer and nothing is sent anywhere, unless you name a cluster of your own.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

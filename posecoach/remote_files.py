@@ -16,6 +16,8 @@ from posecoach.errors import PoseCoachError
 _CHUNK_BYTES: Final = 1 << 20
 # What file systems call the mark of a file's content or of its last change.
 _MARKS: Final = ("ETag", "etag", "md5Hash", "md5", "contentHash", "LastModified", "last_modified", "mtime")
+# Not the question mark, which begins the query of an address.
+_PATTERN_SIGNS: Final = "*["
 
 
 class RemoteFileError(PoseCoachError):
@@ -57,7 +59,7 @@ def files_below(address: str, endings: tuple[str, ...]) -> list[str]:
     """The addresses of the files that an address names: those of a pattern or folder, or itself.
 
     Args:
-        address: An address; ``*``, ``?`` and ``[…]`` stand for parts of names, ``**`` for any folders.
+        address: An address; ``*`` and ``[…]`` stand for parts of names, ``**`` for any folders.
         endings: How the names in a folder end, in lower case.
 
     Raises:
@@ -65,9 +67,9 @@ def files_below(address: str, endings: tuple[str, ...]) -> list[str]:
     """
     file_system, path = _opened(address)
     try:
-        if any(sign in path for sign in "*?["):
+        if any(sign in path for sign in _PATTERN_SIGNS):
             found = file_system.glob(path)
-        elif path.lower().endswith(endings) or not file_system.isdir(path):
+        elif file_name(address).lower().endswith(endings) or not file_system.isdir(path):
             return [address]
         else:
             found = [name for name in file_system.find(path) if name.lower().endswith(endings)]

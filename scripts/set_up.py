@@ -33,7 +33,7 @@ OLDEST_PYTHON = (3, 11)
 MACHINES = {("linux", "x86_64"), ("darwin", "arm64")}
 PROFILES = {
     "run": ("pyproject.toml", "requirements.txt"),
-    "test": ("pyproject.toml", "requirements.txt", "requirements-dev.txt"),
+    "test": ("pyproject.toml", "requirements.txt", "requirements-dask.txt", "requirements-dev.txt"),
     "samples": ("pyproject.toml", "requirements.txt", "tools/render_samples/requirements.txt"),
 }
 # Shared libraries that mediapipe, opencv and playwright's driver load -> the Debian package of each.

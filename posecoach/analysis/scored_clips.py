@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from posecoach.analysis.given_landmarks import frames_of_people, landmarks_of_video
 from posecoach.analysis.one_pass import ExerciseSet, begin_set, watch
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.evaluation.clips import JudgedClip, judge_clip
@@ -25,11 +26,13 @@ class ClipToScore:
         path: The file.
         segments: Its labelled spans, in order, at least one.
         draw: Whether to make pictures of what was missed.
+        landmarks: The folder of another engine's poses of it; None where our own is to look at it.
     """
 
     path: Path
     segments: tuple[Segment, ...]
     draw: bool
+    landmarks: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class ScoredClip:
 
 
 def score_clip_spans(
-    asked: ClipToScore, specs: Mapping[str, StretchSpec], rules: Sequence[ClassRule], model: Path
+    asked: ClipToScore, specs: Mapping[str, StretchSpec], rules: Sequence[ClassRule], model: Path | None
 ) -> ScoredClip:
     """Judges a clip as one set of each exercise. One that ends too early is judged up to there.
 
@@ -55,7 +58,7 @@ def score_clip_spans(
         asked: The clip.
         specs: The exercises by id.
         rules: Which classes are right for which exercise.
-        model: A Pose Landmarker bundle, see ``posecoach.vision.model``.
+        model: A Pose Landmarker bundle, see ``posecoach.vision.model``; None with another engine's poses.
 
     Raises:
         VideoError: if the video can't be read.
@@ -71,7 +74,7 @@ def score_clip_spans(
     return ScoredClip(tuple(judged), _pictures(asked.path, judged, sets, poses) if asked.draw else {})
 
 
-def _watch(asked: ClipToScore, sets: Mapping[str, ExerciseSet], model: Path) -> list[Pose | None]:
+def _watch(asked: ClipToScore, sets: Mapping[str, ExerciseSet], model: Path | None) -> list[Pose | None]:
     """Feeds all sets with the clip; returns the pose of every frame where pictures are asked for."""
     poses: list[Pose | None] = []
 
@@ -79,6 +82,14 @@ def _watch(asked: ClipToScore, sets: Mapping[str, ExerciseSet], model: Path) -> 
         # Drawing needs no outlines, and those of a whole clip take gigabytes.
         poses.append(None if seen.pose is None else replace(seen.pose, mask=None))
 
+    if asked.landmarks is not None:
+        watch(
+            frames_of_people(landmarks_of_video(asked.landmarks, asked.path)),
+            list(sets.values()),
+            keep_moments=False,
+        )
+        return poses
+    assert model is not None
     with closing(observe_frames(read_frames(asked.path), model)) as observed:
         each = keep_pose if asked.draw else None
         watch(observed, list(sets.values()), keep_moments=asked.draw, each=each)

@@ -15,6 +15,7 @@ from posecoach.cores import usable_cores
 from posecoach.pose.landmarks import Pose, Side
 from posecoach.pose.observation import Observation
 from posecoach.records import words
+from posecoach.records.formats.track import LandmarkTrack
 from posecoach.records.report.model import SetReport, report_of
 from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.rendering.overlay import draw_feedback
@@ -119,6 +120,7 @@ def analyze_video(
     annotated: Path | None = None,
     progress: Progress | None = None,
     workers: int = 1,
+    landmarks: LandmarkTrack | None = None,
 ) -> SetReport:
     """Judges a video as one set of one stretch, in one pass. One that ends too early is judged up to there.
 
@@ -131,6 +133,7 @@ def analyze_video(
         annotated: Where to write a copy of the video with what each moment was drawn on it.
         progress: Called after each frame.
         workers: How many frames are looked at at a time; the verdict is the same.
+        landmarks: Takes in the pose of each frame.
 
     Raises:
         VideoError: if the video can't be read or its copy can't be written; no copy is left then.
@@ -148,6 +151,8 @@ def analyze_video(
                 if copy is not None:
                     copy.write(draw_feedback(frame.rgb, pose, moment, spec), frame.t_s)
                 moments.append(moment)
+                if landmarks is not None:
+                    landmarks.add(frame.t_s, pose)
                 if progress is not None:
                     progress(len(moments), info.frames)
         except VideoCutError as cut:

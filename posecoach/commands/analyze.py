@@ -8,15 +8,15 @@ import click
 from posecoach.catalog.exercises import find_spec
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.commands.batch.asked import Asked, means_many
+from posecoach.commands.console.exchange import Exchange, exchange_options
+from posecoach.commands.console.one_set import judged_set
 from posecoach.commands.console.options import FILE, network_option, specs_option
 from posecoach.commands.console.outputs import OutputError, output_files
-from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.commands.console.summary import summary
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.files import report_csv, report_json
 from posecoach.records.report.html import report_html
 from posecoach.vision.model.bundle import Network
-from posecoach.vision.model.choice import Purpose
 
 _STDOUT = Path("-")
 _AUTO = "auto"
@@ -28,6 +28,7 @@ Examples:
   posecoach analyze me.mp4 --stretch seated_hamstring --video judged.mp4 --json -
   posecoach analyze me.mp4 --stretch bridge --repetitions 5
   posecoach analyze clips --stretch bridge --stretch bird_dog --table week.csv
+  posecoach analyze me.mp4 --stretch bridge --landmarks me.trc --height-m 1.75 --angles me.mot
 """
 
 
@@ -55,7 +56,7 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
 
 
 @click.command(epilog=_EXAMPLES, short_help="Analyse videos and count what was done well.")
-@click.argument("videos", nargs=-1, required=True, metavar="VIDEO...")
+@click.argument("videos", nargs=-1, metavar="VIDEO...")
 @click.option(
     "--stretch",
     "stretches",
@@ -124,6 +125,7 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Judge them on a Dask cluster, e.g. tcp://10.0.0.5:8786."
 )
+@exchange_options
 def analyze(
     videos: tuple[str, ...],
     stretches: tuple[str, ...],
@@ -140,6 +142,7 @@ def analyze(
     workers: int | None,
     use_dask: bool,
     scheduler: str | None,
+    exchange: Exchange,
 ) -> None:
     """Analyse VIDEO as one set of one exercise, and count the seconds held well, or the repetitions.
 
@@ -150,9 +153,14 @@ def analyze(
     """
     judged_side = None if side == _AUTO else Side(side)
     asked = Asked(table, json_target, html_target, workers, use_dask, scheduler)
+    exchange.check(videos, annotated)
     if means_many(videos, stretches, asked):
         if csv_file is not None or annotated is not None:
             raise click.UsageError("--csv and --video are for one video and one stretch")
+        if exchange.asked:
+            raise click.UsageError(
+                "--landmarks, --angles and --landmarks-from are for one video and one stretch"
+            )
         specs = [find_spec(stretch, specs_folder) for stretch in dict.fromkeys(stretches)]
         amounts = {spec.id: _amount(spec, target_s, repetitions) for spec in specs}
         # MediaPipe takes a second to load; help and error messages need not wait for it.
@@ -162,7 +170,8 @@ def analyze(
         click.get_current_context().exit(1 if failed else 0)
     spec = find_spec(stretches[0], specs_folder)
     _analyze_one(
-        Path(videos[0]),
+        Path(videos[0]) if videos else None,
+        exchange,
         spec,
         judged_side,
         _amount(spec, target_s, repetitions),
@@ -175,7 +184,8 @@ def analyze(
 
 
 def _analyze_one(
-    video: Path,
+    video: Path | None,
+    exchange: Exchange,
     spec: StretchSpec,
     side: Side | None,
     amount: float | None,
@@ -187,35 +197,21 @@ def _analyze_one(
     annotated: Path | None,
 ) -> None:
     to_stdout = json_file == _STDOUT
-    named = (None if to_stdout else json_file, csv_file, html_file, annotated)
+    named = (None if to_stdout else json_file, csv_file, html_file, annotated, *exchange.targets)
     targets = [target for target in named if target is not None]
     if _STDOUT in targets:
         raise OutputError("only --json can write to standard output (-); give the other options a file name")
 
-    with output_files(targets, inputs=[video]) as outputs:
-        # MediaPipe takes a second to load; help and error messages need not wait for it.
-        from posecoach.analysis.video import analyze_video, workers_for_a_video
-        from posecoach.vision.media.video import probe
-
-        probe(video)  # reject an unusable file before fetching a model for it
-        model = model_ready(Purpose.VIDEO, network).path
-        with steps_shown("Analysing the video") as progress:
-            report = analyze_video(
-                video,
-                spec,
-                model,
-                side=side,
-                amount=amount,
-                annotated=annotated and outputs.part(annotated),
-                progress=progress,
-                workers=workers_for_a_video(),
-            )
+    with output_files(targets, inputs=[] if video is None else [video]) as outputs:
+        part = annotated and outputs.part(annotated)
+        report, landmarks = judged_set(video, exchange, spec, side, amount, network, part)
         if json_file and not to_stdout:
             outputs.write_text(json_file, report_json(report))
         if csv_file:
             outputs.write_text(csv_file, report_csv(report))
         if html_file:
             outputs.write_text(html_file, report_html(report))
+        exchange.write(outputs, report, landmarks)
 
     if to_stdout:
         click.echo(report_json(report), nl=False)

@@ -31,6 +31,7 @@ Examples:
   posecoach benchmark
   posecoach benchmark my_clips --html report.html
   posecoach benchmark --workers 1 --json -
+  posecoach benchmark my_clips --landmarks openpose_output
 """
 
 
@@ -49,12 +50,19 @@ class _Clip:
 @click.argument("folder", type=FILE, required=False, metavar="[DIR]")
 @workers_option
 @network_option
+@click.option(
+    "--landmarks",
+    type=FILE,
+    metavar="DIR",
+    help="Score the poses of another engine: for each clip a folder NAME of OpenPose's JSON files.",
+)
 @click.option("--json", "json_file", type=FILE, metavar="FILE", help="Write the scores as JSON; - prints it.")
 @click.option("--html", "html_file", type=FILE, metavar="FILE", help="Write a report with plots.")
 def benchmark(
     folder: Path | None,
     workers: int,
     network: Network | None,
+    landmarks: Path | None,
     json_file: Path | None,
     html_file: Path | None,
 ) -> None:
@@ -72,8 +80,8 @@ def benchmark(
     targets = [target for target in named if target is not None]
     clips = _clips(folder or _sample_folder())
     with output_files(targets, inputs=[clip.video for clip in clips]) as outputs:
-        model = model_ready(Purpose.VIDEO, network)
-        scores = _scores(clips, workers, model.path)
+        model = None if landmarks is not None else model_ready(Purpose.VIDEO, network)
+        scores = _scores(clips, workers, None if model is None else model.path, landmarks)
         if json_file and not to_stdout:
             outputs.write_text(json_file, benchmark_json(scores))
         if html_file:
@@ -85,7 +93,7 @@ def benchmark(
         click.echo(benchmark_json(scores), nl=False)
     else:
         print_scores(scores)
-        click.echo(words.JUDGED_BY[model.variant])
+        click.echo(words.JUDGED_BY[model.variant] if model else f"Judged by the poses in {landmarks}.")
         if targets:
             click.echo(f"wrote {', '.join(map(str, targets))}")
 
@@ -123,10 +131,12 @@ def _clips(folder: Path) -> list[_Clip]:
     return clips
 
 
-def _scores(clips: Sequence[_Clip], workers: int, model: Path) -> list[ClipScore]:
+def _scores(
+    clips: Sequence[_Clip], workers: int, model: Path | None, landmarks: Path | None
+) -> list[ClipScore]:
     with steps_shown("Analysing the clips") as progress:
         return in_parallel(
-            partial(_score, model=model),
+            partial(_score, model=model, landmarks=landmarks),
             clips,
             [len(clip.truth.frames) for clip in clips],
             workers=workers,
@@ -134,8 +144,14 @@ def _scores(clips: Sequence[_Clip], workers: int, model: Path) -> list[ClipScore
         )
 
 
-def _score(clip: _Clip, model: Path) -> ClipScore:
+def _score(clip: _Clip, model: Path | None, landmarks: Path | None) -> ClipScore:
+    from posecoach.analysis.given_landmarks import analyze_landmarks, landmarks_of_video
     from posecoach.analysis.video import analyze_video
 
+    if landmarks is not None:
+        given = landmarks_of_video(landmarks / clip.video.stem, clip.video)
+        report = analyze_landmarks(given, clip.spec, side=clip.truth.side)
+        return score_clip(clip.video.stem, report, clip.truth)
+    assert model is not None
     report = analyze_video(clip.video, clip.spec, model, side=clip.truth.side)
     return score_clip(clip.video.stem, report, clip.truth)

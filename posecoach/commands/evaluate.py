@@ -76,6 +76,12 @@ Examples:
     "class, exercise, good (how good forms begin) and open (what makes a form debatable).",
 )
 @click.option(
+    "--landmarks",
+    type=FILE,
+    metavar="DIR",
+    help="Score the poses of another engine: for each clip a folder NAME of OpenPose's JSON files.",
+)
+@click.option(
     "--stretch",
     "stretches",
     multiple=True,
@@ -106,6 +112,7 @@ def evaluate(
     clips_folder: Path | None,
     segments_file: Path | None,
     classes_file: Path | None,
+    landmarks: Path | None,
     stretches: tuple[str, ...],
     half: str | None,
     workers: int,
@@ -129,6 +136,8 @@ def evaluate(
     if photos is None and clips is None:
         raise click.UsageError("give --photos with --labels, or --clips with --segments and --classes")
 
+    if landmarks is not None and (clips is None or photos is not None or sheet_file is not None):
+        raise click.UsageError("--landmarks goes with --clips, and without --photos and --sheet")
     to_stdout = json_file == _STDOUT
     named = (None if to_stdout else json_file, sheet_file)
     targets = [target for target in named if target is not None]
@@ -136,12 +145,13 @@ def evaluate(
     with output_files(targets, inputs) as outputs:
         sheet = None if sheet_file is None else Sheet()
         for_photos = None if photos is None else model_ready(Purpose.PHOTO, network)
-        for_clips = None if clips is None else model_ready(Purpose.VIDEO, network)
+        for_clips = None if clips is None or landmarks is not None else model_ready(Purpose.VIDEO, network)
         found = Evaluation()
         if photos is not None and for_photos is not None:
             found = _evaluated_photos(photos, for_photos.path, workers, sheet)
-        if clips is not None and for_clips is not None:
-            found = replace(found, clips=_evaluated_clips(clips, for_clips.path, workers, sheet))
+        if clips is not None:
+            model = None if for_clips is None else for_clips.path
+            found = replace(found, clips=_evaluated_clips(clips, model, landmarks, workers, sheet))
         if json_file and not to_stdout:
             outputs.write_text(json_file, evaluation_json(found))
         if sheet_file and sheet:
@@ -154,6 +164,8 @@ def evaluate(
             click.echo(f"Network of the photos: {for_photos.variant}")
         if for_clips is not None:
             click.echo(f"Network of the clips: {for_clips.variant}")
+        if landmarks is not None:
+            click.echo(f"Judged by the poses in {landmarks}.")
         if targets:
             click.echo(f"wrote {', '.join(map(str, targets))}")
 
@@ -199,12 +211,19 @@ def _evaluated_photos(photos: GivenPhotos, model: Path, workers: int, sheet: She
     )
 
 
-def _evaluated_clips(clips: GivenClips, model: Path, workers: int, sheet: Sheet | None) -> list[JudgedClip]:
+def _evaluated_clips(
+    clips: GivenClips, model: Path | None, landmarks: Path | None, workers: int, sheet: Sheet | None
+) -> list[JudgedClip]:
     from posecoach.analysis.scored_clips import ClipToScore, score_clip_spans
     from posecoach.vision.media.video import probe
 
     jobs = [
-        ClipToScore(clips.folder / file, segments, draw=sheet is not None)
+        ClipToScore(
+            clips.folder / file,
+            segments,
+            draw=sheet is not None,
+            landmarks=landmarks and landmarks / Path(file).stem,
+        )
         for file, segments in clips.segments.items()
     ]
     frames = [probe(job.path).frames for job in jobs]

@@ -39,7 +39,8 @@ class _Cluster:
 
     def places(self) -> int:
         """How many jobs to have under way; workers can come and go."""
-        return max(1, _JOBS_A_THREAD * sum(self._client.nthreads().values()))
+        threads: dict[str, int] = self._client.nthreads()
+        return max(1, _JOBS_A_THREAD * sum(threads.values()))
 
     def start(self, work: Callable[[Job], Result], job: Job) -> Handle:
         """Hands a job in."""

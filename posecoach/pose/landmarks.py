@@ -85,10 +85,11 @@ class Pose:
 
     Attributes:
         points: (33, 2) pixel coordinates of the original frame, x to the right and y down.
-            A point may lie outside of the frame.
+            A point may lie outside of the frame. NaN where another engine has no such point.
         visibility: (33,) MediaPipe's likelihood that a point is visible, 0..1. It is high on
             wrong points too: never a gate by itself.
         world: (33, 3) metres, origin between the hips, x right, y down, z away from the camera.
+            All NaN of an engine that reads no depth.
         width: Width of the original frame, px.
         height: Height of the original frame, px.
         mask: (h, w) True where the person is, covering the whole frame at any resolution;

@@ -73,9 +73,10 @@ class LegsBefore:
         return bool(legs_swapped(knees_and_ankles(pose.points), before))
 
     def remember(self, pose: Pose, t_s: float) -> None:
-        """Takes in a pose as it is named; one that is not finite is passed over."""
-        if np.isfinite(pose.points).all():
-            self._seen = t_s, knees_and_ankles(pose.points)
+        """Takes in a pose as it is named; one whose knees and ankles are not finite is passed over."""
+        legs = knees_and_ankles(pose.points)
+        if np.isfinite(legs).all():
+            self._seen = t_s, legs
 
 
 def _longer_leg_px(pose: Pose) -> float:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import av
+import pandas as pd
 import pytest
 from support.command_line import (
     SAMPLES,
@@ -13,8 +14,11 @@ from support.command_line import (
     left_behind,
     refused,
 )
+from support.openpose_files import write_frames
 from support.own_exercises import change as change_file
 from support.own_exercises import copy_exercise
+from support.sets.good_sets import good_set
+from support.stick_figures import over_time
 
 from posecoach.vision.media.video import read_frames
 
@@ -194,3 +198,71 @@ class TestAnalyzeRefuses:
         refused(run, "broken.mp4")
         assert left_behind(tmp_path) == ["broken.mp4", "set.json"]
         assert (tmp_path / "set.json").read_text() == "older"
+
+
+@pytest.fixture
+def poses(tmp_path: Path) -> Path:
+    """A good set as another engine would have found it, 25 frames a second of 640 x 480 pixels."""
+    frames = [[pose] for pose, _ in over_time(good_set("standing_hamstring"))]
+    return write_frames(tmp_path / "poses", frames)
+
+
+WITHOUT_VIDEO = ("--fps", 25, "--size", "640x480")
+
+
+class TestOtherTools:
+    def test_poses_of_another_engine_are_judged_without_our_own(
+        self, posecoach: Posecoach, poses: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setenv("POSECOACH_MODEL", "none.task")
+        files = [f"set.{ending}" for ending in ("json", "csv", "parquet", "trc", "mot")]
+        out_json, out_csv, out_parquet, out_trc, out_mot = (tmp_path / name for name in files)
+        given = ("analyze", *STRETCH, "--landmarks-from", poses, *WITHOUT_VIDEO)
+        run = posecoach(*given, "--json", out_json, "--landmarks", out_csv, "--angles", out_mot)
+        assert (run.status, run.err) == (0, "")
+        report = json.loads(out_json.read_text())
+        assert report["valid_hold_s"] == pytest.approx(5.0, abs=0.5)
+        assert (report["video"]["path"], report["network"]) == (str(poses), "unknown")
+        frames = len(report["timeline"])
+        assert len(out_csv.read_text().splitlines()) == frames + 1
+        assert f"nRows={frames}" in out_mot.read_text()
+
+        assert posecoach(*given, "--landmarks", out_parquet).status == 0
+        assert len(pd.read_parquet(out_parquet)) == frames
+        assert posecoach(*given, "--landmarks", out_trc, "--height-m", "1.75").status == 0
+        assert "\tm\t" in out_trc.read_text().splitlines()[2]
+        assert left_behind(tmp_path) == sorted(["poses", *files])
+
+    def test_landmarks_of_our_own_engine_are_written_frame_by_frame(
+        self, posecoach: Posecoach, short_clip: Path, tmp_path: Path
+    ):
+        run = posecoach("analyze", short_clip, *STRETCH, "--landmarks", "set.csv", "--json", "set.json")
+        assert (run.status, run.err) == (0, "")
+        table = pd.read_csv(tmp_path / "set.csv")
+        timeline = json.loads((tmp_path / "set.json").read_text())["timeline"]
+        assert table["t_s"].tolist() == pytest.approx([entry["t_s"] for entry in timeline])
+        assert table["right_ankle_y"].notna().all()
+        assert (table["right_ankle_y"] > table["right_knee_y"]).all()  # y goes down
+
+    @pytest.mark.parametrize(
+        ("options", "told"),
+        [
+            ((), "Missing argument 'VIDEO'"),
+            (("--landmarks-from", "poses"), "with --fps and --size"),
+            (("--landmarks-from", "poses", "--fps", "25"), "with --fps and --size"),
+            (("me.mp4", "--landmarks-from", "poses", *WITHOUT_VIDEO), "or else with --fps and --size"),
+            (("me.mp4", "--fps", "25"), "belong to --landmarks-from"),
+            (("--landmarks-from", "poses", "--fps", "25", "--size", "big"), "such as 1280x720"),
+            (("--landmarks-from", "poses", "--fps", "0", "--size", "640x480"), "--fps"),
+            (("--landmarks-from", "gone", *WITHOUT_VIDEO), "gone: not a folder"),
+            (("--landmarks-from", "poses", *WITHOUT_VIDEO, "--video", "a.mp4"), "our own pose engine"),
+            (("me.mp4", "--landmarks", "a.txt"), ".csv, .parquet, .trc"),
+            (("me.mp4", "--angles", "a.csv"), "ends in .mot"),
+            (("me.mp4", "--landmarks", "a.csv", "--height-m", "1.75"), "belongs to --landmarks FILE.trc"),
+            (("me.mp4", "--landmarks", "a.trc", "--height-m", "175"), "--height-m"),
+        ],
+    )
+    def test_options_that_do_not_belong_together_are_refused(
+        self, posecoach: Posecoach, poses: Path, options: tuple[object, ...], told: str
+    ):
+        refused(posecoach("analyze", *STRETCH, *options), told)

@@ -4,10 +4,13 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+from support.openpose_files import write_frames
 
 from posecoach.cli import main
 from posecoach.evaluation import samples
+from posecoach.pose.landmarks import Landmark, Pose, Side
 
 SAMPLES = Path(__file__).parents[2] / "sample_videos"
 NAME = "standing_bent_knees_tariq"
@@ -82,3 +85,46 @@ def test_only_json_goes_to_standard_output(clips, capsys):
 def test_without_a_clone_the_clips_must_be_named(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(samples, "default_folder", lambda: tmp_path / "sample_videos")
     assert "come with a clone" in refused(capsys)
+
+
+def true_poses(clip: str) -> list[list[Pose]]:
+    """What an engine without a fault would find: the true joints, and a head and toes where they must be."""
+    truth = json.loads((SAMPLES / f"{clip}.truth.json").read_text(encoding="utf-8"))
+    frames = []
+    for frame in truth["frames"]:
+        points = np.full((len(Landmark), 2), np.nan)
+        for name, place in frame["joints_px"].items():
+            points[Landmark[name.upper()]] = place
+        for side in Side:
+            shoulder, hip, knee, ankle = (
+                points[side.landmark(part)] for part in ("shoulder", "hip", "knee", "ankle")
+            )
+            points[side.landmark("ear")] = shoulder + 0.3 * (shoulder - hip)
+            shin = ankle - knee
+            ahead = np.array([shin[1], -shin[0]]) * 0.3
+            points[side.landmark("heel")], points[side.landmark("foot_index")] = ankle, ankle + ahead
+        points[Landmark.NOSE] = points[Side.LEFT.landmark("ear")]
+        frames.append(
+            [Pose(points, np.full(len(Landmark), 0.9), np.full((len(Landmark), 3), np.nan), 640, 480)]
+        )
+    return frames
+
+
+def test_poses_of_another_engine_are_scored_like_our_own(clips, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("POSECOACH_MODEL", "none.task")
+    write_frames(tmp_path / "poses" / NAME, true_poses(NAME))
+    scores = tmp_path / "scores.json"
+    status, out, err = run(capsys, clips, "--landmarks", tmp_path / "poses", "--workers", 1, "--json", scores)
+    assert (status, err) == (0, "")
+    assert f"Judged by the poses in {tmp_path / 'poses'}." in out
+    (clip,) = json.loads(scores.read_text(encoding="utf-8"))["clips"]
+    assert clip["false_valid_s"] == 0
+    assert clip["planted_faults"][0]["named_s"] is not None
+    knee = [stats for stats in clip["errors"] if stats["measure"] == "knee_flexion"]
+    assert knee
+    assert max(stats["mae"] for stats in knee) < 10  # with the lag of readings in motion
+
+
+def test_a_clip_without_poses_of_the_other_engine_is_refused(clips, tmp_path, capsys):
+    (tmp_path / "poses").mkdir()
+    assert f"{NAME}: not a folder" in refused(capsys, clips, "--landmarks", tmp_path / "poses")

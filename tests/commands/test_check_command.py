@@ -39,7 +39,7 @@ class TestCheck:
 
     def test_people_get_the_state_why_and_what_to_do(self, posecoach: Posecoach, model_path: Path):
         run = posecoach("check", PHOTO, *STRETCH)
-        assert "Not in position: not leaning forward enough. Bend forward slowly from your hips." in run.out
+        assert "Not in position: not bent forward enough. Bend forward slowly from your hips." in run.out
 
     def test_people_get_advice_on_a_hold_that_counts(
         self, posecoach: Posecoach, tmp_path: Path, model_path: Path
@@ -54,7 +54,7 @@ class TestCheck:
         size = (2 * photo.shape[1], photo.shape[0])
         cv2.imwrite(str(tmp_path / "wide.png"), fitted(photo, size))
         run = posecoach("check", "wide.png", *STRETCH)
-        assert "Not in position: not leaning forward enough. Bend forward slowly from your hips." in run.out
+        assert "Not in position: not bent forward enough. Bend forward slowly from your hips." in run.out
 
     def test_into_a_file(self, posecoach: Posecoach, tmp_path: Path, model_path: Path):
         run = posecoach("check", PHOTO, *STRETCH, "--json", "photos.jsonl")

@@ -2,10 +2,14 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.small_videos import write_video
+from support.openpose_files import write_frames
+from support.sets.good_sets import good_set
+from support.small_videos import HEIGHT, WIDTH, write_video
+from support.stick_figures import Person, over_time
 
 from posecoach.cli import main
 from posecoach.vision.media.images import read_image
@@ -85,6 +89,33 @@ def test_a_clip_and_a_pair_are_scored_by_the_exercise_asked_for(folder, capsys, 
     (span,) = found["clips"][0]["spans"]
     assert (span["missed"], list(span["uncounted"])) == (True, ["no_person"])
     assert read_image(sheet).shape[0] > 800, "a section of the pair and one of the span"
+
+
+def test_clips_are_scored_by_the_poses_of_another_engine(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("POSECOACH_MODEL", "none.task")
+    poses = [[replace(pose, width=WIDTH, height=HEIGHT)] for pose, _ in over_time(in_small(), 25)]
+    write_video(tmp_path / "fold.mp4", [index / 25 for index in range(len(poses))])
+    write_frames(tmp_path / "poses" / "fold", poses)
+    (tmp_path / "segments.tsv").write_text(
+        "file\tt0\tt1\tclass\tform\tview\nfold.mp4\t3\t6\tFOLD\tgood\tside\n"
+    )
+    (tmp_path / "classes.tsv").write_text("class\texercise\tgood\topen\nFOLD\tstanding_hamstring\tgood\t\n")
+    tables = ("--segments", tmp_path / "segments.tsv", "--classes", tmp_path / "classes.tsv")
+    given = ("evaluate", "--clips", tmp_path, *tables, "--landmarks", tmp_path / "poses", "--workers", 1)
+    status, out, err = run_bare(capsys, *given)
+    assert (status, err) == (0, "")
+    assert "Good held seconds 3.0 of 3.0 counted" in out
+    assert f"Judged by the poses in {tmp_path / 'poses'}." in out
+    status, _, err = run_bare(capsys, *given, "--sheet", tmp_path / "sheet.png")
+    assert (status, "without --photos and --sheet" in err) == (2, True)
+
+
+def in_small() -> list[tuple[float, Person]]:
+    """A good set in a picture as small as the videos of tests."""
+    return [
+        (lasts_s, replace(person, x=30.0, y=16.0, size=24.0, width=WIDTH, height=HEIGHT))
+        for lasts_s, person in good_set("standing_hamstring")
+    ]
 
 
 def test_json_alone_goes_to_standard_output(folder, capsys, model_path):

@@ -12,6 +12,7 @@ from support.command_line import PHOTO, SAMPLES, STRETCH, Posecoach, left_behind
 
 from posecoach.commands import analyze, check, evaluate
 from posecoach.vision.media.video import VideoWriter, probe
+from posecoach.vision.model.bundle import Variant
 
 TOO_LONG = "x" * 300
 LOCKED = "locked"
@@ -101,7 +102,9 @@ def test_a_name_that_is_not_text_is_escaped_in_what_is_printed_and_written(
     monkeypatch.setattr(
         check, "_line", lambda image, *_: json.dumps({"image": str(image)}, ensure_ascii=False)
     )
-    monkeypatch.setattr(check, "_judge", lambda images, specs: [(images[0], specs[0], None)])
+    monkeypatch.setattr(
+        check, "_judge", lambda images, specs, network: (Variant.FULL, [(images[0], specs[0], None)])
+    )
     printed = posecoach("check", NOT_TEXT, *STRETCH, "--json", "-")
     assert (printed.status, json.loads(printed.out)) == (0, {"image": NOT_TEXT})
     assert (

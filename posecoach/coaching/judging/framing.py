@@ -85,10 +85,7 @@ class Framing:
         body_in = all(_inside(posed.at(part), pose) for part in _NEEDED[:3])
         feet_in = _inside(posed.at("ankle"), pose)
         body = abs(posed.at("shoulder") - posed.at("hip")) + leg_length(posed)
-        # Two cues that fail apart: depth is guessed too flat in folds, widths shrink with the lean. A NaN
-        # of either isn't a side view.
-        turned = np.maximum(yaw_deg(pose.world), yaw_from_widths_deg(pose))
-        self._was_side_on = bool(turned <= self._most_turned(posed))
+        self._was_side_on = self._is_side_on(posed)
         upright = self._camera_upright.check(pose, t_s)
         ready = {
             Reason.ENOUGH_LIGHT: _light_enough(observation.light),
@@ -111,6 +108,16 @@ class Framing:
             )
             for id_ in FRAMING
         )
+
+    def _is_side_on(self, posed: PosedSide) -> bool:
+        pose = posed.pose
+        widths = yaw_from_widths_deg(pose)
+        if np.isnan(pose.world).all():
+            # An engine that reads no depth. Widths shrink with the lean, so alone they must be sure.
+            return widths <= _SIDE_ON_FOR_SURE_DEG
+        # Two cues that fail apart: depth is guessed too flat in folds, widths shrink with the lean. A NaN
+        # of either isn't a side view.
+        return bool(np.maximum(yaw_deg(pose.world), widths) <= self._most_turned(posed))
 
     def _most_turned(self, posed: PosedSide) -> float:
         """Degrees up to which the yaw that is read counts as side-on."""

@@ -43,10 +43,13 @@ class LegChooser:
         if self._asked is not None:
             return self._asked
         preference = _preference(pose, self._leg)
+        if not math.isfinite(preference):
+            self._last_t_s = t_s
+            return self._side or Side.RIGHT  # nothing is known of a leg: what is judged of it isn't, either
         if self._side is None or self._last_t_s is None:
             self._preference = preference
             self._side = Side.LEFT if preference >= 0 else Side.RIGHT
-        elif math.isfinite(preference):
+        else:
             follow = 1 - math.exp(-max(0.0, t_s - self._last_t_s) / _FOLLOW_S)
             self._preference += follow * (preference - self._preference)
             if self._preference > _SWITCH_AT:

@@ -101,8 +101,8 @@ class BodyAxes:
             + _SHINS * (knee + ankle) / 2
             + _FEET * (ankle + self.middle("foot_index")) / 2
         )
-        if self.leg_px == 0:
-            return math.nan
         at = along(across, centre)
         feet = [along(across, side.at(part)) for side in self._sides for part in ("heel", "foot_index")]
+        if self.leg_px == 0 or any(map(math.isnan, feet)):
+            return math.nan
         return max(at - max(feet), min(feet) - at) / self.leg_px

@@ -9,8 +9,8 @@ import numpy as np
 from posecoach.coaching.feedback import GateResult, Measurement
 from posecoach.coaching.posture import Posture
 
-# Hip flexion as read, degrees, and what it is on average. Fitted to N rendered people in standing folds
-# (docs/accuracy.md, *Depth*); real people read alike.
+# Hip flexion as read, degrees, and what it is on average: a curve between what the eight people of the sample
+# clips and others drawn at random read; real people read alike (docs/accuracy.md, *Real people*).
 _READ: Final = (0.0, 100.0, 120.0, 150.0, 180.0)
 _TRUE: Final = (0.0, 100.0, 115.0, 132.0, 150.0)
 

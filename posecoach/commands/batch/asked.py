@@ -55,5 +55,5 @@ def means_many(videos: Sequence[str], stretches: Sequence[str], asked: Asked) ->
         len(videos) > 1
         or len(set(stretches)) > 1
         or any(option is not None for option in options)
-        or names_several(videos[0])
+        or any(map(names_several, videos))
     )

@@ -12,6 +12,7 @@ from posecoach.records.batch.plots import faults_plot, held_plot, time_plot
 from posecoach.records.batch.rows import FAULT, Row, kinds_in
 from posecoach.records.batch.totals import Totals
 from posecoach.records.html_page import render_page
+from posecoach.translation import translate_plural
 
 # A browser shows so many at once; the table has all.
 _MOST_ROWS: Final = 2000
@@ -43,7 +44,17 @@ def index_html(totals: Totals, rows: Iterable[Row], reports: Mapping[tuple[str, 
         stretch=words.stretch,
         sides=words.SIDES,
         faults=_faults,
+        repetitions=_repetitions,
+        videos=_videos,
     )
+
+
+def _repetitions(count: int) -> str:
+    return translate_plural("repetition that counted", "repetitions that counted", count)
+
+
+def _videos(count: int) -> str:
+    return translate_plural("{count} video", "{count} videos", count).format(count=count)
 
 
 def _faults(row: Row) -> str:

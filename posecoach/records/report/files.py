@@ -27,31 +27,40 @@ def report_json(report: SetReport) -> str:
 
 def report_csv(report: SetReport) -> str:
     """The timeline as a table with a header: one row per frame, four columns per measure."""
+    columns, rows = timeline_rows(report)
+    table = io.StringIO()
+    writer = csv.DictWriter(table, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(map(as_texts, rows))
+    return table.getvalue()
+
+
+def timeline_rows(report: SetReport) -> tuple[list[str], list[dict[str, Any]]]:
+    """The timeline's columns, and a row per frame, which lacks the measures that were not taken in it."""
     measures = list(dict.fromkeys(name for frame in report.timeline for name in frame.measures))
     columns = ["t_s", "state", "reason", "side", "cue", "faults", "valid_hold_s", "repetitions_counted"]
     for name in measures:
         columns += [name, f"{name}_sigma", f"{name}_known", f"{name}_why_not"]
-    table = io.StringIO()
-    writer = csv.DictWriter(table, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    for frame in report.timeline:
-        row: dict[str, Any] = {
-            "t_s": _time(frame.t_s),
-            "state": frame.state,
-            "reason": frame.reason,
-            "side": frame.side,
-            "cue": frame.cue and frame.cue.text,
-            "faults": " ".join(fault.id for fault in frame.faults),
-            "valid_hold_s": _time(frame.clock.valid_s),
-            "repetitions_counted": frame.clock.repetitions and frame.clock.repetitions.counted,
-        }
-        for name, measurement in frame.measures.items():
-            row[name] = _number(measurement.value)
-            row[f"{name}_sigma"] = _number(measurement.sigma)
-            row[f"{name}_known"] = int(measurement.known)
-            row[f"{name}_why_not"] = measurement.why_not
-        writer.writerow(as_texts(row))
-    return table.getvalue()
+    return columns, [_row(frame) for frame in report.timeline]
+
+
+def _row(frame: Feedback) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "t_s": _time(frame.t_s),
+        "state": frame.state,
+        "reason": frame.reason,
+        "side": frame.side,
+        "cue": frame.cue and frame.cue.text,
+        "faults": " ".join(fault.id for fault in frame.faults),
+        "valid_hold_s": _time(frame.clock.valid_s),
+        "repetitions_counted": frame.clock.repetitions and frame.clock.repetitions.counted,
+    }
+    for name, measurement in frame.measures.items():
+        row[name] = _number(measurement.value)
+        row[f"{name}_sigma"] = _number(measurement.sigma)
+        row[f"{name}_known"] = int(measurement.known)
+        row[f"{name}_why_not"] = measurement.why_not
+    return row
 
 
 def measurement_object(measurement: Measurement) -> dict[str, Any]:

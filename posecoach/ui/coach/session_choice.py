@@ -23,8 +23,9 @@ _MOST_PICTURES = 5
 
 def chosen_session(routines: Mapping[str, Routine], specs: Mapping[str, StretchSpec]) -> str:
     """The id of the chosen routine or exercise: the last one on this computer, else the first one."""
+    every = [*routines, *ordered(specs)]
     last = last_session()
-    return last if last in routines or last in specs else next(iter([*routines, *ordered(specs)]))
+    return next((id_ for id_ in every if id_ == last), every[0])
 
 
 def show_sessions(routines: Mapping[str, Routine], specs: Mapping[str, StretchSpec], chosen: str) -> None:

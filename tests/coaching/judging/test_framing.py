@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from support.stick_figures import FOLDED, LEG_UP, STANDING, TRUNK, Person
 
@@ -129,3 +130,15 @@ def test_no_depth_at_all_is_not_side_on():
     pose = FOLDED.pose()
     pose.world[:] = 0
     assert not framing_for("standing").check(Observation(pose), Side.RIGHT)[-1].ready
+
+
+@pytest.mark.parametrize(
+    ("shoulders", "hips", "ready"), [(0.0, 0.0, True), (0.25, 0.15, True), (0.40, 0.27, False)]
+)
+def test_an_engine_without_depth_is_judged_by_widths_that_leave_no_doubt(
+    shoulders: float, hips: float, ready: bool
+):
+    seen = widened(STANDING, shoulders, hips)
+    flat = replace(seen, world=np.full_like(seen.world, np.nan))
+    assert framing_for("standing").check(Observation(seen), Side.RIGHT)[-1].ready
+    assert framing_for("standing").check(Observation(flat), Side.RIGHT)[-1].ready is ready

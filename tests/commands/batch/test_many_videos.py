@@ -5,16 +5,19 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from support.command_line import ROOT, Posecoach, left_behind, refused
 from support.made_up_batch import judge, make_clips
+from support.workers_at_once import AtOnce
 
-from posecoach.analysis.batch_job import Settings
+from posecoach.analysis.batch_job import JudgedVideo, Settings, packed
+from posecoach.catalog.exercises import find_spec
 from posecoach.commands.batch import run as batch_run
 
 TWO = ("--stretch", "standing_hamstring", "--stretch", "bridge")
@@ -29,34 +32,7 @@ PROGRAM = (
 def judged_at_once(monkeypatch: pytest.MonkeyPatch, model_path: Path) -> None:
     """Videos are judged in this process, by what their files say."""
 
-    class AtOnce:
-        def __init__(self, _count: int) -> None:
-            self._results: list[object] = []
-
-        def __enter__(self) -> "AtOnce":
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def places(self) -> int:
-            return 1
-
-        def start(self, work, job):
-            return lambda: work(job)
-
-        def finished(self) -> list[object]:
-            raise NotImplementedError
-
-        def take(self, handle):
-            return handle()
-
-    def run_jobs(work, jobs, sizes, workers, *, progress, lost) -> Iterator[tuple[int, object]]:
-        for index in reversed(range(len(jobs))):
-            yield index, work(jobs[index])
-
-    monkeypatch.setattr("posecoach.commands.batch.command.Processes", AtOnce)
-    monkeypatch.setattr(batch_run, "run_jobs", run_jobs)
+    monkeypatch.setattr("posecoach.commands.batch.command.Processes", lambda _: nullcontext(AtOnce()))
     monkeypatch.setattr(batch_run, "judge_file", judge)
 
 
@@ -235,9 +211,31 @@ def test_ctrl_c_leaves_what_is_done_and_says_so_in_one_line(tmp_path: Path):
     assert list(tmp_path.rglob("*.part")) == []
 
 
-def test_the_digest_of_the_settings_changes_with_what_judges():
-    from posecoach.catalog.exercises import find_spec
+def test_a_thousand_videos_leave_nothing_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("os.fsync", lambda _: None)
+    monkeypatch.setattr(batch_run, "judge_file", judged_with_a_long_report)
+    videos = [f"clip{number}.mp4" for number in range(1000)]
+    settings = Settings((find_spec("bridge"),), None, {}, None, "model", reports=("json",))
+    plan = batch_run.Plan(videos, settings, dict.fromkeys(videos, "same"), {"json": tmp_path})
+    held: list[int] = []
+    with batch_run.manifest_at(tmp_path / "manifest.jsonl") as manifest:
+        tracemalloc.start()
+        try:
+            judged_one_by_one = batch_run.judge_all(plan, videos, manifest, AtOnce(), lambda *_: None)
+            held.extend(tracemalloc.get_traced_memory()[0] for _ in judged_one_by_one)
+        finally:
+            tracemalloc.stop()
+    assert len(held) == 1000
+    # A name and a place in the manifest for each, of reports that are 100 MB together.
+    assert held[-1] - held[99] < 1_500_000
 
+
+def judged_with_a_long_report(file: str, settings: Settings) -> JudgedVideo:
+    rows = ({"file": file, "stretch": "bridge", "valid_s": 1.0},)
+    return JudgedVideo(rows, "m" * 64, {("bridge", "json"): packed("x" * 100_000)})
+
+
+def test_the_digest_of_the_settings_changes_with_what_judges():
     settings = Settings((find_spec("bridge"),), None, {}, None, "model")
     same = Settings((find_spec("bridge"),), None, {}, None, "model", reports=("json",), alone=True)
     digests = {

@@ -30,7 +30,7 @@ def test_one_of_this_version(file: Path):
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize(("revision", "age"), [("0001", Age.OLDER), ("0004", Age.CURRENT)])
+@pytest.mark.parametrize(("revision", "age"), [("0001", Age.OLDER), ("0005", Age.CURRENT)])
 def test_one_of_an_earlier_version_stays_as_it_is(file: Path, revision: str, age: Age):
     marked(file, revision)
     assert inspect_history()[1] is age

@@ -3,7 +3,7 @@
 import math
 
 from posecoach.coaching.kinematics.measures.leg import leg_length
-from posecoach.coaching.kinematics.measures.posed_side import UP, PosedSide, along, from_hanging_deg
+from posecoach.coaching.kinematics.measures.posed_side import UP, PosedSide, along, from_hanging_deg, least
 from posecoach.pose.landmarks import Side
 
 _ON_FLOOR = 0.25  # of the leg, above the ankle: wrists of hands on the floor read 0.05-0.15
@@ -14,7 +14,7 @@ def reach(posed: PosedSide) -> float:
     ankle, length = posed.at("ankle"), leg_length(posed)
     if length == 0:
         return math.nan
-    return min(abs(posed.at("wrist", side) - ankle) for side in Side) / length
+    return least(abs(posed.at("wrist", side) - ankle) for side in Side) / length
 
 
 def hand_drop(posed: PosedSide) -> float:
@@ -23,7 +23,7 @@ def hand_drop(posed: PosedSide) -> float:
     trunk = abs(shoulder - posed.at("hip"))
     if trunk == 0:
         return math.nan
-    return max(along(-UP, posed.at("wrist", side) - shoulder) for side in Side) / trunk
+    return -least(along(UP, posed.at("wrist", side) - shoulder) for side in Side) / trunk
 
 
 def hand_rise(posed: PosedSide) -> float:
@@ -35,7 +35,7 @@ def hand_rise(posed: PosedSide) -> float:
     trunk = abs(posed.at("shoulder") - hip)
     if trunk == 0:
         return math.nan
-    return max(along(UP, posed.at("wrist", side) - hip) for side in Side) / trunk
+    return -least(along(-UP, posed.at("wrist", side) - hip) for side in Side) / trunk
 
 
 def floor_reach(posed: PosedSide) -> float:
@@ -49,13 +49,13 @@ def floor_reach(posed: PosedSide) -> float:
     hands = [posed.at("wrist", side) - ankle for side in Side]
     if any(along(UP, hand) > _ON_FLOOR * length for hand in hands):
         return math.nan
-    return min(abs(along(UP * 1j, hand)) for hand in hands) / length
+    return least(abs(along(UP * 1j, hand)) for hand in hands) / length
 
 
 def arm_lean(posed: PosedSide) -> float:
     """Of shoulder-wrist from straight down, of the arm that is nearer to it: hands under shoulders 0-20."""
     arms = [posed.at("wrist", side) - posed.at("shoulder", side) for side in Side]
-    return min(from_hanging_deg(arm) for arm in arms)
+    return least(from_hanging_deg(arm) for arm in arms)
 
 
 def forearm_lean(posed: PosedSide) -> float:

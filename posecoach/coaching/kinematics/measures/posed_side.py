@@ -1,6 +1,7 @@
 """A pose seen from its judged side, with its points as complex numbers."""
 
 import math
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -51,6 +52,12 @@ class PosedSide:
         """The direction that the chest faces in the picture; its length is 1 in a view from the side."""
         x, y, _ = self.chest_normal.tolist()
         return complex(x, y)
+
+
+def least(values: Iterable[float]) -> float:
+    """The smallest of at least one value; NaN if one of them is not known."""
+    listed = list(values)
+    return math.nan if any(map(math.isnan, listed)) else min(listed)
 
 
 def turn_deg(a: complex, b: complex, c: complex) -> float:

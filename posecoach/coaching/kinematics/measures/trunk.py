@@ -18,12 +18,14 @@ def trunk_lean(posed: PosedSide) -> float:
 
 
 def forward_lean(posed: PosedSide) -> float:
-    """Trunk lean with a sign: positive toward the side where the judged foot is."""
+    """Trunk lean with a sign: positive toward the side where the judged foot is; NaN without it."""
     trunk = posed.at("shoulder") - posed.at("hip")
     foot = posed.at("foot_index") - posed.at("hip")
     across = UP * 1j
-    same_way = along(across, trunk) * along(across, foot) >= 0
-    return trunk_lean(posed) if same_way else -trunk_lean(posed)
+    same_way = along(across, trunk) * along(across, foot)
+    if math.isnan(same_way):
+        return math.nan
+    return trunk_lean(posed) if same_way >= 0 else -trunk_lean(posed)
 
 
 def belly_up(posed: PosedSide) -> float:
