@@ -92,7 +92,16 @@ def test_a_mistake_in_a_language_is_named_with_its_place(german: Path, how, mess
 
 @pytest.mark.parametrize(
     ("locale", "language"),
-    [("de-AT", "de"), ("DE", "de"), ("es-MX", "es"), ("en-GB", "en"), ("fr", "en"), (None, "en"), ("", "en")],
+    [
+        ("de-AT", "de"),
+        ("DE", "de"),
+        ("es-MX", "es"),
+        ("en-GB", "en"),
+        ("fr", "en"),
+        (None, "en"),
+        ("", "en"),
+        ("es,en;q=0.9", "es"),
+    ],
 )
 def test_the_browsers_language_is_taken_where_there_is_one(locale: str | None, language: str):
     assert pick_language(locale) == language

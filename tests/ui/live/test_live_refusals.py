@@ -1,6 +1,7 @@
 """What the live socket refuses: other origins, wrong messages, floods, idle pages, too many sessions."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from support.browser.asgi_client import JPEG, Client, Server, start_message
@@ -77,7 +78,9 @@ def test_a_bad_message_closes_the_session_with_a_reason(message: str | bytes, co
     asyncio.run(scenario())
 
 
-def test_a_reason_is_in_the_language_that_was_chosen():
+def test_a_reason_is_in_the_language_that_was_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path))
+
     async def scenario():
         server = Server()
         client = Client(server)
