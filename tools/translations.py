@@ -56,7 +56,7 @@ def update(language: str) -> Catalog:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
 def main() -> int:

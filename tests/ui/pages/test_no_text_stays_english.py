@@ -41,6 +41,14 @@ def progress_page() -> None:
     progress_page()
 
 
+def review_page() -> None:
+    from posecoach.ui.language import follow_language
+    from posecoach.ui.pages.review import review_page
+
+    follow_language()
+    review_page()
+
+
 def opened(page: Callable[[], None], language: str) -> AppTest:
     app = AppTest.from_function(page, default_timeout=60)
     app.session_state["language"] = language
@@ -134,3 +142,8 @@ def test_progress_without_a_history(history):
 def test_progress_with_a_history(history):
     fill(history, datetime.now().astimezone())
     assert_translated(lambda language: opened(progress_page, language), least=60)
+
+
+def test_a_past_session_on_the_review_page(history):
+    fill(history, datetime.now().astimezone(), weeks=2)
+    assert_translated(lambda language: opened(review_page, language), least=15)
