@@ -72,6 +72,7 @@ def test_from_the_first_question_to_a_deleted_history(page: Page, data: Path, tm
     look("2_ready")
     start.click()
     expect(page.locator(".summary-title")).to_have_text("Done", timeout=60_000)
+    page.get_by_role("radio", name="I was done").click()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     look("3_done")
