@@ -10,6 +10,7 @@ import streamlit as st
 from posecoach.catalog.languages import load_phrases
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.records import words
+from posecoach.translation import translate_plural
 from posecoach.ui.amounts import in_words
 from posecoach.ui.live.demonstrations import DEMONSTRATIONS_PATH
 from posecoach.ui.live.page_modules import MODULES
@@ -83,7 +84,8 @@ def _about(routine: Routine) -> str:
     """What Start will begin, in a line."""
     sets = routine.in_order
     if len(sets) > 1:
-        return f"{routine.title} ({len(sets)} sets)"
+        text = translate_plural("{routine} ({count} set)", "{routine} ({count} sets)", len(sets))
+        return text.format(routine=routine.title, count=len(sets))
     side = sets[0].side
     parts = (routine.title, words.SIDES[side] if side else "", in_words(sets[0]))
     return ", ".join(part for part in parts if part)
