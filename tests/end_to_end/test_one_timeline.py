@@ -109,14 +109,14 @@ def as_data(row: SetRow) -> dict[str, Any]:
 
 @pytest.mark.timeout(60)
 def test_the_same_frames_make_the_same_set_live_in_review_and_on_the_command_line(
-    history: History, film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    history: History, film: Path, model_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     # Frames come faster than they were taken.
     monkeypatch.setattr(frames, "_MAX_OFF_S", 1e6)
     monkeypatch.setattr(guards, "_BURST", 1e6)
     live()
     job = Job("film", find_spec("standing_hamstring"), None)
-    done = review(io.BytesIO(film.read_bytes()), "film.mp4", job, tmp_path, lambda *_: None)
+    done = review(io.BytesIO(film.read_bytes()), "film.mp4", job, model_path, lambda *_: None)
     save(history, history.profiles()[0], done, pictures=False)
     by_camera, by_video = kept(history, "live"), kept(history, "video")
     assert by_camera["valid_s"] > 6

@@ -26,7 +26,7 @@ def test_from_the_preview_over_a_set_and_its_rest_to_escape_in_full_screen(
     page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film, session="short")
     page.get_by_role("button", name="Start").click()
     stage = page.get_by_role("dialog")
-    expect(stage.locator(".lack")).to_have_text(["Feet not in the picture"])
+    expect(stage.locator(".lack")).to_have_text(["Feet not in view"])
     expect(stage.locator(".cue")).to_have_text(re.compile("Step back about two metres"))
 
     expect(page.locator("dialog[data-state=valid]")).to_be_visible()
