@@ -59,13 +59,15 @@ def fault_pairs(spec: StretchSpec) -> tuple[FaultPair, ...]:
     Raises:
         TruthError: where a sample's truth file can't be used.
     """
-    return _pairs(spec.id, frozenset(gate.id for gate in spec.gates if gate.measure in MOTIONS))
+    return _pairs(
+        default_folder(), spec.id, frozenset(gate.id for gate in spec.gates if gate.measure in MOTIONS)
+    )
 
 
 @cache
-def _pairs(stretch: str, left_out: frozenset[str]) -> tuple[FaultPair, ...]:
+def _pairs(folder: Path, stretch: str, left_out: frozenset[str]) -> tuple[FaultPair, ...]:
     pairs: dict[str, FaultPair] = {}
-    for sample in _samples(default_folder()):
+    for sample in _samples(folder):
         if sample.truth.stretch != stretch:
             continue
         for pair in _pairs_of(sample, known=left_out | pairs.keys()):

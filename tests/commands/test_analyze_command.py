@@ -138,7 +138,8 @@ class TestAnalyzeRefuses:
     @pytest.mark.parametrize(
         ("arguments", "told"),
         [
-            (["analyze"], "VIDEO"),
+            (["analyze"], "--stretch"),
+            (["analyze", *STRETCH], "VIDEO"),
             (["analyze", "x.mp4"], "--stretch"),
             (["analyze", "x.mp4", "--strech", "y"], "--strech"),
             (["analyze", "x.mp4", *STRETCH, "--side", "middle"], "'middle'"),

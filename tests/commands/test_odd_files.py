@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from support.command_line import PHOTO, SAMPLES, STRETCH, Posecoach, left_behind, refused
 
-from posecoach.commands import analyze, check, evaluate
+from posecoach.commands import check, evaluate
+from posecoach.commands.console import one_set
 from posecoach.vision.media.video import VideoWriter, probe
 from posecoach.vision.model.bundle import Variant
 
@@ -61,7 +62,7 @@ def _odd_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         return really(path, *rest, **more)
 
     monkeypatch.setattr(os, "stat", guarded)
-    for command in (analyze, check, evaluate):
+    for command in (one_set, check, evaluate):
         monkeypatch.setattr(command, "model_ready", lambda *_: pytest.fail("work was begun"))
 
 
