@@ -25,8 +25,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from posecoach.shared_libraries import NEEDED as LIBRARIES_TO_RUN  # noqa: E402
-from posecoach.shared_libraries import can_load, how_to_install  # noqa: E402
+from posecoach.shared_libraries import NEEDED as LIBRARIES_TO_RUN  # noqa: E402 (the path is set first)
+from posecoach.shared_libraries import can_load, how_to_install  # noqa: E402 (the same)
 
 OLDEST_PYTHON = (3, 11)
 # Where mediapipe has a wheel and make has this script.

@@ -28,7 +28,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     calls: list[list[str]] = []
 
     class Streamlit:
-        class main:  # noqa: N801
+        class main:  # noqa: N801 (named as in Streamlit)
             @staticmethod
             def main(arguments: list[str], **_: object) -> None:
                 calls.append(arguments)

@@ -151,6 +151,8 @@ def started(folder: Path, *options: str, seconds: float = 0.0) -> Iterator[subpr
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A shell that starts the tests in the background has it ignored, and so would the program.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         try:
             yield process
