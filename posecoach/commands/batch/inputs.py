@@ -71,7 +71,7 @@ def _videos(given: str) -> list[str]:
     if is_folder(Path(given)):
         return _in_folder(given)
     if _is_pattern(given):
-        found = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  # Path.glob takes no whole path
+        found = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 (Path.glob takes no whole path)
         return [path for path in found if is_file(Path(path))]
     return [given]
 

@@ -30,9 +30,9 @@ class ExerciseTotals:
     duration_s: float = 0.0
     valid_s: float = 0.0
     repetitions: int | None = None
-    state_s: Counter[str] = field(default_factory=Counter)
-    fault_s: Counter[str] = field(default_factory=Counter)
-    pause_s: Counter[str] = field(default_factory=Counter)
+    state_s: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    fault_s: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    pause_s: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     held: Counter[int] = field(default_factory=Counter)
 
 
@@ -71,7 +71,7 @@ def add_up(rows: Iterable[Row]) -> Totals:
         one.held[int(valid_s // STEP_S) * STEP_S] += 1
         for prefix, seconds in ((STATE, one.state_s), (FAULT, one.fault_s), (PAUSE, one.pause_s)):
             for kind, lasted_s in kinds_in(row, prefix):
-                seconds[kind] += lasted_s  # type: ignore[assignment]  # typeshed: counts are whole
+                seconds[kind] += lasted_s
     return totals
 
 
