@@ -6,19 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
-from posecoach.analysis.video import Progress, WatchedSet
-from posecoach.coaching.coach import Coach
-from posecoach.coaching.context import SessionContext
+from posecoach.analysis.one_pass import begin_set, watch
+from posecoach.analysis.video import Progress
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import Feedback
 from posecoach.pose.landmarks import Pose, Side, body_size
 from posecoach.pose.observation import Observation
-from posecoach.records import words
 from posecoach.records.formats.errors import LandmarksError
 from posecoach.records.formats.openpose import read_frames_of_people
 from posecoach.records.formats.track import LandmarkTrack
 from posecoach.records.report.model import SetReport, report_of
-from posecoach.records.timeline.recorder import SetRecorder
 from posecoach.vision.media.info import VideoInfo
 from posecoach.vision.media.sampling import bars_of
 from posecoach.vision.media.streams import find_film
@@ -84,23 +80,19 @@ def landmarks_of_video(folder: Path, video: Path) -> GivenLandmarks:
     return GivenLandmarks(info, tuple(t_s for t_s, _ in kept), tuple(found for _, found in kept))
 
 
-def observe_people(given: GivenLandmarks) -> Iterator[tuple[float, Observation]]:
-    """Yields every frame's time and what it shows: whom the tracker follows, and nothing of the light."""
+def frames_of_people(given: GivenLandmarks) -> Iterator[tuple[Frame, Observation]]:
+    """Yields every frame, without its picture, and what it shows: whom the tracker follows, and no light."""
+    nothing = np.empty((0, 0, 3), np.uint8)
     tracker = PersonTracker()
     for t_s, people in zip(given.times_s, given.people, strict=True):
+        frame = Frame(nothing, t_s)
         chosen = tracker.choose(people, t_s)
         if chosen is None:
-            yield t_s, Observation()
+            yield frame, Observation()
             continue
         same = tracker.confirm(chosen, t_s)
         pose = chosen if same is None else same
-        yield t_s, Observation(pose, None, _second_person(people, chosen), confirmed=same is not None)
-
-
-def frames_of_people(given: GivenLandmarks) -> Iterator[tuple[Frame, Observation]]:
-    """The same as frames without pictures, for what takes in a video's frames."""
-    nothing = np.empty((0, 0, 3), np.uint8)
-    return ((Frame(nothing, t_s), seen) for t_s, seen in observe_people(given))
+        yield frame, Observation(pose, None, _second_person(people, chosen), confirmed=same is not None)
 
 
 def _second_person(people: list[Pose], chosen: Pose) -> float | None:
@@ -129,14 +121,16 @@ def analyze_landmarks(
         progress: Called after each frame.
         landmarks: Takes in the pose of each frame.
     """
-    recorder = SetRecorder()
-    watched = WatchedSet(Coach(spec, SessionContext(words.phrases()), side, amount), recorder)
-    moments: list[Feedback] = []
-    for number, (t_s, observation) in enumerate(observe_people(given), 1):
-        moments += watched.add(observation, t_s)
+    one = begin_set(spec, side, amount)
+    done = 0
+
+    def each(frame: Frame, seen: Observation) -> None:
+        nonlocal done
+        done += 1
         if landmarks is not None:
-            landmarks.add(t_s, observation.pose)
+            landmarks.add(frame.t_s, seen.pose)
         if progress is not None:
-            progress(number, len(given.times_s))
-    moments += watched.finish(cut=False)
-    return report_of(spec, recorder, moments, given.video, side)
+            progress(done, len(given.times_s))
+
+    watch(frames_of_people(given), [one], keep_moments=True, each=each)
+    return report_of(spec, one.recorder, one.moments, given.video, side)

@@ -15,7 +15,7 @@ from posecoach.pose.observation import Observation
 from posecoach.records import words
 from posecoach.records.report.model import SetReport, report_of
 from posecoach.records.timeline.recorder import SetRecorder
-from posecoach.vision.media.info import VideoCutError, VideoInfo
+from posecoach.vision.media.info import VideoCutError
 from posecoach.vision.media.video import Frame, probe, read_frames
 from posecoach.vision.model.bundle import inspect_bundle
 from posecoach.vision.side_by_side import observe_frames
@@ -56,7 +56,7 @@ def watch(
     sets: Sequence[ExerciseSet],
     *,
     keep_moments: bool,
-    each: Callable[[Observation], None] | None = None,
+    each: Callable[[Frame, Observation], None] | None = None,
 ) -> VideoCutError | None:
     """Feeds all sets with a video to its end, or to where it is cut off.
 
@@ -64,7 +64,7 @@ def watch(
         observed: The frames with what they show, in order.
         sets: The sets; they are over then.
         keep_moments: Whether to keep what each frame was: of a long video that takes much memory.
-        each: Called with what each frame shows.
+        each: Called with each frame and what it shows.
 
     Returns:
         Where and how the video is cut off; None for a whole one.
@@ -80,7 +80,7 @@ def watch(
                 if keep_moments:
                     one.moments += moments
             if each is not None:
-                each(seen)
+                each(frame, seen)
     except VideoCutError as early:
         cut = early
     for one in sets:
@@ -126,7 +126,7 @@ def analyze_by_several(
     sets = [begin_set(spec, side, (amounts or {}).get(spec.id)) for spec in specs]
     frames = 0
 
-    def count(_: Observation) -> None:
+    def count(_frame: Frame, _seen: Observation) -> None:
         nonlocal frames
         frames += 1
         if progress is not None:
@@ -134,13 +134,6 @@ def analyze_by_several(
 
     with closing(observe_frames(read_frames(video), model, workers)) as observed:
         cut = watch(observed, sets, keep_moments=timelines, each=count)
-    info = _as_seen(info, cut, named, frames)
+    info = replace(info if cut is None else info.cut_off(cut), path=named or info.path, frames=frames)
     reports = [report_of(one.spec, one.recorder, one.moments, info, side, network) for one in sets]
     return [replace(report, video=info) for report in reports]
-
-
-def _as_seen(info: VideoInfo, cut: VideoCutError | None, named: Path | None, frames: int) -> VideoInfo:
-    """What is known of a video once it has been watched."""
-    if cut is not None:
-        info = replace(info, duration_s=cut.at_s, notes=(*info.notes, cut.note))
-    return replace(info, path=named or info.path, frames=frames)

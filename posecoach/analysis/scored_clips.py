@@ -14,7 +14,7 @@ from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.rendering.canvas import Image
 from posecoach.rendering.contact_sheet import tile_picture
-from posecoach.vision.media.video import read_frames
+from posecoach.vision.media.video import Frame, read_frames
 from posecoach.vision.side_by_side import observe_frames
 
 
@@ -78,7 +78,7 @@ def _watch(asked: ClipToScore, sets: Mapping[str, ExerciseSet], model: Path | No
     """Feeds all sets with the clip; returns the pose of every frame where pictures are asked for."""
     poses: list[Pose | None] = []
 
-    def keep_pose(seen: Observation) -> None:
+    def keep_pose(_frame: Frame, seen: Observation) -> None:
         # Drawing needs no outlines, and those of a whole clip take gigabytes.
         poses.append(None if seen.pose is None else replace(seen.pose, mask=None))
 

@@ -156,5 +156,5 @@ def analyze_video(
                 if progress is not None:
                     progress(len(moments), info.frames)
         except VideoCutError as cut:
-            info = replace(info, duration_s=cut.at_s, notes=(*info.notes, cut.note))
+            info = info.cut_off(cut)
     return report_of(spec, recorder, moments, info, side, network)

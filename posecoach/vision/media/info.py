@@ -1,6 +1,6 @@
 """What is known of a video file, for those who don't decode it, and why one can't be used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from posecoach.errors import PoseCoachError
@@ -48,3 +48,7 @@ class VideoInfo:
     frames: int
     duration_s: float
     notes: tuple[str, ...] = ()
+
+    def cut_off(self, cut: VideoCutError) -> "VideoInfo":
+        """The same of a video that was found to end too early."""
+        return replace(self, duration_s=cut.at_s, notes=(*self.notes, cut.note))
