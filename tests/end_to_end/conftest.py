@@ -108,6 +108,7 @@ def open_coach(chromium: Callable[..., Browser], served: Served) -> Iterator[Cal
         context = chromium(*flags).new_context(viewport=size, locale=locale)
         contexts.append(context)
         context.add_init_script(SPY + script)
+        served.forget_choices()
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(served.url)

@@ -158,14 +158,12 @@ def test_a_cut_socket_comes_back_and_the_set_goes_on(open_coach: OpenCoach, webc
     expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]"))
 
 
-@pytest.mark.timeout(240)
 def test_who_leaves_and_comes_back_goes_on_with_the_hold(open_coach: OpenCoach, webcam: Webcam):
     # The room in between is empty at first, for long enough to be sure.
     film = webcam("standing_good_ben", "no_walking_past_standing_jonas", "standing_good_ben", lead_s=2)
     page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film)
     start(page)
-    # A slow machine may be ready only when the room is empty; the film comes round every 32 s.
-    page.wait_for_function("window.heard.some(({ chime }) => chime === 'lost')", timeout=90_000)
+    page.wait_for_function("window.heard.some(({ chime }) => chime === 'lost')")
     # The hold lasts 6.2 s; with few answers a second its edges are seen a little late.
     expect(page.locator(".seconds-held")).to_have_text(re.compile(r"^[56]$"))
     expect(page.locator(".seconds-held")).to_have_text(re.compile(r"^(8|9|1\d)$"))

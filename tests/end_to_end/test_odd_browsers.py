@@ -94,7 +94,6 @@ def test_a_hold_counts_all_the_same(start: Callable[[str], Page], script: str):
     expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]"))
 
 
-@pytest.mark.timeout(240)
 def test_a_camera_that_freezes_is_said_within_two_seconds_and_the_session_goes_on(
     start: Callable[[str], Page],
 ):
@@ -109,8 +108,7 @@ def test_a_camera_that_freezes_is_said_within_two_seconds_and_the_session_goes_o
     expect(page.locator(".seconds-held")).to_have_text(held)
     page.evaluate("window.frozen = false")
     expect(page.locator(".banner")).not_to_contain_text("I lost the camera picture")
-    # What is left of the hold may be short on a slow machine; the clip comes round every 10 s.
-    expect(page.locator(".seconds-held")).to_have_text(re.compile("[4-9]|1."), timeout=70_000)
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[4-9]|1."))
 
 
 def test_a_hidden_page_says_so_when_it_happens_and_on_return(start: Callable[[str], Page]):

@@ -49,7 +49,7 @@ def serve(
     }
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
         try:
-            served = Served(f"http://127.0.0.1:{port}{base_path}")
+            served = Served(f"http://127.0.0.1:{port}{base_path}", data)
             wait_for_answer(served, server)
             yield served
         finally:

@@ -63,6 +63,11 @@ HTMLVideoElement.prototype.requestVideoFrameCallback = function (then) {
 @dataclass(frozen=True)
 class Served:
     url: str
+    data: Path
+
+    def forget_choices(self) -> None:
+        """What one test chose must not be what the next one begins with."""
+        (self.data / "preferences.json").unlink(missing_ok=True)
 
     def watch(self) -> dict[str, int]:
         with urllib.request.urlopen(f"{self.url}/watch") as answer:
