@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from posecoach.pose.landmarks import Landmark, Pose
 from posecoach.pose.observation import Observation
-from posecoach.vision import side_by_side
+from posecoach.vision import engine_pool, side_by_side
 from posecoach.vision.augmentation import Augmentation
 from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.frame_observer import FrameObserver, augmentation_of
@@ -63,6 +63,7 @@ def nothing_stays_open() -> Iterator[None]:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(side_by_side, "PoseEngine", Engine)
+    monkeypatch.setattr(engine_pool, "PoseEngine", Engine)
 
 
 def frames(count: int = COUNT, broken: int | None = None) -> Iterator[Frame]:

@@ -3,12 +3,15 @@
 import asyncio
 import json
 import struct
+from collections.abc import Sequence
+from concurrent.futures import Future
 from typing import Any
 
 import cv2
 import numpy as np
 from starlette.websockets import WebSocket
 
+from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.ui.live.sessions import Sessions
 from posecoach.ui.live.socket import LiveSocket
@@ -35,6 +38,14 @@ class Estimator:
     def __init__(self) -> None:
         self.times: list[float] = []
         self.closed = False
+
+    def look(self, rgb: np.ndarray) -> "Future[list[Pose]]":
+        found: Future[list[Pose]] = Future()
+        found.set_result([])
+        return found
+
+    def observe(self, rgb: np.ndarray, people: Sequence[Pose], t_s: float) -> Observation:
+        return self.estimate(rgb, t_s)
 
     def estimate(self, rgb: np.ndarray, t_s: float) -> Observation:
         self.times.append(t_s)
@@ -111,10 +122,10 @@ class Client:
 class Server(LiveSocket):
     """A live socket whose estimators can be looked at."""
 
-    def __init__(self, capacity: int = 1) -> None:
+    def __init__(self, capacity: int = 1, at_once: int = 1) -> None:
         self.sessions = Sessions(capacity)
         self.estimators: list[Estimator] = []
-        super().__init__(self.sessions, self._open)
+        super().__init__(self.sessions, self._open, at_once)
 
     def _open(self) -> Estimator:
         self.estimators.append(Estimator())
