@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from posecoach.pose.observation import Observation
 from posecoach.vision.augmentation import AUGMENTATIONS
 from posecoach.vision.engine import PoseEngine
-from posecoach.vision.frame_observer import FrameObserver, augmentation_of
+from posecoach.vision.frame_observer import FrameObserver, look_at
 from posecoach.vision.fusion import fuse_poses, score_pose
 from posecoach.vision.light import brightness
 from posecoach.vision.second_person import SecondPersonFinder, finder_of_anyone
@@ -116,6 +116,6 @@ class VideoPoseEstimator(_PoseEstimator):
         Raises:
             ValueError: if the estimator is closed, or ``rgb`` isn't such a picture.
         """
-        people = self._engine.detect(rgb, augmentation_of(self._frames))
+        look = look_at(rgb, self._frames, self._engine.detect)
         self._frames += 1
-        return self._observer.observe(rgb, people, t_s)
+        return self._observer.observe(rgb, look, t_s)

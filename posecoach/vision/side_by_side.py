@@ -14,11 +14,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
-from posecoach.vision.augmentation import Augmentation
 from posecoach.vision.engine import PoseEngine
-from posecoach.vision.frame_observer import FrameObserver, augmentation_of
+from posecoach.vision.frame_observer import FrameLook, FrameObserver, look_at
 from posecoach.vision.media.info import VideoError
 from posecoach.vision.media.video import Frame
 
@@ -44,10 +42,10 @@ def observe_frames(
         VideoError: if the frames' video can't be read any further, after all frames that came before.
     """
     # Looking for a second person has an engine of its own: those of the workers need not be waited for.
-    with PoseEngine(model) as looks, _Workers(model, workers) as finders:
-        observer = FrameObserver(looks.detect)
+    with PoseEngine(model) as second, _Workers(model, workers) as lookers:
+        observer = FrameObserver(second.detect)
         source = enumerate(frames)
-        waiting: deque[tuple[Frame, Future[list[Pose]]]] = deque()
+        waiting: deque[tuple[Frame, Future[FrameLook]]] = deque()
         ended: VideoError | None = None
         more = True
         while more or waiting:
@@ -59,10 +57,10 @@ def observe_frames(
                 except VideoError as error:
                     more, ended = False, error
                 else:
-                    waiting.append((frame, finders.find(frame.rgb, augmentation_of(index))))
+                    waiting.append((frame, lookers.look_at(frame.rgb, index)))
             if waiting:
-                frame, found = waiting.popleft()
-                yield frame, observer.observe(frame.rgb, found.result(), frame.t_s)
+                frame, look = waiting.popleft()
+                yield frame, observer.observe(frame.rgb, look.result(), frame.t_s)
     if ended is not None:
         raise ended
 
@@ -76,15 +74,15 @@ class _Workers:
         self._mine = local()
         self._engines: list[PoseEngine] = []
 
-    def find(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> Future[list[Pose]]:
-        return self._threads.submit(self._find, rgb, augmentation)
+    def look_at(self, rgb: NDArray[np.uint8], index: int) -> Future[FrameLook]:
+        return self._threads.submit(self._look_at, rgb, index)
 
-    def _find(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> list[Pose]:
+    def _look_at(self, rgb: NDArray[np.uint8], index: int) -> FrameLook:
         if not hasattr(self._mine, "engine"):
             self._mine.engine = PoseEngine(self._model)
             self._engines.append(self._mine.engine)
         engine: PoseEngine = self._mine.engine
-        return engine.detect(rgb, augmentation)
+        return look_at(rgb, index, engine.detect)
 
     def __enter__(self) -> Self:
         return self

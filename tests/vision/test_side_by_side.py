@@ -16,7 +16,7 @@ from posecoach.pose.observation import Observation
 from posecoach.vision import side_by_side
 from posecoach.vision.augmentation import Augmentation
 from posecoach.vision.estimator import VideoPoseEstimator
-from posecoach.vision.frame_observer import FrameObserver, augmentation_of
+from posecoach.vision.frame_observer import FrameObserver, look_at
 from posecoach.vision.media.info import VideoError
 from posecoach.vision.media.video import Frame, read_frames
 from posecoach.vision.side_by_side import observe_frames
@@ -89,7 +89,7 @@ def test_frames_come_in_order_with_what_was_found_in_them(workers: int):
     with Engine(MODEL) as engine:
         by_hand = FrameObserver(engine.detect)
         expected = [
-            by_hand.observe(frame.rgb, engine.detect(frame.rgb, augmentation_of(index)), frame.t_s)
+            by_hand.observe(frame.rgb, look_at(frame.rgb, index, engine.detect), frame.t_s)
             for index, frame in enumerate(frames())
         ]
     seen = list(observe_frames(frames(), MODEL, workers))
