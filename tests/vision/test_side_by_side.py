@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -109,6 +110,25 @@ def test_only_a_few_frames_are_read_ahead():
 
     for done, _ in enumerate(observe_frames(counted(), MODEL, 2)):
         assert read <= done + 6
+
+
+def test_a_look_for_a_second_person_goes_before_the_frames_that_wait(monkeypatch: pytest.MonkeyPatch):
+    looked_at: list[int] = []
+
+    class Seeing(Engine):
+        """Finds a person who fills the frame, so that the picture without that person is black: number 0."""
+
+        def detect(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> list[Pose]:
+            number = int(rgb[0, 0, 0])
+            looked_at.append(number)
+            time.sleep(0.02)
+            people = super().detect(rgb, augmentation) if number else []
+            return [replace(pose, mask=np.ones((48, 64), np.bool_)) for pose in people]
+
+    monkeypatch.setattr(side_by_side, "PoseEngine", Seeing)
+    seen = list(observe_frames(islice(frames(), 1, None), MODEL, 2))
+    assert all(observation.second_person == 0 for _, observation in seen)
+    assert looked_at.index(0) < 6  # as many frames are read ahead
 
 
 @pytest.mark.usefixtures("engine")

@@ -117,12 +117,10 @@ class Checker:
         """The answer, why it is unknown, and whether it is likely good."""
         if gate.unless is not None and is_clear(gate.unless, measures):
             return Answer.PASS, None, True
+        if not measured.known and gate.passes_in_doubt:
+            return Answer.PASS, None, True
         if not measured.known:
-            return (
-                (Answer.PASS, None, True)
-                if gate.passes_in_doubt
-                else (Answer.UNKNOWN, measured.why_not, False)
-            )
+            return Answer.UNKNOWN, measured.why_not, False
         beyond = measured.value - limit
         margin = beyond if gate.pass_when is PassWhen.AT_LEAST else -beyond
         sure_beyond = gate.sure_beyond * measured.sigma
