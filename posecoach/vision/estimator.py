@@ -1,7 +1,6 @@
 """Pose estimation: a still or a video frame in, an observation of the person in it out."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
@@ -10,12 +9,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
-from posecoach.vision.augmentation import AUGMENTATIONS, Augmentation
+from posecoach.vision.augmentation import AUGMENTATIONS
 from posecoach.vision.engine import PoseEngine
 from posecoach.vision.engine_pool import EnginePool
-from posecoach.vision.frame_observer import FrameObserver, augmentation_of
+from posecoach.vision.frame_observer import FrameLook, FrameObserver
 from posecoach.vision.fusion import fuse_poses, score_pose
 from posecoach.vision.light import brightness
 from posecoach.vision.second_person import SecondPersonFinder, finder_of_anyone
@@ -97,10 +95,10 @@ class VideoPoseEstimator(_PoseEstimator):
             engines: How many frames are looked at at a time, at most.
         """
         self._engines = EnginePool(model, engines)
-        self._observer = FrameObserver(self._detect_now)
+        self._observer = FrameObserver(self._engines.detect)
         self._frames = 0
 
-    def look(self, rgb: NDArray[np.uint8]) -> Future[list[Pose]]:
+    def look(self, rgb: NDArray[np.uint8]) -> Future[FrameLook]:
         """Begins to look at the next frame.
 
         Args:
@@ -109,22 +107,22 @@ class VideoPoseEstimator(_PoseEstimator):
         Returns:
             What ``observe`` takes; or what ``estimate`` raises.
         """
-        found = self._engines.detect(rgb, augmentation_of(self._frames))
+        look = self._engines.look_at(rgb, self._frames)
         self._frames += 1
-        return found
+        return look
 
-    def observe(self, rgb: NDArray[np.uint8], people: Sequence[Pose], t_s: float) -> Observation:
-        """Observes the next frame from what was found in it.
+    def observe(self, rgb: NDArray[np.uint8], look: FrameLook, t_s: float) -> Observation:
+        """Observes the next frame from what it shows by itself.
 
         Args:
             rgb: (h, w, 3) the frame.
-            people: What ``look`` found in it.
+            look: What ``look`` made of it.
             t_s: The frame's own timestamp, seconds. A frame from the past is not fused with later ones.
 
         Returns:
             What it shows, in pixels of ``rgb``.
         """
-        return self._observer.observe(rgb, people, t_s)
+        return self._observer.observe(rgb, look, t_s)
 
     def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Observation:
         """Looks at the next frame and observes it.
@@ -146,6 +144,3 @@ class VideoPoseEstimator(_PoseEstimator):
     def close(self) -> None:
         """Frees the engines, once they have looked at what they began. Closing twice is fine."""
         self._engines.close()
-
-    def _detect_now(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> list[Pose]:
-        return self._engines.detect(rgb, augmentation).result()

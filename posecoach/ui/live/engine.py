@@ -1,7 +1,7 @@
 """The pose engine of one live session: an estimator, and a thread that takes in what it finds."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from types import TracebackType
@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from posecoach import memory
 from posecoach.cores import usable_cores
-from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.vision.estimator import VideoPoseEstimator
+from posecoach.vision.frame_observer import FrameLook
 from posecoach.vision.model.choice import Purpose, model_for
 
 # A frame that comes while the last one is looked at need not wait where a second core is free. A third engine
@@ -29,11 +29,11 @@ _Result = TypeVar("_Result")
 class Estimator(Protocol):
     """What a session uses of ``VideoPoseEstimator``."""
 
-    def look(self, rgb: NDArray[np.uint8]) -> Future[list[Pose]]:
+    def look(self, rgb: NDArray[np.uint8]) -> Future[FrameLook]:
         """Begins to look at the next frame."""
 
-    def observe(self, rgb: NDArray[np.uint8], people: Sequence[Pose], t_s: float) -> Observation:
-        """Observes the next frame from what was found in it."""
+    def observe(self, rgb: NDArray[np.uint8], look: FrameLook, t_s: float) -> Observation:
+        """Observes the next frame from what it shows by itself."""
 
     def close(self) -> None:
         """Frees the engines."""
@@ -78,16 +78,16 @@ class SessionEngine:
         """Does the work in the session's thread, after all before it, and in the caller's language."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, copy_context().run, work)
 
-    def look(self, rgb: NDArray[np.uint8]) -> Future[list[Pose]]:
+    def look(self, rgb: NDArray[np.uint8]) -> Future[FrameLook]:
         """Begins to look at the next frame. Only for the session's thread."""
         if self._estimator is None:
             self._estimator = self._open()
         return self._estimator.look(rgb)
 
-    def observe(self, rgb: NDArray[np.uint8], people: Sequence[Pose], t_s: float) -> Observation:
-        """Observes the next frame from what was found in it. Only for the session's thread."""
+    def observe(self, rgb: NDArray[np.uint8], look: FrameLook, t_s: float) -> Observation:
+        """Observes the next frame from what it shows by itself. Only for the session's thread."""
         assert self._estimator is not None, "looked at by it"
-        return self._estimator.observe(rgb, people, t_s)
+        return self._estimator.observe(rgb, look, t_s)
 
     async def __aenter__(self) -> Self:
         return self

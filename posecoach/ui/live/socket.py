@@ -16,7 +16,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from posecoach.catalog.languages import pick_language
 from posecoach.errors import PoseCoachError
-from posecoach.pose.landmarks import Pose
 from posecoach.records.preferences import load_preferences
 from posecoach.rendering.album import Shot
 from posecoach.translation import translate as _
@@ -40,6 +39,7 @@ from posecoach.ui.live.wire import (
     session_message,
     summary_message,
 )
+from posecoach.vision.frame_observer import FrameLook
 
 _log = logging.getLogger(__name__)
 
@@ -147,7 +147,7 @@ class _Connection:
         self._engine = engine
         self._newest = NewestFrame()
         self._free = asyncio.Semaphore(at_once)
-        self._looked_at: asyncio.Queue[tuple[CameraFrame, Picture, Future[list[Pose]]]] = asyncio.Queue()
+        self._looked_at: asyncio.Queue[tuple[CameraFrame, Picture, Future[FrameLook]]] = asyncio.Queue()
 
     async def run(self) -> None:
         """Returns when the page says stop or the routine is over."""
@@ -194,15 +194,15 @@ class _Connection:
             frame = await self._newest.take()
             self._looked_at.put_nowait((frame, *await self._engine.run(partial(self._begin, frame))))
 
-    def _begin(self, frame: CameraFrame) -> tuple[Picture, Future[list[Pose]]]:
+    def _begin(self, frame: CameraFrame) -> tuple[Picture, Future[FrameLook]]:
         rgb = decode_jpeg(frame.jpeg)
         return rgb, self._engine.look(rgb)
 
     async def _judge(self) -> None:
         while True:
-            frame, rgb, found = await self._looked_at.get()
-            people = await asyncio.wrap_future(found)
-            answer, completed = await self._engine.run(partial(self._answer, frame, rgb, people))
+            frame, rgb, looking = await self._looked_at.get()
+            look = await asyncio.wrap_future(looking)
+            answer, completed = await self._engine.run(partial(self._answer, frame, rgb, look))
             self._free.release()
             try:
                 await self._websocket.send_text(answer)
@@ -212,8 +212,8 @@ class _Connection:
             if completed:
                 return
 
-    def _answer(self, frame: CameraFrame, rgb: Picture, people: list[Pose]) -> tuple[str, bool]:
-        observation = self._engine.observe(rgb, people, frame.t_s)
+    def _answer(self, frame: CameraFrame, rgb: Picture, look: FrameLook) -> tuple[str, bool]:
+        observation = self._engine.observe(rgb, look, frame.t_s)
         answer = self._live.session.update(observation, frame.t_s)
         self._live.tally.add(answer, Shot(rgb, observation.pose) if self._live.start.pictures else None)
         self._live.saver.after_frame(frame.t_s)

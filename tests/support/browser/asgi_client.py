@@ -3,7 +3,6 @@
 import asyncio
 import json
 import struct
-from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -11,10 +10,10 @@ import cv2
 import numpy as np
 from starlette.websockets import WebSocket
 
-from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.ui.live.sessions import Sessions
 from posecoach.ui.live.socket import LiveSocket
+from posecoach.vision.frame_observer import FrameLook
 
 ORIGIN = "http://localhost:8501"
 # Far longer than any answer takes; a missing one fails the test instead of hanging it.
@@ -30,6 +29,9 @@ def start_message(token: str, *stretches: str, language: str = "en", **more: obj
     return json.dumps({"type": "start", "token": token, "routine": routine, "language": language})
 
 
+NOBODY = FrameLook((), 0.6)
+
+
 class Estimator:
     """Finds no person, and records the times of its frames."""
 
@@ -39,12 +41,12 @@ class Estimator:
         self.times: list[float] = []
         self.closed = False
 
-    def look(self, rgb: np.ndarray) -> "Future[list[Pose]]":
-        found: Future[list[Pose]] = Future()
-        found.set_result([])
+    def look(self, rgb: np.ndarray) -> "Future[FrameLook]":
+        found: Future[FrameLook] = Future()
+        found.set_result(NOBODY)
         return found
 
-    def observe(self, rgb: np.ndarray, people: Sequence[Pose], t_s: float) -> Observation:
+    def observe(self, rgb: np.ndarray, look: FrameLook, t_s: float) -> Observation:
         return self.estimate(rgb, t_s)
 
     def estimate(self, rgb: np.ndarray, t_s: float) -> Observation:

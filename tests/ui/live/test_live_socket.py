@@ -5,15 +5,15 @@ import threading
 from concurrent.futures import Future
 
 import pytest
-from support.browser.asgi_client import Client, Estimator, Server
+from support.browser.asgi_client import NOBODY, Client, Estimator, Server
 
 from posecoach.coaching.feedback import ClockReading
 from posecoach.coaching.speech.scheduler import SpeechScheduler
-from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.translation import in_language, translate
 from posecoach.ui.live import socket as live_socket
 from posecoach.ui.live.wire import CloseCode
+from posecoach.vision.frame_observer import FrameLook
 
 
 def test_a_set_from_start_to_stop():
@@ -120,10 +120,10 @@ def test_the_newest_frame_wins():
 def test_two_frames_are_looked_at_side_by_side_and_judged_in_order():
     async def scenario():
         server = Server(at_once=2)
-        looks: list[Future[list[Pose]]] = []
+        looks: list[Future[FrameLook]] = []
 
         class Looking(Estimator):
-            def look(self, rgb: object) -> Future[list[Pose]]:
+            def look(self, rgb: object) -> Future[FrameLook]:
                 looks.append(Future())
                 return looks[-1]
 
@@ -139,14 +139,14 @@ def test_two_frames_are_looked_at_side_by_side_and_judged_in_order():
             client.frame(number, number / 10)
         while not client._to_server.empty():
             await asyncio.sleep(0)
-        looks[1].set_result([])
+        looks[1].set_result(NOBODY)
         await asyncio.sleep(0.02)
         assert client._from_server.empty()
-        looks[0].set_result([])
+        looks[0].set_result(NOBODY)
         assert [(await client.receive("feedback"))["frame"] for _ in range(2)] == [1, 2]
         while len(looks) < 3:
             await asyncio.sleep(0.001)
-        looks[2].set_result([])
+        looks[2].set_result(NOBODY)
         assert (await client.receive("feedback"))["frame"] == 4
         client.disconnect(1000)
         await client.done()
