@@ -117,6 +117,7 @@ class Coach:
             say=say,
             clock=clock,
             framing=reading.framing,
+            open_since_s=self._clock.open_since_s,
         )
 
     def finish(self) -> ClockReading:

@@ -32,6 +32,8 @@ class SetClock:
         """The newest reading."""
         self.said: tuple[State, str | None] = (State.NO_PERSON, None)
         """What to say of the newest frame: the state, in a hold a steady one, and its reason."""
+        self.open_since_s: float | None = None
+        """From when on that may still turn out to be something else; None where it is settled."""
 
     @property
     def armed(self) -> bool:
@@ -52,6 +54,7 @@ class SetClock:
         self.said = self._steady.update(
             t_s, result.state, result.reason, counts=self.armed, in_hold=self._hold.is_open
         )
+        self.open_since_s = self._steady.open_since_s(t_s)
         if self._counter is not None:
             before = self._counter.reading
             now = self._counter.update(t_s, result, clock.valid_s)
