@@ -171,7 +171,8 @@ class HoldClock:
     def _end_stay(self) -> None:
         """What interrupts the present stay is a pause; if it was not armed, there was no stay."""
         stay, run = self._stay, self._interruption
-        assert stay is not None and run is not None  # only then there is a stay to end
+        assert stay is not None  # nothing else is interrupted
+        assert run is not None
         self._stay = self._interruption = None
         if stay.armed:
             self._valid_s += stay.valid_s

@@ -50,7 +50,9 @@ class Timeline:
         self._last = feedback
         self._settle(feedback)
         undecided = (feedback.clock.pending_since_s, feedback.open_since_s)
-        return list(self._decided(min((since_s for since_s in undecided if since_s is not None), default=None)))
+        return list(
+            self._decided(min((since_s for since_s in undecided if since_s is not None), default=None))
+        )
 
     def finish(self, clock: ClockReading) -> list[Feedback]:
         """Ends the set: what was read last holds for the frames that no answer speaks of.
@@ -88,8 +90,9 @@ class Timeline:
         """Makes the moments since a hold was interrupted what the newest answer says of it."""
         if feedback.open_since_s is None:
             return
+        said, since_s = feedback.state, feedback.open_since_s - SAME_TIME_S
         for dated in self._undecided:
-            if dated.read_s >= feedback.open_since_s - SAME_TIME_S and dated.moment.state is not feedback.state:
+            if dated.read_s >= since_s and dated.moment.state is not said:
                 dated.moment = replace(dated.moment, state=feedback.state, reason=feedback.reason)
 
     def _decided(self, pending_since_s: float | None) -> Iterator[Feedback]:

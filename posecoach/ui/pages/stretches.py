@@ -22,7 +22,9 @@ _HOLD_RULES = Texts(
         "grace_s": N_("A shorter moment in which the coach can't tell is bridged"),
         "max_gap_s": N_("A longer gap between two camera pictures never counts"),
         "fault_after_s": N_("A fault pauses the clock once it has lasted this long"),
-        "steady_s": N_("After a pause a hold goes on once it has been good for this long; the time is credited"),
+        "steady_s": N_(
+            "After a pause a hold goes on once it has been good for this long; the time is credited"
+        ),
         "still_deg_per_s": N_("Angles that change faster than this are moving, not holding"),
     }
 )
