@@ -45,6 +45,7 @@ class LongerArming(Waiver):
 class HoldRules(FileModel):
     """How time is counted. All in seconds, but ``still_deg_per_s``.
 
+    In a hold the coach says something else no sooner than after ``steady_s``; None where it may at any time.
     ``arm_longer`` asks for a longer ``arm_s`` where its measure is clear of its limit.
     An exercise that is one hold has a ``target_s`` and the ``options_s`` to choose from; one of repetitions
     has its ``RepetitionRules`` in their place.
@@ -57,6 +58,7 @@ class HoldRules(FileModel):
     max_gap_s: Number
     fault_after_s: Number
     still_deg_per_s: Number
+    steady_s: Number | None = None
     arm_longer: LongerArming | None = None
 
     @model_validator(mode="after")

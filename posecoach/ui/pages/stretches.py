@@ -22,6 +22,9 @@ _HOLD_RULES = Texts(
         "grace_s": N_("A shorter moment in which the coach can't tell is bridged"),
         "max_gap_s": N_("A longer gap between two camera pictures never counts"),
         "fault_after_s": N_("A fault pauses the clock once it has lasted this long"),
+        "steady_s": N_(
+            "After a pause a hold goes on once it has been good for this long; the time is credited"
+        ),
         "still_deg_per_s": N_("Angles that change faster than this are moving, not holding"),
     }
 )
@@ -204,9 +207,9 @@ def _repetition_rows(spec: StretchSpec) -> list[dict[str, str]]:
 def _hold_rows(spec: StretchSpec) -> list[dict[str, str]]:
     rows = []
     for name, rule in _HOLD_RULES.items():
-        if name == "still_deg_per_s" and spec.still_deg_per_s is None:
-            continue
         number = getattr(spec.hold, name)
+        if number is None or (name == "still_deg_per_s" and spec.still_deg_per_s is None):
+            continue
         unit = " s" if name.endswith("_s") and not name.endswith("per_s") else "°/s"
         rows.append(
             {_("Rule"): rule, _("Value"): f"{format_exact(number.value)}{unit}", _("Source"): number.source}
