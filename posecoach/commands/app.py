@@ -1,7 +1,9 @@
 """``posecoach app``: serves the pages on this computer, and opens them in the browser."""
 
+import errno
 import os
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -15,7 +17,7 @@ from urllib.error import URLError
 import click
 
 import posecoach
-from posecoach.catalog.folders import DATA_VARIABLE
+from posecoach.catalog.folders import DATA_VARIABLE, data_folder
 from posecoach.commands.checkup import port as ports
 from posecoach.commands.checkup.finding import Mark
 from posecoach.commands.checkup.program import check_shared_libraries
@@ -27,6 +29,8 @@ LOCAL: Final = "127.0.0.1"
 
 _ANSWERS_WITHIN_S: Final = 120.0
 _ASK_EVERY_S: Final = 0.2
+# A history with its first sessions.
+_ROOM_BYTES: Final = 1_000_000
 _EXAMPLES = """\b
 Examples:
   posecoach app
@@ -38,7 +42,7 @@ class AppError(PoseCoachError):
     """The pages can't be served; says why and what to do."""
 
 
-@click.command(epilog=_EXAMPLES, short_help="Start PoseCoach in the browser.")
+@click.command(epilog=_EXAMPLES)
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
@@ -57,7 +61,8 @@ def app(port: int | None, address: str, data: Path | None, no_browser: bool) -> 
     if libraries.mark is Mark.WRONG:
         raise AppError(f"{libraries.told}; `posecoach doctor` checks everything else")
     if data is not None:
-        _use(data)
+        os.environ[DATA_VARIABLE] = str(data.expanduser().absolute())
+    try_folder(data_folder())
     served_on = pick_port(port, address)
     url = f"http://{host_to_open(address)}:{served_on}"
     for line in greeting(url, address):
@@ -91,6 +96,23 @@ def streamlit_arguments(file: Path, port: int, address: str) -> list[str]:
         "logger.hideWelcomeMessage": "true",
     }
     return ["run", str(file), *(f"--{name}={value}" for name, value in settings.items())]
+
+
+def try_folder(folder: Path) -> None:
+    """Makes the folder for history and routines, and writes to it: better refused now than after a session.
+
+    Raises:
+        AppError: if it can't be made or written, or its disk is full.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as tried:
+            tried.write(bytes(_ROOM_BYTES))
+    except OSError as error:
+        mend = "free some space" if error.errno == errno.ENOSPC else "mend its permissions"
+        raise AppError(
+            f"data folder {folder}: can't be used ({error.strerror}); {mend}, or name another one with --data"
+        ) from error
 
 
 def pick_port(asked: int | None, address: str) -> int:
@@ -136,15 +158,6 @@ def _is_local(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return address == "localhost"
-
-
-def _use(data: Path) -> None:
-    folder = data.expanduser().absolute()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise AppError(f"--data {folder}: can't be used ({error.strerror}); name another folder") from error
-    os.environ[DATA_VARIABLE] = str(folder)
 
 
 def _has_browser() -> bool:

@@ -20,7 +20,7 @@ class DoctorError(PoseCoachError):
     """Something on this computer has to be mended."""
 
 
-@click.command(short_help="Say what is missing or wrong, and how to mend it.")
+@click.command()
 def doctor() -> None:
     """Look at what PoseCoach needs, and say how to mend what is missing or wrong.
 
