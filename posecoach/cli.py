@@ -94,7 +94,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except PoseCoachError as error:
         _fail(str(error))
     except ImportError as error:
-        _fail(f"a library can't be loaded ({error}); `posecoach doctor` says how to mend it")
+        # The doctor itself needs few, but it needs them.
+        asked_doctor = "doctor" in (arguments if arguments is not None else sys.argv[1:])
+        mend = "install PoseCoach again" if asked_doctor else "`posecoach doctor` says how to mend it"
+        _fail(f"a library can't be loaded ({error}); {mend}")
     except click.Abort:
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:  # as in `posecoach specs list | head -1`: nobody reads on
