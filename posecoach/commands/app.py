@@ -21,9 +21,12 @@ from posecoach.catalog.folders import DATA_VARIABLE, data_folder
 from posecoach.commands.checkup import port as ports
 from posecoach.commands.checkup.finding import Mark
 from posecoach.commands.checkup.program import check_shared_libraries
+from posecoach.commands.console.language import terminal_language
 from posecoach.commands.console.options import FILE
 from posecoach.errors import PoseCoachError
 from posecoach.shared_libraries import missing_libraries
+from posecoach.translation import in_language
+from posecoach.translation import translate as _
 
 LOCAL: Final = "127.0.0.1"
 
@@ -57,16 +60,19 @@ def app(port: int | None, address: str, data: Path | None, no_browser: bool) -> 
 
     Ctrl-C ends it.
     """
-    libraries = check_shared_libraries(missing_libraries())
-    if libraries.mark is Mark.WRONG:
-        raise AppError(f"{libraries.told}; `posecoach doctor` checks everything else")
     if data is not None:
         os.environ[DATA_VARIABLE] = str(data.expanduser().absolute())
-    try_folder(data_folder())
-    served_on = pick_port(port, address)
-    url = f"http://{host_to_open(address)}:{served_on}"
-    for line in greeting(url, address):
-        click.echo(line)
+    language = terminal_language()
+    with in_language(language):
+        libraries = check_shared_libraries(missing_libraries())
+        if libraries.mark is Mark.WRONG:
+            more = _("{what}; `posecoach doctor` checks everything else")
+            raise AppError(more.format(what=libraries.told))
+        try_folder(data_folder())
+        served_on = pick_port(port, address)
+        url = f"http://{host_to_open(address)}:{served_on}"
+        for line in greeting(url, address):
+            click.echo(line)
     if not no_browser and _has_browser():
         threading.Thread(target=_open, args=(url,), daemon=True).start()
     # Streamlit's own command, in this process: there is one to end. By name, since only pages know Streamlit.
@@ -75,7 +81,8 @@ def app(port: int | None, address: str, data: Path | None, no_browser: bool) -> 
     try:
         streamlit.main(arguments, prog_name="streamlit", standalone_mode=False)
     except click.Abort:  # Ctrl-C
-        click.echo("PoseCoach has ended.")
+        with in_language(language):
+            click.echo(_("PoseCoach has ended."))
 
 
 def script() -> Path:
@@ -109,10 +116,15 @@ def try_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder) as tried:
             tried.write(bytes(_ROOM_BYTES))
     except OSError as error:
-        mend = "free some space" if error.errno == errno.ENOSPC else "mend its permissions"
-        raise AppError(
-            f"data folder {folder}: can't be used ({error.strerror}); {mend}, or name another one with --data"
-        ) from error
+        why = (
+            _("data folder {folder}: is full; free some space, or name another one with --data")
+            if error.errno == errno.ENOSPC
+            else _(
+                "data folder {folder}: can't be used ({reason}); change its permissions, or name another one "
+                "with --data"
+            )
+        )
+        raise AppError(why.format(folder=folder, reason=error.strerror)) from error
 
 
 def pick_port(asked: int | None, address: str) -> int:
@@ -123,15 +135,16 @@ def pick_port(asked: int | None, address: str) -> int:
     """
     wanted = asked or ports.USUAL
     if not ports.is_free(0, address):
-        raise AppError(f"--address {address}: is no address of this computer")
+        raise AppError(_("--address {address}: is no address of this computer").format(address=address))
     if ports.is_free(wanted, address):
         return wanted
     other = ports.next_free(wanted, address)
     if other is None:
-        raise AppError(f"--port {wanted}: is taken, and so are those after it")
+        raise AppError(_("--port {port}: is taken, and so are those after it").format(port=wanted))
     if asked is not None:
-        raise AppError(f"--port {asked}: is taken; {other} is free")
-    click.echo(f"Port {wanted} is taken, perhaps by PoseCoach itself; using {other}.")
+        raise AppError(_("--port {port}: is taken; {other} is free").format(port=asked, other=other))
+    told = _("Port {port} is taken, perhaps by PoseCoach itself; using {other}.")
+    click.echo(told.format(port=wanted, other=other))
     return other
 
 
@@ -144,11 +157,13 @@ def host_to_open(address: str) -> str:
 
 def greeting(url: str, address: str) -> list[str]:
     """What the person reads in the terminal."""
-    lines = [f"PoseCoach: {url}   (Ctrl-C ends it)"]
+    lines = [_("PoseCoach: {url}   (Ctrl-C ends it)").format(url=url)]
     if not _is_local(address):
         lines.append(
-            "Other computers can open it too, but browsers allow the camera only on https and on localhost: "
-            "for them, put a proxy with https in front."
+            _(
+                "Other computers can open it too, but browsers allow the camera only on https and on "
+                "localhost: for them, put a proxy with https in front."
+            )
         )
     return lines
 

@@ -30,7 +30,7 @@ def doctor() -> None:
     """Look at what PoseCoach needs, and say how to mend what is missing or wrong.
 
     Changes nothing, opens no camera, and needs no internet. A line is OK, a NOTE (worth knowing), or WRONG.
-    It speaks the language chosen last on the pages, else the system's.
+    Speaks the language chosen last on the pages, else the system's.
     """
     with in_language(terminal_language()):
         _look_at_everything()

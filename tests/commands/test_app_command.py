@@ -105,7 +105,11 @@ def test_a_data_folder_that_is_a_file_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("number", "mend"), [(errno.ENOSPC, "free some space"), (errno.EROFS, "permissions")]
+    ("number", "mend"),
+    [
+        (errno.ENOSPC, "is full; free some space"),
+        (errno.EROFS, "(Read-only file system); change its permissions"),
+    ],
 )
 def test_a_data_folder_that_can_not_be_written_is_refused(
     posecoach: Posecoach,
@@ -121,7 +125,7 @@ def test_a_data_folder_that_can_not_be_written_is_refused(
 
     monkeypatch.setattr(command.tempfile, "TemporaryFile", fail)
     monkeypatch.setenv("POSECOACH_DATA", str(tmp_path / "mine"))
-    refused(posecoach("app"), f"{tmp_path / 'mine'}: can't be used ({os.strerror(number)}); ", mend, "--data")
+    refused(posecoach("app"), f"data folder {tmp_path / 'mine'}: ", mend, "--data")
     assert served == []
 
 
