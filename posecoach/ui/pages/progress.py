@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.exercises import load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
@@ -189,8 +190,8 @@ def _show_depths(depths: Sequence[SetDepth]) -> None:
             lines.append(text.format(difference=format_number(abs(difference))))
         st.markdown("\n".join(f"- {line}" for line in lines))
         spec = specs.get(stretch)
-        if spec is not None and spec.localized.norm:
-            st.caption(_("For context, not a goal: {norm}").format(norm=spec.localized.norm))
+        if spec is not None and texts_of(spec).norm:
+            st.caption(_("For context, not a goal: {norm}").format(norm=texts_of(spec).norm))
     st.caption(
         _(
             "Your usual range covers the middle 80 percent of your last {days} days with this stretch, and "
