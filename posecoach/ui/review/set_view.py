@@ -141,7 +141,7 @@ def show_events(report: SetReport) -> None:
         }
         for start_s, end_s, what, details in sorted(events)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    st.table(pd.DataFrame(rows), hide_index=True)
 
 
 def _effect(report: SetReport, fault: FaultSpan) -> str:
