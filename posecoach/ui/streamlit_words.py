@@ -86,13 +86,15 @@ STREAMLIT: Final = (
 """What Streamlit says, with placeholders where it fills something in."""
 
 _STOPPED: Final = N_("PoseCoach isn't running any more. Start it again, and this page goes on by itself.")
+_NO_PAGE: Final = N_("PoseCoach has no page of this name, so here is the first one.")
 INSTEAD: Final[Mapping[str, str]] = {
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": (
         _STOPPED
     ),
     "Streamlit server is not responding. Are you connected to the internet?": _STOPPED,
     "You have requested page /{page}, but no corresponding file was found in the app's pages/ directory. "
-    "Running the app's main page.": N_("PoseCoach has no page “{page}”. This is the first one."),
+    "Running the app's main page.": _NO_PAGE,
+    "The page that you have requested does not seem to exist. Running the app's main page.": _NO_PAGE,
     "This app has encountered an error. The original error message is redacted to prevent data leaks. "
     "Full error details have been recorded in the logs (if you're on Streamlit Cloud, click on 'Manage app' "
     "in the lower right of your app).": N_(

@@ -22,6 +22,10 @@ PIECES = {
         ", but no corresponding file was found in the app's pages/ directory",
         ". Running the app's main page.",
     ),
+    "The page that you have requested does not seem to exist. Running the app's main page.": (
+        "`The page that you have requested does not seem to exist`",
+        ". Running the app's main page.",
+    ),
 }
 
 
