@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.safety import SafetyScreen
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -46,9 +47,9 @@ def guide_to_exercise(spec: StretchSpec, screen: SafetyScreen) -> None:
         st.header(_("How to do it"), anchor=False)
         if spec.timed_only:
             st.info(only_timed(), icon=":material/timer:")
-        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.localized.steps, 1)))
+        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(texts_of(spec).steps, 1)))
     with care:
-        _camera(spec.localized.camera)
+        _camera(texts_of(spec).camera)
         _take_care([spec], screen)
 
 
@@ -65,7 +66,7 @@ def _camera(text: str) -> None:
 
 def _take_care(specs: Iterable[StretchSpec], screen: SafetyScreen) -> None:
     st.header(_("Take care"), anchor=False)
-    notes = dict.fromkeys(note for spec in specs for note in spec.localized.safety)
+    notes = dict.fromkeys(note for spec in specs for note in texts_of(spec).safety)
     st.markdown("\n".join(f"- {note}" for note in notes))
     with st.expander(_("When to get medical help now"), icon=":material/emergency:"):
         st.markdown(urgent_signs(screen))

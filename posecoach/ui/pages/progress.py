@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.exercises import load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
@@ -35,7 +36,6 @@ from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.translation import N_, format_date, format_list, format_number, translate_plural
 from posecoach.translation import translate as _
-from posecoach.ui.charts.dates import day_in_figures
 from posecoach.ui.charts.progress_charts import (
     depth_chart,
     depth_table,
@@ -48,6 +48,7 @@ from posecoach.ui.profile.own_data import show_own_data
 from posecoach.ui.profile.profiles import choose_profile
 from posecoach.ui.profile.session_list import list_sessions, show_session
 
+_TABLE_PX: Final = 400  # a year has hundreds of rows: the table scrolls by itself
 _A_YEAR: Final = N_("A year")
 _PERIODS: Final = {N_("12 weeks"): timedelta(weeks=12), _A_YEAR: timedelta(weeks=52), N_("All"): None}
 
@@ -189,8 +190,8 @@ def _show_depths(depths: Sequence[SetDepth]) -> None:
             lines.append(text.format(difference=format_number(abs(difference))))
         st.markdown("\n".join(f"- {line}" for line in lines))
         spec = specs.get(stretch)
-        if spec is not None and spec.localized.norm:
-            st.caption(_("For context, not a goal: {norm}").format(norm=spec.localized.norm))
+        if spec is not None and texts_of(spec).norm:
+            st.caption(_("For context, not a goal: {norm}").format(norm=texts_of(spec).norm))
     st.caption(
         _(
             "Your usual range covers the middle 80 percent of your last {days} days with this stretch, and "
@@ -199,12 +200,7 @@ def _show_depths(depths: Sequence[SetDepth]) -> None:
         ).format(days=RECENT_DAYS, least=format_number(READING_HALF_WIDTH_DEG))
     )
     with st.expander(_("As a table"), icon=":material/table:"):
-        st.dataframe(
-            depth_table(depths),
-            hide_index=True,
-            width="stretch",
-            column_config={_("Day"): st.column_config.DateColumn(format=day_in_figures())},
-        )
+        st.table(depth_table(depths), hide_index=True, height=_TABLE_PX)
 
 
 def _sentence(trend: Trend) -> str:

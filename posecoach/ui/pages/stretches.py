@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.safety import load_safety_screen
 from posecoach.coaching.exercise.gate import Gate
@@ -80,7 +81,7 @@ def stretches_page() -> None:
         id_ = st.pills(
             _("Exercise"),
             list(shown),
-            format_func=lambda id_: shown[id_].title,
+            format_func=lambda id_: texts_of(shown[id_]).title,
             default=next(iter(shown)),
             required=True,
             key=f"exercise of {posture}",
@@ -94,7 +95,7 @@ def stretches_page() -> None:
 
 
 def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
-    st.header(spec.title, anchor=False)
+    st.header(texts_of(spec).title, anchor=False)
     texts = texts_to_show(spec)
     if texts is None:
         return
@@ -184,7 +185,7 @@ def _gate_rows(spec: StretchSpec) -> list[dict[str, str]]:
 
 
 def _asked_when(gate: Gate, spec: StretchSpec) -> str:
-    movement = spec.localized.movement
+    movement = texts_of(spec).movement
     if gate.phase is None or movement is None:
         return _("throughout")
     return movement.position(gate.phase)

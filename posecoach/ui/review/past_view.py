@@ -235,4 +235,4 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
             }
             for span in sorted(spans + faults, key=lambda span: span.start_s)
         ]
-        st.dataframe(pd.DataFrame(table), hide_index=True)
+        st.table(pd.DataFrame(table), hide_index=True)

@@ -75,4 +75,4 @@ def show_repetitions(
                 _("Outcome"): capitalized(outcome(one, spec, held=held)),
             }
         )
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    st.table(pd.DataFrame(rows), hide_index=True)

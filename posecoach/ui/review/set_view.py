@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.gate import Gate, GateKind
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, Severity, State
@@ -45,7 +46,7 @@ def show_summary(report: SetReport) -> None:
         st.warning(note, icon=":material/movie:")
     st.caption(
         _("{exercise}, {leg}. The video lasts {seconds}.").format(
-            exercise=report.spec.title, leg=side, seconds=words.seconds(report.video.duration_s)
+            exercise=texts_of(report.spec).title, leg=side, seconds=words.seconds(report.video.duration_s)
         )
     )
 
@@ -140,7 +141,7 @@ def show_events(report: SetReport) -> None:
         }
         for start_s, end_s, what, details in sorted(events)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    st.table(pd.DataFrame(rows), hide_index=True)
 
 
 def _effect(report: SetReport, fault: FaultSpan) -> str:

@@ -192,7 +192,7 @@ def bridges(reviewer: _Reviewer, app: AppTest, tmp_path: Path) -> AppTest:
 
 
 def test_every_repetition_is_listed_with_why_it_did_not_count(bridges: AppTest):
-    table = bridges.dataframe[0].value
+    table = bridges.table[0].value
     assert list(table["No."]) == ["1", "✗", "✗", "✗", "2"]
     assert list(table["Top"]) == ["3.0 s", "not reached", "not reached", "16.0 s", "21.0 s"]
     assert list(table["Outcome"]) == [

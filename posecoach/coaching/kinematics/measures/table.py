@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from posecoach.coaching.kinematics.measures import arm, leg, trunk
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
-from posecoach.translation import N_
+from posecoach.messages import N_
 
 Unit = Literal["deg", "ratio"]
 
