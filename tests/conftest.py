@@ -9,8 +9,16 @@ from posecoach.vision.model.store import ensure_model
 
 pytest_plugins = ["support.sets.timed_sets", "support.sets.made_up_sets", "support.command_line"]
 
+# A wheel that is built, clips through the engine, servers of their own: no worker is to end alone with these.
+SLOW = {"test_wheel.py", "test_offline.py", "test_cluster.py", "test_video.py"}
+
 settings.register_profile("posecoach", deadline=None)  # how long a test takes is not what it decides
 settings.load_profile("posecoach")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow modules come first."""
+    items.sort(key=lambda item: item.path.name not in SLOW)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,21 +4,18 @@ import asyncio
 import json
 import shutil
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 from support.browser.asgi_client import Client, Estimator, Server
+from support.cuts import Cut
 from support.stick_figures import STANDING, Person
 
 from posecoach.catalog.folders import shipped_folder
 from posecoach.cli import main
 from posecoach.pose.observation import Observation
-from posecoach.vision.media.video import VideoWriter, read_frames
-
-SAMPLE = Path(__file__).parents[1] / "sample_videos" / "no_upright_standing_karl.mp4"
 
 SPEC = """
 schema_version: 1
@@ -94,11 +91,8 @@ def test_it_is_checked_listed_and_shown(folder: Path, capsys: pytest.CaptureFixt
 
 def test_it_is_judged_in_a_video(capsys: pytest.CaptureFixture[str], model_path: Path, tmp_path: Path):
     files = [part for kind in ("json", "html") for part in (f"--{kind}", tmp_path / f"set.{kind}")]
-    short = tmp_path / "short.mp4"
-    with VideoWriter(short, 640, 480) as writer:
-        for frame in islice(read_frames(SAMPLE), 90):
-            writer.write(frame.rgb, frame.t_s)
-    posecoach(capsys, "analyze", short, "--stretch", "calf_stretch", *files)
+    short = Cut("no_upright_standing_karl", end_s=3.6, every=2)
+    posecoach(capsys, "analyze", short.write(tmp_path), "--stretch", "calf_stretch", *files)
     written = json.loads((tmp_path / "set.json").read_text())
     assert (written["stretch"], written["completed"]) == ("calf_stretch", True)
     assert {gate["id"] for gate in written["timeline"][-1]["gates"]} == {"tall", "back_knee_bent"}

@@ -14,6 +14,7 @@ from support.command_line import (
     left_behind,
     refused,
 )
+from support.cuts import Cut
 from support.openpose_files import write_frames
 from support.own_exercises import change as change_file
 from support.own_exercises import copy_exercise
@@ -31,27 +32,28 @@ class TestAnalyze:
             assert told in run.out
 
     def test_a_set_that_counted_nothing_is_reported_why_and_what_to_change(
-        self, posecoach: Posecoach, model_path: Path
+        self, posecoach: Posecoach, tmp_path: Path, model_path: Path
     ):
-        run = posecoach("analyze", SAMPLES / "standing_bent_knees_tariq.mp4", *STRETCH)
+        run = posecoach("analyze", Cut("standing_bent_knees_tariq", 3.0, 6.0, every=2).write(tmp_path), *STRETCH)
         assert run.status == 0
         assert "Valid hold   0.0 s" in run.out
         why = run.out.partition("Why nothing counted")[2].splitlines()
         assert "Bent knee: Straighten your knees." in why[1]
 
-    def test_every_output_at_once(self, posecoach: Posecoach, clip: Path, tmp_path: Path):
+    def test_every_output_at_once(self, posecoach: Posecoach, short_clip: Path, tmp_path: Path):
         outputs = {kind: tmp_path / f"set.{kind}" for kind in ("json", "csv", "html")}
         copy = tmp_path / "judged.mp4"
         options = [part for kind, path in outputs.items() for part in (f"--{kind}", path)]
-        run = posecoach("analyze", clip, *STRETCH, "--target", 3, *options, "--video", copy)
+        run = posecoach("analyze", short_clip, *STRETCH, "--target", 1, *options, "--video", copy)
         assert (run.status, run.err) == (0, "")
         assert left_behind(tmp_path) == ["judged.mp4", "set.csv", "set.html", "set.json"]
 
         report = json.loads(outputs["json"].read_text())
-        assert report["target_s"] == 3
+        assert report["target_s"] == 1
         assert report["completed"] is True
-        assert report["video"]["frames"] == len(report["timeline"]) == 290
-        assert len(outputs["csv"].read_text().splitlines()) == 291
+        frames = len(list(read_frames(short_clip)))
+        assert report["video"]["frames"] == len(report["timeline"]) == frames
+        assert len(outputs["csv"].read_text().splitlines()) == frames + 1
         assert outputs["html"].read_text().startswith("<!DOCTYPE html>")
         times = [frame.t_s for frame in read_frames(copy)]
         assert times == pytest.approx([entry["t_s"] for entry in report["timeline"]], abs=1e-3)

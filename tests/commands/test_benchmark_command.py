@@ -6,24 +6,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.cuts import Cut
 from support.openpose_files import write_frames
 
 from posecoach.cli import main
 from posecoach.evaluation import samples
 from posecoach.pose.landmarks import Landmark, Pose, Side
 
-SAMPLES = Path(__file__).parents[2] / "sample_videos"
 NAME = "standing_bent_knees_tariq"
+# The knees are bent from 2.2 s on.
+CUT = Cut(NAME, 1.0, 6.0, every=2)
 
 
 @pytest.fixture
 def clips(tmp_path: Path) -> Path:
-    """A folder of one sample clip, and one whose truth is not known."""
+    """A folder of a part of one sample clip, and one whose truth is not known."""
     folder = tmp_path / "clips"
     folder.mkdir()
-    for ending in (".mp4", ".truth.json"):
-        shutil.copy(SAMPLES / f"{NAME}{ending}", folder)
-    shutil.copy(SAMPLES / f"{NAME}.mp4", folder / "unknown.mp4")
+    shutil.copy(CUT.write(folder), folder / "unknown.mp4")
     return folder
 
 
@@ -87,11 +87,10 @@ def test_without_a_clone_the_clips_must_be_named(tmp_path, capsys, monkeypatch):
     assert "come with a clone" in refused(capsys)
 
 
-def true_poses(clip: str) -> list[list[Pose]]:
+def true_poses() -> list[list[Pose]]:
     """What an engine without a fault would find: the true joints, and a head and toes where they must be."""
-    truth = json.loads((SAMPLES / f"{clip}.truth.json").read_text(encoding="utf-8"))
     frames = []
-    for frame in truth["frames"]:
+    for frame in CUT.truth()["frames"]:
         points = np.full((len(Landmark), 2), np.nan)
         for name, place in frame["joints_px"].items():
             points[Landmark[name.upper()]] = place
@@ -112,7 +111,7 @@ def true_poses(clip: str) -> list[list[Pose]]:
 
 def test_poses_of_another_engine_are_scored_like_our_own(clips, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("POSECOACH_MODEL", "none.task")
-    write_frames(tmp_path / "poses" / NAME, true_poses(NAME))
+    write_frames(tmp_path / "poses" / NAME, true_poses())
     scores = tmp_path / "scores.json"
     status, out, err = run(capsys, clips, "--landmarks", tmp_path / "poses", "--workers", 1, "--json", scores)
     assert (status, err) == (0, "")

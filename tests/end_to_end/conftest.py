@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from support.browser.coach_page import choose
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from support.browser.serving import serve
 from support.browser.watching import CHROMIUM_FLAGS, SPY, Served, write_webcam
+from support.cuts import Cut
 
 ROOT = Path(__file__).parents[2]
 # Times that fit sample clips played one after the other.
@@ -42,43 +42,58 @@ def short_holds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _patience() -> None:
+    # A film takes 10 s and more, and whatever it shows comes in its first turn or the next.
+    expect.set_options(timeout=40_000)
+
+
 @pytest.fixture(scope="session")
-def served(model_path: Path, short_holds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def server(model_path: Path, short_holds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The one server of most tests, until they are over."""
     with serve(model_path, short_holds, tmp_path_factory.mktemp("data")) as served:
         yield served
 
 
 @pytest.fixture
-def fresh_server(model_path: Path, short_holds: Path, tmp_path: Path) -> Iterator[Served]:
-    """A server that nobody has visited yet."""
-    with serve(model_path, short_holds, tmp_path) as served:
-        yield served
+def served(server: Served) -> Served:
+    """That server, which has forgotten everything since the last test."""
+    server.begin_afresh()
+    return server
 
 
 @pytest.fixture(scope="session")
 def webcam(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
-    """Makes Chromium's flag that plays sample videos one after the other, in a loop, as its webcam."""
-    folder = tmp_path_factory.mktemp("webcam")
+    """Makes Chromium's flag that plays samples, or parts of them, one after the other as its webcam.
 
-    def flag(*samples: str, lead_s: float = 0.0) -> str:
-        path = folder / f"{'-'.join(samples)}-{lead_s:g}.mjpeg"
-        if not path.exists():
-            paths = [ROOT / "sample_videos" / f"{sample}.mp4" for sample in samples]
-            write_webcam(path, *paths, lead_s=lead_s)
-        return f"--use-file-for-fake-video-capture={path}"
+    The film loops. Chromium opens it whenever a page opens the camera, so one browser serves all films: the
+    flag is always the same, and the film is the one asked for last.
+    """
+    folder = tmp_path_factory.mktemp("webcam")
+    films: dict[tuple[tuple[Cut, ...], float], Path] = {}
+    shown = folder / "shown.mjpeg"
+
+    def flag(*samples: str | Cut, lead_s: float = 0.0) -> str:
+        cuts = tuple(Cut(sample) if isinstance(sample, str) else sample for sample in samples)
+        film = films.setdefault((cuts, lead_s), folder / f"{len(films)}.mjpeg")
+        if not film.exists():
+            write_webcam(film, *cuts, lead_s=lead_s)
+        link = folder / "next.mjpeg"
+        link.symlink_to(film)
+        link.replace(shown)
+        return f"--use-file-for-fake-video-capture={shown}"
 
     return flag
 
 
-@pytest.fixture(scope="module")
+# Not for the whole session: while it runs, the tests of other folders can't run event loops.
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
-    # Not for the whole session: while it runs, the tests of other modules can't run event loops.
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
     """Opens Chromium with these flags, once for each set of flags."""
     opened: dict[tuple[str, ...], Browser] = {}
@@ -108,13 +123,11 @@ def open_coach(chromium: Callable[..., Browser], served: Served) -> Iterator[Cal
         context = chromium(*flags).new_context(viewport=size, locale=locale)
         contexts.append(context)
         context.add_init_script(SPY + script)
-        served.forget_choices()
+        served.choose(session)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(served.url)
         page.get_by_role("button", name="Start").wait_for()
-        if session:
-            choose(page, session)
         return page
 
     yield visit

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from support.browser.coach_page import settled
 from support.browser.serving import ROOT, serve
 from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY
+from support.cuts import HOLDING
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -46,8 +47,7 @@ def page(
     chromium: Callable[..., Browser], webcam: Callable[..., str], model_path: Path, tmp_path: Path
 ) -> Iterator[Page]:
     """The first page of a computer on which nobody has used PoseCoach yet."""
-    expect.set_options(timeout=60_000)
-    flags = (FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"))
+    flags = (FAKE_CAMERA, ALLOW_CAMERA, webcam(HOLDING))
     with serve(model_path, ROOT / "stretch_specs", tmp_path / "data", asked_already=False) as served:
         context = chromium(*flags).new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
         context.add_init_script(SPY)

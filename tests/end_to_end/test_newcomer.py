@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.browser.coach_page import choose, open_options, settled
 from support.browser.serving import serve
 from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA, SPY
+from support.cuts import Cut
 from support.sets.made_up_weeks import fill
 
 from posecoach.records.history.store import History
@@ -33,8 +34,7 @@ def page(
     short_holds: Path,
     data: Path,
 ) -> Iterator[Page]:
-    flags = (FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"))
-    expect.set_options(timeout=30_000)
+    flags = (FAKE_CAMERA, ALLOW_CAMERA, webcam(Cut("standing_good_ben", 1.0)))
     with serve(model_path, short_holds, data, asked_already=False) as served:
         context = chromium(*flags).new_context(
             viewport={"width": 1280, "height": 1700}, locale="en-GB", accept_downloads=True

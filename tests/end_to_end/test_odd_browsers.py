@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA
+from support.cuts import HOLDING
 
 OpenCoach = Callable[..., Page]
 Webcam = Callable[..., str]
@@ -48,11 +49,8 @@ navigator.wakeLock.request = async () => {
   return { release: async () => {} };
 };
 """
-BROWSERS = {
-    "a constant capture time": CAPTURE_TIME % "first",
-    "a capture time that jumps by 4 s": CAPTURE_TIME % "now + (count % 60 < 30 ? 0 : 4000)",
-    "a capture time at twice the rate": CAPTURE_TIME % "first + 2 * (now - first)",
-    "two pictures that can't be encoded": """
+# What a browser may refuse: pictures that can't be encoded, storage that is blocked, a screen lock.
+REFUSALS = """
 {
   const encode = OffscreenCanvas.prototype.convertToBlob;
   let left = 2;
@@ -60,20 +58,25 @@ BROWSERS = {
     return left-- > 0 ? Promise.reject(new Error("no room")) : encode.apply(this, all);
   };
 }
-""",
-    "storage that is blocked": """
 for (const name of ["localStorage", "sessionStorage"]) {
   Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
 }
-""",
-    "no screen lock": "navigator.wakeLock.request = () => Promise.reject(new Error('low battery'));",
+navigator.wakeLock.request = () => Promise.reject(new Error("low battery"));
+"""
+BROWSERS = {
+    "a constant capture time": CAPTURE_TIME % "first",
+    "a capture time that jumps by 4 s": CAPTURE_TIME % "now + (count % 60 < 30 ? 0 : 4000)",
+    "a capture time at twice the rate": CAPTURE_TIME % "first + 2 * (now - first)",
+    "all that it may refuse": REFUSALS,
 }
-
-
-@pytest.fixture(autouse=True)
-def _patience() -> None:
-    # A clip is 10 s long, and whatever it shows comes in its first turn or the next.
-    expect.set_options(timeout=25_000)
+# The first camera is busy.
+BUSY = """
+{
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (wanted) =>
+    wanted.video.deviceId ? open(wanted) : Promise.reject(new DOMException("busy", "NotReadableError"));
+}
+"""
 
 
 @pytest.fixture
@@ -81,7 +84,7 @@ def start(open_coach: OpenCoach, webcam: Webcam) -> Callable[[str], Page]:
     """Starts a session in a browser that a script has changed."""
 
     def started(script: str) -> Page:
-        page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam("standing_good_ben"), script=script)
+        page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam(HOLDING), script=script)
         page.get_by_role("button", name="Start").click()
         return page
 
@@ -91,29 +94,18 @@ def start(open_coach: OpenCoach, webcam: Webcam) -> Callable[[str], Page]:
 @pytest.mark.parametrize("script", BROWSERS.values(), ids=BROWSERS.keys())
 def test_a_hold_counts_all_the_same(start: Callable[[str], Page], script: str):
     page = start(script)
-    expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]"))
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]|1."))
 
 
-def test_a_camera_that_freezes_is_said_within_two_seconds_and_the_session_goes_on(
+def test_a_hidden_page_and_a_camera_that_freezes_are_said_and_the_session_goes_on(
     start: Callable[[str], Page],
 ):
-    page = start(FREEZES)
-    expect(page.locator(".seconds-held")).to_have_text("2")
-    page.evaluate("window.frozen = true; window.frozenAt = performance.now() / 1000")
-    page.wait_for_function("window.spoken.at(-1).startsWith('I lost the camera picture')")
-    assert page.evaluate("window.transcript.at(-1).at - window.frozenAt") < 2.5
-    expect(page.locator(".banner")).to_have_text(re.compile("Check the camera's cover and cable"))
-    held = page.locator(".seconds-held").inner_text()
-    page.wait_for_timeout(2000)
-    expect(page.locator(".seconds-held")).to_have_text(held)
-    page.evaluate("window.frozen = false")
-    expect(page.locator(".banner")).not_to_contain_text("I lost the camera picture")
-    expect(page.locator(".seconds-held")).to_have_text(re.compile("[4-9]|1."))
+    # With the first camera busy another one is taken, or nothing would be held.
+    page = start(BUSY + FREEZES + HIDES)
+    held = page.locator(".seconds-held")
+    expect(held).to_have_text("1")
 
-
-def test_a_hidden_page_says_so_when_it_happens_and_on_return(start: Callable[[str], Page]):
-    page = start(FREEZES + HIDES)
-    expect(page.locator(".seconds-held")).to_have_text("1")
+    # A hidden page is said when it happens and on return.
     assert page.evaluate("window.locks") == 1
     page.evaluate("hide(true)")
     said = "window.spoken.filter((text) => text.includes('this page was hidden')).length"
@@ -122,23 +114,20 @@ def test_a_hidden_page_says_so_when_it_happens_and_on_return(start: Callable[[st
     page.wait_for_function(f"{said} === 2")
     # The browser took the lock back when the page was hidden.
     assert page.evaluate("window.locks") == 2
-    expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]|1."))
+    expect(held).to_have_text(re.compile("[2-9]|1."))
 
-
-def test_a_video_that_may_not_play_is_said(start: Callable[[str], Page]):
-    page = start(
-        "HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
-    )
-    expect(page.get_by_role("alert")).to_have_text(re.compile("did not show the camera's picture"))
-
-
-def test_another_camera_is_taken_where_the_first_is_busy(start: Callable[[str], Page]):
-    page = start("""
-const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-navigator.mediaDevices.getUserMedia = (wanted) =>
-  wanted.video.deviceId ? open(wanted) : Promise.reject(new DOMException("busy", "NotReadableError"));
-""")
-    expect(page.locator(".seconds-held")).to_have_text(re.compile("[2-9]"))
+    # A camera that freezes is said within two seconds.
+    page.evaluate("window.frozen = true; window.frozenAt = performance.now() / 1000")
+    page.wait_for_function("window.spoken.at(-1).startsWith('I lost the camera picture')")
+    assert page.evaluate("window.transcript.at(-1).at - window.frozenAt") < 2.5
+    expect(page.locator(".banner")).to_have_text(re.compile("Check the camera's cover and cable"))
+    before = held.inner_text()
+    page.wait_for_timeout(1500)
+    expect(held).to_have_text(before)
+    page.evaluate("window.frozen = false")
+    expect(page.locator(".banner")).not_to_contain_text("I lost the camera picture")
+    expect(held).not_to_have_text(before)
+    assert int(held.inner_text()) > int(before)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +159,7 @@ speechSynthesis.speak = (text) => {{
   {begins}
 }};
 """)
-    expect(page.locator(".seconds-held")).to_have_text(re.compile("[3-9]"))
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[3-9]|1."))
     hint = page.get_by_role("dialog").get_by_text("can't be heard")
     if silent:
         expect(hint).to_be_visible()

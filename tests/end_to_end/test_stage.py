@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA
+from support.cuts import Cut
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -13,16 +14,10 @@ OpenCoach = Callable[..., Page]
 Webcam = Callable[..., str]
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> None:
-    # A clip is 10 s long, and whatever it shows comes in its first turn or the next.
-    expect.set_options(timeout=40_000)
-
-
 def test_from_the_preview_over_a_set_and_its_rest_to_escape_in_full_screen(
     open_coach: OpenCoach, webcam: Webcam
 ):
-    film = webcam("feet_cropped_standing_ben", "standing_good_ben")
+    film = webcam(Cut("feet_cropped_standing_ben", end_s=6.0), Cut("standing_good_ben", 1.0))
     page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, film, session="short")
     page.get_by_role("button", name="Start").click()
     stage = page.get_by_role("dialog")
@@ -46,17 +41,3 @@ def test_from_the_preview_over_a_set_and_its_rest_to_escape_in_full_screen(
     page.keyboard.press("Escape")
     expect(page.locator(".summary-title")).to_have_text("Stopped")
     page.wait_for_function("document.fullscreenElement === null")
-
-
-def test_while_the_browser_asks_for_the_camera_the_page_says_so(open_coach: OpenCoach):
-    page = open_coach(
-        FAKE_CAMERA,
-        script="""
-navigator.mediaDevices.getUserMedia = () => new Promise(() => {});
-navigator.permissions.query = async () => ({ state: "prompt" });
-""",
-    )
-    page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("dialog").locator(".cue")).to_have_text(
-        re.compile("Allow the camera in your browser")
-    )

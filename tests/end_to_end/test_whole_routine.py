@@ -1,21 +1,24 @@
 """A whole routine with one click, and what was said in it and when: clips joined to one webcam film."""
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA
+from support.cuts import Cut
 
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
 
-SAMPLES = Path(__file__).parents[2] / "sample_videos"
-FILM = ("standing_bent_knees_amara", "seated_good_ben", "lying_head_amara")
+# To the end of what each set takes of it.
+FILM = (
+    Cut("standing_bent_knees_amara", end_s=12.6),
+    Cut("seated_good_ben", end_s=8.8),
+    Cut("lying_head_amara", end_s=13.0),
+)
 FAULTS = {"knee_bent": "Straighten your knees.", "head_lifted": "Rest your head and shoulders on the floor."}
 # Standing still before each clip, as long as it takes to be told the way in.
 LEAD_S = 8.0
-# The film is 64 s long; a busy machine also takes its time to open a browser.
+# The film is 58 s long; a busy machine also takes its time to open a browser.
 ENDS_WITHIN_MS = 110_000
 
 pytestmark = pytest.mark.timeout(180)
@@ -25,8 +28,8 @@ pytestmark = pytest.mark.timeout(180)
 def truths() -> list[tuple[float, dict]]:
     """When in the film each clip begins, and its truth."""
     begun_s, told = 0.0, []
-    for name in FILM:
-        truth = json.loads((SAMPLES / f"{name}.truth.json").read_text())
+    for cut in FILM:
+        truth = cut.truth()
         begun_s += LEAD_S
         told.append((begun_s, truth))
         begun_s += truth["frames"][-1]["t_s"] + 1 / truth["fps"]

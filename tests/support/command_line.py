@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from support.cuts import SAMPLES, Cut
 
 from posecoach.cli import main
-from posecoach.vision.media.video import VideoWriter, read_frames
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = ROOT / "sample_videos"
 SPECS = ROOT / "stretch_specs"
 PHOTO = ROOT / "tests" / "data" / "standing_side.jpg"
 STRETCH = ("--stretch", "standing_hamstring")
@@ -57,12 +56,7 @@ def clip(tmp_path: Path, model_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def short_clip(tmp_path_factory: pytest.TempPathFactory, model_path: Path) -> Path:
     """A little of that hold, where it does not matter how long it is; the model is there."""
-    path = tmp_path_factory.mktemp("clip") / "short.mp4"
-    with VideoWriter(path, 640, 480) as writer:
-        for frame in read_frames(SAMPLES / "standing_good_ben.mp4"):
-            if SHORT_S[0] <= frame.t_s <= SHORT_S[1]:
-                writer.write(frame.rgb, frame.t_s - SHORT_S[0])
-    return path
+    return Cut("standing_good_ben", *SHORT_S, every=2).write(tmp_path_factory.mktemp("clip"))
 
 
 def refused(run: Run, *told: str) -> None:

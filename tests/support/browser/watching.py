@@ -8,8 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+from support.cuts import Cut
 
-from posecoach.vision.media.video import probe, read_frames
+from posecoach.vision.media.video import probe
 
 # What Chromium plays an .mjpeg webcam at.
 WEBCAM_FPS = 30
@@ -65,12 +66,23 @@ class Served:
     url: str
     data: Path
 
-    def forget_choices(self) -> None:
-        """What one test chose must not be what the next one begins with."""
-        (self.data / "preferences.json").unlink(missing_ok=True)
+    def begin_afresh(self) -> None:
+        """Forgets what earlier tests chose, answered and saved; a session of theirs must be over.
+
+        Without it a language, a rest after pain or a full history would be what the next test begins with.
+        """
+        self.wait_until_empty()
+        self._ask("begin-afresh")
+
+    def choose(self, session: str) -> None:
+        """Has the next page that is opened begin with this session, as if it was chosen before."""
+        self._ask(f"choose?session={session}")
 
     def watch(self) -> dict[str, int]:
-        with urllib.request.urlopen(f"{self.url}/watch") as answer:
+        return self._ask("watch")
+
+    def _ask(self, what: str) -> dict[str, int]:
+        with urllib.request.urlopen(f"{self.url}/{what}") as answer:
             return json.load(answer)
 
     def wait_until_empty(self, within_s: float = 10.0) -> None:
@@ -81,20 +93,20 @@ class Served:
             time.sleep(0.05)
 
 
-def write_webcam(target: Path, *samples: Path, lead_s: float = 0.0) -> None:
-    """Joins samples of one size to a film that Chromium can play as its webcam.
+def write_webcam(target: Path, *cuts: Cut, lead_s: float = 0.0) -> None:
+    """Joins parts of samples of one size to a film that Chromium can play as its webcam.
 
-    Each sample's first picture stands still for ``lead_s`` before it.
+    Each part's first picture stands still for ``lead_s`` before it.
     """
     with av.open(str(target), "w", format="mjpeg") as container:
         stream = container.add_stream("mjpeg", rate=WEBCAM_FPS)
-        info = probe(samples[0])
+        info = probe(cuts[0].video)
         stream.width, stream.height = info.width, info.height
         stream.pix_fmt, stream.options = "yuvj420p", {"q:v": "3"}
         number = 0
-        for sample in samples:
+        for cut in cuts:
             begin = number + round(lead_s * WEBCAM_FPS)
-            for frame in read_frames(sample):
+            for frame in cut.frames():
                 # A sample has fewer pictures a second: each is shown until the next one's time.
                 while number - begin <= frame.t_s * WEBCAM_FPS:
                     picture = av.VideoFrame.from_ndarray(frame.rgb, format="rgb24")
