@@ -27,9 +27,7 @@ def follow_language() -> None:
 
 
 def ask_language() -> None:
-    """Lets the person choose the language, where there is more than one, and names it to the browser."""
-    # Screen readers and the browser's own translation go by it; Streamlit always says "en".
-    st.html(f'<script>document.documentElement.lang = "{language()}";</script>', unsafe_allow_javascript=True)
+    """Lets the person choose the language, where there is more than one."""
     offered = offered_languages()
     if len(offered) < 2:
         return

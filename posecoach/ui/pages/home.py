@@ -11,6 +11,7 @@ from posecoach.ui.pages.coach import coach_page
 from posecoach.ui.pages.progress import progress_page
 from posecoach.ui.pages.review import review_page
 from posecoach.ui.pages.stretches import stretches_page
+from posecoach.ui.streamlit_parts import mend_parts
 
 # Our own file: the browser would fetch a named icon from the internet.
 _ICON = Path(__file__).parents[1] / "icon.svg"
@@ -27,5 +28,6 @@ page = st.navigation(
     position="top",
 )
 apply_look()
+mend_parts()
 ask_language()
 page.run()
