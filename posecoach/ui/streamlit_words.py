@@ -71,8 +71,10 @@ STREAMLIT: Final = (
     N_("Unexpected error. Please try again."),
     # Pictures and tables.
     N_("Fullscreen"),
+    N_("Fullscreen: {what}"),
     N_("Close fullscreen"),
     N_("Scrollable table"),
+    N_("Download as PNG"),
     # The connection to the program.
     N_("Connecting"),
     N_("Connecting to Streamlit server"),

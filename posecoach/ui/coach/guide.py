@@ -27,7 +27,7 @@ def guide_to_routine(
         screen: The safety questions.
         own: Whether the routine is the person's own.
     """
-    sets, care = st.columns([6, 5], gap="large")
+    sets, care = st.columns(2, gap="large")
     with sets:
         st.header(_("Sets"), anchor=False)
         if routine.summary:
@@ -40,16 +40,20 @@ def guide_to_routine(
         _take_care(exercises_of(routine, specs), screen)
 
 
+def show_steps(spec: StretchSpec) -> None:
+    """Shows how an exercise is done."""
+    st.header(_("How to do it"), anchor=False)
+    if spec.timed_only:
+        st.info(only_timed(), icon=":material/timer:")
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(texts_of(spec).steps, 1)))
+
+
 def guide_to_exercise(spec: StretchSpec, screen: SafetyScreen) -> None:
-    """Shows how an exercise is done, and what to take care of."""
-    how, care = st.columns([6, 5], gap="large")
-    with how:
-        st.header(_("How to do it"), anchor=False)
-        if spec.timed_only:
-            st.info(only_timed(), icon=":material/timer:")
-        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(texts_of(spec).steps, 1)))
-    with care:
+    """Shows where the camera goes, and what to take care of."""
+    camera, care = st.columns(2, gap="large")
+    with camera:
         _camera(texts_of(spec).camera)
+    with care:
         _take_care([spec], screen)
 
 

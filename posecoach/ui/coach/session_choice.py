@@ -68,7 +68,7 @@ def _card(id_: str, title: str, routine: Routine, specs: Mapping[str, StretchSpe
             on_click=choose,
             args=(id_,),
         )
-        st.caption(" · ".join(facts_of(routine, specs)))
+        st.caption("\u00a0· ".join(facts_of(routine, specs)))
 
 
 def _picture(spec: StretchSpec) -> str:

@@ -96,8 +96,10 @@ def _show(history: History, sessions: list[SessionRow], today: date, row_of_week
     in_a_row.metric(_("Weeks in a row with {low} or more days").format(low=low), row_of_weeks)
     for column in more:
         column.metric(_("Repetitions this week"), this_week.repetitions)
-    st.subheader(_("Week by week"), anchor=False)
-    st.altair_chart(week_chart(found), width="stretch")
+    st.header(_("Week by week"), anchor=False)
+    st.altair_chart(
+        week_chart(found), width="stretch", alt=_("A bar for each week: the days with a session.")
+    )
     st.caption(
         _("The green band is the advice: at least {low} to {high} days a week.").format(low=low, high=high)
     )
@@ -107,8 +109,10 @@ def _show(history: History, sessions: list[SessionRow], today: date, row_of_week
 
     chart = discomfort_chart(sessions)
     if chart is not None:
-        st.subheader(_("Discomfort before and after"), anchor=False)
-        st.altair_chart(chart, width="stretch")
+        st.header(_("Discomfort before and after"), anchor=False)
+        st.altair_chart(
+            chart, width="stretch", alt=_("Discomfort before and after each session, from 0 to 10.")
+        )
         st.caption(
             _(
                 "Each session has a mark for before and one for after, from 0 (none) to 10; a line joins "
@@ -116,7 +120,7 @@ def _show(history: History, sessions: list[SessionRow], today: date, row_of_week
             )
         )
 
-    st.subheader(_("Latest sessions"), anchor=False)
+    st.header(_("Latest sessions"), anchor=False)
     list_sessions(history, sessions)
 
 
@@ -138,7 +142,7 @@ def _show_ahead(history: History, sessions: Sequence[SessionRow]) -> None:
 def _show_repetitions(totals: Sequence[RepetitionTotal]) -> None:
     if not totals:
         return
-    st.subheader(_("How often"), anchor=False)
+    st.header(_("How often"), anchor=False)
     st.markdown("\n".join(f"- {_total(total)}" for total in totals))
 
 
@@ -165,7 +169,7 @@ def _total(total: RepetitionTotal) -> str:
 def _show_depths(depths: Sequence[SetDepth]) -> None:
     if not depths:
         return
-    st.subheader(_("How far"), anchor=False)
+    st.header(_("How far"), anchor=False)
     st.write(
         _(
             "Each mark is a day: how far your hip typically bent while you held the stretch. A line joins "
@@ -178,7 +182,13 @@ def _show_depths(depths: Sequence[SetDepth]) -> None:
     specs = load_specs()
     for stretch in dict.fromkeys(trend.stretch for trend in found_trends):
         st.markdown(f"**{words.stretch(stretch)}**")
-        st.altair_chart(depth_chart(day_depths(depths, stretch)), width="stretch")
+        st.altair_chart(
+            depth_chart(day_depths(depths, stretch)),
+            width="stretch",
+            alt=_("{exercise}: hip flexion by day. The same is in the table below.").format(
+                exercise=words.stretch(stretch)
+            ),
+        )
         lines = [_sentence(trend) for trend in found_trends if trend.stretch == stretch]
         difference = side_difference(found_trends, stretch)
         if difference is not None:

@@ -111,7 +111,11 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         film.video(str(demo), loop=True, autoplay=True, muted=True)
     with camera:
         st.subheader(_("Where to put the camera"), anchor=False)
-        st.image(camera_drawing(spec.posture), width="stretch" if demo else _DRAWING_PX)
+        st.image(
+            camera_drawing(spec.posture),
+            width="stretch" if demo else _DRAWING_PX,
+            alt=_("A drawing: the laptop stands two metres away, to your side."),
+        )
         st.write(texts.camera)
     how, around = st.columns(2, gap="medium")
     with how:
@@ -122,8 +126,15 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
             st.subheader(_("Common mistakes"), anchor=False)
         for pair in pairs:
             good, wrong = st.columns(2)
-            good.image(pair.good, _("Good"))
-            wrong.image(pair.wrong, words.named(pair.fault, spec))
+            fault = words.named(pair.fault, spec)
+            good.image(
+                pair.good, _("Good"), alt=_("{exercise}, done well").format(exercise=texts_of(spec).title)
+            )
+            wrong.image(
+                pair.wrong,
+                fault,
+                alt=_("{exercise}, with a fault: {fault}").format(exercise=texts_of(spec).title, fault=fault),
+            )
     with around:
         st.subheader(_("How long") if spec.repetitions is None else _("How much"), anchor=False)
         st.write(_how_much(spec))
@@ -142,7 +153,8 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
             )
         )
     st.subheader(_("What is measured"), anchor=False)
-    st.table(_gate_rows(spec), hide_index=True)
+    with st.container(key="limits"):
+        st.table(_gate_rows(spec), hide_index=True)
     st.caption(
         _(
             "Where a reading is closer to a limit than its own error, the coach doesn't decide, and "
@@ -150,7 +162,8 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         )
     )
     with st.expander(
-        _("How time is counted") if spec.repetitions is None else _("How repetitions are counted")
+        _("How time is counted") if spec.repetitions is None else _("How repetitions are counted"),
+        key="rules",
     ):
         st.table(_repetition_rows(spec) + _hold_rows(spec), hide_index=True)
     st.subheader(_("Sources"), anchor=False)

@@ -36,7 +36,7 @@ _REPETITIONS: Final = (1, 50)
 _TIMES: Final = (1, 10)
 _REST_S: Final = (5, 60)
 # A set's leg, amount and repeats are beside each other on a phone, and wide enough for a thumb on + and -.
-_LEG_PX, _AMOUNT_PX, _TIMES_PX = 160, 140, 130
+_LEG_PX, _AMOUNT_PX, _TIMES_PX = 155, 130, 130
 
 
 def show_sets(routine: Routine, specs: dict[str, StretchSpec]) -> None:

@@ -138,7 +138,7 @@ def test_repetitions_are_counted_and_no_depth_is_made_of_them(history: History):
     history.save_set(session, 2, rolls, None, 60.0, replace(a_set(60.0, 60.0), paused_s={}))
     app = opened()
     assert metrics(app) == ["1", "0.3", "0", "4"]  # 15.6 s held; what was not judged is not held well
-    assert [heading.value for heading in app.subheader] == [
+    assert [heading.value for heading in app.header] == [
         "Week by week",
         "How often",
         "Latest sessions",

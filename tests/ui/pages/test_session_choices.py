@@ -73,7 +73,10 @@ def test_start_comes_before_everything_that_can_be_chosen(monkeypatch: pytest.Mo
     monkeypatch.setattr(component, "_mount", lambda **_: st.markdown("START") and Over())
     texts = [text.value for text in opened().markdown]
     assert texts.index("START") == 1
-    assert texts[0] == "6 min · Mat · Strap or towel · Laptop on a low stool · Two metres away"
+    assert (
+        texts[0]
+        == "6 min\u00a0· Mat\u00a0· Strap or towel\u00a0· Laptop on a low stool\u00a0· Two metres away"
+    )
 
 
 @pytest.mark.usefixtures("warmed")
