@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.browser.coach_page import choose, open_options, settled
@@ -16,8 +17,8 @@ from posecoach.records.history.store import History
 
 pytestmark = pytest.mark.timeout(240)
 
-# Streamlit dims what its running script has not drawn again, and fades some labels in and out. What is folded up
-# keeps transitions that are over.
+# Streamlit dims what its running script has not drawn again, and fades some labels in and out. What is
+# folded up keeps transitions that are over.
 SETTLED = """() =>
   document.querySelector("[data-test-script-state=notRunning]") &&
   !document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === "running")

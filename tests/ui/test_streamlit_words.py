@@ -13,6 +13,7 @@ PIECES = {
     "Press Enter to apply": ("Press Enter to ", "apply"),
     "Press Enter to submit form": ("Press Enter to ", "submit form"),
     "Error:": ("Error: ",),
+    "Fullscreen: {what}": ("label:`Fullscreen`", "`${e}: ${n}`"),
     "{count} option available.": ("optionCount)} option`", " available."),
     "{count} options available.": ("optionCount)} options`", " available."),
     "File must be {size} or smaller.": ("File must be ", " or smaller."),

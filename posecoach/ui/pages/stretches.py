@@ -127,13 +127,11 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         for pair in pairs:
             good, wrong = st.columns(2)
             fault = words.named(pair.fault, spec)
-            good.image(
-                pair.good, _("Good"), alt=_("{exercise}, done well").format(exercise=texts_of(spec).title)
-            )
+            good.image(pair.good, _("Good"), alt=_("{exercise}, done well").format(exercise=texts.title))
             wrong.image(
                 pair.wrong,
                 fault,
-                alt=_("{exercise}, with a fault: {fault}").format(exercise=texts_of(spec).title, fault=fault),
+                alt=_("{exercise}, with a fault: {fault}").format(exercise=texts.title, fault=fault),
             )
     with around:
         st.subheader(_("How long") if spec.repetitions is None else _("How much"), anchor=False)
