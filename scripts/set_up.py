@@ -192,7 +192,7 @@ def install_requirements(venv: Venv, profile: str) -> None:
     if not sys.stdout.isatty():
         pip.append("--quiet")
     run([*pip, "-r", ROOT / requirements])
-    run([*pip, "--no-deps", "--editable", ROOT])
+    run([*pip, "--quiet", "--no-deps", "--editable", ROOT])  # of no interest: it brings nothing
     if profile == "test" and shutil.which("chromium") is None:
         run([venv.python, "-m", "playwright", "install", "--with-deps", "chromium"])
     completed = {name: digest(name) for name in PROFILES if set(PROFILES[name]) <= set(PROFILES[profile])}

@@ -134,7 +134,7 @@ def test_a_full_disk_is_wrong():
 def test_a_folder_that_can_not_be_written_is_wrong_however_much_is_free():
     mark, text = told(computer.check_space(Path("/data"), 200_000_000, False))
     assert mark is Mark.WRONG
-    assert text == "you may not write to /data. Change its permissions."
+    assert text == "you can't write to /data. Change its permissions, or name another folder."
 
 
 def test_a_taken_port_is_only_worth_knowing():
@@ -151,7 +151,9 @@ def test_no_model_yet_says_what_to_do_without_internet(monkeypatch: pytest.Monke
     monkeypatch.setattr(stored, "damaged_model", lambda: Path("pose_landmarker.task"))
     mark, text = told(stored.check_model())
     assert mark is Mark.WRONG
-    assert text.startswith("pose_landmarker.task is damaged; the next start fetches the model anew")
+    assert text.startswith(
+        "pose_landmarker.task is damaged. To fetch it anew (35 MB), type: posecoach model "
+    )
 
     def damaged() -> None:
         raise ModelError("POSECOACH_MODEL: is damaged")

@@ -58,7 +58,7 @@ def check_space(folder: Path, free_bytes: int, writable: bool) -> Finding:
     free_mb = free_bytes // _BYTES_PER_MB
     subject = _("Free space")
     if not writable:
-        told = _("you may not write to {folder}. Change its permissions.")
+        told = _("you can't write to {folder}. Change its permissions, or name another folder.")
         return wrong(_("Folder"), told.format(folder=folder))
     if free_mb >= ENOUGH_MB:
         return ok(subject, _("{free} MB for {folder}").format(free=free_mb, folder=folder))

@@ -37,8 +37,8 @@ def check_model() -> Finding:
         return ok(subject, told.format(variant=found.variant, path=found.path))
     if damaged := damaged_model():
         told = _(
-            "{path} is damaged; the next start fetches the model anew (35 MB). Without internet, get a "
-            "bundle elsewhere and type: posecoach model --from FILE"
+            "{path} is damaged. To fetch it anew (35 MB), type: posecoach model --variant full. Without "
+            "internet, get a bundle elsewhere and type: posecoach model --from FILE"
         )
         return wrong(subject, told.format(path=damaged))
     return note(

@@ -92,10 +92,12 @@ def _started(what: Download, folder: Path, output: int) -> subprocess.Popen[byte
 
 
 def _largest_file(folder: Path) -> int:
+    # Package managers move and remove files and folders meanwhile; os.walk passes over a folder that is gone.
     sizes = [0]
-    for path in folder.rglob("*"):
-        with suppress(OSError):  # package managers move and remove files meanwhile
-            sizes.append(path.stat().st_size)
+    for inside, _folders, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                sizes.append(Path(inside, name).stat().st_size)
     return max(sizes)
 
 

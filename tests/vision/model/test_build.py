@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from posecoach.vision.model import build as bundle_build
+from posecoach.vision.model import downloader, wheel
 from posecoach.vision.model import store as model
-from posecoach.vision.model import wheel
 from posecoach.vision.model.build import ModelError, build_bundle
 from posecoach.vision.model.bundle import DETECTOR, LANDMARKS, inspect_bundle
 
@@ -110,6 +110,22 @@ def test_where_debian_has_pip_apart_its_package_is_named(monkeypatch: pytest.Mon
     assert "apt-get install python3-venv" in str(wheel._reason("/usr/bin/python3: No module named pip"))
 
 
+def test_a_folder_that_pip_removes_while_it_is_looked_through_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pip-unpack").mkdir()
+    (tmp_path / "wheel").write_bytes(b"12345")
+    look = os.scandir
+
+    def gone(path: str) -> object:
+        if str(path).endswith("pip-unpack"):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", gone)
+    assert downloader._largest_file(tmp_path) == 5
+
+
 @pytest.mark.usefixtures("members")
 def test_interrupted_download_stops_pip_and_leaves_nothing(pip: Pip, target: Path) -> None:
     def interrupt(stage: str, fraction: float | None) -> None:
@@ -164,8 +180,8 @@ def test_two_processes_at_once_build_once(
     program = f"""
 import json, pathlib, sys
 from posecoach.vision.model import build as bundle_build
+from posecoach.vision.model import downloader, wheel
 from posecoach.vision.model import store as model
-from posecoach.vision.model import wheel
 wheel._NETWORKS = json.loads({json.dumps(members)!r})
 bundle_build.with_image_metadata = lambda network: network
 model.user_cache_path = lambda *_, **__: pathlib.Path({str(target.parent)!r})
