@@ -17,8 +17,8 @@ from posecoach.records.history.store import History
 
 pytestmark = pytest.mark.timeout(240)
 
-# Streamlit dims what its running script has not drawn again, and fades some labels in and out. What is
-# folded up keeps transitions that are over.
+# Streamlit dims what its running script has not drawn again, and fades some labels in and out. Parts that are
+# folded up keep transitions that are over.
 SETTLED = """() =>
   document.querySelector("[data-test-script-state=notRunning]") &&
   !document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === "running")

@@ -128,7 +128,8 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
     pictures = history.pictures(row.id)
     for column, picture in zip(st.columns(2), pictures, strict=False):
         column.markdown(f"**{PICTURE_TITLES[picture.which]}**")
-        column.image(picture.jpeg, caption=picture.caption, alt=picture_text())
+        # The live page sends smaller pictures where the computer is busy.
+        column.image(picture.jpeg, caption=picture.caption, width="stretch", alt=picture_text())
     if not pictures:
         st.caption(_("No pictures were saved of this set. The Coach page has a switch for pictures."))
 
