@@ -23,7 +23,11 @@ from posecoach.vision.media.video import Frame, VideoWriter, read_frames
 from posecoach.vision.model.bundle import inspect_bundle
 
 # The first at a camera's usual rate, the others at half of it: what is decided must not hang on that.
-GOOD = [Cut("standing_good_ben", 1.0, 10.6), Cut("seated_good_ben", every=2), Cut("lying_good_amara", every=2)]
+GOOD = [
+    Cut("standing_good_ben", 1.0, 10.6),
+    Cut("seated_good_ben", every=2),
+    Cut("lying_good_amara", every=2),
+]
 Judged = Callable[[Cut], SetReport]
 # Recorded by hand: nothing says that the frames of a video are equally far apart.
 UNEVEN_TIMES = (0.0, 0.04, 0.2, 0.21, 1.0)
