@@ -17,18 +17,19 @@ _BAD_INPUT = 2
 _CUT_SHORT = 1  # as click itself exits for a pipe that is closed
 _INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 
-# Each is a module of posecoach.commands, which has the command of the same name.
-_COMMANDS: Final = (
-    "app",
-    "analyze",
-    "check",
-    "benchmark",
-    "evaluate",
-    "specs",
-    "history",
-    "model",
-    "doctor",
-)
+# Each is a module of posecoach.commands, which has the command of the same name. What it does stands here, so
+# that help loads none of them: it has to be there where a library is broken.
+_COMMANDS: Final = {
+    "app": "Start PoseCoach in the browser.",
+    "analyze": "Analyse videos and count what was done well.",
+    "check": "Judge photos.",
+    "benchmark": "Score the coach on clips with known ground truth.",
+    "evaluate": "Score the coach on labelled photos and clips.",
+    "specs": "List and show the stretches, and check spec files.",
+    "history": "List, export or delete the saved sessions.",
+    "model": "Show the pose models, or get a more exact one.",
+    "doctor": "Say what is missing or wrong, and how to mend it.",
+}
 
 _EXAMPLES = """\b
 Start here:
@@ -50,6 +51,10 @@ class _Commands(click.Group):
         module = import_module(f"posecoach.commands.{cmd_name}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_COMMANDS.items()))
 
 
 @click.group(
@@ -89,7 +94,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except PoseCoachError as error:
         _fail(str(error))
     except ImportError as error:
-        _fail(f"a library can't be loaded ({error}); `posecoach doctor` says how to mend it")
+        # The doctor itself needs few, but it needs them.
+        asked_doctor = "doctor" in (arguments if arguments is not None else sys.argv[1:])
+        mend = "install PoseCoach again" if asked_doctor else "`posecoach doctor` says how to mend it"
+        _fail(f"a library can't be loaded ({error}); {mend}")
     except click.Abort:
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:  # as in `posecoach specs list | head -1`: nobody reads on

@@ -21,8 +21,8 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-ENGLISH: Final = "en"
-"""The language of the texts in the code."""
+from posecoach.messages import ENGLISH as ENGLISH
+from posecoach.messages import N_ as N_
 
 DOMAIN: Final = "posecoach"
 LOCALE_FOLDER: Final = Path(__file__).with_name("locale")
@@ -82,11 +82,6 @@ def translate_plural(one: str, many: str, count: int) -> str:
         count: The number; the text's own ``{count}`` is still to be filled in.
     """
     return _texts(language()).ngettext(one, many, count)
-
-
-def N_(text: str) -> str:  # noqa: N802 (gettext's own name, which the extraction knows)
-    """Marks a text in a table, made before the language is known: ``translate`` it where it is shown."""
-    return text
 
 
 class Texts(Mapping[_Key, str]):

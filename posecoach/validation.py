@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from posecoach.translation import N_, Texts
+from posecoach.messages import FieldError
+from posecoach.translation import N_, Texts, format_list
 from posecoach.translation import translate as _
 
 _LONGEST_VALUE = 60  # characters of a value that are shown
@@ -55,6 +56,14 @@ def shown(value: object) -> str:
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 3]}..."
 
 
+def in_words(error: ValueError) -> str:
+    """What is wrong with a field, in the language that texts are in."""
+    if not isinstance(error, FieldError):
+        return str(error)
+    text = _(error.text).format(**error.values)
+    return f"{error.place}: {text}" if error.place else text
+
+
 def _follows_from_another(problem: ErrorDetails, problems: Sequence[ErrorDetails]) -> bool:
     place = problem["loc"]
     return problem["type"] == "too_short" and any(
@@ -65,7 +74,7 @@ def _follows_from_another(problem: ErrorDetails, problems: Sequence[ErrorDetails
 def _expected(problem: ErrorDetails) -> str:
     kind, context = problem["type"], problem.get("ctx", {})
     if kind == "value_error":
-        text = str(context["error"])
+        text = in_words(context["error"])
         found = problem["input"]
         return text if isinstance(found, Mapping) else _got(text, found)
     if kind in ("missing", "extra_forbidden"):
@@ -73,7 +82,8 @@ def _expected(problem: ErrorDetails) -> str:
     if kind == "json_invalid":
         return _("is not valid JSON ({reason})").format(reason=context["error"])
     if kind in ("literal_error", "enum"):
-        text = _("expected {what}").format(what=context["expected"])
+        choices = str(context["expected"]).replace(" or ", ", ").split(", ")  # pydantic joins them in English
+        text = _("expected {what}").format(what=format_list(choices, "or"))
     elif kind == "greater_than_equal":
         text = _("expected a number of {least} or more").format(least=f"{context['ge']:g}")
     elif kind == "greater_than":

@@ -70,9 +70,8 @@ def test_a_notebook_shows_the_verdict_and_the_timeline_and_runs_nothing(analysis
 
 
 def test_names_are_escaped_in_a_notebook(analysis: Analysis, monkeypatch: pytest.MonkeyPatch):
-    spec = analysis.report.spec
-    texts = spec.localized.model_copy(update={"title": "<b>mine</b>"})
-    monkeypatch.setattr(type(spec), "localized", property(lambda self: texts))
+    texts = analysis.report.spec.english.model_copy(update={"title": "<b>mine</b>"})
+    monkeypatch.setattr("posecoach.records.report.notebook.texts_of", lambda spec: texts)
     assert "&lt;b&gt;mine&lt;/b&gt;" in analysis._repr_html_()
 
 

@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import posecoach
+from posecoach.catalog.folders import DATA_VARIABLE
 from posecoach.commands.app import app
 from posecoach.shared_libraries import NEEDED
 
@@ -158,5 +159,15 @@ def test_the_container_has_the_systems_libraries_and_starts_the_app():
     assert (program, command) == ("posecoach", "app")
     context = app.make_context(command, arguments)
     assert (context.params["address"], context.params["no_browser"]) == ("0.0.0.0", True)
-    assert f"VOLUME {context.params['data']}" in lines
+    (data,) = re.findall(r"^VOLUME (.+)$", lines, re.MULTILINE)
+    # By the environment, so that the other commands find it too.
+    assert f"ENV {DATA_VARIABLE}={data} " in lines
     assert f"EXPOSE {context.params['port']}" in lines
+
+
+def test_nothing_of_a_persons_own_gets_into_the_container():
+    def patterns(name: str) -> set[str]:
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        return {line.removeprefix("**/").rstrip("/") for line in lines if line and not line.startswith("#")}
+
+    assert patterns(".gitignore") - patterns(".dockerignore") == set()

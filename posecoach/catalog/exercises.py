@@ -10,8 +10,9 @@ from posecoach.catalog.yaml_files import SpecError, folder_name, named, read_mod
 from posecoach.coaching.exercise.spec import SpecFile, StretchSpec
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.files import is_file, is_folder, listed
-from posecoach.translation import ENGLISH
+from posecoach.messages import ENGLISH, FieldError
 from posecoach.translation import translate as _
+from posecoach.validation import in_words
 
 SPEC: Final = "spec.yaml"
 
@@ -170,6 +171,6 @@ def read_texts(path: Path, judged: SpecFile) -> ExerciseTexts:
     try:
         texts.check_gates([gate.id for gate in judged.gates])
         texts.check_movement(repeats=judged.repetitions is not None)
-    except ValueError as error:
-        raise SpecError(f"{named(path)}: {error}") from None
+    except FieldError as error:
+        raise SpecError(f"{named(path)}: {in_words(error)}") from None
     return texts

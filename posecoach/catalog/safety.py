@@ -6,7 +6,9 @@ from posecoach.catalog.folders import safety_file
 from posecoach.catalog.yaml_files import SpecError, named, read_model
 from posecoach.coaching.exercise.safety import SafetyRules, SafetyScreen, SafetyTexts
 from posecoach.files import is_file
-from posecoach.translation import ENGLISH, language
+from posecoach.messages import ENGLISH, FieldError
+from posecoach.translation import language
+from posecoach.validation import in_words
 
 
 def load_safety_screen() -> SafetyScreen:
@@ -31,6 +33,6 @@ def read_safety_texts(path: Path, rules: SafetyRules) -> SafetyTexts:
     texts = read_model(path, SafetyTexts)
     try:
         texts.check_questions([question.id for question in rules.questions])
-    except ValueError as error:
-        raise SpecError(f"{named(path)}: {error}") from None
+    except FieldError as error:
+        raise SpecError(f"{named(path)}: {in_words(error)}") from None
     return texts

@@ -100,14 +100,15 @@ class Coach:
         result = self._hindsight.add(judge_frame(t_s, newest, self._still_deg_per_s))
         reading, state, reason = result.reading, result.state, result.reason
         clock = self._clock.update(as_of_s, result)
+        said, why = self._clock.said
         if state is State.VALID and not self._clock.armed:
             state, reason = State.MOVING, Reason.ARMING
         cue, say = self._cues.choose(Situation(t_s, state, reason, reading.framing, reading.verdict, clock))
         return Feedback(
             t_s=t_s,
             as_of_s=as_of_s,
-            state=state,
-            reason=reason,
+            state=said,
+            reason=why,
             side=reading.side,
             measures=as_shown(reading.measures, self.spec.posture),
             gates=gates_as_shown(reading.gates, self.spec.posture),
@@ -116,6 +117,7 @@ class Coach:
             say=say,
             clock=clock,
             framing=reading.framing,
+            open_since_s=self._clock.open_since_s,
         )
 
     def finish(self) -> ClockReading:

@@ -263,6 +263,8 @@ class Feedback:
         clock: The hold clock.
         framing: What the picture must have to be judged, the more important first. Without a
             person: the light, if it is too dark, or nothing.
+        open_since_s: Where what interrupts a hold is not settled yet: since when. The moments since then are
+            what the newest feedback says.
     """
 
     t_s: float
@@ -277,3 +279,4 @@ class Feedback:
     say: Cue | None
     clock: ClockReading
     framing: tuple[Requirement, ...] = ()
+    open_since_s: float | None = None

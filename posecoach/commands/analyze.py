@@ -55,7 +55,7 @@ def _amount(spec: StretchSpec, target_s: float | None, repetitions: int | None) 
     return target_s if repetitions is None else repetitions
 
 
-@click.command(epilog=_EXAMPLES, short_help="Analyse videos and count what was done well.")
+@click.command(epilog=_EXAMPLES)
 @click.argument("videos", nargs=-1, metavar="VIDEO...")
 @click.option(
     "--stretch",

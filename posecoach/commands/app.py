@@ -1,7 +1,9 @@
 """``posecoach app``: serves the pages on this computer, and opens them in the browser."""
 
+import errno
 import os
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -15,18 +17,23 @@ from urllib.error import URLError
 import click
 
 import posecoach
-from posecoach.catalog.folders import DATA_VARIABLE
+from posecoach.catalog.folders import DATA_VARIABLE, data_folder
 from posecoach.commands.checkup import port as ports
 from posecoach.commands.checkup.finding import Mark
 from posecoach.commands.checkup.program import check_shared_libraries
+from posecoach.commands.console.language import terminal_language
 from posecoach.commands.console.options import FILE
 from posecoach.errors import PoseCoachError
 from posecoach.shared_libraries import missing_libraries
+from posecoach.translation import in_language
+from posecoach.translation import translate as _
 
 LOCAL: Final = "127.0.0.1"
 
 _ANSWERS_WITHIN_S: Final = 120.0
 _ASK_EVERY_S: Final = 0.2
+# A history with its first sessions.
+_ROOM_BYTES: Final = 1_000_000
 _EXAMPLES = """\b
 Examples:
   posecoach app
@@ -38,7 +45,7 @@ class AppError(PoseCoachError):
     """The pages can't be served; says why and what to do."""
 
 
-@click.command(epilog=_EXAMPLES, short_help="Start PoseCoach in the browser.")
+@click.command(epilog=_EXAMPLES)
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
@@ -53,15 +60,19 @@ def app(port: int | None, address: str, data: Path | None, no_browser: bool) -> 
 
     Ctrl-C ends it.
     """
-    libraries = check_shared_libraries(missing_libraries())
-    if libraries.mark is Mark.WRONG:
-        raise AppError(f"{libraries.told}; `posecoach doctor` checks everything else")
     if data is not None:
-        _use(data)
-    served_on = pick_port(port, address)
-    url = f"http://{host_to_open(address)}:{served_on}"
-    for line in greeting(url, address):
-        click.echo(line)
+        os.environ[DATA_VARIABLE] = str(data.expanduser().absolute())
+    language = terminal_language()
+    with in_language(language):
+        libraries = check_shared_libraries(missing_libraries())
+        if libraries.mark is Mark.WRONG:
+            more = _("{what}; `posecoach doctor` checks everything else")
+            raise AppError(more.format(what=libraries.told))
+        try_folder(data_folder())
+        served_on = pick_port(port, address)
+        url = f"http://{host_to_open(address)}:{served_on}"
+        for line in greeting(url, address):
+            click.echo(line)
     if not no_browser and _has_browser():
         threading.Thread(target=_open, args=(url,), daemon=True).start()
     # Streamlit's own command, in this process: there is one to end. By name, since only pages know Streamlit.
@@ -70,7 +81,8 @@ def app(port: int | None, address: str, data: Path | None, no_browser: bool) -> 
     try:
         streamlit.main(arguments, prog_name="streamlit", standalone_mode=False)
     except click.Abort:  # Ctrl-C
-        click.echo("PoseCoach has ended.")
+        with in_language(language):
+            click.echo(_("PoseCoach has ended."))
 
 
 def script() -> Path:
@@ -93,6 +105,28 @@ def streamlit_arguments(file: Path, port: int, address: str) -> list[str]:
     return ["run", str(file), *(f"--{name}={value}" for name, value in settings.items())]
 
 
+def try_folder(folder: Path) -> None:
+    """Makes the folder for history and routines, and writes to it: better refused now than after a session.
+
+    Raises:
+        AppError: if it can't be made or written, or its disk is full.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as tried:
+            tried.write(bytes(_ROOM_BYTES))
+    except OSError as error:
+        why = (
+            _("data folder {folder}: is full; free some space, or name another one with --data")
+            if error.errno == errno.ENOSPC
+            else _(
+                "data folder {folder}: can't be used ({reason}); change its permissions, or name another one "
+                "with --data"
+            )
+        )
+        raise AppError(why.format(folder=folder, reason=error.strerror)) from error
+
+
 def pick_port(asked: int | None, address: str) -> int:
     """The port to serve on: the one that was asked for, else the usual one or the next free one.
 
@@ -101,15 +135,16 @@ def pick_port(asked: int | None, address: str) -> int:
     """
     wanted = asked or ports.USUAL
     if not ports.is_free(0, address):
-        raise AppError(f"--address {address}: is no address of this computer")
+        raise AppError(_("--address {address}: is no address of this computer").format(address=address))
     if ports.is_free(wanted, address):
         return wanted
     other = ports.next_free(wanted, address)
     if other is None:
-        raise AppError(f"--port {wanted}: is taken, and so are those after it")
+        raise AppError(_("--port {port}: is taken, and so are those after it").format(port=wanted))
     if asked is not None:
-        raise AppError(f"--port {asked}: is taken; {other} is free")
-    click.echo(f"Port {wanted} is taken, perhaps by PoseCoach itself; using {other}.")
+        raise AppError(_("--port {port}: is taken; {other} is free").format(port=asked, other=other))
+    told = _("Port {port} is taken, perhaps by PoseCoach itself; using {other}.")
+    click.echo(told.format(port=wanted, other=other))
     return other
 
 
@@ -122,11 +157,13 @@ def host_to_open(address: str) -> str:
 
 def greeting(url: str, address: str) -> list[str]:
     """What the person reads in the terminal."""
-    lines = [f"PoseCoach: {url}   (Ctrl-C ends it)"]
+    lines = [_("PoseCoach: {url}   (Ctrl-C ends it)").format(url=url)]
     if not _is_local(address):
         lines.append(
-            "Other computers can open it too, but browsers allow the camera only on https and on localhost: "
-            "for them, put a proxy with https in front."
+            _(
+                "Other computers can open it too, but browsers allow the camera only on https and on "
+                "localhost: for them, put a proxy with https in front."
+            )
         )
     return lines
 
@@ -136,15 +173,6 @@ def _is_local(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return address == "localhost"
-
-
-def _use(data: Path) -> None:
-    folder = data.expanduser().absolute()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise AppError(f"--data {folder}: can't be used ({error.strerror}); name another folder") from error
-    os.environ[DATA_VARIABLE] = str(folder)
 
 
 def _has_browser() -> bool:

@@ -46,7 +46,7 @@ class _Clip:
     spec: StretchSpec
 
 
-@click.command(epilog=_EXAMPLES, short_help="Score the coach on clips with known ground truth.")
+@click.command(epilog=_EXAMPLES)
 @click.argument("folder", type=FILE, required=False, metavar="[DIR]")
 @workers_option
 @network_option

@@ -30,7 +30,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EXAMPLES, short_help="Judge photos.")
+@click.command(epilog=_EXAMPLES)
 @click.argument("images", type=FILE, nargs=-1, required=True, metavar="IMAGE...")
 @click.option(
     "--stretch",

@@ -12,37 +12,55 @@ import click
 
 from posecoach.commands.checkup import computer, port, program
 from posecoach.commands.checkup.finding import Finding, Mark, wrong
+from posecoach.commands.console.language import terminal_language
 from posecoach.errors import PoseCoachError
 from posecoach.shared_libraries import missing_libraries
+from posecoach.translation import N_, Texts, in_language, translate_plural
+from posecoach.translation import translate as _
+
+_MARKS: Final = Texts({Mark.OK: N_("OK"), Mark.NOTE: N_("NOTE"), Mark.WRONG: N_("WRONG")})
 
 
 class DoctorError(PoseCoachError):
     """Something on this computer has to be mended."""
 
 
-@click.command(short_help="Say what is missing or wrong, and how to mend it.")
+@click.command()
 def doctor() -> None:
     """Look at what PoseCoach needs, and say how to mend what is missing or wrong.
 
     Changes nothing, opens no camera, and needs no internet. A line is OK, a NOTE (worth knowing), or WRONG.
+    Speaks the language chosen last on the pages, else the system's.
     """
+    with in_language(terminal_language()):
+        _look_at_everything()
+
+
+def _look_at_everything() -> None:
     sick = 0
-    for look in _LOOKS:
-        for finding in _findings(look):
-            click.echo(f"{finding.mark:5}  {finding.subject}: {' '.join(finding.told.splitlines())}")
+    width = max(map(len, _MARKS.values()))
+    for title, look in _LOOKS.items():
+        for finding in _findings(title, look):
+            mark = _MARKS[finding.mark].ljust(width)
+            click.echo(f"{mark}  {finding.subject}: {' '.join(finding.told.splitlines())}")
             sick += finding.mark is Mark.WRONG
     if sick:
-        raise DoctorError(f"{sick} of these lines are marked WRONG; mend them, then try again")
-    click.echo("Nothing is wrong.")
+        told = translate_plural(
+            "one of these lines is marked WRONG; mend it, then try again",
+            "{count} of these lines are marked WRONG; mend them, then try again",
+            sick,
+        )
+        raise DoctorError(told.format(count=sick))
+    click.echo(_("Nothing is wrong."))
 
 
-def _findings(look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+def _findings(title: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
     """What a look finds; without a library it can't look, and what it needs is named once more."""
     try:
         yield from look()
-    except (ImportError, PoseCoachError) as error:
-        subject = look.__name__.strip("_").replace("_", " ").capitalize()
-        yield wrong(subject, f"can't be checked ({error}). Mend the lines above first.")
+    except (ImportError, OSError, PoseCoachError) as error:
+        told = _("can't be checked ({reason}). Mend the lines above first.")
+        yield wrong(_(title), told.format(reason=error))
 
 
 def _program() -> Iterator[Finding]:
@@ -51,9 +69,8 @@ def _program() -> Iterator[Finding]:
     try:
         pins = program.pinned(metadata.requires("posecoach") or [])
     except metadata.PackageNotFoundError:
-        yield wrong(
-            "Libraries", "PoseCoach is not installed. Type: make run, or pip install . in its folder."
-        )
+        told = _("PoseCoach is not installed. Type: make run, or pip install . in its folder.")
+        yield wrong(_("Libraries"), told)
         return
     yield from program.check_libraries(pins, program.installed_version, program.loading_failure)
 
@@ -71,10 +88,16 @@ def _disk() -> Iterator[Finding]:
     from platformdirs import user_cache_path
 
     from posecoach.catalog.folders import data_folder
+    from posecoach.vision.model.bundle import Network
+    from posecoach.vision.model.store import MODEL_VARIABLE, cached_model
 
-    for folder in dict.fromkeys((data_folder(), user_cache_path("posecoach", appauthor=False))):
-        there = next(place for place in (folder, *folder.absolute().parents) if place.is_dir())
-        yield computer.check_space(folder, shutil.disk_usage(there).free)
+    folders = [data_folder()]
+    if not os.environ.get(MODEL_VARIABLE) and cached_model(Network.FULL) is None:
+        folders.append(user_cache_path("posecoach", appauthor=False))  # the model is still to be built there
+    for folder in folders:
+        there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        writable = there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+        yield computer.check_space(folder, shutil.disk_usage(there).free, writable)
 
 
 def _camera_and_port() -> Iterator[Finding]:
@@ -83,4 +106,9 @@ def _camera_and_port() -> Iterator[Finding]:
     yield port.check_port(port.is_free(port.USUAL))
 
 
-_LOOKS: Final = (_program, _stored_data, _disk, _camera_and_port)
+_LOOKS: Final[dict[str, Callable[[], Iterable[Finding]]]] = {
+    N_("Program"): _program,
+    N_("Stored data"): _stored_data,
+    N_("Disk"): _disk,
+    N_("Camera and port"): _camera_and_port,
+}

@@ -32,7 +32,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EXAMPLES, short_help="Score the coach on labelled photos and clips.")
+@click.command(epilog=_EXAMPLES)
 @click.option("--photos", "photos_folder", type=FILE, metavar="DIR", help="The folder of the photos.")
 @click.option(
     "--labels",

@@ -26,7 +26,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EXAMPLES, short_help="Show the pose models, or get a more exact one.")
+@click.command(epilog=_EXAMPLES)
 @click.option(
     "--variant",
     type=click.Choice([network.value for network in Network]),

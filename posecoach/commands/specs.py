@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from posecoach.catalog.checks import check_file, files_to_check
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.exercises import find_spec, load_specs
 from posecoach.catalog.yaml_files import SpecError
 from posecoach.coaching.exercise.gate import Gate, Phase
@@ -40,7 +41,7 @@ def list_specs(specs_folder: Path | None) -> None:
     found = load_specs(specs_folder)
     width = max(map(len, found))
     for spec in found.values():
-        click.echo(f"{spec.id:{width}}  {spec.title}")
+        click.echo(f"{spec.id:{width}}  {texts_of(spec).title}")
 
 
 @specs.command()
@@ -57,7 +58,7 @@ def show(stretch: str, specs_folder: Path | None) -> None:
     click.echo(
         "\n".join(
             [
-                click.style(f"{spec.title} ({spec.id})", bold=True),
+                click.style(f"{texts_of(spec).title} ({spec.id})", bold=True),
                 *_wrapped(texts.summary),
                 *_section("How to do it", _wrapped_all(texts.steps, numbered=True)),
                 *_section("Camera", _wrapped(texts.camera)),

@@ -16,8 +16,8 @@ class ClipTotals:
     """The totals of several clips by one exercise.
 
     Attributes:
-        good_s: The length of the spans that must count; None where the exercise is one of repetitions, whose
-            spans hold the way there and back as well.
+        good_s: The scored seconds of the spans that must count; None where the exercise is one of
+            repetitions, whose spans hold the way there and back as well.
         counted_s: How many of these seconds counted.
         debatable_s: The seconds that counted in debatable spans.
         false_s: The seconds that counted although they ought not to.
@@ -49,7 +49,7 @@ def total(clips: Sequence[JudgedClip]) -> ClipTotals:
     held = not counted
     return ClipTotals(
         clips=len(clips),
-        good_s=sum(span.length_s for span in good) if held else None,
+        good_s=sum(span.scored_s for span in good) if held else None,
         counted_s=sum(span.counted_s for span in good) if held else None,
         debatable_s=sum(span.counted_s for span in spans if span.demand is Demand.OPEN) if held else None,
         false_s=sum(one.length_s for one in false) if held else None,
@@ -78,7 +78,7 @@ def held_in_all(clips: Sequence[JudgedClip]) -> tuple[float, float, float]:
     good = [span for clip in held for span in clip.good]
     return (
         sum(span.counted_s for span in good),
-        sum(span.length_s for span in good),
+        sum(span.scored_s for span in good),
         sum(one.length_s for clip in held for one in clip.false),
     )
 

@@ -14,8 +14,14 @@ from posecoach.records.timeline.recorder import Run
 NO_LABEL = ""
 """The class of time that no span labels."""
 
-# A label is placed by eye: this close to a span that counts, or is debatable, nothing is wrong.
-_GRACE_S = 0.5
+_MISSED_S = 0.5  # a good span that lacks more than this was missed
+
+GRACE_S = 0.5
+"""A label is placed by eye, and good to this many seconds.
+
+So near to the ends of a span that counts, or is debatable, nothing is scored: in the span no second has to
+count, and around it none counts falsely.
+"""
 
 
 class _Lasting:
@@ -43,10 +49,11 @@ class JudgedSpan(_Lasting):
     Attributes:
         line: Its line in the table.
         demand: What it asks of the exercise.
-        counted_s: How many of its seconds counted.
+        scored_s: How many of its seconds are scored: of a hold those without ``GRACE_S`` at each end.
+        counted_s: How many of these counted.
         uncounted: Those that didn't, by reason, the longest first.
         repetitions: How many counted in it; None where the exercise is one hold.
-        flicker: The changes of state in it; None where the exercise is not one hold.
+        flicker: The changes of state in all of it; None where the exercise is not one hold.
     """
 
     line: int
@@ -56,6 +63,7 @@ class JudgedSpan(_Lasting):
     demand: Demand
     start_s: float
     end_s: float
+    scored_s: float
     counted_s: float
     uncounted: Mapping[str, float]
     repetitions: int | None
@@ -63,12 +71,12 @@ class JudgedSpan(_Lasting):
 
     @property
     def missed(self) -> bool:
-        """Whether it ought to have counted, and lacks more than the grace, or every repetition."""
+        """Whether it ought to have counted, and lacks more than half a second, or every repetition."""
         if self.demand is not Demand.COUNTS:
             return False
         if self.repetitions is not None:
             return self.repetitions == 0
-        return self.length_s - self.counted_s > _GRACE_S
+        return self.scored_s - self.counted_s > _MISSED_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,9 @@ def _judged_span(
     done: Sequence[Repetition] | None,
     segments: Sequence[Segment],
 ) -> JudgedSpan:
-    span = [segment.span]
+    grace_s = GRACE_S if done is None else 0.0
+    scored = (segment.start_s + grace_s, segment.end_s - grace_s)
+    span = [scored] if scored[0] < scored[1] else []
     lost: defaultdict[str, float] = defaultdict(float)
     for state, reason, start_s, end_s in runs:
         lost[reason or state] += length_s(shared(without(span, counted), [(start_s, end_s)]))
@@ -181,6 +191,7 @@ def _judged_span(
         demand=wanted,
         start_s=segment.start_s,
         end_s=segment.end_s,
+        scored_s=length_s(span),
         counted_s=length_s(shared(span, counted)),
         uncounted={reason: seconds for reason, seconds in ranked if seconds > 0},
         repetitions=None if done is None else sum(_place(segments, one) is segment for one in done),
@@ -190,7 +201,7 @@ def _judged_span(
 
 def _false_time(asked: Sequence[tuple[Segment, Demand]], counted: Sequence[Span]) -> tuple[FalseCount, ...]:
     fine = [
-        (segment.start_s - _GRACE_S, segment.end_s + _GRACE_S)
+        (segment.start_s - GRACE_S, segment.end_s + GRACE_S)
         for segment, wanted in asked
         if wanted is not Demand.NEVER
     ]

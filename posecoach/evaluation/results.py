@@ -19,7 +19,7 @@ from posecoach.evaluation.stills import (
     tally,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _DIGITS = 3  # a thousandth of a degree or a second is far below any error
 

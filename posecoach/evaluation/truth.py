@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from posecoach.errors import PoseCoachError
 from posecoach.evaluation.spans import Span
 from posecoach.files import read_file
+from posecoach.messages import N_, FieldError
 from posecoach.pose.landmarks import Side
 from posecoach.validation import first_problem
 
@@ -54,7 +55,11 @@ class TrueFault(_Model):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not self.start_s < self.end_s:
-            raise ValueError(f"expected start_s before end_s, got {self.start_s:g} and {self.end_s:g}")
+            raise FieldError(
+                N_("expected start_s before end_s, got {start} and {end}"),
+                start=f"{self.start_s:g}",
+                end=f"{self.end_s:g}",
+            )
         return self
 
 
@@ -81,9 +86,9 @@ class TrueRepetition(_Model):
     def _in_order(self) -> Self:
         times = [self.start_s, *([] if self.top_s is None else [self.top_s]), self.end_s]
         if times != sorted(times):
-            raise ValueError("expected start_s, top_s and end_s in order")
+            raise FieldError(N_("expected start_s, top_s and end_s in order"))
         if self.counted != (self.reason is None):
-            raise ValueError("expected a reason where counted is false, and no other")
+            raise FieldError(N_("expected a reason where counted is false, and no other"))
         return self
 
 
@@ -116,13 +121,13 @@ class Truth(_Model):
     def _times_in_order(self) -> Self:
         times = [frame.t_s for frame in self.frames]
         if times != sorted(set(times)):
-            raise ValueError("frames: expected t_s to increase from frame to frame")
+            raise FieldError(N_("expected t_s to increase from frame to frame"), place="frames")
         edges = [edge for span in self.valid for edge in span]
         if edges != sorted(set(edges)):
-            raise ValueError("valid: expected [from, to] spans in order, without overlaps")
+            raise FieldError(N_("expected [from, to] spans in order, without overlaps"), place="valid")
         turns = [time for one in self.repetitions or () for time in (one.start_s, one.end_s)]
         if turns != sorted(turns):
-            raise ValueError("repetitions: expected them in order, without overlaps")
+            raise FieldError(N_("expected them in order, without overlaps"), place="repetitions")
         return self
 
 

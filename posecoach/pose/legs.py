@@ -46,8 +46,20 @@ def legs_swapped(legs: FloatArray, reference: FloatArray) -> BoolArray:
         (...) True where the legs lie much nearer to the reference's with left and right exchanged.
     """
     exchanged = reference[..., _SIDES_EXCHANGED, :]
-    as_named_px, exchanged_px = (lengths(legs - other).mean(axis=-1) for other in (reference, exchanged))
-    swapped: BoolArray = np.asarray(exchanged_px < _MUCH_NEARER * as_named_px)
+    return nearer_exchanged(lengths(legs - reference), lengths(legs - exchanged))
+
+
+def nearer_exchanged(as_named_px: FloatArray, exchanged_px: FloatArray) -> BoolArray:
+    """Whether legs are named the other way round, by how far their joints are from the reference's.
+
+    Args:
+        as_named_px: (..., 4) distances with the legs named alike.
+        exchanged_px: (..., 4) with left and right exchanged.
+
+    Returns:
+        (...) True where the legs lie much nearer when exchanged.
+    """
+    swapped: BoolArray = np.asarray(exchanged_px.mean(axis=-1) < _MUCH_NEARER * as_named_px.mean(axis=-1))
     return swapped
 
 

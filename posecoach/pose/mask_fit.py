@@ -4,11 +4,12 @@ Where the engine places a leg wrongly, the outline of the real leg is left uncov
 """
 
 import itertools
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from posecoach.pose.landmarks import ComplexArray, Landmark, Pose, Side
+from posecoach.pose.landmarks import ComplexArray, Landmark, Pose, Side, as_complex
 from posecoach.pose.silhouette import uncovered_area
 
 MAX_UNCOVERED_LEG_AREA: Final = 0.055
@@ -63,25 +64,28 @@ def uncovered_leg_area(pose: Pose) -> float:
     """
     if pose.mask is None:
         return 0.0
-    points = np.ascontiguousarray(pose.points, np.float64).view(np.complex128)[:, 0]
+    points = as_complex(pose.points)
     hips = points[_HIPS]
     points = np.concatenate([points, hips + _HIP_ENDS * (points[_KNEES] - hips)])
     shoulders = points[_SHOULDERS]
     trunk = sum(np.abs(hips - shoulders).tolist()) / 2
     legs, rest = points[_LEG_ROWS], points[_OTHER_ROWS]
-    hair = _hanging_hair(points[_EARS], sum(shoulders.tolist()) / 2, sum(hips.tolist()) / 2, trunk)
+    middles = sum(shoulders.tolist()) / 2, sum(hips.tolist()) / 2
+    hair = _hanging_hair(points[_EARS].tolist(), *middles, trunk)
     return uncovered_area(
         pose.mask, (pose.width, pose.height), legs, rest, trunk, _RADIUS, hair, _HAIR_RADIUS
     )
 
 
-def _hanging_hair(ears: ComplexArray, shoulder: complex, hip: complex, trunk: float) -> ComplexArray:
+def _hanging_hair(ears: Sequence[complex], shoulder: complex, hip: complex, trunk: float) -> ComplexArray:
     """(n, 2) ends of the lines along which hair hangs: from both ears and the crown straight down.
 
     None where the shoulders are above the hips: hair lies along head and trunk then.
     """
     if shoulder.imag <= hip.imag:
         return _NO_HAIR
-    ear = ears.mean()
-    roots = np.append(ears, ear + _CROWN_BEYOND_EAR * (ear - shoulder))
-    return np.stack([roots, roots + 1j * _HAIR_LENGTH * trunk], axis=1)
+    left, right = ears
+    ear = (left + right) / 2
+    down = 1j * _HAIR_LENGTH * trunk
+    roots = left, right, ear + _CROWN_BEYOND_EAR * (ear - shoulder)
+    return np.array([(root, root + down) for root in roots])

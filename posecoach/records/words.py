@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.folders import specs_folders
 from posecoach.catalog.languages import load_phrases, pick_language
@@ -108,9 +109,9 @@ def reason(id_: str | None, of: StretchSpec | str | None = None) -> str:
         label = phrases().states[State(id_)]
         return label[:1].lower() + label[1:]
     spec = exercise(of) if isinstance(of, str) else of
-    if spec is not None and id_ in spec.localized.gates:
-        return spec.localized.gates[id_].reason
-    found = (other.localized.gates[id_] for other in _exercises().values() if id_ in other.localized.gates)
+    if spec is not None and id_ in texts_of(spec).gates:
+        return texts_of(spec).gates[id_].reason
+    found = (texts_of(other).gates[id_] for other in _exercises().values() if id_ in texts_of(other).gates)
     return next((texts.reason for texts in found), id_.replace("_", " "))
 
 
@@ -128,7 +129,7 @@ def state_label(state: State, spec: StretchSpec | None) -> str:
 
     Where the form isn't judged, or a position is only passed through, nothing is said to be held.
     """
-    movement = None if spec is None else spec.localized.movement
+    movement = None if spec is None else texts_of(spec).movement
     if state is State.VALID and spec is not None:
         if spec.timed_only:
             return _("In place")
@@ -154,7 +155,7 @@ def why(spec: StretchSpec, state: State, id_: str | None) -> str:
 def stretch(id_: str) -> str:
     """A stretch's short name, e.g. "Lying"; its id spelled out where there is no such stretch any more."""
     spec = exercise(id_)
-    return spec.localized.name if spec else id_.replace("_", " ").capitalize()
+    return texts_of(spec).name if spec else id_.replace("_", " ").capitalize()
 
 
 def measure_label(measure: str) -> str:

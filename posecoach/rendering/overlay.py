@@ -13,6 +13,8 @@ from posecoach.pose.landmarks import Landmark, Pose, Side
 from posecoach.records import palette, words
 from posecoach.records.words import STATE_WORDS
 from posecoach.rendering.canvas import BOLD, REGULAR, Box, Canvas, Colour, Image
+from posecoach.translation import N_, Texts, capitalized, format_exact, format_number
+from posecoach.translation import translate as _
 
 _INK: Final[Colour] = (18, 22, 28)
 _BONE: Final[Colour] = (205, 211, 219)
@@ -33,11 +35,12 @@ _BONES: Final = (
     *((side.landmark(start), side.landmark(end)) for side in Side for start, end in _LIMBS),
 )
 _JUDGED_PARTS: Final = ("shoulder", "hip", "knee", "ankle", "foot_index")
-# Which joint's angle a measure is: its label, and the parts before, at and after the joint.
+# Which joint's angle a measure is: the parts before, at and after the joint.
 _ANGLES: Final = {
-    "hip_flexion": ("Hip", ("shoulder", "hip", "knee")),
-    "knee_flexion": ("Knee", ("hip", "knee", "ankle")),
+    "hip_flexion": ("shoulder", "hip", "knee"),
+    "knee_flexion": ("hip", "knee", "ankle"),
 }
+_JOINTS: Final = Texts({"hip_flexion": N_("Hip"), "knee_flexion": N_("Knee")})
 
 # All sizes below are in design pixels (see ``Canvas``). What lies on the picture has a rim, dark under
 # light colours and light under dark ones, so that it shows on any background.
@@ -127,10 +130,11 @@ def _draw_skeleton(canvas: Canvas, pose: Pose, side: Side | None, colour: Colour
 
 def _draw_angles(canvas: Canvas, pose: Pose, side: Side, feedback: Feedback) -> None:
     placed: list[Box] = []
-    for measure, (name, parts) in _ANGLES.items():
+    for measure, parts in _ANGLES.items():
         found = feedback.measures.get(measure)
         if found is None:
             continue
+        name = _JOINTS[measure]
         before, joint, after = (pose.points[side.landmark(part)] for part in parts)
         text = f"{name} {found.value:.0f}°" if found.known else f"{name} ?"
         box = canvas.label_box(text, _ANGLE_SIZE, BOLD)
@@ -179,7 +183,7 @@ def _draw_badge(canvas: Canvas, state: State, label: str, side: Side | None) -> 
     box = canvas.label_box(label, _STATE_SIZE, BOLD).moved(margin, margin)
     canvas.label(box, label, _STATE_SIZE, BOLD, STATE_WORDS[state].colour)
     if side is not None:
-        text = f"{side.capitalize()} leg"
+        text = capitalized(words.SIDES[side])
         top = box.bottom + canvas.px(_SIDE_GAP)
         below = canvas.label_box(text, _SIDE_SIZE, REGULAR).moved(margin, top)
         canvas.label(below, text, _SIDE_SIZE, REGULAR, _INK)
@@ -211,8 +215,9 @@ def _clock_face(clock: ClockReading) -> tuple[float, str, str]:
     """
     now = clock.repetitions
     if now is None:
-        return min(clock.valid_s / clock.target_s, 1.0), f"{clock.valid_s:.1f}", f"of {clock.target_s:g} s"
-    middle, below = str(now.counted), f"of {now.target}"
+        below = _("of {target}").format(target=f"{format_exact(clock.target_s)} s")
+        return min(clock.valid_s / clock.target_s, 1.0), format_number(clock.valid_s, 1), below
+    middle, below = str(now.counted), _("of {target}").format(target=now.target)
     if now.dwell_s is None or clock.completed:
         return min(now.counted / now.target, 1.0), middle, below
     return (0.0 if now.top_s is None else min(1.0, now.held_s / now.dwell_s)), middle, below

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.translation import ENGLISH, language
@@ -16,7 +17,7 @@ from posecoach.translation import translate as _
 def texts_to_show(spec: StretchSpec) -> ExerciseTexts | None:
     """The texts of an exercise; None where they are only in English and the person hasn't asked for it."""
     if spec.speaks(language()):
-        return spec.localized
+        return texts_of(spec)
     st.info(_("This exercise isn't available in your language yet."), icon=":material/translate:")
     if st.toggle(_("Show it in English"), key=f"english_{spec.id}"):
         return spec.english
@@ -29,7 +30,7 @@ def session_language(specs: Iterable[StretchSpec]) -> str | None:
     Returns:
         The language; None where it could only be English, and the person hasn't asked for it.
     """
-    missing = dict.fromkeys(spec.title for spec in specs if not spec.speaks(language()))
+    missing = dict.fromkeys(texts_of(spec).title for spec in specs if not spec.speaks(language()))
     if not missing:
         return language()
     st.info(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.posture import POSTURES, Posture
 from posecoach.translation import N_, Texts
@@ -70,8 +71,9 @@ def by_group(specs: Mapping[str, StretchSpec]) -> dict[str, list[StretchSpec]]:
 def placed_title(spec: StretchSpec) -> str:
     """An exercise's title, with its posture where the title doesn't say it."""
     name = NAMES[spec.posture]
-    told = spec.posture in spec.english.title.lower() or name.lower() in spec.title.lower()
-    return spec.title if told else f"{spec.title} · {name[:1].lower()}{name[1:]}"
+    title = texts_of(spec).title
+    told = spec.posture in spec.english.title.lower() or name.lower() in title.lower()
+    return title if told else f"{title} · {name[:1].lower()}{name[1:]}"
 
 
 def camera_drawing(posture: Posture) -> str:

@@ -93,9 +93,10 @@ class PoseEngine:
         for landmarks, world, likelihood in zip(
             result.pose_landmarks, result.pose_world_landmarks, result.segmentation_masks or (), strict=True
         ):
+            seen = np.array([(point.x, point.y, point.visibility) for point in landmarks], np.float64)
             pose = Pose(
-                points=np.array([(point.x, point.y) for point in landmarks]) * to_pixels,
-                visibility=np.array([point.visibility for point in landmarks], np.float64),
+                points=seen[:, :2] * to_pixels,
+                visibility=seen[:, 2].copy(),
                 world=np.array([(point.x, point.y, point.z) for point in world]),
                 width=width,
                 height=height,

@@ -1,5 +1,7 @@
 """Pose estimation: a still or a video frame in, an observation of the person in it out."""
 
+from abc import ABC, abstractmethod
+from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,30 +12,20 @@ from numpy.typing import NDArray
 from posecoach.pose.observation import Observation
 from posecoach.vision.augmentation import AUGMENTATIONS
 from posecoach.vision.engine import PoseEngine
-from posecoach.vision.frame_observer import FrameObserver, augmentation_of
+from posecoach.vision.engine_pool import EnginePool
+from posecoach.vision.frame_observer import FrameLook, FrameObserver
 from posecoach.vision.fusion import fuse_poses, score_pose
 from posecoach.vision.light import brightness
 from posecoach.vision.second_person import SecondPersonFinder, finder_of_anyone
 from posecoach.vision.tracker import largest_person
 
 
-class _PoseEstimator:
-    """What stills and videos share: the engine."""
+class _PoseEstimator(ABC):
+    """What stills and videos share: an estimator is closed in the end."""
 
-    def __init__(self, model: Path) -> None:
-        """Loads the engine, which takes up to two seconds.
-
-        Args:
-            model: A Pose Landmarker bundle, see ``posecoach.vision.model.store``.
-
-        Raises:
-            ModelError: if the bundle can't be loaded.
-        """
-        self._engine = PoseEngine(model)
-
+    @abstractmethod
     def close(self) -> None:
         """Frees the engine. Closing twice is fine."""
-        self._engine.close()
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +51,7 @@ class StillPoseEstimator(_PoseEstimator):
         Raises:
             ModelError: if the bundle can't be loaded.
         """
-        super().__init__(model)
+        self._engine = PoseEngine(model)
         self._second_person = SecondPersonFinder(finder_of_anyone(self._engine.detect))
 
     def estimate(self, rgb: NDArray[np.uint8]) -> Observation:
@@ -82,29 +74,58 @@ class StillPoseEstimator(_PoseEstimator):
         pose = fuse_poses(scored)
         return Observation(pose, light, self._second_person.in_still(rgb, pose))
 
+    def close(self) -> None:
+        """Frees the engine. Closing twice is fine."""
+        self._engine.close()
+
 
 class VideoPoseEstimator(_PoseEstimator):
     """Estimates the pose in the frames of one stream as they come, e.g. from a camera.
 
-    Not to be shared between threads without a lock. The frames of a file can be looked at side by side, see
+    Several frames can be looked at at a time: ``look`` at each as it comes, and ``observe`` what was found in
+    the same order. Not to be shared between threads without a lock. Those of a file are better read ahead:
     ``posecoach.vision.side_by_side``.
     """
 
-    def __init__(self, model: Path) -> None:
-        """Loads the engine, which takes up to two seconds.
+    def __init__(self, model: Path, engines: int = 1) -> None:
+        """Prepares the engines, which are loaded with the first frames; that takes up to two seconds.
 
         Args:
             model: A Pose Landmarker bundle, see ``posecoach.vision.model.store``.
-
-        Raises:
-            ModelError: if the bundle can't be loaded.
+            engines: How many frames are looked at at a time, at most.
         """
-        super().__init__(model)
-        self._observer = FrameObserver(self._engine.detect)
+        self._engines = EnginePool(model, engines)
+        self._observer = FrameObserver(self._engines.detect)
         self._frames = 0
 
+    def look(self, rgb: NDArray[np.uint8]) -> Future[FrameLook]:
+        """Begins to look at the next frame.
+
+        Args:
+            rgb: (h, w, 3) the frame, any size.
+
+        Returns:
+            What ``observe`` takes; or what ``estimate`` raises.
+        """
+        look = self._engines.look_at(rgb, self._frames)
+        self._frames += 1
+        return look
+
+    def observe(self, rgb: NDArray[np.uint8], look: FrameLook, t_s: float) -> Observation:
+        """Observes the next frame from what it shows by itself.
+
+        Args:
+            rgb: (h, w, 3) the frame.
+            look: What ``look`` made of it.
+            t_s: The frame's own timestamp, seconds. A frame from the past is not fused with later ones.
+
+        Returns:
+            What it shows, in pixels of ``rgb``.
+        """
+        return self._observer.observe(rgb, look, t_s)
+
     def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Observation:
-        """Observes the next frame.
+        """Looks at the next frame and observes it.
 
         Args:
             rgb: (h, w, 3) the frame, any size.
@@ -114,8 +135,12 @@ class VideoPoseEstimator(_PoseEstimator):
             What it shows, in pixels of ``rgb``.
 
         Raises:
-            ValueError: if the estimator is closed, or ``rgb`` isn't such a picture.
+            ModelError: if the bundle can't be loaded.
+            RuntimeError: if the estimator is closed.
+            ValueError: if ``rgb`` isn't such a picture.
         """
-        people = self._engine.detect(rgb, augmentation_of(self._frames))
-        self._frames += 1
-        return self._observer.observe(rgb, people, t_s)
+        return self.observe(rgb, self.look(rgb).result(), t_s)
+
+    def close(self) -> None:
+        """Frees the engines, once they have looked at what they began. Closing twice is fine."""
+        self._engines.close()

@@ -1,12 +1,11 @@
-"""What the frames of a video show, from the people found in each: the part that goes by the frames' order."""
+"""What the frames of a video show: each looked at by itself, and then put together in their order."""
 
 from collections import deque
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.vision.augmentation import AUGMENTATIONS, Augmentation
 from posecoach.vision.fusion import ScoredPose, fuse_poses, score_pose
@@ -24,10 +23,33 @@ def augmentation_of(index: int) -> Augmentation:
     return AUGMENTATIONS[index % len(AUGMENTATIONS)]
 
 
+@dataclass(frozen=True, slots=True)
+class FrameLook:
+    """What one frame shows by itself.
+
+    Attributes:
+        people: Everyone the engine found in it.
+        light: As in ``Observation.light``.
+    """
+
+    people: tuple[ScoredPose, ...]
+    light: float
+
+
+def look_at(rgb: NDArray[np.uint8], index: int, detect: Detect) -> FrameLook:
+    """Looks at one frame: all that needs no other, and can be done in any order and thread.
+
+    Args:
+        rgb: (h, w, 3) the frame.
+        index: Its number in the video, from 0.
+        detect: The engine.
+    """
+    people = detect(rgb, augmentation_of(index))
+    return FrameLook(tuple(score_pose(pose) for pose in people), brightness(rgb))
+
+
 class FrameObserver:
     """Follows the coached person through one video, frame by frame in order.
-
-    The people in each frame are found by others, in whatever order and wherever suits them.
 
     Args:
         detect: The engine, for the second person.
@@ -38,26 +60,26 @@ class FrameObserver:
         self._second_person = SecondPersonFinder(finder_of_anyone(detect))
         self._recent: deque[tuple[float, ScoredPose]] = deque(maxlen=_FUSED_FRAMES)  # the newest first
 
-    def observe(self, rgb: NDArray[np.uint8], people: Sequence[Pose], t_s: float) -> Observation:
+    def observe(self, rgb: NDArray[np.uint8], look: FrameLook, t_s: float) -> Observation:
         """Observes the next frame. Its pose is fused with those of the frames just before.
 
         Args:
             rgb: (h, w, 3) the frame.
-            people: Everyone the engine found in it, looking at the variant that ``augmentation_of`` gives.
+            look: What ``look_at`` made of it.
             t_s: The frame's own timestamp, seconds. A frame from the past is not fused with later ones.
 
         Returns:
             What it shows, in pixels of ``rgb``.
         """
-        chosen = self._tracker.choose(people, t_s)
-        light = brightness(rgb)
+        chosen = self._tracker.choose([one.pose for one in look.people], t_s)
         if chosen is None:
             self._recent.clear()
-            return Observation(light=light)
-        self._recent.appendleft((t_s, score_pose(chosen)))
+            return Observation(light=look.light)
+        self._recent.appendleft((t_s, next(one for one in look.people if one.pose is chosen)))
         while not 0 <= t_s - self._recent[-1][0] <= _FUSED_WITHIN_S:
             self._recent.pop()
         fused = fuse_poses([scored for _, scored in self._recent])
         second_person = self._second_person.in_video(rgb, fused, t_s)
         same = self._tracker.confirm(fused, t_s)
-        return Observation(fused if same is None else same, light, second_person, confirmed=same is not None)
+        shown = fused if same is None else same
+        return Observation(shown, look.light, second_person, confirmed=same is not None)

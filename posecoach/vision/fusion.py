@@ -1,12 +1,21 @@
 """Pose fusion: several poses of one person, from augmented pictures or consecutive frames, made into one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from posecoach.pose.landmarks import BoolArray, FloatArray, Pose, body_size, joints_of, lengths
-from posecoach.pose.legs import legs_swapped, with_legs_swapped
+from posecoach.pose.landmarks import (
+    BoolArray,
+    FloatArray,
+    Pose,
+    body_size,
+    joints_of,
+    lengths,
+    stacked,
+    with_numbers,
+)
+from posecoach.pose.legs import nearer_exchanged, with_legs_swapped
 from posecoach.pose.mask_fit import MAX_UNCOVERED_LEG_AREA, uncovered_leg_area
 
 _WEIGHT_SCALE = 0.02  # squared trunk lengths: so much more uncovered leg area divides the weight by e
@@ -58,19 +67,9 @@ def fuse_poses(scored: Sequence[ScoredPose]) -> Pose:
         with_legs_swapped(fitting[i].pose) if swapped[reference, i] else fitting[i].pose
         for i in np.flatnonzero(agree)
     ]
-    return replace(
-        pose,
-        points=_mean([one.points for one in near], weights[agree]),
-        visibility=_mean([one.visibility for one in near], weights[agree]),
-        world=_mean([one.world for one in near], weights[agree]),
-    )
-
-
-def _mean(arrays: Sequence[FloatArray], weights: FloatArray) -> FloatArray:
-    stacked = np.array(arrays)
-    stacked *= weights.reshape(-1, *[1] * (stacked.ndim - 1))
-    mean: FloatArray = stacked.sum(axis=0) / weights.sum()
-    return mean
+    numbers = np.array([stacked(one) for one in near])
+    numbers *= weights[agree, None, None]
+    return with_numbers(pose, numbers.sum(axis=0) / weights[agree].sum())
 
 
 def _distances(joints: FloatArray) -> tuple[FloatArray, BoolArray]:
@@ -83,8 +82,7 @@ def _distances(joints: FloatArray) -> tuple[FloatArray, BoolArray]:
         Two arrays of (n, n), a row for each pose and a column for each other one: mean distances in px,
         with the legs named alike, and whether the other's legs had to be swapped for that.
     """
-    legs = joints[:, _KNEES_AND_ANKLES]
-    swapped = legs_swapped(legs[:, None], legs[None])
-    as_named = lengths(joints[:, None] - joints[None]).mean(axis=2)
-    exchanged = lengths(joints[:, None] - joints[None, :, _LEGS_EXCHANGED]).mean(axis=2)
-    return np.where(swapped, exchanged, as_named), swapped
+    as_named = lengths(joints[:, None] - joints[None])
+    exchanged = lengths(joints[:, None] - joints[None, :, _LEGS_EXCHANGED])
+    swapped = nearer_exchanged(as_named[..., _KNEES_AND_ANKLES], exchanged[..., _KNEES_AND_ANKLES])
+    return np.where(swapped, exchanged.mean(axis=2), as_named.mean(axis=2)), swapped

@@ -18,4 +18,8 @@ def brightness(rgb: NDArray[np.uint8]) -> float:
     """
     some = cv2.resize(rgb, _SAMPLES, interpolation=cv2.INTER_NEAREST)
     small = cv2.cvtColor(cv2.resize(some, _GRID, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
-    return float(np.percentile(small, _PERCENTILE)) / np.iinfo(np.uint8).max
+    # What ``np.percentile`` returns, in a fifth of its time.
+    ordered = np.sort(small, axis=None)
+    below, share = divmod((ordered.size - 1) * _PERCENTILE / 100, 1)
+    low, high = ordered[int(below) : int(below) + 2].tolist()
+    return float(low + (high - low) * share) / np.iinfo(np.uint8).max

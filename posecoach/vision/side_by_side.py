@@ -1,28 +1,21 @@
 """The frames of a video looked at side by side.
 
 The engine looks at each frame afresh, so it need not see them in order. What it finds is taken in in order.
+A look for a second person is waited for, so it goes to the engine that is free first.
 """
 
 from collections import deque
 from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
-from threading import local
-from types import TracebackType
-from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
-
-from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
-from posecoach.vision.augmentation import Augmentation
-from posecoach.vision.engine import PoseEngine
-from posecoach.vision.frame_observer import FrameObserver, augmentation_of
+from posecoach.vision.estimator import VideoPoseEstimator
+from posecoach.vision.frame_observer import FrameLook
 from posecoach.vision.media.info import VideoError
 from posecoach.vision.media.video import Frame
 
-# No engine waits while the caller is busy with a frame or looks for a second person; more only takes memory.
+# No engine waits while the caller is busy with a frame or waits for a second person; more only takes memory.
 _AHEAD_PER_WORKER = 3
 
 
@@ -43,55 +36,23 @@ def observe_frames(
         ModelError: if the bundle can't be loaded.
         VideoError: if the frames' video can't be read any further, after all frames that came before.
     """
-    # Looking for a second person has an engine of its own: those of the workers need not be waited for.
-    with PoseEngine(model) as looks, _Workers(model, workers) as finders:
-        observer = FrameObserver(looks.detect)
-        source = enumerate(frames)
-        waiting: deque[tuple[Frame, Future[list[Pose]]]] = deque()
+    with VideoPoseEstimator(model, workers) as estimator:
+        source = iter(frames)
+        waiting: deque[tuple[Frame, Future[FrameLook]]] = deque()
         ended: VideoError | None = None
         more = True
         while more or waiting:
             while more and len(waiting) < _AHEAD_PER_WORKER * workers:
                 try:
-                    index, frame = next(source)
+                    frame = next(source)
                 except StopIteration:
                     more = False
                 except VideoError as error:
                     more, ended = False, error
                 else:
-                    waiting.append((frame, finders.find(frame.rgb, augmentation_of(index))))
+                    waiting.append((frame, estimator.look(frame.rgb)))
             if waiting:
-                frame, found = waiting.popleft()
-                yield frame, observer.observe(frame.rgb, found.result(), frame.t_s)
+                frame, look = waiting.popleft()
+                yield frame, estimator.observe(frame.rgb, look.result(), frame.t_s)
     if ended is not None:
         raise ended
-
-
-class _Workers:
-    """Threads, each with a pose engine of its own that is loaded with its first frame."""
-
-    def __init__(self, model: Path, count: int) -> None:
-        self._model = model
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="posecoach-pose")
-        self._mine = local()
-        self._engines: list[PoseEngine] = []
-
-    def find(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> Future[list[Pose]]:
-        return self._threads.submit(self._find, rgb, augmentation)
-
-    def _find(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> list[Pose]:
-        if not hasattr(self._mine, "engine"):
-            self._mine.engine = PoseEngine(self._model)
-            self._engines.append(self._mine.engine)
-        engine: PoseEngine = self._mine.engine
-        return engine.detect(rgb, augmentation)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._threads.shutdown(cancel_futures=True)
-        for engine in self._engines:
-            engine.close()

@@ -7,6 +7,7 @@ import pytest
 from support.own_exercises import change, copy_exercise
 
 from posecoach.catalog.checks import files_to_check
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.exercises import find_spec, load_spec, load_specs
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.languages import languages
@@ -14,6 +15,8 @@ from posecoach.catalog.yaml_files import SpecError
 from posecoach.translation import in_language
 
 STANDING = "standing_hamstring"
+# Of messages, not of fields and of what a wrong file says.
+ENGLISH_WORDS = re.compile(r"\b(?:expected|got|unknown|this|of|or|has|and)\b")
 
 
 @pytest.fixture
@@ -22,11 +25,18 @@ def exercise(tmp_path: Path) -> Path:
 
 
 def mistake(folder: Path) -> str:
-    with pytest.raises(SpecError) as caught:
-        load_spec(folder)
-    text = str(caught.value)
-    assert "\n" not in text
-    return text
+    """What is said of a wrong exercise in English; in the other languages nothing of it is English."""
+    said = {}
+    for language in languages():
+        with in_language(language), pytest.raises(SpecError) as caught:
+            load_spec(folder)
+        said[language] = str(caught.value)
+        assert "\n" not in said[language]
+    english = said.pop("en")
+    for text in said.values():
+        assert text != english
+        assert ENGLISH_WORDS.findall(text) == [], text
+    return english
 
 
 def test_the_shipped_exercises_are_those_that_have_a_folder():
@@ -228,12 +238,12 @@ def test_a_language_that_an_exercise_lacks_is_english_throughout(exercise: Path)
     assert not spec.speaks("de")
     assert spec.texts_in("de") is spec.english
     with in_language("de"):
-        assert spec.localized is spec.english
+        assert texts_of(spec) is spec.english
 
 
 def test_an_exercise_is_named_in_the_language_of_the_program():
     with in_language("de"):
-        assert find_spec(STANDING).title == "Dehnung im Stehen"
+        assert texts_of(find_spec(STANDING)).title == "Dehnung im Stehen"
 
 
 def test_without_english_texts_there_is_no_exercise(exercise: Path):

@@ -66,7 +66,7 @@ def test_the_live_page_is_translated_whole(language: str):
         (lambda d: d["cues"].update(done="Fertig."), r"cues\.done: expected a list, got 'Fertig\.'"),
         (
             lambda d: d["cues"].update(rest=["{seconds} s Pause. Danach: {titel}."]),
-            r"cues\.rest\[0\]: unknown placeholder \{titel\}; expected \{seconds\} and \{title\}",
+            r"cues\.rest\[0\]: unknown placeholder \{titel\}; expected \{seconds\}, \{title\}",
         ),
         (
             lambda d: d["cues"].update(side_on_leg=["Dreh dich."]),

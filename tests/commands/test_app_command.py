@@ -1,5 +1,6 @@
 """The command that serves the pages: which port, which address, and what it says."""
 
+import errno
 import os
 import socket
 import tomllib
@@ -97,7 +98,34 @@ def test_a_data_folder_that_is_a_file_is_refused(
     posecoach: Posecoach, served: list[list[str]], tmp_path: Path
 ):
     (tmp_path / "mine").touch()
-    refused(posecoach("app", "--data", "mine"), f"--data {tmp_path / 'mine'}: can't be used")
+    refused(
+        posecoach("app", "--data", "mine"), f"data folder {tmp_path / 'mine'}: can't be used (File exists)"
+    )
+    assert served == []
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [
+        (errno.ENOSPC, "is full; free some space"),
+        (errno.EROFS, "(Read-only file system); change its permissions"),
+    ],
+)
+def test_a_data_folder_that_can_not_be_written_is_refused(
+    posecoach: Posecoach,
+    served: list[list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    mend: str,
+):
+    def fail(dir: Path) -> None:
+        assert dir.is_dir()
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(command.tempfile, "TemporaryFile", fail)
+    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path / "mine"))
+    refused(posecoach("app"), f"data folder {tmp_path / 'mine'}: ", mend, "--data")
     assert served == []
 
 

@@ -49,6 +49,17 @@ class TestProgram:
         assert (run.status, run.err) == (0, "")
         assert "\n  posecoach " in run.out.replace("    posecoach", "  posecoach")
 
+    def test_help_is_there_where_no_command_can_be_loaded(
+        self, posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch
+    ):
+        def broken(name: str) -> None:
+            raise ImportError(f"{name}: libxcb.so.1: cannot open shared object file")
+
+        monkeypatch.setattr("posecoach.cli.import_module", broken)
+        run = posecoach("--help")
+        assert (run.status, run.err) == (0, "")
+        assert "  doctor     Say what is missing or wrong" in run.out
+
     def test_a_line_break_in_a_name_stays_one_line(self, posecoach: Posecoach):
         refused(posecoach("analyze", "two\nlines.mp4", *STRETCH))
 

@@ -9,6 +9,7 @@ from support.command_line import Posecoach, refused
 from posecoach.commands import doctor as command
 from posecoach.commands.checkup import computer, port, program, stored
 from posecoach.commands.checkup.finding import Finding, Mark, note, ok, wrong
+from posecoach.records.preferences import remember
 from posecoach.vision.model.bundle import ModelError
 
 
@@ -20,7 +21,8 @@ def test_every_finding_is_a_line_and_what_is_wrong_is_counted(
     posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch
 ):
     findings = [ok("Python", "3.11.7"), wrong("Camera", "can't be\nused"), note("Port 8501", "taken")]
-    monkeypatch.setattr(command, "_LOOKS", (lambda: findings, lambda: [wrong("History", "is broken")]))
+    looks = {"One": lambda: findings, "Two": lambda: [wrong("History", "is broken")]}
+    monkeypatch.setattr(command, "_LOOKS", looks)
     run = posecoach("doctor")
     assert run.status == 2
     assert run.out.splitlines() == [
@@ -33,7 +35,7 @@ def test_every_finding_is_a_line_and_what_is_wrong_is_counted(
 
 
 def test_notes_are_nothing_wrong(posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(command, "_LOOKS", (lambda: [note("Camera", "none is there")],))
+    monkeypatch.setattr(command, "_LOOKS", {"One": lambda: [note("Camera", "none is there")]})
     run = posecoach("doctor")
     assert (run.status, run.err) == (0, "")
     assert run.out.splitlines()[-1] == "Nothing is wrong."
@@ -42,10 +44,10 @@ def test_notes_are_nothing_wrong(posecoach: Posecoach, monkeypatch: pytest.Monke
 def test_what_can_not_be_checked_without_a_library_is_wrong_too(
     posecoach: Posecoach, monkeypatch: pytest.MonkeyPatch
 ):
-    def _stored_data() -> list[Finding]:
+    def look() -> list[Finding]:
         raise ModuleNotFoundError("No module named 'sqlalchemy'")
 
-    monkeypatch.setattr(command, "_LOOKS", (_stored_data,))
+    monkeypatch.setattr(command, "_LOOKS", {"Stored data": look})
     run = posecoach("doctor")
     assert run.status == 2
     assert run.out.startswith("WRONG  Stored data: can't be checked (No module named 'sqlalchemy').")
@@ -59,6 +61,7 @@ def test_a_command_whose_library_is_broken_sends_to_the_doctor(
 
     monkeypatch.setattr("posecoach.cli.import_module", broken)
     refused(posecoach("history", "list"), "libGL.so.1", "`posecoach doctor`")
+    refused(posecoach("doctor"), "libGL.so.1", "install PoseCoach again")
 
 
 @pytest.mark.parametrize(
@@ -124,8 +127,14 @@ def test_the_camera(platform: str, devices: dict[str, bool], mark: Mark, text: s
 
 
 def test_a_full_disk_is_wrong():
-    assert computer.check_space(Path("/data"), 199_999_999).mark is Mark.WRONG
-    assert computer.check_space(Path("/data"), 200_000_000).mark is Mark.OK
+    assert computer.check_space(Path("/data"), 199_999_999, True).mark is Mark.WRONG
+    assert computer.check_space(Path("/data"), 200_000_000, True).mark is Mark.OK
+
+
+def test_a_folder_that_can_not_be_written_is_wrong_however_much_is_free():
+    mark, text = told(computer.check_space(Path("/data"), 200_000_000, False))
+    assert mark is Mark.WRONG
+    assert text == "you may not write to /data. Change its permissions."
 
 
 def test_a_taken_port_is_only_worth_knowing():
@@ -136,7 +145,13 @@ def test_no_model_yet_says_what_to_do_without_internet(monkeypatch: pytest.Monke
     monkeypatch.setattr(stored, "find_model", lambda: None)
     mark, text = told(stored.check_model())
     assert mark is Mark.NOTE
+    assert text.startswith("not there yet")
     assert "posecoach model --from FILE" in text
+
+    monkeypatch.setattr(stored, "damaged_model", lambda: Path("pose_landmarker.task"))
+    mark, text = told(stored.check_model())
+    assert mark is Mark.WRONG
+    assert text.startswith("pose_landmarker.task is damaged; the next start fetches the model anew")
 
     def damaged() -> None:
         raise ModelError("POSECOACH_MODEL: is damaged")
@@ -168,3 +183,50 @@ def test_the_space_is_looked_for_where_the_folder_will_be(tmp_path: Path, monkey
     assert str(tmp_path / "not" / "yet") in next(iter(command._disk())).told
     assert asked[0] == str(tmp_path)
     assert not (tmp_path / "not").exists()
+
+
+def test_the_folder_of_the_model_is_looked_at_while_the_model_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model_path: Path
+):
+    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("POSECOACH_MODEL", str(model_path))
+    assert len(list(command._disk())) == 1
+    monkeypatch.delenv("POSECOACH_MODEL")
+    (_, other) = command._disk()
+    assert str(tmp_path / "cache") in other.told
+
+
+@pytest.mark.parametrize(
+    ("chosen", "system", "line", "end"),
+    [
+        (None, "en_US.UTF-8", "WRONG  Port 8501: free", "one of these lines is marked WRONG"),
+        (None, "de_AT.UTF-8", "FEHLER   Port 8501: frei", "eine dieser Zeilen ist als FEHLER markiert"),
+        ("es", "de_AT.UTF-8", "ERROR  Puerto 8501: libre", "una de estas líneas está marcada como ERROR"),
+        (None, "xx_XX", "WRONG  Port 8501: free", "one of these lines"),
+        (None, "C.UTF-8", "WRONG  Port 8501: free", "one of these lines"),
+    ],
+)
+def test_it_speaks_the_language_of_the_pages_else_of_the_system(
+    posecoach: Posecoach,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    chosen: str | None,
+    system: str,
+    line: str,
+    end: str,
+):
+    monkeypatch.setenv("LC_ALL", system)
+    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path))
+    if chosen:
+        remember(language=chosen)
+
+    def look() -> list[Finding]:
+        free = port.check_port(True)
+        return [wrong(free.subject, free.told)]
+
+    monkeypatch.setattr(command, "_LOOKS", {"One": look})
+    run = posecoach("doctor")
+    assert run.status == 2
+    assert run.out == f"{line}\n"
+    assert run.err.startswith(f"posecoach: {end}")

@@ -1,51 +1,115 @@
-"""axe-core finds nothing serious on the Coach page, and the live view reads at a phone's width."""
+"""axe-core finds nothing on any page and in any state, and the live view reads at a phone's width."""
 
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from support.browser.coach_page import choose, open_options, settled
+from support.browser.serving import serve
 from support.browser.watching import ALLOW_CAMERA, FAKE_CAMERA
 from support.cuts import HOLDING
+from support.sets.made_up_weeks import fill, one_session
 
-SERIOUS = ("serious", "critical")
-# Streamlit dims what its running script has not drawn again, and fades some labels in and out.
+from posecoach.records.history.store import History
+
+pytestmark = pytest.mark.timeout(240)
+
+# Streamlit dims what its running script has not drawn again, and fades some labels in and out. What is folded
+# up keeps transitions that are over.
 SETTLED = """() =>
   document.querySelector("[data-test-script-state=notRunning]") &&
-  !document.getAnimations().some((animation) => animation instanceof CSSTransition)
+  !document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === "running")
 """
 
 
-def serious_problems(page: Page) -> list[str]:
-    page.wait_for_function(SETTLED, polling=100)  # a page that stands still may draw no frame to look at
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{problem['id']}: {node['html']}"
-        for problem in found
-        if problem["impact"] in SERIOUS
-        for node in problem["nodes"]
-        if 'data-testid="stDataFrame' not in node["html"]  # a canvas of streamlit's own
-    ]
+# What differs in the dark.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
-def in_both_schemes(page: Page) -> list[str]:
-    problems = []
-    for scheme in ("light", "dark"):
+def problems(page: Page) -> list[str]:
+    """What axe finds, of any impact, in the light and in the dark."""
+    found = []
+    for scheme, options in (("dark", COLOURS), ("light", None)):
         page.emulate_media(color_scheme=scheme)
-        problems += [f"{scheme}: {problem}" for problem in serious_problems(page)]
-    return problems
+        page.wait_for_function(SETTLED, polling=100)  # a page that stands still may draw no frame to look at
+        violations = Axe().run(page, options=options).response["violations"]
+        found += [f"{scheme}, {one['id']}: {node['html']}" for one in violations for node in one["nodes"]]
+    return found
 
 
-def test_the_coach_page_has_no_serious_barrier(open_coach: Callable[..., Page], webcam: Callable[..., str]):
+def test_every_page_is_without_barriers(
+    chromium: Callable[..., Browser], model_path: Path, short_holds: Path, tmp_path: Path
+):
+    with serve(model_path, short_holds, tmp_path, asked_already=False) as served:
+        page = chromium(FAKE_CAMERA).new_page(viewport={"width": 1280, "height": 900}, locale="de-DE")
+        page.goto(served.url)
+        first_sign = page.locator(".st-key-safety_questions label").first
+        expect(first_sign).to_be_visible()
+        assert problems(page) == []
+        first_sign.click()
+        page.get_by_role("button", name="Weiter").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert problems(page) == []
+        page.get_by_role("button", name="Noch einmal antworten").click()
+        page.get_by_role("button", name="Nichts davon trifft zu").click()
+
+        expect(page.locator(".start")).to_be_enabled()
+        page.get_by_text("Anpassen", exact=True).click()
+        page.locator(".voice > summary").click()
+        settled(page)
+        assert problems(page) == []
+        choose(page, "standing_hamstring")
+        open_options(page)
+        page.locator(".start").click()  # nobody allows the camera
+        expect(page.locator(".notice")).to_be_visible()
+        assert problems(page) == []
+
+        page.get_by_role("link", name="Fortschritt").click()
+        expect(page.get_by_text("Noch ist hier nichts.")).to_be_visible()
+        assert problems(page) == []
+        page.get_by_role("link", name="Übungen").click()
+        expect(page.get_by_role("heading", name="Was gemessen wird")).to_be_visible()
+        assert problems(page) == []
+
+        history = History(f"sqlite:///{tmp_path}/history.db")
+        fill(history, datetime.now().astimezone())
+        page.get_by_role("link", name="Fortschritt").click()
+        expect(page.get_by_role("heading", name="Letzte Einheiten")).to_be_visible()
+        page.get_by_text("Als Tabelle", exact=True).click()
+        settled(page)
+        assert problems(page) == []
+        page.get_by_role("link", name="Auswertung").click()
+        expect(page.get_by_role("heading", name="Sekunde für Sekunde")).to_be_visible()
+        settled(page)
+        assert problems(page) == []
+        page.get_by_text("Eigenes Video", exact=True).click()
+        expect(page.get_by_role("button", name="Hochladen", exact=True)).to_be_visible()
+        assert problems(page) == []
+
+        history.end_session(one_session(history), ended="pain", discomfort_after=6)
+        history.close()
+        page.get_by_role("link", name="Coach", exact=True).click()
+        expect(page.get_by_role("button", name="Heute trotzdem dehnen")).to_be_visible()
+        assert problems(page) == []
+        page.close()
+
+
+def test_a_session_is_without_barriers(open_coach: Callable[..., Page], webcam: Callable[..., str]):
     page = open_coach(FAKE_CAMERA, ALLOW_CAMERA, webcam(HOLDING))
-    page.locator(".voice > summary").click()
-    assert in_both_schemes(page) == []
     page.locator(".start").click()
     expect(page.locator("dialog[data-state=valid]")).to_be_visible()
     page.keyboard.press("a")
-    assert in_both_schemes(page) == []
+    assert problems(page) == []
+    page.keyboard.press("Space")
+    expect(page.locator("dialog[data-phase=paused]")).to_be_visible()
+    assert problems(page) == []
     page.keyboard.press("Escape")
     expect(page.locator(".summary-title")).to_be_visible()
-    assert in_both_schemes(page) == []
+    expect(page.locator(".st-key-after_session")).to_be_visible()
+    assert problems(page) == []
 
 
 # The last one is 1280 x 800 at a zoom of 200%.

@@ -135,8 +135,8 @@ def judged(
 def test_seconds_of_a_good_span_count_and_those_that_lack_have_reasons():
     clip = judged([segment(0, 2, "STAND"), segment(4, 10, "FOLD")], clock((5, 8)))
     (span,) = clip.spans
-    assert (span.counted_s, span.length_s, span.missed) == (3, 6, True)
-    assert dict(span.uncounted) == {"leg_not_seen": 2, "folded": 1}
+    assert (span.counted_s, span.scored_s, span.length_s, span.missed) == (3, 5, 6, True)
+    assert dict(span.uncounted) == {"leg_not_seen": 1.5, "folded": 0.5}
     assert clip.false == ()
     assert dict(clip.counted_by_class) == {"STAND": 0, "FOLD": 3, NO_LABEL: 0}
 
@@ -148,6 +148,25 @@ def test_a_pause_does_not_count_and_half_a_second_is_forgiven():
     assert judged([segment(4, 10, "FOLD")], clock((4, 10), pauses=(pause,))).spans[0].missed
 
 
+@pytest.mark.parametrize(
+    ("held", "good", "false"),
+    [
+        ((4.5, 9.5), 5, 0),  # nothing has to count so near to the ends of the label
+        ((3.5, 10.5), 5, 0),  # nor is anything wrong there
+        ((4.6, 9.5), 4.9, 0),
+        ((4.5, 10.7), 5, 0.2),
+    ],
+)
+def test_a_label_is_good_to_half_a_second_on_both_sides_of_its_ends(held, good, false):
+    clip = judged([segment(4, 10, "FOLD")], clock(held))
+    assert held_in_all([clip]) == pytest.approx((good, 5, false))
+
+
+def test_of_a_span_within_its_own_grace_nothing_is_scored():
+    (span,) = judged([segment(4, 5, "FOLD")], clock()).spans
+    assert (span.scored_s, span.counted_s, span.missed, dict(span.uncounted)) == (0, 0, False, {})
+
+
 def test_what_counts_elsewhere_is_false_with_the_class_it_lies_in():
     segments = [segment(0, 2, "STAND"), segment(4, 10, "FOLD"), segment(12, 14, "FOLD", "arguable")]
     clip = judged(segments, clock((1, 3), (3.6, 10), (12, 14.5)))
@@ -156,9 +175,9 @@ def test_what_counts_elsewhere_is_false_with_the_class_it_lies_in():
         (NO_LABEL, 2, 3),
     ]
     totals = totals_by_exercise([clip])["standing_hamstring"]["tune"]
-    assert (totals.good_s, totals.counted_s, totals.false_s, totals.debatable_s) == (6, 6, 2, 2)
+    assert (totals.good_s, totals.counted_s, totals.false_s, totals.debatable_s) == (5, 5, 2, 1)
     assert (totals.good_spans, totals.missed_spans, totals.repetitions) == (1, 0, None)
-    assert held_in_all([clip]) == (6, 6, 2)
+    assert held_in_all([clip]) == (5, 5, 2)
 
 
 def test_repetitions_belong_to_the_span_they_share_most_time_with():
@@ -183,7 +202,7 @@ def test_halves_are_added_up_apart_and_together():
     one = judged([segment(4, 10, "FOLD")], clock((4, 10)))
     other = Segment("b.mp4", 2, 0, 5, "FOLD", "good", "side", "measure")
     totals = totals_by_exercise([one, judged([other], clock((0, 4)))])["standing_hamstring"]
-    assert {half: one.counted_s for half, one in totals.items()} == {"tune": 6, "measure": 4, ALL: 10}
+    assert {half: one.counted_s for half, one in totals.items()} == {"tune": 5, "measure": 3.5, ALL: 8.5}
 
 
 def test_changes_of_state_are_counted_within_the_span_alone():

@@ -34,6 +34,9 @@ def posecoach(
     """Runs one command in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    for other in ("LANGUAGE", "LC_MESSAGES"):  # would come before it
+        monkeypatch.delenv(other, raising=False)
 
     def run(*arguments: object) -> Run:
         with pytest.raises(SystemExit) as ended:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -13,10 +14,10 @@ from numpy.typing import NDArray
 
 from posecoach.pose.landmarks import Landmark, Pose
 from posecoach.pose.observation import Observation
-from posecoach.vision import side_by_side
+from posecoach.vision import engine_pool
 from posecoach.vision.augmentation import Augmentation
 from posecoach.vision.estimator import VideoPoseEstimator
-from posecoach.vision.frame_observer import FrameObserver, augmentation_of
+from posecoach.vision.frame_observer import FrameObserver, look_at
 from posecoach.vision.media.info import VideoError
 from posecoach.vision.media.video import Frame, read_frames
 from posecoach.vision.side_by_side import observe_frames
@@ -62,7 +63,7 @@ def nothing_stays_open() -> Iterator[None]:
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(side_by_side, "PoseEngine", Engine)
+    monkeypatch.setattr(engine_pool, "PoseEngine", Engine)
 
 
 def frames(count: int = COUNT, broken: int | None = None) -> Iterator[Frame]:
@@ -89,7 +90,7 @@ def test_frames_come_in_order_with_what_was_found_in_them(workers: int):
     with Engine(MODEL) as engine:
         by_hand = FrameObserver(engine.detect)
         expected = [
-            by_hand.observe(frame.rgb, engine.detect(frame.rgb, augmentation_of(index)), frame.t_s)
+            by_hand.observe(frame.rgb, look_at(frame.rgb, index, engine.detect), frame.t_s)
             for index, frame in enumerate(frames())
         ]
     seen = list(observe_frames(frames(), MODEL, workers))
@@ -109,6 +110,25 @@ def test_only_a_few_frames_are_read_ahead():
 
     for done, _ in enumerate(observe_frames(counted(), MODEL, 2)):
         assert read <= done + 6
+
+
+def test_a_look_for_a_second_person_goes_before_the_frames_that_wait(monkeypatch: pytest.MonkeyPatch):
+    looked_at: list[int] = []
+
+    class Seeing(Engine):
+        """Finds a person who fills the frame, so that the picture without that person is black: number 0."""
+
+        def detect(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> list[Pose]:
+            number = int(rgb[0, 0, 0])
+            looked_at.append(number)
+            time.sleep(0.02)
+            people = super().detect(rgb, augmentation) if number else []
+            return [replace(pose, mask=np.ones((48, 64), np.bool_)) for pose in people]
+
+    monkeypatch.setattr(engine_pool, "PoseEngine", Seeing)
+    seen = list(observe_frames(islice(frames(), 1, None), MODEL, 2))
+    assert all(observation.second_person == 0 for _, observation in seen)
+    assert looked_at.index(0) < 6  # as many frames are read ahead
 
 
 @pytest.mark.usefixtures("engine")

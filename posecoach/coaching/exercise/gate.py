@@ -13,6 +13,7 @@ from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.coaching.kinematics.since_start import SINCE_START
 from posecoach.coaching.kinematics.spine import SPINE
 from posecoach.coaching.reasons import Reason
+from posecoach.messages import N_, FieldError
 
 
 class Phase(StrEnum):
@@ -42,13 +43,13 @@ ALL_MEASURES: Final[Mapping[str, Named]] = {**MEASURES, **MOTIONS, **SPINE, **SI
 
 def _known_measure(value: str) -> str:
     if value not in ALL_MEASURES:
-        raise ValueError(f"expected one of {', '.join(ALL_MEASURES)}")
+        raise FieldError(N_("expected one of {known}"), known=", ".join(ALL_MEASURES))
     return value
 
 
 def _no_reason_of_the_coach(value: str) -> str:
     if value in set(Reason) or value in set(State):
-        raise ValueError("expected an id that is not one of the coach's own reasons or states")
+        raise FieldError(N_("expected an id that is not one of the coach's own reasons or states"))
     return value
 
 
@@ -70,7 +71,7 @@ class Waiver(FileModel):
     @model_validator(mode="after")
     def _one_limit(self) -> Self:
         if (self.at_least is None) == (self.at_most is None):
-            raise ValueError("expected one of at_least and at_most")
+            raise FieldError(N_("expected one of at_least and at_most"))
         return self
 
 
@@ -91,7 +92,7 @@ class Stricter(FileModel):
     @model_validator(mode="after")
     def _two_values(self) -> Self:
         if self.all_at == self.none_at:
-            raise ValueError("expected all_at and none_at to differ")
+            raise FieldError(N_("expected all_at and none_at to differ"))
         return self
 
     def amount(self, measures: Mapping[str, Measurement]) -> float:
@@ -153,17 +154,21 @@ class Gate(FileModel):
     def _limits_in_order(self) -> Self:
         slack = self.enter - self.exit if self.pass_when is PassWhen.AT_LEAST else self.exit - self.enter
         if slack < 0:
-            raise ValueError(f"expected exit {self.exit:g} on the forgiving side of enter {self.enter:g}")
+            raise FieldError(
+                N_("expected exit {exit} on the forgiving side of enter {enter}"),
+                exit=f"{self.exit:g}",
+                enter=f"{self.enter:g}",
+            )
         if (self.kind is GateKind.FAULT) != (self.severity is not None):
-            raise ValueError("expected a severity on a fault gate, and on no other")
+            raise FieldError(N_("expected a severity on a fault gate, and on no other"))
         if self.passes_in_doubt and self.kind is not GateKind.POSITION:
-            raise ValueError("expected passes_in_doubt on a position gate, and on no other")
+            raise FieldError(N_("expected passes_in_doubt on a position gate, and on no other"))
         if self.blocks is not None and self.severity is not Severity.ADVICE:
-            raise ValueError("expected blocks on a gate whose severity is advice, and on no other")
+            raise FieldError(N_("expected blocks on a gate whose severity is advice, and on no other"))
         if self.stricter is not None and self.severity is not Severity.ADVICE:
-            raise ValueError("expected stricter on a gate whose severity is advice, and on no other")
+            raise FieldError(N_("expected stricter on a gate whose severity is advice, and on no other"))
         if self.sure_beyond < 1 and self.severity is not Severity.ADVICE:
-            raise ValueError(
-                "expected sure_beyond below 1 on a gate whose severity is advice, and on no other"
+            raise FieldError(
+                N_("expected sure_beyond below 1 on a gate whose severity is advice, and on no other")
             )
         return self

@@ -11,6 +11,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.exercise.texts import MovementTexts
 from posecoach.coaching.feedback import Cue, CueKind, State
 from posecoach.coaching.reasons import FRAMING, Reason
+from posecoach.messages import N_, FieldError
 from posecoach.pose.landmarks import Side
 
 # Every cue that is not a gate's, with the placeholders of its wordings.
@@ -105,14 +106,16 @@ def _check_keys(field: str, there: Mapping[str, object], needed: Iterable[str]) 
     wanted = set(needed)
     missing = sorted(wanted - there.keys())
     if missing:
-        raise ValueError(f"expected {field} to have {', '.join(missing)}")
+        raise FieldError(N_("expected {field} to have {missing}"), field=field, missing=", ".join(missing))
     unknown = sorted(there.keys() - wanted)
     if unknown:
-        raise ValueError(f"{field}.{unknown[0]}: unknown field, take it out or check its spelling")
+        raise FieldError(
+            N_("unknown field, take it out or check its spelling"), place=f"{field}.{unknown[0]}"
+        )
 
 
 def _check_text(place: str, text: str, names: tuple[str, ...]) -> None:
     try:
         check_placeholders(text, *names)
-    except ValueError as error:
-        raise ValueError(f"{place}: {error}") from None
+    except FieldError as error:
+        raise FieldError(error.text, place=place, **error.values) from None

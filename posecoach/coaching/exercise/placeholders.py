@@ -5,6 +5,8 @@ from string import Formatter
 
 from pydantic import AfterValidator
 
+from posecoach.messages import N_, FieldError
+
 
 def check_placeholders(text: str, *names: str) -> str:
     """The text, if it has exactly these placeholders.
@@ -14,19 +16,26 @@ def check_placeholders(text: str, *names: str) -> str:
         names: Its placeholders, without the braces.
 
     Raises:
-        ValueError: for an unknown placeholder, a missing one, or a brace without its partner.
+        FieldError: for an unknown placeholder, a missing one, or a brace without its partner.
     """
     try:
         found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError:
-        raise ValueError("expected braces in pairs, as in {leg}") from None
+        raise FieldError(N_("expected braces in pairs, as in {example}"), example="{leg}") from None
     unknown = sorted(found - set(names))
     if unknown:
-        known = f"expected {_listed(sorted(names))}" if names else "this text has none"
-        raise ValueError(f"unknown placeholder {_listed(unknown)}; {known}")
+        if not names:
+            raise FieldError(
+                N_("unknown placeholder {unknown}; this text has none"), unknown=_listed(unknown)
+            )
+        raise FieldError(
+            N_("unknown placeholder {unknown}; expected {known}"),
+            unknown=_listed(unknown),
+            known=_listed(sorted(names)),
+        )
     missing = sorted(set(names) - found)
     if missing:
-        raise ValueError(f"expected the placeholder {_listed(missing)}")
+        raise FieldError(N_("expected the placeholder {missing}"), missing=_listed(missing))
     return text
 
 
@@ -36,4 +45,4 @@ def with_placeholders(*names: str) -> AfterValidator:
 
 
 def _listed(names: Collection[str]) -> str:
-    return " and ".join(f"{{{name}}}" for name in names)
+    return ", ".join(f"{{{name}}}" for name in names)

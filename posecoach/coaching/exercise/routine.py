@@ -7,8 +7,8 @@ from pydantic import Field, model_validator
 
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Number, Text
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.messages import N_, FieldError
 from posecoach.pose.landmarks import Side
-from posecoach.translation import translate as _
 
 # Nobody stretches for longer; a routine that asks for it is a mistake.
 _MOST_SETS: Final = 40
@@ -38,7 +38,7 @@ class PlannedSet(FileModel):
     @model_validator(mode="after")
     def _one_amount(self) -> Self:
         if (self.target_s is None) == (self.repetitions is None):
-            raise ValueError(_("expected target_s or repetitions, one of the two"))
+            raise FieldError(N_("expected target_s or repetitions, one of the two"))
         return self
 
     @classmethod
@@ -90,7 +90,7 @@ class Routine(FileModel):
     @model_validator(mode="after")
     def _not_endless(self) -> Self:
         if len(self.in_order) > _MOST_SETS:
-            raise ValueError(_("expected at most {count} sets, repeats included").format(count=_MOST_SETS))
+            raise FieldError(N_("expected at most {count} sets, repeats included"), count=_MOST_SETS)
         return self
 
     @property

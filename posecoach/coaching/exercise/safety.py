@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from posecoach.coaching.exercise.fields import ByName, FileModel, Id, Many, Text
 from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.messages import N_, FieldError
 
 
 class Outcome(StrEnum):
@@ -65,7 +66,7 @@ class Rule(FileModel):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
         if (self.leads_to is None) == (self.leaves_out is None):
-            raise ValueError("expected leads_to or leaves_out, one of the two")
+            raise FieldError(N_("expected leads_to or leaves_out, one of the two"))
         return self
 
 
@@ -85,7 +86,7 @@ class SafetyRules(FileModel):
         asked = {question.leaves_out for question in self.questions}
         missing = [restriction for restriction in Restriction if restriction not in asked]
         if missing:
-            raise ValueError(f"expected a question that leaves_out {', '.join(missing)}")
+            raise FieldError(N_("expected a question that leaves_out {missing}"), missing=", ".join(missing))
         return self
 
 
@@ -109,22 +110,27 @@ class SafetyTexts(FileModel):
     def _every_outcome_has_its_answer(self) -> Self:
         missing = sorted({*Outcome, *Restriction} - self.answers.keys())
         if missing:
-            raise ValueError(f"expected answers to have {', '.join(missing)}")
+            raise FieldError(
+                N_("expected {field} to have {missing}"), field="answers", missing=", ".join(missing)
+            )
         return self
 
     def check_questions(self, ids: Collection[str]) -> None:
         """That there is a text for each question that is asked, and for no other.
 
         Raises:
-            ValueError: where there is not.
+            FieldError: where there is not.
         """
         for id_ in ids:
             if id_ not in self.questions:
-                raise ValueError(f"questions.{id_}: this question has no text")
+                raise FieldError(N_("this question has no text"), place=f"questions.{id_}")
         for field, texts in (("questions", self.questions), ("short", self.short)):
             for id_ in texts:
                 if id_ not in ids:
-                    raise ValueError(f"{field}.{id_}: unknown question; expected one of {', '.join(ids)}")
+                    known = ", ".join(ids)
+                    raise FieldError(
+                        N_("unknown question; expected one of {known}"), place=f"{field}.{id_}", known=known
+                    )
 
 
 class Question(Rule):

@@ -12,7 +12,7 @@ from posecoach.coaching.exercise.restriction import Restriction
 from posecoach.coaching.exercise.setting import Need
 from posecoach.coaching.exercise.texts import ExerciseTexts
 from posecoach.coaching.posture import Posture
-from posecoach.translation import ENGLISH, language
+from posecoach.messages import ENGLISH, N_, FieldError
 
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -45,6 +45,7 @@ class LongerArming(Waiver):
 class HoldRules(FileModel):
     """How time is counted. All in seconds, but ``still_deg_per_s``.
 
+    In a hold the coach says something else no sooner than after ``steady_s``; None where it may at any time.
     ``arm_longer`` asks for a longer ``arm_s`` where its measure is clear of its limit.
     An exercise that is one hold has a ``target_s`` and the ``options_s`` to choose from; one of repetitions
     has its ``RepetitionRules`` in their place.
@@ -57,18 +58,22 @@ class HoldRules(FileModel):
     max_gap_s: Number
     fault_after_s: Number
     still_deg_per_s: Number
+    steady_s: Number | None = None
     arm_longer: LongerArming | None = None
 
     @model_validator(mode="after")
     def _target_is_an_option(self) -> Self:
         if (self.target_s is None) != (self.options_s is None):
-            raise ValueError("expected target_s and options_s together")
+            raise FieldError(N_("expected target_s and options_s together"))
         if (
             self.target_s is not None
             and self.options_s is not None
             and (self.target_s.value not in self.options_s)
         ):
-            raise ValueError(f"expected options_s to hold the target of {self.target_s.value:g} s")
+            raise FieldError(
+                N_("expected options_s to hold the target of {seconds} s"),
+                seconds=f"{self.target_s.value:g}",
+            )
         return self
 
 
@@ -92,9 +97,11 @@ class RepetitionRules(FileModel):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if self.count.value not in self.options:
-            raise ValueError(f"expected options to hold the count of {self.count.value:g}")
+            raise FieldError(
+                N_("expected options to hold the count of {count}"), count=f"{self.count.value:g}"
+            )
         if self.dwell_s is None and self.cycle_s is None:
-            raise ValueError("expected dwell_s or cycle_s")
+            raise FieldError(N_("expected dwell_s or cycle_s"))
         return self
 
 
@@ -126,7 +133,9 @@ class SpecFile(FileModel):
         ids = [gate.id for gate in self.gates]
         twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
         if twice:
-            raise ValueError(f"expected gate ids that differ, got {', '.join(twice)} more than once")
+            raise FieldError(
+                N_("expected gate ids that differ, got {ids} more than once"), ids=", ".join(twice)
+            )
         return self
 
     @model_validator(mode="after")
@@ -134,14 +143,14 @@ class SpecFile(FileModel):
         if self.timed_only and (
             self.repetitions is not None or any(gate.kind is GateKind.FAULT for gate in self.gates)
         ):
-            raise ValueError("expected no repetitions and no fault gates where timed_only is true")
+            raise FieldError(N_("expected no repetitions and no fault gates where timed_only is true"))
         if (self.repetitions is None) != (self.hold.target_s is not None):
-            raise ValueError("expected hold.target_s or repetitions, one of the two")
+            raise FieldError(N_("expected hold.target_s or repetitions, one of the two"))
         placed = {gate.phase for gate in self.gates if gate.kind is GateKind.POSITION}
         if self.repetitions is None and any(gate.phase is not None for gate in self.gates):
-            raise ValueError("expected no phase of a gate without repetitions")
+            raise FieldError(N_("expected no phase of a gate without repetitions"))
         if self.repetitions is not None and not placed >= set(Phase):
-            raise ValueError("expected a position gate for each phase of a repetition")
+            raise FieldError(N_("expected a position gate for each phase of a repetition"))
         return self
 
 
@@ -206,16 +215,6 @@ class StretchSpec(SpecFile):
     def english(self) -> ExerciseTexts:
         """Its texts in the language that every exercise has."""
         return self.texts[ENGLISH]
-
-    @property
-    def localized(self) -> ExerciseTexts:
-        """Its texts in the language that texts are in, see ``translation.use_language``."""
-        return self.texts_in(language())
-
-    @property
-    def title(self) -> str:
-        """Its whole name in that language."""
-        return self.localized.title
 
     def texts_in(self, code: str) -> ExerciseTexts:
         """Its texts in a language, all of them in English where it has none in that one."""

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from posecoach.coaching.exercise.fields import FileModel, Many, Text
 from posecoach.coaching.exercise.gate import Phase
 from posecoach.coaching.exercise.placeholders import with_placeholders
+from posecoach.messages import N_, FieldError
 
 Sentence = Annotated[Text, with_placeholders()]
 OfALeg = Annotated[Text, with_placeholders("leg")]
@@ -78,12 +79,12 @@ class ExerciseTexts(FileModel):
         """That there are texts for the movement where the exercise is one of repetitions, and only there.
 
         Raises:
-            ValueError: if they are missing, or there without need.
+            FieldError: if they are missing, or there without need.
         """
         if repeats and self.movement is None:
-            raise ValueError("movement: missing; an exercise of repetitions needs it")
+            raise FieldError(N_("missing; an exercise of repetitions needs it"), place="movement")
         if not repeats and self.movement is not None:
-            raise ValueError("movement: only an exercise of repetitions has it")
+            raise FieldError(N_("only an exercise of repetitions has it"), place="movement")
 
     def check_gates(self, ids: Collection[str]) -> None:
         """That there are texts for exactly the gates of the exercise.
@@ -92,11 +93,14 @@ class ExerciseTexts(FileModel):
             ids: Of its gates.
 
         Raises:
-            ValueError: for a gate without texts, or texts of an unknown gate.
+            FieldError: for a gate without texts, or texts of an unknown gate.
         """
         for id_ in self.gates:
             if id_ not in ids:
-                raise ValueError(f"gates.{id_}: unknown gate; expected one of {', '.join(ids)}")
+                known = ", ".join(ids)
+                raise FieldError(
+                    N_("unknown gate; expected one of {known}"), place=f"gates.{id_}", known=known
+                )
         for id_ in ids:
             if id_ not in self.gates:
-                raise ValueError(f"gates.{id_}: this gate of the exercise has no texts")
+                raise FieldError(N_("this gate of the exercise has no texts"), place=f"gates.{id_}")

@@ -107,13 +107,20 @@ class Checker:
             by = gate.stricter.amount(measures)
             limit += by if gate.pass_when is PassWhen.AT_LEAST else -by
         measured = measures.get(gate.measure, _NOT_MEASURED)
-        result = GateResult(gate.id, gate.measure, Answer.PASS, measured.value, measured.sigma, limit)
+        answer, why_not, likely = self._decide(gate, measured, limit, measures)
+        value, sigma = measured.value, measured.sigma
+        return GateResult(gate.id, gate.measure, answer, value, sigma, limit, why_not, likely)
+
+    def _decide(
+        self, gate: Gate, measured: Measurement, limit: float, measures: Mapping[str, Measurement]
+    ) -> tuple[Answer, str | None, bool]:
+        """The answer, why it is unknown, and whether it is likely good."""
         if gate.unless is not None and is_clear(gate.unless, measures):
-            return replace(result, likely=True)
+            return Answer.PASS, None, True
         if not measured.known and gate.passes_in_doubt:
-            return replace(result, likely=True)
+            return Answer.PASS, None, True
         if not measured.known:
-            return replace(result, answer=Answer.UNKNOWN, why_not=measured.why_not)
+            return Answer.UNKNOWN, measured.why_not, False
         beyond = measured.value - limit
         margin = beyond if gate.pass_when is PassWhen.AT_LEAST else -beyond
         sure_beyond = gate.sure_beyond * measured.sigma
@@ -131,7 +138,7 @@ class Checker:
         elif gate.settled_by is not None and is_clear(gate.settled_by, measures):
             answer = Answer.PASS
         why_not = Reason.NEAR_LIMIT if answer is Answer.UNKNOWN else None
-        return replace(result, answer=answer, why_not=why_not, likely=answer is Answer.PASS or margin >= 0)
+        return answer, why_not, answer is Answer.PASS or margin >= 0
 
     def _lasting(self, fault_gates: list[tuple[Gate, GateResult]], t_s: float) -> tuple[Fault, ...]:
         lasting = []

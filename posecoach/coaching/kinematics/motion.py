@@ -10,8 +10,8 @@ from posecoach.coaching.kinematics.budgets import BUDGETS
 from posecoach.coaching.kinematics.measures.table import Named
 from posecoach.coaching.posture import Posture
 from posecoach.coaching.reasons import Reason
+from posecoach.messages import N_
 from posecoach.pose.landmarks import Side
-from posecoach.translation import N_
 
 JUDGED_ANGLES: Final = ("fold", "knee_flexion")
 

@@ -11,7 +11,7 @@ from posecoach.coaching.kinematics.budgets import BUDGETS, USUAL_AT_START
 from posecoach.coaching.kinematics.measures.table import Named
 from posecoach.coaching.posture import Posture
 from posecoach.coaching.reasons import Reason
-from posecoach.translation import N_
+from posecoach.messages import N_
 
 
 @dataclass(frozen=True, slots=True)

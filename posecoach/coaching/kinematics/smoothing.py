@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from posecoach.coaching.kinematics.averaging import trimmed_mean
+from posecoach.pose.landmarks import FloatArray, stacked, with_numbers
 from posecoach.pose.observation import Observation
 
 SMOOTH_OVER_S: Final = 0.24
@@ -23,7 +24,7 @@ class PoseSmoother:
     """
 
     def __init__(self) -> None:
-        self._recent: deque[tuple[float, Observation]] = deque()
+        self._recent: deque[tuple[float, Observation, FloatArray]] = deque()
 
     def smooth(self, observation: Observation, t_s: float) -> Observation:
         """The smoothed pose of half a window ago, with the mask and everything else seen at that time.
@@ -34,16 +35,9 @@ class PoseSmoother:
         """
         if self._recent and t_s < self._recent[-1][0]:
             self._recent.clear()
-        self._recent.append((t_s, observation))
+        self._recent.append((t_s, observation, stacked(observation.person)))
         while t_s - self._recent[0][0] > SMOOTH_OVER_S:
             self._recent.popleft()
-        observations = [recent for _, recent in self._recent]
-        middle = observations[(len(observations) - 1) // 2]
-        poses = [recent.person for recent in observations]
-        pose = replace(
-            middle.person,
-            points=trimmed_mean(np.stack([recent.points for recent in poses])),
-            visibility=trimmed_mean(np.stack([recent.visibility for recent in poses])),
-            world=trimmed_mean(np.stack([recent.world for recent in poses])),
-        )
-        return replace(middle, pose=pose)
+        middle = self._recent[(len(self._recent) - 1) // 2][1]
+        mean = trimmed_mean(np.array([numbers for *_, numbers in self._recent]))
+        return replace(middle, pose=with_numbers(middle.person, mean))

@@ -13,7 +13,7 @@ from posecoach.coaching.kinematics.budgets import SPINE_IN_DEEP_FOLDS, SPINE_OF_
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
 from posecoach.coaching.kinematics.measures.table import Named
 from posecoach.coaching.posture import Posture
-from posecoach.translation import N_
+from posecoach.messages import N_
 
 SPINE_FLEXION: Final = "spine_flexion"
 SPINE: Final[dict[str, Named]] = {SPINE_FLEXION: Named(N_("Bend of the spine"), "deg")}

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Final
 
 from posecoach.commands.checkup.finding import Finding, note, ok
+from posecoach.translation import translate as _
 
 USUAL: Final = 8501
 _TRIED: Final = 100
@@ -31,7 +32,7 @@ def next_free(port: int, address: str = "127.0.0.1") -> int | None:
 
 def check_port(free: bool) -> Finding:
     """Whether the usual port can be had."""
-    subject = f"Port {USUAL}"
+    subject = _("Port {number}").format(number=USUAL)
     if free:
-        return ok(subject, "free")
-    return note(subject, "taken, perhaps by PoseCoach itself. `posecoach app` takes the next free one.")
+        return ok(subject, _("free"))
+    return note(subject, _("taken, perhaps by PoseCoach itself. `posecoach app` takes the next free one."))

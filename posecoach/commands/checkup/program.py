@@ -7,6 +7,7 @@ from typing import Final
 
 from posecoach.commands.checkup.finding import Finding, note, ok, wrong
 from posecoach.shared_libraries import how_to_install
+from posecoach.translation import translate as _
 
 OLDEST_PYTHON: Final = (3, 11)
 
@@ -19,11 +20,11 @@ def check_python(version: Sequence[int]) -> Finding:
     Args:
         version: As ``sys.version_info`` begins.
     """
-    told = ".".join(map(str, version[:3]))
+    number = ".".join(map(str, version[:3]))
     if tuple(version[:2]) >= OLDEST_PYTHON:
-        return ok("Python", told)
-    told = f"{told} is too old. Install Python 3.11 or newer, then PoseCoach again."
-    return wrong("Python", told)
+        return ok("Python", number)
+    told = _("{version} is too old. Install Python 3.11 or newer, then PoseCoach again.")
+    return wrong("Python", told.format(version=number))
 
 
 def check_shared_libraries(missing: Mapping[str, str]) -> Finding:
@@ -32,12 +33,13 @@ def check_shared_libraries(missing: Mapping[str, str]) -> Finding:
     Args:
         missing: As ``shared_libraries.missing_libraries`` answers.
     """
+    subject = _("System libraries")
     if not missing:
-        return ok("System libraries", "all there")
-    told = "{libraries} can't be loaded. On Debian and Ubuntu type: {line}".format(
+        return ok(subject, _("all there"))
+    told = _("{libraries} can't be loaded. On Debian and Ubuntu type: {line}").format(
         libraries=", ".join(missing), line=how_to_install(list(missing.values()))
     )
-    return wrong("System libraries", told)
+    return wrong(subject, told)
 
 
 def pinned(requirements: Sequence[str]) -> dict[str, str]:
@@ -64,20 +66,23 @@ def check_libraries(
     """
     good = 0
     for name, tested in pins.items():
-        subject = f"Library {name}"
+        subject = _("Library {name}").format(name=name)
         version = installed(name)
         if version is None:
-            yield wrong(subject, "is missing. Install PoseCoach again.")
+            yield wrong(subject, _("is missing. Install PoseCoach again."))
         elif why := failure(name):
-            told = "{version} can't be loaded ({why}). Mend what this says, or install PoseCoach again."
+            told = _("{version} can't be loaded ({why}). Mend what this says, or install PoseCoach again.")
             yield wrong(subject, told.format(version=version, why=why))
         elif version != tested:
-            told = "{version} is there, PoseCoach was tested with {tested}. If something doesn't work, {do}."
-            yield note(subject, told.format(version=version, tested=tested, do="install PoseCoach again"))
+            told = _(
+                "{version} is there, PoseCoach was tested with {tested}. If something doesn't work, install "
+                "PoseCoach again."
+            )
+            yield note(subject, told.format(version=version, tested=tested))
         else:
             good += 1
     if good:
-        yield ok("Libraries", f"{good} of {len(pins)} as tested")
+        yield ok(_("Libraries"), _("{good} of {count} as tested").format(good=good, count=len(pins)))
 
 
 def installed_version(name: str) -> str | None:

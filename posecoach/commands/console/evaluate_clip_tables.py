@@ -115,7 +115,7 @@ def _missed_table(missed: Sequence[tuple[JudgedClip, JudgedSpan]]) -> Table:
     table.add_column("Counted", justify="right")
     table.add_column("Seconds that did not count, by reason")
     for clip, span in missed:
-        counted = f"{span.counted_s:.1f} of {span.length_s:.1f} s"
+        counted = f"{span.counted_s:.1f} of {span.scored_s:.1f} s"
         if span.repetitions is not None:
             counted = f"{span.repetitions} ({counted})"
         table.add_row(

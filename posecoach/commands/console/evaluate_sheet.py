@@ -84,7 +84,7 @@ def _back(reading: BackReading) -> str:
 
 def _missed(clip: JudgedClip, span: JudgedSpan) -> str:
     reasons = ", ".join(list(span.uncounted)[:_MOST_REASONS])
-    return f"{clip.exercise}: {span.counted_s:.1f} of {span.length_s:.1f} s  {reasons}"
+    return f"{clip.exercise}: {span.counted_s:.1f} of {span.scored_s:.1f} s  {reasons}"
 
 
 def _counted(clip: JudgedClip, false: FalseCount) -> str:

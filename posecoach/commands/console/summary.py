@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.feedback import Repetition, Severity
 from posecoach.records import words
 from posecoach.records.achieved import outcome
@@ -20,7 +21,7 @@ def summary(report: SetReport) -> str:
     leg = f", {report.side} leg" if report.side else ""
     video = report.video
     lines = [
-        click.style(f"{report.spec.title}{leg}", bold=True),
+        click.style(f"{texts_of(report.spec).title}{leg}", bold=True),
         f"{video.path} - {video.duration_s:.1f} s, {video.frames} frames",
         *(click.style(note, fg="yellow") for note in video.notes),
         "",

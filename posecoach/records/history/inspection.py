@@ -15,6 +15,7 @@ from posecoach.files import is_file
 from posecoach.records.history.database import MIGRATIONS, with_home
 from posecoach.records.history.errors import URL_VARIABLE, HistoryError, one_line, remedy
 from posecoach.records.history.store import history_url
+from posecoach.translation import translate as _
 
 
 class Age(StrEnum):
@@ -67,12 +68,14 @@ def _age(engine: Engine, where: str) -> Age:
             if engine.dialect.name == "sqlite":
                 answer = connection.execute(text("PRAGMA quick_check(1)")).scalar()
                 if answer != "ok":
-                    raise HistoryError(f"{where}: is malformed; {remedy('malformed')}")
+                    why = _("{file}: is malformed; {todo}")
+                    raise HistoryError(why.format(file=where, todo=remedy("malformed")))
             revision = MigrationContext.configure(connection).get_current_revision()
     finally:
         engine.dispose()
     if revision is None:
         return Age.NONE
     if revision not in {script.revision for script in scripts.walk_revisions()}:
-        raise HistoryError(f"{where}: was written by a newer PoseCoach; install that version")
+        why = _("{file}: was written by a newer PoseCoach; install that version")
+        raise HistoryError(why.format(file=where))
     return Age.CURRENT if revision in scripts.get_heads() else Age.OLDER

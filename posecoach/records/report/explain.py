@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.gate import Gate
 from posecoach.coaching.feedback import State
 from posecoach.coaching.reasons import Reason
@@ -74,7 +75,7 @@ def lost_time(report: SetFacts, evidence: Evidence) -> list[LostTime]:
 
 def advice(report: SetFacts, gate_id: str) -> str:
     """What to do about a gate that fails."""
-    return report.spec.localized.gates[gate_id].cues[0]
+    return texts_of(report.spec).gates[gate_id].cues[0]
 
 
 def _what(report: SetFacts, state: State, reason: str) -> str:

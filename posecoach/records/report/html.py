@@ -1,5 +1,6 @@
 """A set's report as one self-contained HTML page."""
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.feedback import State
 from posecoach.records import palette, words
 from posecoach.records.achieved import outcome
@@ -28,6 +29,7 @@ def report_html(report: SetReport) -> str:
         "posecoach.records.report",
         "report.html",
         report=report,
+        texts=texts_of(report.spec),
         summary=summarise(report),
         max_rows=_MAX_PRINTED_ROWS,
         achieved=report.achieved,

@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen, Phase
 from posecoach.coaching.exercise.texts import MovementTexts
 from posecoach.coaching.feedback import (
@@ -56,7 +57,7 @@ def frame_at(report: SetReport, t_s: float) -> Feedback:
 def gate_lines(report: SetReport, frame: Feedback) -> list[GateLine]:
     """Every gate's answer to a frame, in the spec's order; none if the picture couldn't be judged."""
     gates = {gate.id: gate for gate in report.spec.gates}
-    movement = report.spec.localized.movement
+    movement = texts_of(report.spec).movement
     return [_line(gates[result.id], result, frame, movement) for result in frame.gates]
 
 

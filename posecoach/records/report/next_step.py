@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.gate import Gate, GateKind, PassWhen
 from posecoach.coaching.feedback import Severity, State
 from posecoach.coaching.reasons import Reason
@@ -48,7 +49,7 @@ def first_step(report: SetFacts, evidence: Evidence) -> str:
         to_do = advice(report, gate.id) if gate else lost.advice
         if lost.state is not State.MOVING and to_do:
             return f"{to_do}{_nearest_miss(gate, evidence.failed(gate))}" if gate else to_do
-    movement = report.spec.localized.movement
+    movement = texts_of(report.spec).movement
     if movement is not None:
         return movement.go[0]
     return _("Get into position and stay there: the clock starts by itself.")

@@ -1,5 +1,6 @@
 """A set's report as a few lines of HTML for a notebook: the verdict, the seconds and the timeline."""
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.feedback import State
 from posecoach.records import words
 from posecoach.records.html_page import render_page
@@ -18,7 +19,7 @@ def notebook_html(report: SetReport) -> str:
     return render_page(
         "posecoach.records.report",
         "notebook.html",
-        title=spec.localized.title,
+        title=texts_of(spec).title,
         summary=summarise(report),
         spans=spans,
         end_s=max(spans[-1].end_s, _SHORTEST_S),

@@ -21,8 +21,8 @@ class Timeline:
 
     A reading comes late: the answer to a frame speaks of ``as_of_s``. So the moment of a frame is what the
     first answer as of that frame's time or later says. Where the clock credits time afterwards (arming a
-    hold, bridging a short unknown), the moments of that time become valid; until the clock has decided,
-    they are held back.
+    hold, bridging a short unknown), the moments of that time become valid; what interrupts a hold is what it
+    turns out to be within a second. Until that is decided, the moments are held back.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,11 @@ class Timeline:
         if self._last is not None:
             self._credit(feedback.clock, self._last.clock, feedback.as_of_s, self._last.as_of_s)
         self._last = feedback
-        return list(self._decided(feedback.clock.pending_since_s))
+        self._settle(feedback)
+        undecided = (feedback.clock.pending_since_s, feedback.open_since_s)
+        return list(
+            self._decided(min((since_s for since_s in undecided if since_s is not None), default=None))
+        )
 
     def finish(self, clock: ClockReading) -> list[Feedback]:
         """Ends the set: what was read last holds for the frames that no answer speaks of.
@@ -81,6 +85,15 @@ class Timeline:
         for dated in self._undecided:
             if dated.read_s >= now_s - counted_s - SAME_TIME_S:
                 dated.moment = replace(dated.moment, state=State.VALID, reason=None)
+
+    def _settle(self, feedback: Feedback) -> None:
+        """Makes the moments since a hold was interrupted what the newest answer says of it."""
+        if feedback.open_since_s is None:
+            return
+        said, since_s = feedback.state, feedback.open_since_s - SAME_TIME_S
+        for dated in self._undecided:
+            if dated.read_s >= since_s and dated.moment.state is not said:
+                dated.moment = replace(dated.moment, state=feedback.state, reason=feedback.reason)
 
     def _decided(self, pending_since_s: float | None) -> Iterator[Feedback]:
         """Hands out the moments that the clock can't credit any more."""

@@ -1,4 +1,4 @@
-"""Dates and numbers in charts and tables, as people write them in the language that texts are in."""
+"""Dates and numbers in charts, as people write them in the language that texts are in."""
 
 import re
 from typing import Final
@@ -8,9 +8,8 @@ from babel import Locale
 
 from posecoach.translation import babel_locale
 
-# What Babel's patterns hold, as D3 (which draws the charts) and Streamlit's tables write it.
+# What Babel's patterns hold, as D3 (which draws the charts) writes it.
 _D3: Final = {"d": "%-d", "MMM": "%b"}
-_TABLE: Final = {"d": "DD", "dd": "DD", "M": "MM", "MM": "MM", "y": "YYYY", "yy": "YYYY"}
 
 
 def day_axis(field: str) -> alt.X:
@@ -20,12 +19,11 @@ def day_axis(field: str) -> alt.X:
 
 def day_and_month() -> str:
     """The format of a day without its year for charts, e.g. ``%-d %b``."""
-    return _rewritten(babel_locale().datetime_skeletons["MMMd"].pattern, _D3)
-
-
-def day_in_figures() -> str:
-    """The format of a day for tables, e.g. ``DD.MM.YYYY``; in figures: tables know English months only."""
-    return _rewritten(babel_locale().date_formats["short"].pattern, _TABLE)
+    return re.sub(
+        r"([a-zA-Z])\1*",
+        lambda found: _D3.get(found.group(), found.group()),
+        babel_locale().datetime_skeletons["MMMd"].pattern,
+    )
 
 
 def localized(chart: alt.LayerChart) -> alt.LayerChart:
@@ -47,10 +45,6 @@ def localized(chart: alt.LayerChart) -> alt.LayerChart:
     )
     configured: alt.LayerChart = chart.configure(locale=alt.Locale(number=number, time=time))
     return configured
-
-
-def _rewritten(pattern: str, parts: dict[str, str]) -> str:
-    return re.sub(r"([a-zA-Z])\1*", lambda found: parts.get(found.group(), found.group()), pattern)
 
 
 def _days(locale: Locale, width: str) -> list[str]:

@@ -11,7 +11,7 @@ from posecoach.records import words
 from posecoach.records.history.progress import ADVISED_DAYS_A_WEEK, DayDepth, SetDepth, Week
 from posecoach.records.history.schema import SessionRow
 from posecoach.records.palette import BLUE, GREEN, GREY, PLAIN_BLUE, VERMILLION
-from posecoach.translation import N_, Texts, format_date
+from posecoach.translation import N_, Texts, format_date, format_number
 from posecoach.translation import translate as _
 from posecoach.ui.charts.dates import day_and_month, day_axis, localized
 from posecoach.ui.charts.style import HEIGHT_PX
@@ -144,10 +144,10 @@ def depth_table(depths: Sequence[SetDepth]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                _("Day"): depth.day,
+                _("Day"): format_date(depth.day),
                 _("Stretch"): words.stretch(depth.stretch),
                 _("Leg"): leg_name(depth.stretch, depth.side),
-                _("Hip flexion, °"): round(depth.hip_deg),
+                _("Hip flexion, °"): format_number(depth.hip_deg),
             }
             for depth in reversed(depths)
         ]

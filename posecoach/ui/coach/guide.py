@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.safety import SafetyScreen
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -26,7 +27,7 @@ def guide_to_routine(
         screen: The safety questions.
         own: Whether the routine is the person's own.
     """
-    sets, care = st.columns([6, 5], gap="large")
+    sets, care = st.columns(2, gap="large")
     with sets:
         st.header(_("Sets"), anchor=False)
         if routine.summary:
@@ -39,16 +40,20 @@ def guide_to_routine(
         _take_care(exercises_of(routine, specs), screen)
 
 
+def show_steps(spec: StretchSpec) -> None:
+    """Shows how an exercise is done."""
+    st.header(_("How to do it"), anchor=False)
+    if spec.timed_only:
+        st.info(only_timed(), icon=":material/timer:")
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(texts_of(spec).steps, 1)))
+
+
 def guide_to_exercise(spec: StretchSpec, screen: SafetyScreen) -> None:
-    """Shows how an exercise is done, and what to take care of."""
-    how, care = st.columns([6, 5], gap="large")
-    with how:
-        st.header(_("How to do it"), anchor=False)
-        if spec.timed_only:
-            st.info(only_timed(), icon=":material/timer:")
-        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(spec.localized.steps, 1)))
+    """Shows where the camera goes, and what to take care of."""
+    camera, care = st.columns(2, gap="large")
+    with camera:
+        _camera(texts_of(spec).camera)
     with care:
-        _camera(spec.localized.camera)
         _take_care([spec], screen)
 
 
@@ -65,7 +70,7 @@ def _camera(text: str) -> None:
 
 def _take_care(specs: Iterable[StretchSpec], screen: SafetyScreen) -> None:
     st.header(_("Take care"), anchor=False)
-    notes = dict.fromkeys(note for spec in specs for note in spec.localized.safety)
+    notes = dict.fromkeys(note for spec in specs for note in texts_of(spec).safety)
     st.markdown("\n".join(f"- {note}" for note in notes))
     with st.expander(_("When to get medical help now"), icon=":material/emergency:"):
         st.markdown(urgent_signs(screen))

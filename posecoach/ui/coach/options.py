@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
 from posecoach.coaching.exercise.spec import Leg, StretchSpec
 from posecoach.pose.landmarks import Side
@@ -56,7 +57,7 @@ def ask_options(chosen: Routine | StretchSpec, history: History | None, profile:
 
 def _one_exercise(spec: StretchSpec) -> Routine:
     planned = PlannedSet.of(spec, _ask_leg(spec), _ask_amount(spec))
-    return Routine(id=spec.id, title=spec.title, sets=(planned,))
+    return Routine(id=spec.id, title=texts_of(spec).title, sets=(planned,))
 
 
 def _ask_amount(spec: StretchSpec) -> float:

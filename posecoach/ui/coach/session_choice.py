@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.pictures import exercise_picture
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -52,7 +53,7 @@ def show_sessions(routines: Mapping[str, Routine], specs: Mapping[str, StretchSp
 
 def single(spec: StretchSpec) -> Routine:
     """An exercise as a session of its own, with its usual amount."""
-    return Routine(id=spec.id, title=spec.title, sets=(PlannedSet.of(spec, None, spec.amount),))
+    return Routine(id=spec.id, title=texts_of(spec).title, sets=(PlannedSet.of(spec, None, spec.amount),))
 
 
 def _card(id_: str, title: str, routine: Routine, specs: Mapping[str, StretchSpec], *, chosen: bool) -> None:
@@ -67,13 +68,13 @@ def _card(id_: str, title: str, routine: Routine, specs: Mapping[str, StretchSpe
             on_click=choose,
             args=(id_,),
         )
-        st.caption(" · ".join(facts_of(routine, specs)))
+        st.caption("\u00a0· ".join(facts_of(routine, specs)))
 
 
 def _picture(spec: StretchSpec) -> str:
     """A small picture of an exercise: out of a film of it, else the drawing of its posture."""
     file = exercise_picture(spec.id)
-    name = escape(spec.localized.name)
+    name = escape(texts_of(spec).name)
     if file is None:
         source = f"data:image/svg+xml;base64,{b64encode(person_drawing(spec.posture).encode()).decode()}"
     else:

@@ -1,8 +1,8 @@
-"""The pose engine of one live session: an estimator and a thread of its own."""
+"""The pose engine of one live session: an estimator, and a thread that takes in what it finds."""
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -11,10 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach import memory
+from posecoach.cores import usable_cores
 from posecoach.pose.observation import Observation
 from posecoach.vision.estimator import VideoPoseEstimator
+from posecoach.vision.frame_observer import FrameLook
 from posecoach.vision.model.choice import Purpose, model_for
 
+# A frame that comes while the last one is looked at need not wait where a second core is free. A third engine
+# would find no frame: a camera sends 30 a second.
+_MOST_ENGINES = 2
 # What a webcam sends (height, width, RGB).
 _WARM_UP_SHAPE = (480, 640, 3)
 
@@ -24,11 +29,19 @@ _Result = TypeVar("_Result")
 class Estimator(Protocol):
     """What a session uses of ``VideoPoseEstimator``."""
 
-    def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Observation:
-        """Observes the next frame."""
+    def look(self, rgb: NDArray[np.uint8]) -> Future[FrameLook]:
+        """Begins to look at the next frame."""
+
+    def observe(self, rgb: NDArray[np.uint8], look: FrameLook, t_s: float) -> Observation:
+        """Observes the next frame from what it shows by itself."""
 
     def close(self) -> None:
-        """Frees the engine."""
+        """Frees the engines."""
+
+
+def looks_at_once() -> int:
+    """How many frames of a session are looked at at a time."""
+    return min(_MOST_ENGINES, usable_cores())
 
 
 def open_estimator() -> VideoPoseEstimator:
@@ -37,7 +50,7 @@ def open_estimator() -> VideoPoseEstimator:
     Raises:
         ModelError: if there is no model that can be used.
     """
-    return VideoPoseEstimator(model_for(Purpose.LIVE).path)
+    return VideoPoseEstimator(model_for(Purpose.LIVE).path, looks_at_once())
 
 
 def warm_up() -> None:
@@ -51,7 +64,7 @@ def warm_up() -> None:
 
 
 class SessionEngine:
-    """Runs a session's work in one thread, where its estimator is opened and closed.
+    """Runs a session's work in one thread, where its estimator is opened, used and closed.
 
     The estimator is opened with the first frame, so that the socket is read while it loads.
     """
@@ -65,11 +78,16 @@ class SessionEngine:
         """Does the work in the session's thread, after all before it, and in the caller's language."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, copy_context().run, work)
 
-    def estimate(self, rgb: NDArray[np.uint8], t_s: float) -> Observation:
-        """Observes the next frame. Only for the session's thread."""
+    def look(self, rgb: NDArray[np.uint8]) -> Future[FrameLook]:
+        """Begins to look at the next frame. Only for the session's thread."""
         if self._estimator is None:
             self._estimator = self._open()
-        return self._estimator.estimate(rgb, t_s)
+        return self._estimator.look(rgb)
+
+    def observe(self, rgb: NDArray[np.uint8], look: FrameLook, t_s: float) -> Observation:
+        """Observes the next frame from what it shows by itself. Only for the session's thread."""
+        assert self._estimator is not None, "looked at by it"
+        return self._estimator.observe(rgb, look, t_s)
 
     async def __aenter__(self) -> Self:
         return self

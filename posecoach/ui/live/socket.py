@@ -4,10 +4,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -17,7 +20,7 @@ from posecoach.records.preferences import load_preferences
 from posecoach.rendering.album import Shot
 from posecoach.translation import translate as _
 from posecoach.translation import use_language
-from posecoach.ui.live.engine import Estimator, SessionEngine, open_estimator
+from posecoach.ui.live.engine import Estimator, SessionEngine, looks_at_once, open_estimator
 from posecoach.ui.live.frames import NewestFrame, decode_jpeg
 from posecoach.ui.live.guards import RateLimit, same_origin
 from posecoach.ui.live.sessions import LiveSession, Sessions
@@ -36,6 +39,7 @@ from posecoach.ui.live.wire import (
     session_message,
     summary_message,
 )
+from posecoach.vision.frame_observer import FrameLook
 
 _log = logging.getLogger(__name__)
 
@@ -45,16 +49,31 @@ START_WITHIN_S = 5.0
 IDLE_AFTER_S = 60.0
 _POLICY_VIOLATION = 1008
 _NORMAL = 1000
+
+Picture = NDArray[np.uint8]
+
 # The page closed the socket itself. Any other end is a lost connection, or a page that may come back.
 _LEFT_ON_PURPOSE = frozenset({1000, 1005})
 
 
 class LiveSocket:
-    """Serves the live socket's connections."""
+    """Serves the live socket's connections.
 
-    def __init__(self, sessions: Sessions, open_one: Callable[[], Estimator] = open_estimator) -> None:
+    Args:
+        sessions: Those that are live.
+        open_one: Opens the estimator of a session.
+        at_once: How many frames of a session are under way at a time.
+    """
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        open_one: Callable[[], Estimator] = open_estimator,
+        at_once: int = looks_at_once(),
+    ) -> None:
         self._sessions = sessions
         self._open_estimator = open_one
+        self._at_once = at_once
 
     def route(self, base_path: str) -> WebSocketRoute:
         """Where the server offers the socket.
@@ -104,7 +123,8 @@ class LiveSocket:
             live = unfinished if unfinished is not None and resumed else _begin(start)
             try:
                 await websocket.send_text(_session_message(live, resumed=resumed))
-                await _until_first(_Connection(websocket, live, engine).run(), _taken_over(slot.taken_over))
+                connection = _Connection(websocket, live, engine, self._at_once)
+                await _until_first(connection.run(), _taken_over(slot.taken_over))
             except Exception as error:
                 # Nothing that was held is lost: neither where the page is gone, nor where it may come back.
                 if _may_return(error):
@@ -121,15 +141,17 @@ class LiveSocket:
 class _Connection:
     """The frames and commands of one socket."""
 
-    def __init__(self, websocket: WebSocket, live: LiveSession, engine: SessionEngine) -> None:
+    def __init__(self, websocket: WebSocket, live: LiveSession, engine: SessionEngine, at_once: int) -> None:
         self._websocket = websocket
         self._live = live
         self._engine = engine
         self._newest = NewestFrame()
+        self._free = asyncio.Semaphore(at_once)
+        self._looked_at: asyncio.Queue[tuple[CameraFrame, Picture, Future[FrameLook]]] = asyncio.Queue()
 
     async def run(self) -> None:
         """Returns when the page says stop or the routine is over."""
-        await _until_first(self._receive(), self._judge())
+        await _until_first(self._receive(), self._look(), self._judge())
 
     async def _receive(self) -> None:
         rate = RateLimit()
@@ -166,10 +188,22 @@ class _Connection:
             await self._engine.run(actions[message.type])
         return message.type
 
+    async def _look(self) -> None:
+        while True:
+            await self._free.acquire()
+            frame = await self._newest.take()
+            self._looked_at.put_nowait((frame, *await self._engine.run(partial(self._begin, frame))))
+
+    def _begin(self, frame: CameraFrame) -> tuple[Picture, Future[FrameLook]]:
+        rgb = decode_jpeg(frame.jpeg)
+        return rgb, self._engine.look(rgb)
+
     async def _judge(self) -> None:
         while True:
-            frame = await self._newest.take()
-            answer, completed = await self._engine.run(partial(self._answer, frame))
+            frame, rgb, looking = await self._looked_at.get()
+            look = await asyncio.wrap_future(looking)
+            answer, completed = await self._engine.run(partial(self._answer, frame, rgb, look))
+            self._free.release()
             try:
                 await self._websocket.send_text(answer)
             except WebSocketDisconnect:
@@ -178,9 +212,8 @@ class _Connection:
             if completed:
                 return
 
-    def _answer(self, frame: CameraFrame) -> tuple[str, bool]:
-        rgb = decode_jpeg(frame.jpeg)
-        observation = self._engine.estimate(rgb, frame.t_s)
+    def _answer(self, frame: CameraFrame, rgb: Picture, look: FrameLook) -> tuple[str, bool]:
+        observation = self._engine.observe(rgb, look, frame.t_s)
         answer = self._live.session.update(observation, frame.t_s)
         self._live.tally.add(answer, Shot(rgb, observation.pose) if self._live.start.pictures else None)
         self._live.saver.after_frame(frame.t_s)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading, Feedback
 from posecoach.coaching.judging.set_clock import SetClock
@@ -93,7 +94,7 @@ class SessionTally:
         return SetTally(self._session.specs[number], planned.amount, planned.side)
 
     def _title(self, outcome: SetOutcome) -> str:
-        title = self._session.specs[outcome.number].title
+        title = texts_of(self._session.specs[outcome.number]).title
         side = outcome.planned.side
         return f"{title}, {words.SIDES[side]}" if side else title
 

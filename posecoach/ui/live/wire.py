@@ -66,7 +66,8 @@ from posecoach.ui.live.set_description import describe_set
 
 LIVE_PATH = "/live/coach"
 FRAME_HEADER = struct.Struct("<Id")
-# How many frames the page sends before it waits for an answer: one is judged while the next one travels.
+# How many frames the page sends before it waits for an answer: one is judged while the next one
+# travels, or is looked at by a second engine.
 FRAMES_IN_FLIGHT = 2
 # A page that was reloaded continues its session within this time.
 RESUME_WITHIN_S = 50.0

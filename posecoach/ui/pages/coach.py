@@ -18,7 +18,7 @@ from posecoach.records.history.store import History
 from posecoach.records.preferences import load_preferences
 from posecoach.translation import translate as _
 from posecoach.ui.coach.facts import exercises_of, facts_of
-from posecoach.ui.coach.guide import guide_to_exercise, guide_to_routine, show_left_out
+from posecoach.ui.coach.guide import guide_to_exercise, guide_to_routine, show_left_out, show_steps
 from posecoach.ui.coach.options import ask_options
 from posecoach.ui.coach.session_choice import chosen_session, show_sessions
 from posecoach.ui.coach.welcome import show_welcome
@@ -79,9 +79,11 @@ def coach_page() -> None:
         if all(planned.stretch in specs for planned in routine.sets)
     }
     chosen = chosen_session(routines, specs)
-    begin, sessions = st.columns([5, 6], gap="large")
+    begin, sessions = st.columns(2, gap="large")
     with begin:
         _begin(routines[chosen] if chosen in routines else specs[chosen], specs, history, profile, after)
+        if chosen in specs:
+            show_steps(specs[chosen])  # beside the unfolded exercises there is room
     with sessions:
         show_sessions(routines, specs, chosen)
         show_left_out([*wrong, *wrong_own, *wrong_languages])
@@ -110,7 +112,7 @@ def _begin(
     start = st.container()
     options = ask_options(chosen, history, profile)
     with start:
-        st.markdown(" · ".join([*facts_of(options.routine, specs), _("Two metres away")]))
+        st.markdown("\u00a0· ".join([*facts_of(options.routine, specs), _("Two metres away")]))
         spoken = session_language(exercises_of(options.routine, specs))
         over = None
         if spoken is not None:

@@ -11,6 +11,8 @@ from posecoach.ui.pages.coach import coach_page
 from posecoach.ui.pages.progress import progress_page
 from posecoach.ui.pages.review import review_page
 from posecoach.ui.pages.stretches import stretches_page
+from posecoach.ui.streamlit_roles import mend_roles
+from posecoach.ui.streamlit_words import translate_streamlit
 
 # Our own file: the browser would fetch a named icon from the internet.
 _ICON = Path(__file__).parents[1] / "icon.svg"
@@ -27,5 +29,7 @@ page = st.navigation(
     position="top",
 )
 apply_look()
+translate_streamlit()
+mend_roles()
 ask_language()
 page.run()

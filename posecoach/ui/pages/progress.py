@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.exercises import load_specs
 from posecoach.errors import PoseCoachError
 from posecoach.pose.landmarks import Side
@@ -35,7 +36,6 @@ from posecoach.records.history.shared import open_history
 from posecoach.records.history.store import History
 from posecoach.translation import N_, format_date, format_list, format_number, translate_plural
 from posecoach.translation import translate as _
-from posecoach.ui.charts.dates import day_in_figures
 from posecoach.ui.charts.progress_charts import (
     depth_chart,
     depth_table,
@@ -48,6 +48,7 @@ from posecoach.ui.profile.own_data import show_own_data
 from posecoach.ui.profile.profiles import choose_profile
 from posecoach.ui.profile.session_list import list_sessions, show_session
 
+_TABLE_PX: Final = 400  # a year has hundreds of rows: the table scrolls by itself
 _A_YEAR: Final = N_("A year")
 _PERIODS: Final = {N_("12 weeks"): timedelta(weeks=12), _A_YEAR: timedelta(weeks=52), N_("All"): None}
 
@@ -95,8 +96,10 @@ def _show(history: History, sessions: list[SessionRow], today: date, row_of_week
     in_a_row.metric(_("Weeks in a row with {low} or more days").format(low=low), row_of_weeks)
     for column in more:
         column.metric(_("Repetitions this week"), this_week.repetitions)
-    st.subheader(_("Week by week"), anchor=False)
-    st.altair_chart(week_chart(found), width="stretch")
+    st.header(_("Week by week"), anchor=False)
+    st.altair_chart(
+        week_chart(found), width="stretch", alt=_("A bar for each week: the days with a session.")
+    )
     st.caption(
         _("The green band is the advice: at least {low} to {high} days a week.").format(low=low, high=high)
     )
@@ -106,8 +109,10 @@ def _show(history: History, sessions: list[SessionRow], today: date, row_of_week
 
     chart = discomfort_chart(sessions)
     if chart is not None:
-        st.subheader(_("Discomfort before and after"), anchor=False)
-        st.altair_chart(chart, width="stretch")
+        st.header(_("Discomfort before and after"), anchor=False)
+        st.altair_chart(
+            chart, width="stretch", alt=_("Discomfort before and after each session, from 0 to 10.")
+        )
         st.caption(
             _(
                 "Each session has a mark for before and one for after, from 0 (none) to 10; a line joins "
@@ -115,7 +120,7 @@ def _show(history: History, sessions: list[SessionRow], today: date, row_of_week
             )
         )
 
-    st.subheader(_("Latest sessions"), anchor=False)
+    st.header(_("Latest sessions"), anchor=False)
     list_sessions(history, sessions)
 
 
@@ -137,7 +142,7 @@ def _show_ahead(history: History, sessions: Sequence[SessionRow]) -> None:
 def _show_repetitions(totals: Sequence[RepetitionTotal]) -> None:
     if not totals:
         return
-    st.subheader(_("How often"), anchor=False)
+    st.header(_("How often"), anchor=False)
     st.markdown("\n".join(f"- {_total(total)}" for total in totals))
 
 
@@ -164,7 +169,7 @@ def _total(total: RepetitionTotal) -> str:
 def _show_depths(depths: Sequence[SetDepth]) -> None:
     if not depths:
         return
-    st.subheader(_("How far"), anchor=False)
+    st.header(_("How far"), anchor=False)
     st.write(
         _(
             "Each mark is a day: how far your hip typically bent while you held the stretch. A line joins "
@@ -177,7 +182,13 @@ def _show_depths(depths: Sequence[SetDepth]) -> None:
     specs = load_specs()
     for stretch in dict.fromkeys(trend.stretch for trend in found_trends):
         st.markdown(f"**{words.stretch(stretch)}**")
-        st.altair_chart(depth_chart(day_depths(depths, stretch)), width="stretch")
+        st.altair_chart(
+            depth_chart(day_depths(depths, stretch)),
+            width="stretch",
+            alt=_("{exercise}: hip flexion by day. The same is in the table below.").format(
+                exercise=words.stretch(stretch)
+            ),
+        )
         lines = [_sentence(trend) for trend in found_trends if trend.stretch == stretch]
         difference = side_difference(found_trends, stretch)
         if difference is not None:
@@ -189,8 +200,8 @@ def _show_depths(depths: Sequence[SetDepth]) -> None:
             lines.append(text.format(difference=format_number(abs(difference))))
         st.markdown("\n".join(f"- {line}" for line in lines))
         spec = specs.get(stretch)
-        if spec is not None and spec.localized.norm:
-            st.caption(_("For context, not a goal: {norm}").format(norm=spec.localized.norm))
+        if spec is not None and texts_of(spec).norm:
+            st.caption(_("For context, not a goal: {norm}").format(norm=texts_of(spec).norm))
     st.caption(
         _(
             "Your usual range covers the middle 80 percent of your last {days} days with this stretch, and "
@@ -199,12 +210,7 @@ def _show_depths(depths: Sequence[SetDepth]) -> None:
         ).format(days=RECENT_DAYS, least=format_number(READING_HALF_WIDTH_DEG))
     )
     with st.expander(_("As a table"), icon=":material/table:"):
-        st.dataframe(
-            depth_table(depths),
-            hide_index=True,
-            width="stretch",
-            column_config={_("Day"): st.column_config.DateColumn(format=day_in_figures())},
-        )
+        st.table(depth_table(depths), hide_index=True, height=_TABLE_PX)
 
 
 def _sentence(trend: Trend) -> str:

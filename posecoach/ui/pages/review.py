@@ -255,7 +255,7 @@ def _show_network(network: Variant) -> None:
 
 
 def _offer_files(done: Review, stem: str) -> None:
-    st.subheader(_("Download"), anchor=False)
+    st.header(_("Download"), anchor=False)
     report = done.report
     with st.container(horizontal=True):
         for label, data, ending, mime in (

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.safety import load_safety_screen
 from posecoach.coaching.exercise.gate import Gate
@@ -22,6 +23,9 @@ _HOLD_RULES = Texts(
         "grace_s": N_("A shorter moment in which the coach can't tell is bridged"),
         "max_gap_s": N_("A longer gap between two camera pictures never counts"),
         "fault_after_s": N_("A fault pauses the clock once it has lasted this long"),
+        "steady_s": N_(
+            "After a pause a hold goes on once it has been good for this long; the time is credited"
+        ),
         "still_deg_per_s": N_("Angles that change faster than this are moving, not holding"),
     }
 )
@@ -77,7 +81,7 @@ def stretches_page() -> None:
         id_ = st.pills(
             _("Exercise"),
             list(shown),
-            format_func=lambda id_: shown[id_].title,
+            format_func=lambda id_: texts_of(shown[id_]).title,
             default=next(iter(shown)),
             required=True,
             key=f"exercise of {posture}",
@@ -91,7 +95,7 @@ def stretches_page() -> None:
 
 
 def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
-    st.header(spec.title, anchor=False)
+    st.header(texts_of(spec).title, anchor=False)
     texts = texts_to_show(spec)
     if texts is None:
         return
@@ -107,7 +111,11 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         film.video(str(demo), loop=True, autoplay=True, muted=True)
     with camera:
         st.subheader(_("Where to put the camera"), anchor=False)
-        st.image(camera_drawing(spec.posture), width="stretch" if demo else _DRAWING_PX)
+        st.image(
+            camera_drawing(spec.posture),
+            width="stretch" if demo else _DRAWING_PX,
+            alt=_("A drawing: the laptop stands two metres away, to your side."),
+        )
         st.write(texts.camera)
     how, around = st.columns(2, gap="medium")
     with how:
@@ -118,8 +126,15 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
             st.subheader(_("Common mistakes"), anchor=False)
         for pair in pairs:
             good, wrong = st.columns(2)
-            good.image(pair.good, _("Good"))
-            wrong.image(pair.wrong, words.named(pair.fault, spec))
+            fault = words.named(pair.fault, spec)
+            good.image(
+                pair.good, _("Good"), alt=_("{exercise}, done well").format(exercise=texts_of(spec).title)
+            )
+            wrong.image(
+                pair.wrong,
+                fault,
+                alt=_("{exercise}, with a fault: {fault}").format(exercise=texts_of(spec).title, fault=fault),
+            )
     with around:
         st.subheader(_("How long") if spec.repetitions is None else _("How much"), anchor=False)
         st.write(_how_much(spec))
@@ -138,7 +153,8 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
             )
         )
     st.subheader(_("What is measured"), anchor=False)
-    st.table(_gate_rows(spec), hide_index=True)
+    with st.container(key="limits"):
+        st.table(_gate_rows(spec), hide_index=True)
     st.caption(
         _(
             "Where a reading is closer to a limit than its own error, the coach doesn't decide, and "
@@ -146,7 +162,8 @@ def _stretch(spec: StretchSpec, screen: SafetyScreen) -> None:
         )
     )
     with st.expander(
-        _("How time is counted") if spec.repetitions is None else _("How repetitions are counted")
+        _("How time is counted") if spec.repetitions is None else _("How repetitions are counted"),
+        key="rules",
     ):
         st.table(_repetition_rows(spec) + _hold_rows(spec), hide_index=True)
     st.subheader(_("Sources"), anchor=False)
@@ -181,7 +198,7 @@ def _gate_rows(spec: StretchSpec) -> list[dict[str, str]]:
 
 
 def _asked_when(gate: Gate, spec: StretchSpec) -> str:
-    movement = spec.localized.movement
+    movement = texts_of(spec).movement
     if gate.phase is None or movement is None:
         return _("throughout")
     return movement.position(gate.phase)
@@ -204,9 +221,9 @@ def _repetition_rows(spec: StretchSpec) -> list[dict[str, str]]:
 def _hold_rows(spec: StretchSpec) -> list[dict[str, str]]:
     rows = []
     for name, rule in _HOLD_RULES.items():
-        if name == "still_deg_per_s" and spec.still_deg_per_s is None:
-            continue
         number = getattr(spec.hold, name)
+        if number is None or (name == "still_deg_per_s" and spec.still_deg_per_s is None):
+            continue
         unit = " s" if name.endswith("_s") and not name.endswith("per_s") else "°/s"
         rows.append(
             {_("Rule"): rule, _("Value"): f"{format_exact(number.value)}{unit}", _("Source"): number.source}

@@ -20,7 +20,7 @@ def show_own_data(history: History, profile: Profile) -> None:
     Raises:
         HistoryError: if the history can't be read or written.
     """
-    st.subheader(_("Your data"), anchor=False)
+    st.header(_("Your data"), anchor=False)
     where = (
         _("Stored on this computer only, in `{path}`.")
         if history.path

@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 from pydantic import ValidationError
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.own_routines import delete_routine, save_routine
 from posecoach.coaching.exercise.routine import Routine
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -35,14 +36,14 @@ _REPETITIONS: Final = (1, 50)
 _TIMES: Final = (1, 10)
 _REST_S: Final = (5, 60)
 # A set's leg, amount and repeats are beside each other on a phone, and wide enough for a thumb on + and -.
-_LEG_PX, _AMOUNT_PX, _TIMES_PX = 160, 140, 130
+_LEG_PX, _AMOUNT_PX, _TIMES_PX = 155, 130, 130
 
 
 def show_sets(routine: Routine, specs: dict[str, StretchSpec]) -> None:
     """Shows the sets of a routine, and about how long it takes."""
     lines = []
     for number, planned in enumerate(routine.sets, 1):
-        parts = [specs[planned.stretch].title, words.SIDES[planned.side] if planned.side else ""]
+        parts = [texts_of(specs[planned.stretch]).title, words.SIDES[planned.side] if planned.side else ""]
         parts.append(in_words(planned))
         if planned.repeats > 1:
             parts.append(
@@ -140,7 +141,7 @@ def _edit_row(number: int, row: Row, end: str, specs: dict[str, StretchSpec]) ->
     chosen = st.selectbox(
         _("Set {number}").format(number=number),
         ordered(specs),
-        format_func=lambda id_: specs[id_].title,
+        format_func=lambda id_: texts_of(specs[id_]).title,
         key=_kept(f"stretch_{end}", row.stretch),
     )
     if chosen != row.stretch:

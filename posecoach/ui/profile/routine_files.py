@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.catalog.exercises import load_specs
 from posecoach.catalog.own_routines import own_routines, routine_file, routine_from_file, save_routine, titled
 from posecoach.coaching.exercise.routine import Routine
@@ -60,7 +61,7 @@ def offer_upload(specs: dict[str, StretchSpec]) -> None:
         st.error(
             _("{file}: your answers to the safety questions leave out {exercises}.").format(
                 file=name,
-                exercises=format_list(load_specs()[id_].title for id_ in dict.fromkeys(left_out)),
+                exercises=format_list(texts_of(load_specs()[id_]).title for id_ in dict.fromkeys(left_out)),
             ),
             icon=":material/error:",
         )

@@ -16,6 +16,7 @@ from posecoach.translation import N_, Texts
 from posecoach.translation import translate as _
 from posecoach.ui.profile.safety_view import urgent_signs
 from posecoach.ui.review.past_view import PICTURE_TITLES, choose_session, show_comparison_of
+from posecoach.ui.review.set_view import picture_text
 
 NOT_SAVED: Final = -1
 """What the live page reports in place of an id where the session could not be saved."""
@@ -113,7 +114,7 @@ def _pain(history: History | None, profile: Profile | None) -> int | None:
 
 def _ask(history: History | None, session_id: int) -> None:
     with st.form("how_it_was", border=False):
-        st.subheader(_("How was it?"), anchor=False)
+        st.header(_("How was it?"), anchor=False)
         ended = st.segmented_control(
             _("Why did you stop?"), list(_ENDED), format_func=lambda why: _ENDED[why], default=None
         )
@@ -150,7 +151,7 @@ def _show(
     pictures = [picture for row in session.sets for picture in history.pictures(row.id)]
     if pictures:
         st.markdown(f"**{PICTURE_TITLES[pictures[0].which]}**")
-        st.image(pictures[0].jpeg, caption=pictures[0].caption, width=_PICTURE_PX)
+        st.image(pictures[0].jpeg, caption=pictures[0].caption, width=_PICTURE_PX, alt=picture_text())
     show_comparison_of(session, earlier)
     if st.button(_("See it second by second"), icon=":material/query_stats:", width="stretch"):
         choose_session(session.id)

@@ -10,6 +10,7 @@ from posecoach.translation import N_, Texts, format_seconds
 from posecoach.translation import translate as _
 from posecoach.ui.language import follow_language
 from posecoach.ui.review.repetition_view import names
+from posecoach.ui.review.set_view import picture_text
 from posecoach.vision.media.stills import picture_at
 
 _STEP_S = 0.1
@@ -33,7 +34,7 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
         annotated: Its annotated video; without a readable one there is no picture.
     """
     follow_language()
-    st.subheader(_("One moment in detail"), anchor=False)
+    st.header(_("One moment in detail"), anchor=False)
     ends_s = report.timeline[-1].t_s
     asked_s = _chosen_repetition_s(report)
     if asked_s is None:
@@ -48,7 +49,8 @@ def show_moment(report: SetReport, annotated: bytes) -> None:
     left, right = st.columns([2, 3], gap="medium")
     picture = picture_at(annotated, frame.t_s)
     if picture is not None:
-        left.image(picture, caption=_("At {time}").format(time=format_seconds(frame.t_s, 1)))
+        at = _("At {time}").format(time=format_seconds(frame.t_s, 1))
+        left.image(picture, caption=at, alt=picture_text())
     with right:
         st.markdown(f"**{state}**" + (f": {why}" if why else ""))
         if so := moment.why_it_counts(report, frame):

@@ -24,7 +24,7 @@ from posecoach.ui.charts.measure_chart import Curve, measure_chart
 from posecoach.ui.charts.timeline_chart import Span, timeline_chart
 from posecoach.ui.profile.profiles import choose_profile
 from posecoach.ui.review.repetition_view import repetition_spans, show_repetitions
-from posecoach.ui.review.set_view import legend
+from posecoach.ui.review.set_view import legend, picture_text
 
 _CHOSEN = "past_session"
 _LOOK_BACK = timedelta(weeks=52)
@@ -113,7 +113,7 @@ def _set_title(row: SetRow) -> str:
 
 
 def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
-    st.subheader(row.achieved.text, anchor=False)
+    st.header(row.achieved.text, anchor=False)
     st.progress(row.achieved.share)
     st.caption(_angles(row))
     if spec is not None and (note := _ABOUT_LIMITS[judged_alike(row.spec_version, spec)]):
@@ -128,7 +128,7 @@ def _show_set(history: History, row: SetRow, spec: StretchSpec | None) -> None:
     pictures = history.pictures(row.id)
     for column, picture in zip(st.columns(2), pictures, strict=False):
         column.markdown(f"**{PICTURE_TITLES[picture.which]}**")
-        column.image(picture.jpeg, caption=picture.caption)
+        column.image(picture.jpeg, caption=picture.caption, alt=picture_text())
     if not pictures:
         st.caption(_("No pictures were saved of this set. The Coach page has a switch for pictures."))
 
@@ -158,7 +158,7 @@ def _show_angles(readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
         for name, curve in readings.items()
         if any(value is not None for _t_s, value, _sigma in curve)
     }
-    for column, (measure, curve) in zip(st.columns(2), known.items(), strict=False):
+    for column, (measure, curve) in zip(st.columns(max(1, min(2, len(known)))), known.items(), strict=False):
         begin_s = curve[0][0]
         gates = [gate for gate in spec.gates if gate.measure == measure]
         chart = measure_chart(
@@ -217,7 +217,7 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
         )
         for fault in row.faults
     ]
-    st.subheader(_("Second by second"), anchor=False)
+    st.header(_("Second by second"), anchor=False)
     st.html(legend(spans))
     st.altair_chart(
         timeline_chart(spans + spans_of_repetitions + faults, end_s - begin_s),
@@ -229,10 +229,10 @@ def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec:
     with st.expander(_("As a table"), icon=":material/table:"):
         table = [
             {
-                _("When"): f"{format_number(span.start_s, 1)} - {format_number(span.end_s, 1)} s",
+                _("When"): f"{format_number(span.start_s, 1)}–{format_number(span.end_s, 1)} s",
                 _("What"): span.label,
                 _("Why"): span.detail,
             }
             for span in sorted(spans + faults, key=lambda span: span.start_s)
         ]
-        st.dataframe(pd.DataFrame(table), hide_index=True)
+        st.table(pd.DataFrame(table), hide_index=True)

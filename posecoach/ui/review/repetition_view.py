@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -60,7 +59,7 @@ def show_repetitions(
     done: Sequence[Repetition], spec: StretchSpec | str, *, held: bool, begin_s: float = 0.0
 ) -> None:
     """Shows every repetition with its times, and why those that don't count don't; see above."""
-    st.subheader(_("Repetitions"), anchor=False)
+    st.header(_("Repetitions"), anchor=False)
     if not done:
         st.write(_("None in this set: a repetition begins and ends in the start position."))
         return
@@ -75,4 +74,4 @@ def show_repetitions(
                 _("Outcome"): capitalized(outcome(one, spec, held=held)),
             }
         )
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    st.table(rows, hide_index=True)

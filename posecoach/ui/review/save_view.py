@@ -19,7 +19,7 @@ def offer_to_keep(done: Review, job: Job) -> None:
     """Shows a button that saves the set, once; shows nothing if nothing counted."""
     if not done.report.clock.begun:
         return
-    st.subheader(_("Save to your history"), anchor=False)
+    st.header(_("Save to your history"), anchor=False)
     try:
         history = open_history()
         profile = choose_profile(history)

@@ -5,9 +5,9 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
+from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.gate import Gate, GateKind
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, Severity, State
@@ -32,7 +32,7 @@ _ALWAYS_SHOWN = "hip_flexion"
 def show_summary(report: SetReport) -> None:
     """Shows what counted, what paused it, and what to work on next."""
     summary = summarise(report)
-    st.subheader(summary.headline, anchor=False)
+    st.header(summary.headline, anchor=False)
     st.progress(report.achieved.share)
     st.write(summary.story)
     if summary.went_well:
@@ -45,14 +45,14 @@ def show_summary(report: SetReport) -> None:
         st.warning(note, icon=":material/movie:")
     st.caption(
         _("{exercise}, {leg}. The video lasts {seconds}.").format(
-            exercise=report.spec.title, leg=side, seconds=words.seconds(report.video.duration_s)
+            exercise=texts_of(report.spec).title, leg=side, seconds=words.seconds(report.video.duration_s)
         )
     )
 
 
 def show_timeline(report: SetReport, truth: Truth | None) -> None:
     """Shows the states over time as bands, with a sample's ground truth below them."""
-    st.subheader(_("Second by second"), anchor=False)
+    st.header(_("Second by second"), anchor=False)
     spans = _coach_spans(report) + (_truth_spans(report.spec, truth) if truth else [])
     st.html(legend([span for span in spans if span.row == _(_COACH)]))
     st.altair_chart(
@@ -72,7 +72,7 @@ def show_measures(report: SetReport, truth: Truth | None) -> None:
 
     First come those that can pause the clock, or tell the two positions of a repetition apart.
     """
-    st.subheader(_("Measurements"), anchor=False)
+    st.header(_("Measurements"), anchor=False)
     notes = [
         _(
             "The line is the reading, the ribbon its error budget, and the green band what the stretch "
@@ -110,7 +110,7 @@ def show_measures(report: SetReport, truth: Truth | None) -> None:
 
 def show_events(report: SetReport) -> None:
     """Shows the faults and pauses as a table."""
-    st.subheader(_("Faults and pauses"), anchor=False)
+    st.header(_("Faults and pauses"), anchor=False)
     events = [
         (
             fault.start_s,
@@ -134,13 +134,13 @@ def show_events(report: SetReport) -> None:
         return
     rows = [
         {
-            _("When"): f"{format_number(start_s, 1)} - {format_number(end_s, 1)} s",
+            _("When"): f"{format_number(start_s, 1)}–{format_number(end_s, 1)} s",
             _("What"): what,
             _("Details"): details,
         }
         for start_s, end_s, what, details in sorted(events)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    st.table(rows, hide_index=True)
 
 
 def _effect(report: SetReport, fault: FaultSpan) -> str:
@@ -195,6 +195,11 @@ def _truth_spans(spec: StretchSpec, truth: Truth) -> list[Span]:
         )
         for true in truth.faults
     ]
+
+
+def picture_text() -> str:
+    """What screen readers say of a picture of a set."""
+    return _("The picture of this moment, with the coach's feedback drawn on it")
 
 
 def legend(spans: Sequence[Span]) -> str:

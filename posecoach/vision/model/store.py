@@ -95,6 +95,12 @@ def find_model() -> ModelInfo | None:
     return named_model() or cached_model(Network.FULL)
 
 
+def damaged_model() -> Path | None:
+    """The cached file of the full network where it can't be used, so that the next use replaces it."""
+    path = _cached_bundle(Network.FULL)
+    return path if path.exists() and cached_model(Network.FULL) is None else None
+
+
 def ensure_model(progress: Progress | None = None) -> ModelInfo:
     """The same model; where there is none yet, it is downloaded and built (35 MB, seconds).
 

@@ -88,6 +88,10 @@ def _python_with_pip(folder: Path) -> str:
 
 
 def _reason(log: str) -> str | None:
+    if "No module named pip" in log and importlib.util.find_spec("ensurepip") is None:
+        return _(
+            "this Python has no pip; on Debian and Ubuntu, `sudo apt-get install python3-venv` brings it"
+        )
     if "No module named pip" in log:
         return _("this Python has no pip, `{python} -m ensurepip` brings it").format(python=sys.executable)
     errors = [line.removeprefix(_ERROR) for line in log.splitlines() if line.startswith(_ERROR)]

@@ -31,4 +31,4 @@ def test_a_language_that_a_stretch_does_not_have_speaks_english():
     only_english = SPEC.model_copy(update={"texts": {"en": SPEC.english}})
     german = load_phrases("de")
     assert german.of_gate(only_english, "knee_bent") == SPEC.english.gates["knee_bent"].cues
-    assert german.title(only_english) == SPEC.title
+    assert german.title(only_english) == SPEC.english.title

@@ -91,10 +91,47 @@ def test_a_fault_names_the_pause_whatever_was_around_it():
     assert [pause.reason for pause in reading.pauses] == ["knee_bent"]
 
 
-def test_moving_pauses_and_does_not_disarm():
-    reading = run((V, 2.0), (M, 1.0), (V, 0.3))
-    assert reading.valid_s == pytest.approx(2.3 - STEP)
-    assert [pause.reason for pause in reading.pauses] == ["moving"]
+def test_after_a_pause_a_hold_goes_on_once_it_has_been_good_for_a_second_which_is_credited():
+    assert run((V, 2.0), (M, 1.0), (V, 0.95)).valid_s == pytest.approx(2.0)
+    reading = run((V, 2.0), (M, 1.0), (V, 1.15))
+    assert reading.valid_s == pytest.approx(2.0 + 1.15 - STEP)
+    assert [(pause.start_s, pause.end_s, pause.reason) for pause in reading.pauses] == [
+        (pytest.approx(2.0), pytest.approx(3.0 + STEP), "moving")
+    ]
+
+
+def test_what_is_good_for_less_than_a_second_between_two_pauses_is_one_pause():
+    reading = run((V, 2.0), (M, 1.0), (V, 0.9), (F, 0.3, "knee_bent"), (V, 0.9), (M, 0.3), (V, 2.0))
+    assert reading.valid_s == pytest.approx(4.0 - STEP)
+    (pause,) = reading.pauses
+    assert (pause.start_s, pause.end_s) == pytest.approx((2.0, 5.4 + STEP))
+    assert pause.reason == "knee_bent"
+
+
+def test_short_unknowns_are_bridged_after_a_pause_too():
+    reading = run((V, 2.0), (M, 1.0), (V, 0.4), (U, 0.4), (V, 0.4))
+    assert reading.valid_s == pytest.approx(2.0 + 1.2 - STEP)
+
+
+def test_without_such_a_rule_a_hold_goes_on_at_once():
+    clock = HoldClock(RULES.model_copy(update={"steady_s": None}), 20.0)
+    for t_s, state in ((0.0, V), (0.5, V), (1.0, V), (1.1, M), (1.2, V)):
+        clock.update(t_s, state, None)
+    assert clock.update(1.5, V, None).valid_s == pytest.approx(1.3)
+
+
+def test_no_stay_begins_before_it_may():
+    clock = HoldClock(RULES, 20.0)
+    for t_s in (0.0, 0.5, 1.0):
+        clock.update(t_s, V, None, good_from_s=0.5)
+    assert clock.update(1.3, V, None).holds[0].start_s == 0.5
+
+
+def test_an_unknown_is_bridged_whenever_a_stay_may_begin():
+    clock = HoldClock(RULES, 20.0)
+    for t_s, state in ((0.0, V), (0.5, V), (0.9, V), (1.0, U), (1.2, V)):
+        reading = clock.update(t_s, state, None, good_from_s=2.0 if t_s >= 1 else None)
+    assert reading.valid_s == pytest.approx(1.2)
 
 
 @pytest.mark.parametrize("unseen", [U, State.NO_PERSON, State.NOT_FRAMED])
@@ -141,9 +178,10 @@ def test_gaps_between_frames_never_count():
 
 def test_a_gap_is_not_bridged_as_an_unknown():
     clock = HoldClock(RULES, 20.0)
-    for t_s, state in ((0.0, V), (0.4, V), (0.8, V), (0.85, U), (1.4, V), (1.5, V)):
+    for t_s, state in ((0.0, V), (0.4, V), (0.8, V), (0.85, U), (1.4, V), (1.9, V), (2.4, V)):
         reading = clock.update(t_s, state, None)
-    assert reading.valid_s == pytest.approx(0.9)
+    assert reading.valid_s == pytest.approx(1.8)
+    assert [(pause.start_s, pause.end_s) for pause in reading.pauses] == [(0.8, 1.4)]
 
 
 def test_frames_from_the_past_add_nothing():

@@ -180,3 +180,13 @@ def test_the_higher_hand_is_read_above_the_hip():
     trunk = abs(pose.at("shoulder") - pose.at("hip"))
     assert with_hands(LEG_UP, "hand_rise", 0.2j * trunk, 0.1j * trunk) == pytest.approx(-0.1)
     assert with_hands(LEG_UP, "hand_rise", 0.2j * trunk, -0.5j * trunk) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("lean", "expected"), [(0, 0.83), (90, 0.0), (60, 0.42)])
+def test_the_knee_of_the_other_leg_is_read_straight_down_from_the_hip(lean: float, expected: float):
+    person = replace(STANDING, leg=80, other_leg=lean, other_knee=0, y=400)  # below the picture at 0
+    drop = take_measures(PosedSide(person.pose(), Side.RIGHT), "seated", more=["other_knee_drop"])[
+        "other_knee_drop"
+    ]
+    assert drop.known
+    assert drop.value == pytest.approx(expected, abs=0.01)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import struct
+from concurrent.futures import Future
 from typing import Any
 
 import cv2
@@ -12,6 +13,7 @@ from starlette.websockets import WebSocket
 from posecoach.pose.observation import Observation
 from posecoach.ui.live.sessions import Sessions
 from posecoach.ui.live.socket import LiveSocket
+from posecoach.vision.frame_observer import FrameLook
 
 ORIGIN = "http://localhost:8501"
 # Far longer than any answer takes; a missing one fails the test instead of hanging it.
@@ -27,6 +29,9 @@ def start_message(token: str, *stretches: str, language: str = "en", **more: obj
     return json.dumps({"type": "start", "token": token, "routine": routine, "language": language})
 
 
+NOBODY = FrameLook((), 0.6)
+
+
 class Estimator:
     """Finds no person, and records the times of its frames."""
 
@@ -35,6 +40,14 @@ class Estimator:
     def __init__(self) -> None:
         self.times: list[float] = []
         self.closed = False
+
+    def look(self, rgb: np.ndarray) -> "Future[FrameLook]":
+        found: Future[FrameLook] = Future()
+        found.set_result(NOBODY)
+        return found
+
+    def observe(self, rgb: np.ndarray, look: FrameLook, t_s: float) -> Observation:
+        return self.estimate(rgb, t_s)
 
     def estimate(self, rgb: np.ndarray, t_s: float) -> Observation:
         self.times.append(t_s)
@@ -111,10 +124,10 @@ class Client:
 class Server(LiveSocket):
     """A live socket whose estimators can be looked at."""
 
-    def __init__(self, capacity: int = 1) -> None:
+    def __init__(self, capacity: int = 1, at_once: int = 1) -> None:
         self.sessions = Sessions(capacity)
         self.estimators: list[Estimator] = []
-        super().__init__(self.sessions, self._open)
+        super().__init__(self.sessions, self._open, at_once)
 
     def _open(self) -> Estimator:
         self.estimators.append(Estimator())

@@ -2,9 +2,10 @@
 
 import asyncio
 import threading
+from concurrent.futures import Future
 
 import pytest
-from support.browser.asgi_client import Client, Estimator, Server
+from support.browser.asgi_client import NOBODY, Client, Estimator, Server
 
 from posecoach.coaching.feedback import ClockReading
 from posecoach.coaching.speech.scheduler import SpeechScheduler
@@ -12,6 +13,7 @@ from posecoach.pose.observation import Observation
 from posecoach.translation import in_language, translate
 from posecoach.ui.live import socket as live_socket
 from posecoach.ui.live.wire import CloseCode
+from posecoach.vision.frame_observer import FrameLook
 
 
 def test_a_set_from_start_to_stop():
@@ -111,6 +113,44 @@ def test_the_newest_frame_wins():
         await client.closed()
         assert slow.times == pytest.approx([0.0, 0.4])
         assert slow.closed
+
+    asyncio.run(scenario())
+
+
+def test_two_frames_are_looked_at_side_by_side_and_judged_in_order():
+    async def scenario():
+        server = Server(at_once=2)
+        looks: list[Future[FrameLook]] = []
+
+        class Looking(Estimator):
+            def look(self, rgb: object) -> Future[FrameLook]:
+                looks.append(Future())
+                return looks[-1]
+
+        server._open_estimator = Looking
+        client = Client(server)
+        client.start(server.sessions.issue())
+        await client.receive("session")
+        for number in (1, 2):
+            client.frame(number, number / 10)
+            while len(looks) < number:
+                await asyncio.sleep(0.001)
+        for number in (3, 4):  # both are at work, and the newest wins
+            client.frame(number, number / 10)
+        while not client._to_server.empty():
+            await asyncio.sleep(0)
+        looks[1].set_result(NOBODY)
+        await asyncio.sleep(0.02)
+        assert client._from_server.empty()
+        looks[0].set_result(NOBODY)
+        assert [(await client.receive("feedback"))["frame"] for _ in range(2)] == [1, 2]
+        while len(looks) < 3:
+            await asyncio.sleep(0.001)
+        looks[2].set_result(NOBODY)
+        assert (await client.receive("feedback"))["frame"] == 4
+        client.disconnect(1000)
+        await client.done()
+        server.assert_empty()
 
     asyncio.run(scenario())
 

@@ -34,7 +34,7 @@ def opened() -> AppTest:
 def lang_of(app: AppTest) -> str:
     """The language that the browser is told."""
     (script,) = (one.proto.body for one in app.get("html") if "documentElement" in one.proto.body)
-    return script.split('"')[1]
+    return script.split('{"language": "')[1].split('"')[0]
 
 
 def test_a_language_that_is_chosen_holds_at_once_and_at_the_next_start():

@@ -78,7 +78,7 @@ def test_ten_weeks_are_reported_with_care(history: History):
     assert shown.count("A real change in this period: +") == 5
     assert "The right leg goes about 1" in shown
     assert sum("For context, not a goal" in text.value for text in app.caption) == 1
-    assert len(app.dataframe[0].value) == 30 * 5 - 3
+    assert len(app.table[0].value) == 30 * 5 - 3
     assert sum("Hamstrings and back" in box.label for box in app.expander) == 10
 
 
@@ -124,9 +124,9 @@ def test_a_history_that_can_not_be_opened_is_reported(
 def test_a_longer_time_is_shown_on_request(history: History):
     fill(history, datetime.now().astimezone(), weeks=20)
     app = opened()
-    assert len(app.dataframe[0].value) == 60 * 5 - 3
+    assert len(app.table[0].value) == 60 * 5 - 3
     app.get("button_group")[0].set_value("12 weeks").run()
-    assert 30 * 5 < len(app.dataframe[0].value) < 40 * 5
+    assert 30 * 5 < len(app.table[0].value) < 40 * 5
 
 
 def test_repetitions_are_counted_and_no_depth_is_made_of_them(history: History):
@@ -138,7 +138,7 @@ def test_repetitions_are_counted_and_no_depth_is_made_of_them(history: History):
     history.save_set(session, 2, rolls, None, 60.0, replace(a_set(60.0, 60.0), paused_s={}))
     app = opened()
     assert metrics(app) == ["1", "0.3", "0", "4"]  # 15.6 s held; what was not judged is not held well
-    assert [heading.value for heading in app.subheader] == [
+    assert [heading.value for heading in app.header] == [
         "Week by week",
         "How often",
         "Latest sessions",
@@ -253,7 +253,7 @@ def test_a_standing_fold_is_one_line_whichever_leg_the_camera_saw(history: Histo
     app = opened()
     lines = [text.value for text in app.markdown if "usual range is" in text.value]
     assert lines == ["- Both legs: your usual range is 87° to 96°."]
-    assert set(app.dataframe[0].value["Leg"]) == {"Both legs"}
+    assert set(app.table[0].value["Leg"]) == {"Both legs"}
 
 
 def test_days_are_written_as_in_the_language_of_the_page(history: History):

@@ -101,7 +101,7 @@ def test_a_sample_brings_its_stretch_and_leg(app: AppTest, reviewer: _Reviewer):
 def test_the_summary_comes_first_and_every_file_is_offered(app: AppTest):
     _choose(app, "Standing, held well").button[0].click().run()
     assert not app.exception
-    assert app.subheader[0].value == "5.0 s of 20 s held well"
+    assert app.header[0].value == "5.0 s of 20 s held well"
     assert len(app.download_button) == 4
     assert not app.button
 
@@ -128,14 +128,14 @@ def test_what_was_analysed_is_not_analysed_again(app: AppTest, reviewer: _Review
     _choose(app, "Standing, held well").button[0].click().run()
     _choose(app, "Lying, held well")
     _choose(app, "Standing, held well")
-    assert app.subheader[0].value == "5.0 s of 20 s held well"
+    assert app.header[0].value == "5.0 s of 20 s held well"
     assert len(reviewer.jobs) == 1
 
 
 def test_another_leg_is_another_analysis(app: AppTest, reviewer: _Reviewer):
     _choose(app, "Standing, held well").button[0].click().run()
     app.button_group[1].set_value("left").run()
-    assert not app.subheader
+    assert not app.header
     app.button[0].click().run()
     assert [job.side for job in reviewer.jobs] == ["right", "left"]
 
@@ -164,7 +164,7 @@ def test_without_samples_a_video_can_be_uploaded_and_the_limits_are_stated(
     app.button[0].click().run()
     (job,) = reviewer.jobs
     assert (job.spec.id, job.side) == ("seated_hamstring", None)
-    assert app.subheader[0].value == "5.0 s of 20 s held well"
+    assert app.header[0].value == "5.0 s of 20 s held well"
 
 
 def test_a_sample_with_a_broken_truth_is_reported_and_shuts_no_video_out(app: AppTest, tmp_path: Path):
@@ -192,7 +192,7 @@ def bridges(reviewer: _Reviewer, app: AppTest, tmp_path: Path) -> AppTest:
 
 
 def test_every_repetition_is_listed_with_why_it_did_not_count(bridges: AppTest):
-    table = bridges.dataframe[0].value
+    table = bridges.table[0].value
     assert list(table["No."]) == ["1", "✗", "✗", "✗", "2"]
     assert list(table["Top"]) == ["3.0 s", "not reached", "not reached", "16.0 s", "21.0 s"]
     assert list(table["Outcome"]) == [

@@ -68,10 +68,10 @@ def test_a_past_set_is_shown_with_its_timeline_its_pictures_and_a_comparison(his
     history.save_pictures(latest.id, 0, [Picture(Which.BEST, 4.0, "Deep: 90°", jpeg)])
     app = shown(AppTest.from_function(_past_page, default_timeout=30))
     assert app.selectbox(key=f"set of {latest.id}").options[1] == "2. Seated, left leg"
-    assert app.subheader[0].value == "30 s of 30 s held well"
+    assert app.header[0].value == "30 s of 30 s held well"
     assert "Hip flexion: typically" in app.caption[0].value
-    table = app.dataframe[0].value
-    assert sorted(table["When"]) == ["0.0 - 3.0 s", "10.0 - 12.5 s", "10.0 - 12.5 s", "3.0 - 10.0 s"]
+    table = app.table[0].value
+    assert sorted(table["When"]) == ["0.0–3.0 s", "10.0–12.5 s", "10.0–12.5 s", "3.0–10.0 s"]
     assert any(text.value.startswith("**Hip flexion**: at least") for text in app.markdown)
     assert any("Best moment" in text.value for text in app.markdown)
     comparison = next(text.value for text in app.markdown if "Compared with your earlier" in text.value)
@@ -128,8 +128,8 @@ def test_a_past_set_of_repetitions_lists_them_by_the_time_of_the_set(history: Hi
     )
     history.save_set(session, 0, BRIDGE, None, 8, later, Ended.STOPPED)
     app = shown(AppTest.from_function(_past_page, default_timeout=30))
-    assert app.subheader[0].value.startswith("2 of 8 repetitions")
-    table = next(frame.value for frame in app.dataframe if "Outcome" in frame.value)
+    assert app.header[0].value.startswith("2 of 8 repetitions")
+    table = next(frame.value for frame in app.table if "Outcome" in frame.value)
     assert list(table["Start"]) == ["2.0 s", "9.0 s", "12.0 s", "15.0 s", "20.0 s"]
     assert table["Outcome"][0] == "Held 3.4 s"
 

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import importlib.util
 import json
 import os
 import subprocess
@@ -102,6 +103,11 @@ def test_pip_that_fails_is_reported_in_one_line(pip: Pip, target: Path, script: 
         build_bundle(target, no_progress)
     assert "\n" not in str(refusal.value)
     assert list(target.parent.iterdir()) == []
+
+
+def test_where_debian_has_pip_apart_its_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert "apt-get install python3-venv" in str(wheel._reason("/usr/bin/python3: No module named pip"))
 
 
 @pytest.mark.usefixtures("members")

@@ -90,6 +90,11 @@ def _chest(frame: TrueFrame) -> FloatArray:
     return facing
 
 
+def _other_knee_drop(frame: TrueFrame) -> float:
+    drop = (frame.at("hip") - frame.at("knee", OTHER[frame.judged]))[1]
+    return float(drop / np.linalg.norm(_trunk(frame)))
+
+
 def _hip_bend(frame: TrueFrame) -> float:
     ahead = (frame.at("knee") - frame.at("hip")) @ _chest(frame) >= 0
     return hip_flexion(frame) if ahead else -hip_flexion(frame)
@@ -168,6 +173,7 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "knee_gap": lambda frame: _gap(frame, "shoulder", "knee"),
     "other_hip_flexion": lambda frame: hip_flexion(frame, OTHER[frame.judged]),
     "other_thigh_lean": lambda frame: _thigh_lean(frame, OTHER[frame.judged]),
+    "other_knee_drop": _other_knee_drop,
     "forearm_lean": lambda frame: max(_from_hanging(frame, "elbow", "wrist", side) for side in OTHER),
     "arm_lean": lambda frame: min(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
 }

@@ -2,7 +2,7 @@
 
 import math
 
-from posecoach.coaching.kinematics.measures.posed_side import PosedSide, from_hanging_deg, turn_deg
+from posecoach.coaching.kinematics.measures.posed_side import UP, PosedSide, along, from_hanging_deg, turn_deg
 from posecoach.pose.landmarks import Side
 
 
@@ -63,6 +63,16 @@ def other_leg_lean(posed: PosedSide) -> float:
 def other_thigh_lean(posed: PosedSide) -> float:
     """Thigh lean of the leg that is not judged."""
     return thigh_lean(posed, posed.side.other)
+
+
+def other_knee_drop(posed: PosedSide) -> float:
+    """From the judged hip straight down to the knee of the other leg, over the trunk's length.
+
+    Sitting on the floor below 0.25, standing on that leg 0.4-0.8.
+    """
+    hip = posed.at("hip")
+    trunk = abs(posed.at("shoulder") - hip)
+    return along(-UP, posed.at("knee", posed.side.other) - hip) / trunk if trunk > 0 else math.nan
 
 
 def leg_length(posed: PosedSide, side: Side | None = None) -> float:

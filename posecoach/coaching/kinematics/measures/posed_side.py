@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from posecoach.pose.landmarks import FloatArray, Landmark, Pose, Side
+from posecoach.pose.landmarks import FloatArray, Landmark, Pose, Side, as_complex
 
 UP: Final = -1j
 """Picture coordinates: y points down."""
@@ -21,11 +21,13 @@ class PosedSide:
     def __init__(self, pose: Pose, side: Side) -> None:
         self.pose = pose
         self.side = side
-        self._points = [complex(x, y) for x, y in pose.points.tolist()]
+        self._points: list[complex] = as_complex(pose.points).tolist()
+        self._rows, self._other_rows = side.landmarks, side.other.landmarks
 
     def at(self, part: str, side: Side | None = None) -> complex:
         """The point of a paired part, e.g. ``at("hip")``, on the judged side or the one given."""
-        return self._points[(side or self.side).landmark(part)]
+        rows = self._rows if side is None or side is self.side else self._other_rows
+        return self._points[rows[part]]
 
     def point(self, landmark: Landmark) -> complex:
         """The point of a landmark."""

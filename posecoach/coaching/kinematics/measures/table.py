@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from posecoach.coaching.kinematics.measures import arm, leg, trunk
 from posecoach.coaching.kinematics.measures.posed_side import PosedSide
-from posecoach.translation import N_
+from posecoach.messages import N_
 
 Unit = Literal["deg", "ratio"]
 
@@ -92,6 +92,12 @@ MEASURES: Final[dict[str, Measure]] = {
     ),
     "other_thigh_lean": Measure(
         N_("Other thigh from straight down"), "deg", leg.other_thigh_lean, _LEG, other_leg=True
+    ),
+    "other_knee_drop": Measure(
+        N_("Other knee below the hip, in trunk lengths"),
+        "ratio",
+        leg.other_knee_drop,
+        ("shoulder", "hip"),  # a knee guessed below the picture is far below the hip all the same
     ),
     "hand_rise": Measure(
         N_("Higher hand above the hip, in trunk lengths"), "ratio", arm.hand_rise, ("shoulder", "hip")

@@ -59,6 +59,7 @@ export class LiveView {
     this.screen = screen;
     this.root.lang = language;
     for (const place of this.root.querySelectorAll("[data-text]")) place.textContent = screen[place.dataset.text];
+    if (!this.find("summary").hidden) this.setText("start-word", screen.start_again);
     this.dialog.setAttribute("aria-label", screen.live);
     this.find("panel").setAttribute("aria-label", screen.progress);
     this.showPaused(false);
