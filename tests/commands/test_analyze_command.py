@@ -34,9 +34,8 @@ class TestAnalyze:
     def test_a_set_that_counted_nothing_is_reported_why_and_what_to_change(
         self, posecoach: Posecoach, tmp_path: Path, model_path: Path
     ):
-        run = posecoach(
-            "analyze", Cut("standing_bent_knees_tariq", 3.0, 6.0, every=2).write(tmp_path), *STRETCH
-        )
+        knees = Cut("standing_bent_knees_tariq", 3.0, 6.0, every=2).write(tmp_path)
+        run = posecoach("analyze", knees, *STRETCH)
         assert run.status == 0
         assert "Valid hold   0.0 s" in run.out
         why = run.out.partition("Why nothing counted")[2].splitlines()

@@ -25,11 +25,6 @@ SETTLED = """() =>
 """
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> None:
-    expect.set_options(timeout=30_000)
-
-
 # What differs in the dark.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
@@ -39,7 +34,7 @@ def problems(page: Page) -> list[str]:
     found = []
     for scheme, options in (("dark", COLOURS), ("light", None)):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(SETTLED)
+        page.wait_for_function(SETTLED, polling=100)  # a page that stands still may draw no frame to look at
         violations = Axe().run(page, options=options).response["violations"]
         found += [f"{scheme}, {one['id']}: {node['html']}" for one in violations for node in one["nodes"]]
     return found

@@ -89,7 +89,7 @@ def test_what_interrupts_a_set_costs_it_nothing_and_a_lost_camera_ends_it(
     page = open_live(open_coach, webcam, HOLDING)
     held = page.locator(".seconds-held")
     # A cut socket comes back, and what was held before still counts.
-    expect(held).to_have_text("1")
+    expect(held).to_have_text(re.compile("[1-9]"))
     page.evaluate(
         "() => { window.live = () => window.sockets.filter(socket => socket.url.includes('/live/')); }"
     )
@@ -168,7 +168,7 @@ def test_keys_pause_go_on_repeat_and_skip_and_space_presses_the_button_in_focus(
 ):
     page = open_live(open_coach, webcam, HOLDING)
     stage = page.get_by_role("dialog")
-    expect(page.locator(".seconds-held")).to_have_text("1")
+    expect(page.locator(".seconds-held")).to_have_text(re.compile("[1-9]"))
     page.keyboard.press("Space")
     expect(page.locator("dialog[data-phase=paused]")).to_be_visible()
     held = page.locator(".seconds-held").inner_text()
@@ -201,7 +201,9 @@ def test_keys_pause_go_on_repeat_and_skip_and_space_presses_the_button_in_focus(
 
 def test_a_session_is_in_the_history_and_how_it_was_can_be_told(open_coach: OpenCoach, webcam: Webcam):
     page = open_live(open_coach, webcam, HOLDING)
-    expect(page.locator(".seconds-held")).to_have_text("3")
+    clock = page.locator(".seconds-held")
+    expect(clock).to_have_text(re.compile("[3-9]"))
+    held = int(clock.inner_text())
     page.keyboard.press("Escape")
     expect(page.get_by_text("How was it?")).to_be_visible()
     page.get_by_text("Tired", exact=True).click()
@@ -210,7 +212,7 @@ def test_a_session_is_in_the_history_and_how_it_was_can_be_told(open_coach: Open
     page.get_by_role("link", name="Progress").click()
     expect(page.get_by_text("Latest sessions")).to_be_visible()
     kept = page.locator("summary", has_text="Standing hamstring stretch").first
-    expect(kept).to_contain_text(re.compile(r"[34]\.\d s held well"))
+    expect(kept).to_contain_text(re.compile(rf"\b({held}|{held + 1})\.\d s held well"))
     page.locator("summary", has_text="Delete").click()
     page.get_by_text("Yes, I'm sure").click()
     page.get_by_role("button", name="Delete all data").click()

@@ -103,7 +103,7 @@ def test_a_hidden_page_and_a_camera_that_freezes_are_said_and_the_session_goes_o
     # With the first camera busy another one is taken, or nothing would be held.
     page = start(BUSY + FREEZES + HIDES)
     held = page.locator(".seconds-held")
-    expect(held).to_have_text("1")
+    expect(held).to_have_text(re.compile("[1-9]"))
 
     # A hidden page is said when it happens and on return.
     assert page.evaluate("window.locks") == 1

@@ -32,7 +32,6 @@ pytestmark = pytest.mark.timeout(240)
 
 @pytest.fixture(params=["de-DE", "es-ES"])
 def page(request: pytest.FixtureRequest, chromium: Callable[..., Browser], served: Served) -> Iterator[Page]:
-    served.forget_choices()
     page = chromium().new_page(viewport={"width": 1280, "height": 900}, locale=request.param)
     page.goto(served.url)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=START_MS)
