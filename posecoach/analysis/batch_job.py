@@ -1,10 +1,11 @@
 """One video of many, judged by a worker: what it is sent, and what it sends back."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posecoach import __version__
 from posecoach.coaching.exercise.spec import StretchSpec
@@ -16,6 +17,9 @@ from posecoach.records.report.html import report_html
 from posecoach.remote_files import content_mark, file_name, is_address, local_copy, sha256
 from posecoach.vision.model.bundle import ModelError, Network
 from posecoach.vision.model.choice import Purpose, model_for
+
+if TYPE_CHECKING:
+    from posecoach.vision.found_people import FoundInFrame
 
 JSON = "json"
 HTML = "html"
@@ -36,7 +40,7 @@ class Settings:
         network: The pose network that was asked for; None for the usual one.
         model_sha256: The model that judges, so that every worker has the same.
         reports: Which reports to write, ``JSON`` and ``HTML``.
-        alone: Whether one video at a time is judged, so that several of its frames can be looked at at once.
+        cores: How many processor cores a video has for itself: so many of its frames are looked at at a time.
         version: The version of PoseCoach that asks.
     """
 
@@ -46,7 +50,7 @@ class Settings:
     network: Network | None
     model_sha256: str
     reports: tuple[str, ...] = ()
-    alone: bool = False
+    cores: int = 1
     version: str = __version__
 
 
@@ -65,27 +69,26 @@ class JudgedVideo:
     reports: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
 
 
-def judge_file(file: str, settings: Settings) -> JudgedVideo:
+def judge_file(
+    file: str, settings: Settings, found: "Iterable[Sequence[FoundInFrame]] | None" = None
+) -> JudgedVideo:
     """Judges a video by all exercises. One that can't be judged is a result too: its rows say why.
 
     Args:
         file: Its path or address.
         settings: What judges it.
+        found: What other workers have found in its pieces, in order.
 
     Raises:
         WorkerDiffersError: if this process has another version or model than the one that asks.
         ModelError: if there is no model here, and none can be fetched.
     """
-    if settings.version != __version__:
-        raise WorkerDiffersError(
-            f"a worker has PoseCoach {__version__}, and this is {settings.version}; install the same version "
-            "on all computers"
-        )
+    model = model_of_worker(settings)
     # MediaPipe takes a second to load; who only asks for a job need not wait for it.
     from posecoach.analysis.one_pass import analyze_by_several
     from posecoach.analysis.video import workers_for_a_video
+    from posecoach.vision.found_people import FoundPeople
 
-    model = _model(settings.network, settings.model_sha256)
     try:
         with local_copy(file) as path:
             reports = analyze_by_several(
@@ -96,7 +99,8 @@ def judge_file(file: str, settings: Settings) -> JudgedVideo:
                 amounts=settings.amounts,
                 timelines=bool(settings.reports),
                 named=Path(file_name(file)) if is_address(file) else None,
-                workers=workers_for_a_video() if settings.alone else 1,
+                workers=workers_for_a_video(settings.cores),
+                found=None if found is None else FoundPeople(found),
             )
             mark = content_mark(file) if is_address(file) else sha256(path)
     except ModelError:
@@ -128,6 +132,21 @@ def packed(text: str) -> bytes:
 def unpacked(report: bytes) -> bytes:
     """A report as its file has it."""
     return zlib.decompress(report)
+
+
+def model_of_worker(settings: Settings) -> Path:
+    """The model of this process, if it would judge as the one that asks.
+
+    Raises:
+        WorkerDiffersError: if it has another version or model.
+        ModelError: if there is no model here, and none can be fetched.
+    """
+    if settings.version != __version__:
+        raise WorkerDiffersError(
+            f"a worker has PoseCoach {__version__}, and this is {settings.version}; install the same version "
+            "on all computers"
+        )
+    return _model(settings.network, settings.model_sha256)
 
 
 @cache

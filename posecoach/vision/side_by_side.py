@@ -18,6 +18,7 @@ from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.vision.augmentation import Augmentation
 from posecoach.vision.engine import PoseEngine
+from posecoach.vision.found_people import FoundPeople
 from posecoach.vision.frame_observer import FrameObserver, augmentation_of
 from posecoach.vision.media.info import VideoError
 from posecoach.vision.media.video import Frame
@@ -27,7 +28,7 @@ _AHEAD_PER_WORKER = 3
 
 
 def observe_frames(
-    frames: Iterable[Frame], model: Path, workers: int = 1
+    frames: Iterable[Frame], model: Path, workers: int = 1, found: FoundPeople | None = None
 ) -> Generator[tuple[Frame, Observation]]:
     """Yields every frame of a video with what it shows, in order; the same whatever the number of workers.
 
@@ -38,6 +39,7 @@ def observe_frames(
         frames: In order.
         model: A Pose Landmarker bundle, see ``posecoach.vision.model.store``.
         workers: How many frames are looked at at a time, each by an engine and a thread of its own.
+        found: Whom others have found already; only the frames that they lack are looked at.
 
     Raises:
         ModelError: if the bundle can't be loaded.
@@ -59,10 +61,11 @@ def observe_frames(
                 except VideoError as error:
                     more, ended = False, error
                 else:
-                    waiting.append((frame, finders.find(frame.rgb, augmentation_of(index))))
+                    people = None if found is None else found.of(index, frame.rgb)
+                    waiting.append((frame, finders.find(frame.rgb, augmentation_of(index), people)))
             if waiting:
-                frame, found = waiting.popleft()
-                yield frame, observer.observe(frame.rgb, found.result(), frame.t_s)
+                frame, answer = waiting.popleft()
+                yield frame, observer.observe(frame.rgb, answer.result(), frame.t_s)
     if ended is not None:
         raise ended
 
@@ -76,8 +79,14 @@ class _Workers:
         self._mine = local()
         self._engines: list[PoseEngine] = []
 
-    def find(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> Future[list[Pose]]:
-        return self._threads.submit(self._find, rgb, augmentation)
+    def find(
+        self, rgb: NDArray[np.uint8], augmentation: Augmentation, found: list[Pose] | None
+    ) -> Future[list[Pose]]:
+        if found is None:
+            return self._threads.submit(self._find, rgb, augmentation)
+        there: Future[list[Pose]] = Future()
+        there.set_result(found)
+        return there
 
     def _find(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> list[Pose]:
         if not hasattr(self._mine, "engine"):

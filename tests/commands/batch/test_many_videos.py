@@ -239,7 +239,7 @@ def judged_with_a_long_report(file: str, settings: Settings) -> JudgedVideo:
 
 def test_the_digest_of_the_settings_changes_with_what_judges():
     settings = Settings((find_spec("bridge"),), None, {}, None, "model")
-    same = Settings((find_spec("bridge"),), None, {}, None, "model", reports=("json",), alone=True)
+    same = Settings((find_spec("bridge"),), None, {}, None, "model", reports=("json",), cores=2)
     digests = {
         batch_run.settings_digest(one)
         for one in (
