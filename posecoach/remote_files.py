@@ -19,7 +19,10 @@ from posecoach.errors import PoseCoachError
 _CHUNK_BYTES: Final = 1 << 20
 _PREFIX: Final = "posecoach-"  # of the folders of copies
 # What file systems call the mark of a file's content or of its last change.
-_MARKS: Final = ("ETag", "etag", "md5Hash", "md5", "contentHash", "LastModified", "last_modified", "mtime")
+_MARKS: Final = (
+    *("ETag", "etag", "md5Hash", "md5", "contentHash", "Content-MD5"),
+    *("LastModified", "last_modified", "Last-Modified", "mtime"),
+)
 # Not the question mark, which begins the query of an address.
 _PATTERN_SIGNS: Final = "*["
 
@@ -169,5 +172,6 @@ def _opened(address: str) -> tuple[Any, str]:
 
 
 def _not_fetched(address: str, error: Exception) -> RemoteFileError:
-    reason = str(error) or type(error).__name__
+    missing = isinstance(error, FileNotFoundError)  # it names no more than the address
+    reason = "no such file" if missing else str(error) or type(error).__name__
     return RemoteFileError(f"{address}: can't be read ({reason}); check the address and your access to it")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from posecoach import __version__
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
+from posecoach.fingerprint import fingerprint
 from posecoach.pose.landmarks import Side
 from posecoach.records.batch.rows import Row, failed_row, row_of
 from posecoach.records.report.files import report_json
@@ -42,6 +43,8 @@ class Settings:
         reports: Which reports to write, ``JSON`` and ``HTML``.
         cores: How many processor cores a video has for itself: so many of its frames are looked at at a time.
         version: The version of PoseCoach that asks.
+        program: Its fingerprint.
+        folder: The folder that relative paths begin at: a worker of a cluster was started in another one.
     """
 
     specs: tuple[StretchSpec, ...]
@@ -52,6 +55,8 @@ class Settings:
     reports: tuple[str, ...] = ()
     cores: int = 1
     version: str = __version__
+    program: str = field(default_factory=fingerprint)
+    folder: Path = field(default_factory=Path.cwd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def judge_file(
     from posecoach.vision.found_people import FoundPeople
 
     try:
-        with local_copy(file) as path:
+        with local_copy(file_of_worker(file, settings)) as path:
             reports = analyze_by_several(
                 path,
                 settings.specs,
@@ -98,7 +103,7 @@ def judge_file(
                 side=settings.side,
                 amounts=settings.amounts,
                 timelines=bool(settings.reports),
-                named=Path(file_name(file)) if is_address(file) else None,
+                named=Path(file_name(file) if is_address(file) else file),
                 workers=workers_for_a_video(settings.cores),
                 found=None if found is None else FoundPeople(found),
             )
@@ -134,17 +139,29 @@ def unpacked(report: bytes) -> bytes:
     return zlib.decompress(report)
 
 
+def file_of_worker(file: str, settings: Settings) -> str:
+    """The path or address by which this process finds a file."""
+    if is_address(file) or settings.folder == Path.cwd():
+        return file
+    return str(settings.folder / file)
+
+
 def model_of_worker(settings: Settings) -> Path:
     """The model of this process, if it would judge as the one that asks.
 
     Raises:
-        WorkerDiffersError: if it has another version or model.
+        WorkerDiffersError: if it has another version, code or model.
         ModelError: if there is no model here, and none can be fetched.
     """
     if settings.version != __version__:
         raise WorkerDiffersError(
             f"a worker has PoseCoach {__version__}, and this is {settings.version}; install the same version "
             "on all computers"
+        )
+    if settings.program != fingerprint():
+        raise WorkerDiffersError(
+            f"a worker has PoseCoach {__version__} as this computer, but other code, or other versions of "
+            "MediaPipe, OpenCV, NumPy or PyAV; install the same on all computers"
         )
     return _model(settings.network, settings.model_sha256)
 

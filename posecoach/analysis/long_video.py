@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from posecoach.analysis.batch_job import JudgedVideo, Settings, judge_file, model_of_worker
+from posecoach.analysis.batch_job import (
+    JudgedVideo,
+    Settings,
+    file_of_worker,
+    judge_file,
+    model_of_worker,
+)
 from posecoach.errors import PoseCoachError
 from posecoach.parallel.sharing import Parts, Sharing
 from posecoach.remote_files import kept_copy
@@ -54,7 +60,7 @@ def _judge_or_cut(file: str, settings: Settings, judge: Judge) -> JudgedVideo | 
 
     model_of_worker(settings)
     try:
-        pieces = pieces_of(kept_copy(file), PIECE_S)
+        pieces = pieces_of(kept_copy(file_of_worker(file, settings)), PIECE_S)
     except (PoseCoachError, OSError):
         pieces = []  # whoever judges it says what is wrong
     if not pieces:
@@ -73,7 +79,7 @@ def _look_at(one: _PieceOfVideo, settings: Settings) -> "list[FoundInFrame]":
 
     model = model_of_worker(settings)
     try:
-        return find_people(kept_copy(one.file), model, one.piece)
+        return find_people(kept_copy(file_of_worker(one.file, settings)), model, one.piece)
     except ModelError:
         raise
     except (PoseCoachError, OSError):

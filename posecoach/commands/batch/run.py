@@ -114,6 +114,7 @@ def settings_digest(settings: Settings) -> str:
     """A digest of all that decides what a video's rows are."""
     decides = {
         "version": settings.version,
+        "program": settings.program,
         "exercises": [spec.model_dump_json() for spec in settings.specs],
         "side": settings.side,
         "amounts": dict(settings.amounts),

@@ -10,11 +10,11 @@ import pytest
 from posecoach.vision.media.pieces import Piece, pieces_of, read_piece
 from posecoach.vision.media.video import read_frames
 
-WIDTH, HEIGHT = 96, 64
+WIDTH, HEIGHT = 64, 48
 TICKS_PER_S = 90_000
-EVEN_25 = [number / 25 for number in range(200)]
-UNEVEN = list(np.cumsum(np.tile([0.02, 0.05, 0.033, 0.04, 0.3], 40)))
-FAST = [number / 120 for number in range(960)]
+EVEN_25 = [number / 25 for number in range(150)]
+UNEVEN = list(np.cumsum(np.tile([0.02, 0.05, 0.033, 0.04, 0.3], 16)))
+FAST = [number / 120 for number in range(360)]
 # Groups of pictures that lean on those before them, few whole pictures, and many that are reordered.
 OPEN_GROUPS = {"x264-params": "open-gop=1:keyint=24:min-keyint=24:bframes=3:b-adapt=0:scenecut=0"}
 REFRESHED = {"x264-params": "intra-refresh=1:keyint=24:bframes=0"}
@@ -55,7 +55,7 @@ def test_pieces_are_the_frames_of_the_whole_film(
 ):
     path = film(tmp_path / name, times_s, **options)
     whole = list(enumerate(read_frames(path)))
-    pieces = pieces_of(path, 1.5)
+    pieces = pieces_of(path, 0.7)
     assert len(pieces) >= 4
     found = [one for piece in pieces for one in read_piece(path, piece)]
     assert [(number, frame.t_s) for number, frame in found] == [
@@ -67,15 +67,15 @@ def test_pieces_are_the_frames_of_the_whole_film(
 def test_vp9_too(tmp_path: Path):
     path = film(tmp_path / "me.webm", EVEN_25, "libvpx-vp9", g="30", deadline="realtime")
     whole = [frame.rgb for frame in read_frames(path)]
-    found = [frame.rgb for piece in pieces_of(path, 2.0) for _, frame in read_piece(path, piece)]
+    found = [frame.rgb for piece in pieces_of(path, 1.5) for _, frame in read_piece(path, piece)]
     assert all(np.array_equal(*pair) for pair in zip(found, whole, strict=True))
 
 
 def test_pieces_are_about_as_long_as_asked_for(tmp_path: Path):
-    path = film(tmp_path / "me.mp4", EVEN_25)  # 8 s
-    assert pieces_of(path, 4.0) == [Piece(0, 100), Piece(100, 200)]
-    assert [piece.end - piece.first for piece in pieces_of(path, 3.0)] == [75, 75, 50]
-    assert pieces_of(path, 4.1) == []
+    path = film(tmp_path / "me.mp4", EVEN_25)  # 6 s
+    assert pieces_of(path, 3.0) == [Piece(0, 75), Piece(75, 150)]
+    assert [piece.end - piece.first for piece in pieces_of(path, 2.4)] == [60, 90]
+    assert pieces_of(path, 3.1) == []
 
 
 def test_a_film_of_which_the_end_is_missing_is_read_from_its_start(tmp_path: Path):
@@ -92,7 +92,7 @@ def test_a_film_whose_timestamps_start_again_is_read_from_its_start(tmp_path: Pa
 
 def test_a_piece_ends_where_the_film_is_damaged(tmp_path: Path):
     path = film(tmp_path / "me.mp4", EVEN_25, g="20")
-    pieces = pieces_of(path, 2.0)
+    pieces = pieces_of(path, 1.5)
     data = bytearray(path.read_bytes())
     middle = len(data) // 2
     data[middle : middle + 3000] = bytes(3000)
