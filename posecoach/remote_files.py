@@ -4,9 +4,12 @@ fsspec comes with ``posecoach[dask]``; paths of this computer need no more than 
 """
 
 import hashlib
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -14,8 +17,12 @@ from urllib.parse import unquote, urlsplit
 from posecoach.errors import PoseCoachError
 
 _CHUNK_BYTES: Final = 1 << 20
+_PREFIX: Final = "posecoach-"  # of the folders of copies
 # What file systems call the mark of a file's content or of its last change.
-_MARKS: Final = ("ETag", "etag", "md5Hash", "md5", "contentHash", "LastModified", "last_modified", "mtime")
+_MARKS: Final = (
+    *("ETag", "etag", "md5Hash", "md5", "contentHash", "Content-MD5"),
+    *("LastModified", "last_modified", "Last-Modified", "mtime"),
+)
 # Not the question mark, which begins the query of an address.
 _PATTERN_SIGNS: Final = "*["
 
@@ -44,15 +51,42 @@ def local_copy(file: str) -> Iterator[Path]:
     if not is_address(file):
         yield Path(file)
         return
-    with tempfile.TemporaryDirectory(prefix="posecoach-") as folder:
-        # The suffix helps to find out what kind of video it is.
-        copy = Path(folder, f"video{Path(file_name(file)).suffix}")
-        file_system, path = _opened(file)
-        try:
-            file_system.get_file(path, str(copy))
-        except Exception as error:  # every file system has errors of its own
-            raise _not_fetched(file, error) from error
-        yield copy
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+        yield _copied(file, folder)
+
+
+def kept_copy(file: str) -> Path:
+    """A path at which a file can be read several times: a copy stays until it is another file's turn.
+
+    Raises:
+        RemoteFileError: if it can't be fetched.
+    """
+    return _last_copy(file, content_mark(file)).path if is_address(file) else Path(file)
+
+
+class _Copy:
+    """A copy that is removed when nobody refers to it any more."""
+
+    def __init__(self, file: str) -> None:
+        folder = tempfile.mkdtemp(prefix=_PREFIX)
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.path = _copied(file, folder)
+
+
+@lru_cache(maxsize=1)
+def _last_copy(file: str, _mark: str | None) -> _Copy:
+    return _Copy(file)
+
+
+def _copied(file: str, folder: str) -> Path:
+    # The suffix helps to find out what kind of video it is.
+    copy = Path(folder, f"video{Path(file_name(file)).suffix}")
+    file_system, path = _opened(file)
+    try:
+        file_system.get_file(path, str(copy))
+    except Exception as error:  # every file system has errors of its own
+        raise _not_fetched(file, error) from error
+    return copy
 
 
 def files_below(address: str, endings: tuple[str, ...]) -> list[str]:
@@ -138,5 +172,6 @@ def _opened(address: str) -> tuple[Any, str]:
 
 
 def _not_fetched(address: str, error: Exception) -> RemoteFileError:
-    reason = str(error) or type(error).__name__
+    missing = isinstance(error, FileNotFoundError)  # it names no more than the address
+    reason = "no such file" if missing else str(error) or type(error).__name__
     return RemoteFileError(f"{address}: can't be read ({reason}); check the address and your access to it")

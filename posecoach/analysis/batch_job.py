@@ -1,14 +1,16 @@
 """One video of many, judged by a worker: what it is sent, and what it sends back."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posecoach import __version__
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
+from posecoach.fingerprint import fingerprint
 from posecoach.pose.landmarks import Side
 from posecoach.records.batch.rows import Row, failed_row, row_of
 from posecoach.records.report.files import report_json
@@ -16,6 +18,9 @@ from posecoach.records.report.html import report_html
 from posecoach.remote_files import content_mark, file_name, is_address, local_copy, sha256
 from posecoach.vision.model.bundle import ModelError, Network
 from posecoach.vision.model.choice import Purpose, model_for
+
+if TYPE_CHECKING:
+    from posecoach.vision.found_people import FoundInFrame
 
 JSON = "json"
 HTML = "html"
@@ -36,8 +41,10 @@ class Settings:
         network: The pose network that was asked for; None for the usual one.
         model_sha256: The model that judges, so that every worker has the same.
         reports: Which reports to write, ``JSON`` and ``HTML``.
-        alone: Whether one video at a time is judged, so that several of its frames can be looked at at once.
+        cores: How many processor cores a video has for itself: so many of its frames are looked at at a time.
         version: The version of PoseCoach that asks.
+        program: Its fingerprint.
+        folder: The folder that relative paths begin at: a worker of a cluster was started in another one.
     """
 
     specs: tuple[StretchSpec, ...]
@@ -46,8 +53,10 @@ class Settings:
     network: Network | None
     model_sha256: str
     reports: tuple[str, ...] = ()
-    alone: bool = False
+    cores: int = 1
     version: str = __version__
+    program: str = field(default_factory=fingerprint)
+    folder: Path = field(default_factory=Path.cwd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +74,28 @@ class JudgedVideo:
     reports: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
 
 
-def judge_file(file: str, settings: Settings) -> JudgedVideo:
+def judge_file(
+    file: str, settings: Settings, found: "Iterable[Sequence[FoundInFrame]] | None" = None
+) -> JudgedVideo:
     """Judges a video by all exercises. One that can't be judged is a result too: its rows say why.
 
     Args:
         file: Its path or address.
         settings: What judges it.
+        found: What other workers have found in its pieces, in order.
 
     Raises:
         WorkerDiffersError: if this process has another version or model than the one that asks.
         ModelError: if there is no model here, and none can be fetched.
     """
-    if settings.version != __version__:
-        raise WorkerDiffersError(
-            f"a worker has PoseCoach {__version__}, and this is {settings.version}; install the same version "
-            "on all computers"
-        )
+    model = model_of_worker(settings)
     # MediaPipe takes a second to load; who only asks for a job need not wait for it.
     from posecoach.analysis.one_pass import analyze_by_several
     from posecoach.analysis.video import workers_for_a_video
+    from posecoach.vision.found_people import FoundPeople
 
-    model = _model(settings.network, settings.model_sha256)
     try:
-        with local_copy(file) as path:
+        with local_copy(file_of_worker(file, settings)) as path:
             reports = analyze_by_several(
                 path,
                 settings.specs,
@@ -95,8 +103,9 @@ def judge_file(file: str, settings: Settings) -> JudgedVideo:
                 side=settings.side,
                 amounts=settings.amounts,
                 timelines=bool(settings.reports),
-                named=Path(file_name(file)) if is_address(file) else None,
-                workers=workers_for_a_video() if settings.alone else 1,
+                named=Path(file_name(file) if is_address(file) else file),
+                workers=workers_for_a_video(settings.cores),
+                found=None if found is None else FoundPeople(found),
             )
             mark = content_mark(file) if is_address(file) else sha256(path)
     except ModelError:
@@ -128,6 +137,33 @@ def packed(text: str) -> bytes:
 def unpacked(report: bytes) -> bytes:
     """A report as its file has it."""
     return zlib.decompress(report)
+
+
+def file_of_worker(file: str, settings: Settings) -> str:
+    """The path or address by which this process finds a file."""
+    if is_address(file) or settings.folder == Path.cwd():
+        return file
+    return str(settings.folder / file)
+
+
+def model_of_worker(settings: Settings) -> Path:
+    """The model of this process, if it would judge as the one that asks.
+
+    Raises:
+        WorkerDiffersError: if it has another version, code or model.
+        ModelError: if there is no model here, and none can be fetched.
+    """
+    if settings.version != __version__:
+        raise WorkerDiffersError(
+            f"a worker has PoseCoach {__version__}, and this is {settings.version}; install the same version "
+            "on all computers"
+        )
+    if settings.program != fingerprint():
+        raise WorkerDiffersError(
+            f"a worker has PoseCoach {__version__} as this computer, but other code, or other versions of "
+            "MediaPipe, OpenCV, NumPy or PyAV; install the same on all computers"
+        )
+    return _model(settings.network, settings.model_sha256)
 
 
 @cache

@@ -15,6 +15,7 @@ from posecoach.pose.observation import Observation
 from posecoach.records import words
 from posecoach.records.report.model import SetReport, report_of
 from posecoach.records.timeline.recorder import SetRecorder
+from posecoach.vision.found_people import FoundPeople
 from posecoach.vision.media.info import VideoCutError
 from posecoach.vision.media.video import Frame, probe, read_frames
 from posecoach.vision.model.bundle import inspect_bundle
@@ -101,6 +102,7 @@ def analyze_by_several(
     named: Path | None = None,
     progress: Progress | None = None,
     workers: int = 1,
+    found: FoundPeople | None = None,
 ) -> list[SetReport]:
     """Judges a video as one set of each exercise. One that ends too early is judged up to there.
 
@@ -114,6 +116,7 @@ def analyze_by_several(
         named: What the reports call the file; None for its path.
         progress: Called after each frame.
         workers: How many frames are looked at at a time; the verdict is the same.
+        found: Whom others have found in its frames already; the verdict is the same.
 
     Returns:
         A report for each exercise, in order.
@@ -132,7 +135,7 @@ def analyze_by_several(
         if progress is not None:
             progress(frames, info.frames)
 
-    with closing(observe_frames(read_frames(video), model, workers)) as observed:
+    with closing(observe_frames(read_frames(video), model, workers, found)) as observed:
         cut = watch(observed, sets, keep_moments=timelines, each=count)
     info = replace(info if cut is None else info.cut_off(cut), path=named or info.path, frames=frames)
     reports = [report_of(one.spec, one.recorder, one.moments, info, side, network) for one in sets]

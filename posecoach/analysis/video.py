@@ -105,9 +105,13 @@ def _unsettled(answer: Feedback) -> Feedback:
     return replace(answer, as_of_s=answer.t_s, state=State.UNKNOWN, reason=Reason.NOT_SETTLED)
 
 
-def workers_for_a_video() -> int:
-    """How many frames of a video to look at at a time, where nothing else is to be done."""
-    return min(usable_cores(), _MOST_WORKERS)
+def workers_for_a_video(cores: int | None = None) -> int:
+    """How many frames of a video to look at at a time.
+
+    Args:
+        cores: How many processor cores it has for itself; None for all.
+    """
+    return min(cores or usable_cores(), _MOST_WORKERS)
 
 
 def analyze_video(

@@ -3,14 +3,15 @@
 import logging
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pydoc import locate
 from typing import Any, Final
 
 from posecoach import __version__
 from posecoach.errors import PoseCoachError
-from posecoach.parallel.jobs import Handle, Job, Result, WorkerLostError
+from posecoach.parallel.jobs import WorkerLostError
+from posecoach.parallel.sharing import Handle
 
 try:
     from distributed import Client, LocalCluster, get_worker, wait
@@ -36,16 +37,31 @@ class _Cluster:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._under_way: set[Any] = set()
+        self._stay: set[Any] = set()
+
+    def count(self) -> int:
+        """How many jobs are worked on at a time; workers can come and go."""
+        threads: dict[str, int] = self._client.nthreads()
+        return max(1, sum(threads.values()))
 
     def places(self) -> int:
-        """How many jobs to have under way; workers can come and go."""
-        threads: dict[str, int] = self._client.nthreads()
-        return max(1, _JOBS_A_THREAD * sum(threads.values()))
+        """How many jobs to have under way."""
+        return _JOBS_A_THREAD * self.count()
 
-    def start(self, work: Callable[[Job], Result], job: Job) -> Handle:
-        """Hands a job in."""
-        future = self._client.submit(_with_this_version, __version__, work, job, pure=False)
+    def start(
+        self,
+        work: Callable[..., Any],
+        job: Any,
+        *,
+        parts: Sequence[Handle] | None = None,
+        stays: bool = False,
+    ) -> Handle:
+        """Hands a job in. What stays with a worker that is lost is worked out again by another one."""
+        given = [job] if parts is None else [job, list(parts)]
+        future = self._client.submit(_with_this_version, __version__, work, *given, pure=False)
         self._under_way.add(future)
+        if stays:
+            self._stay.add(future)
         return future
 
     def finished(self) -> list[Handle]:
@@ -56,20 +72,27 @@ class _Cluster:
         return done
 
     def take(self, handle: Handle) -> Any:
-        """The result of a job that is done.
+        """The result of a job that is done; None where it stays with the workers.
 
         Raises:
             WorkerLostError: if several workers died of it.
             Exception: whatever the work raised.
         """
+        stays = handle in self._stay and handle.status != "error"
         try:
-            return handle.result()
+            return None if stays else handle.result()
         except KilledWorker as error:
             raise WorkerLostError(
                 "the workers that tried it were killed or ran out of memory; give each more memory"
             ) from error
         finally:
-            handle.release()
+            if not stays:
+                self.drop(handle)
+
+    def drop(self, handle: Handle) -> None:
+        """Lets go of a result that stayed with the workers."""
+        self._stay.discard(handle)
+        handle.release()
 
 
 @contextmanager
@@ -135,11 +158,11 @@ def _check_workers(client: Client, address: str) -> None:
             raise _other_version(worker, version, __version__)
 
 
-def _with_this_version(asked: str, work: Callable[[Job], Result], job: Job) -> Result:
+def _with_this_version(asked: str, work: Callable[..., Any], *given: Any) -> Any:
     """Does a job on a worker that may have joined after all others were looked at."""
     if __version__ != asked:
         raise _other_version(get_worker().address, __version__, asked)
-    return work(job)
+    return work(*given)
 
 
 def _other_version(worker: str, version: str, asked: str) -> ClusterError:

@@ -1,16 +1,20 @@
 """Workers that are processes of this computer."""
 
+import pickle
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from posecoach.parallel.jobs import Job, Progress, Result, WorkerLostError, run_jobs
+from posecoach.parallel.jobs import Progress, WorkerLostError, run_jobs
+from posecoach.parallel.sharing import Job, Result
 
 # A process that is done finds the next job there, and the rest stay where they are.
 _AHEAD = 1
@@ -20,8 +24,8 @@ _AHEAD = 1
 class _UnderWay:
     """A job with all that it takes to begin it again."""
 
-    work: Callable[[Any], Any]
-    job: Any
+    work: Callable[..., Any]
+    given: tuple[Any, ...]
     future: Future[Any] | None = None
     suspected: bool = False
 
@@ -43,14 +47,33 @@ class Processes:
         self._pool: ProcessPoolExecutor | None = None
         self._under_way: list[_UnderWay] = []
         self._others: set[BaseProcess] = set()
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def count(self) -> int:
+        """How many jobs are worked on at a time."""
+        return self._count
 
     def places(self) -> int:
         """How many jobs to have under way."""
         return self._count + _AHEAD
 
-    def start(self, work: Callable[[Job], Result], job: Job) -> _UnderWay:
-        """Hands a job in."""
-        one = _UnderWay(work, job)
+    def start(
+        self,
+        work: Callable[..., Any],
+        job: Any,
+        *,
+        parts: Sequence[_UnderWay] | None = None,
+        stays: bool = False,
+    ) -> _UnderWay:
+        """Hands a job in. A result that stays is a file until it is dropped: it takes no memory here."""
+        if stays:
+            if self._folder is None:
+                self._folder = TemporaryDirectory(prefix="posecoach-parts-")
+            one = _UnderWay(_into_a_file, (self._folder.name, work, job))
+        elif parts is not None:
+            one = _UnderWay(_from_files, (work, job, [self.take(part) for part in parts]))
+        else:
+            one = _UnderWay(work, (job,))
         self._under_way.append(one)
         return one
 
@@ -86,6 +109,10 @@ class Processes:
                 "a worker process was killed or ran out of memory; try --workers 1"
             ) from error
 
+    def drop(self, handle: _UnderWay) -> None:
+        """Lets go of a result that stayed."""
+        Path(self.take(handle)).unlink(missing_ok=True)
+
     def _submit_those_that_may_run(self) -> None:
         """Those that are suspected one at a time, then all others."""
         suspects = [one for one in self._under_way if one.suspected]
@@ -108,7 +135,7 @@ class Processes:
             # A forked process would inherit the engine's threads in a broken state; a spawned one is clean.
             self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _die_with_ctrl_c)
         try:
-            one.future = self._pool.submit(one.work, one.job)
+            one.future = self._pool.submit(one.work, *one.given)
         except BrokenProcessPool:
             self._close()
             self._submit(one)
@@ -128,6 +155,8 @@ class Processes:
             for process in set(active_children()) - self._others:
                 process.terminate()
         self._close()
+        if self._folder is not None:
+            self._folder.cleanup()
 
 
 def _is_broken(future: Future[Any]) -> bool:
@@ -163,3 +192,16 @@ def in_parallel(
 def _die_with_ctrl_c() -> None:
     """Restores the default handler: Python's own prints a traceback for each process."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _into_a_file(folder: str, work: Callable[[Any], Any], job: Any) -> str:
+    """Does a job, and gives the name of a file with the result."""
+    result = work(job)
+    with NamedTemporaryFile(dir=folder, delete=False) as file:
+        pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
+    return file.name
+
+
+def _from_files(work: Callable[[Any, Iterator[Any]], Any], job: Any, files: Sequence[str]) -> Any:
+    """Does a job with the results of others, of which one at a time is in memory."""
+    return work(job, (pickle.loads(Path(file).read_bytes()) for file in files))

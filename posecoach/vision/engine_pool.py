@@ -1,6 +1,6 @@
 """Pose engines side by side, each in a thread of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from posecoach.pose.landmarks import Pose
 from posecoach.vision.augmentation import Augmentation
 from posecoach.vision.engine import PoseEngine
-from posecoach.vision.frame_observer import FrameLook, look_at
+from posecoach.vision.frame_observer import FrameLook, look_at, look_of
 
 
 class EnginePool:
@@ -31,8 +31,15 @@ class EnginePool:
         self._engines: list[PoseEngine] = []
         self._first: SimpleQueue[Callable[[], None]] = SimpleQueue()  # what goes before all that waits
 
-    def look_at(self, rgb: NDArray[np.uint8], index: int) -> Future[FrameLook]:
+    def look_at(
+        self, rgb: NDArray[np.uint8], index: int, people: Sequence[Pose] | None = None
+    ) -> Future[FrameLook]:
         """Begins to look at a frame, see ``frame_observer.look_at``.
+
+        Args:
+            rgb: (h, w, 3) the frame.
+            index: Its number in the video, from 0.
+            people: Who was found in it, where an engine has looked at it before.
 
         Returns:
             What it shows by itself; or the ModelError of a bundle that can't be loaded, or the ValueError of
@@ -41,7 +48,7 @@ class EnginePool:
         Raises:
             RuntimeError: if the pool is closed.
         """
-        return self._threads.submit(self._look_at, rgb, index)
+        return self._threads.submit(self._look_at, rgb, index, people)
 
     def detect(self, rgb: NDArray[np.uint8], augmentation: Augmentation) -> list[Pose]:
         """As ``PoseEngine.detect``, by the engine that is free first: the frames that wait come after it."""
@@ -63,9 +70,9 @@ class EnginePool:
         while self._engines:
             self._engines.pop().close()
 
-    def _look_at(self, rgb: NDArray[np.uint8], index: int) -> FrameLook:
+    def _look_at(self, rgb: NDArray[np.uint8], index: int, people: Sequence[Pose] | None) -> FrameLook:
         self._do_first()
-        return look_at(rgb, index, self._engine().detect)
+        return look_at(rgb, index, self._engine().detect) if people is None else look_of(rgb, people)
 
     def _do_first(self) -> None:
         with suppress(Empty):

@@ -1,6 +1,7 @@
 """Pose estimation: a still or a video frame in, an observation of the person in it out."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.vision.augmentation import AUGMENTATIONS
 from posecoach.vision.engine import PoseEngine
@@ -98,16 +100,17 @@ class VideoPoseEstimator(_PoseEstimator):
         self._observer = FrameObserver(self._engines.detect)
         self._frames = 0
 
-    def look(self, rgb: NDArray[np.uint8]) -> Future[FrameLook]:
+    def look(self, rgb: NDArray[np.uint8], people: Sequence[Pose] | None = None) -> Future[FrameLook]:
         """Begins to look at the next frame.
 
         Args:
             rgb: (h, w, 3) the frame, any size.
+            people: Who was found in it, where an engine has looked at it before.
 
         Returns:
             What ``observe`` takes; or what ``estimate`` raises.
         """
-        look = self._engines.look_at(rgb, self._frames)
+        look = self._engines.look_at(rgb, self._frames, people)
         self._frames += 1
         return look
 

@@ -1,11 +1,13 @@
 """What the frames of a video show: each looked at by itself, and then put together in their order."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.vision.augmentation import AUGMENTATIONS, Augmentation
 from posecoach.vision.fusion import ScoredPose, fuse_poses, score_pose
@@ -44,7 +46,16 @@ def look_at(rgb: NDArray[np.uint8], index: int, detect: Detect) -> FrameLook:
         index: Its number in the video, from 0.
         detect: The engine.
     """
-    people = detect(rgb, augmentation_of(index))
+    return look_of(rgb, detect(rgb, augmentation_of(index)))
+
+
+def look_of(rgb: NDArray[np.uint8], people: Sequence[Pose]) -> FrameLook:
+    """What one frame shows by itself, where the people in it have been found.
+
+    Args:
+        rgb: (h, w, 3) the frame.
+        people: What the engine found, looking at the variant that ``augmentation_of`` gives.
+    """
     return FrameLook(tuple(score_pose(pose) for pose in people), brightness(rgb))
 
 

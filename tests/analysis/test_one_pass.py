@@ -73,6 +73,19 @@ def test_a_job_gives_a_row_and_the_reports_for_each_exercise(clip: Path, model_p
     assert bare.reports == {}
 
 
+def test_a_worker_in_another_folder_finds_relative_paths(
+    clip: Path, model_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    settings = Settings(SPECS, None, {}, None, sha256(model_path), reports=("json",))
+    here = judge_file("me.mp4", settings)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert judge_file("me.mp4", settings) == here
+    assert here.rows[0]["file"] == "me.mp4"
+    assert "error" not in here.rows[0]
+
+
 def test_a_job_reads_files_elsewhere(clip: Path, model_path: Path):
     fsspec = pytest.importorskip("fsspec")
     memory = fsspec.filesystem("memory")
@@ -108,5 +121,7 @@ def test_another_version_or_model_judges_nothing(tmp_path: Path, model_path: Pat
     settings = Settings(SPECS, None, {}, None, sha256(model_path))
     with pytest.raises(WorkerDiffersError, match=rf"has PoseCoach {batch_job.__version__}, and this is 9\.9"):
         judge_file("me.mp4", replace(settings, version="9.9"))
+    with pytest.raises(WorkerDiffersError, match=r"other code, or other versions of MediaPipe"):
+        judge_file("me.mp4", replace(settings, program="other"))
     with pytest.raises(WorkerDiffersError, match="another pose model"):
         judge_file("me.mp4", replace(settings, model_sha256="0"))

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from support.command_line import ROOT, Posecoach, refused
 from support.made_up_batch import judge, make_clips
-from support.some_work import square
+from support.some_work import BY_ODD_NUMBERS, square
 
 from posecoach.commands.batch import run as batch_run
 from posecoach.parallel import cluster
@@ -72,6 +72,12 @@ def test_another_version_is_refused_and_both_are_named(dask: Dask, monkeypatch: 
             list(run_jobs(square, [2], [1], workers, progress=lambda *_: None))
     with pytest.raises(cluster.ClusterError, match=r"^tcp://.* has PoseCoach 0\.\d.*this is 9\.9"):
         cluster.cluster_at(dask.address).__enter__()
+
+
+def test_a_job_is_shared_by_the_workers(dask: Dask):
+    with cluster.cluster_at(dask.address) as workers:
+        found = list(run_jobs(square, [12], [1], workers, progress=lambda *_: None, sharing=BY_ODD_NUMBERS))
+    assert found == [(0, (12, 144))]
 
 
 def test_a_worker_is_killed_and_nothing_is_lost_and_nothing_there_twice(

@@ -1,7 +1,9 @@
 """Processes of this computer as workers, one of which dies."""
 
+from pathlib import Path
+
 import pytest
-from support.some_work import square
+from support.some_work import BY_ODD_NUMBERS, square
 
 from posecoach.parallel.jobs import WorkerLostError, run_jobs
 from posecoach.parallel.processes import Processes, in_parallel
@@ -27,3 +29,28 @@ def test_results_come_in_the_order_of_the_jobs():
 def test_where_every_result_is_needed_a_dead_process_is_an_error():
     with pytest.raises(WorkerLostError, match="--workers 1"):
         in_parallel(square, [13], [1], workers=1, progress=no_progress)
+
+
+def test_a_job_is_shared_and_its_parts_leave_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Processes(2) as processes:
+        found = list(run_jobs(square, [12], [1], processes, progress=no_progress, sharing=BY_ODD_NUMBERS))
+        assert list(tmp_path.glob("posecoach-parts-*/*")) == []
+    assert found == [(0, (12, 144))]
+    assert list(tmp_path.glob("posecoach-parts-*")) == []
+
+
+def test_a_part_that_kills_its_process_loses_its_job_alone():
+    with Processes(2) as processes:
+        found = dict(
+            run_jobs(
+                square,
+                [15, 3],
+                [9, 1],
+                processes,
+                progress=no_progress,
+                lost=lambda job, _: (-job, 0),
+                sharing=BY_ODD_NUMBERS,
+            )
+        )
+    assert found == {0: (-15, 0), 1: (3, 9)}

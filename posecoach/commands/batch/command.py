@@ -68,20 +68,25 @@ def analyze_many(
         network,
         sha256(model.path),
         tuple(folders),
-        alone=asked.scheduler is None and min(count, len(videos)) == 1,
+        cores=1 if asked.scheduler else _cores_each(count, len(videos)),
     )
     plan = Plan(videos, settings, report_names(videos), folders)
     with ExitStack() as stack:
         manifest = stack.enter_context(_manifest(asked, folders))
         left = left_to_do(plan, manifest)
         if left:
-            _judge(plan, left, manifest, asked, min(count, len(left)))
+            _judge(plan, left, manifest, asked, 1 if len(videos) == 1 else count)
         totals = add_up(manifest.rows(videos))
         wrote = _write(plan, manifest, totals, asked)
     click.echo(batch_summary(totals, already=len(videos) - len(left), videos=len(videos)))
     if wrote:
         click.echo(f"wrote {', '.join(map(str, wrote))}")
     return bool(totals.failed)
+
+
+def _cores_each(workers: int, videos: int) -> int:
+    """How many cores each video has for itself, here: fewer videos than workers share those."""
+    return usable_cores() if min(workers, videos) == 1 else max(1, workers // videos)
 
 
 def _check_outputs(asked: Asked, folders: Mapping[str, Path], videos: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from posecoach.analysis.batch_job import JudgedVideo, Settings, judge_file, not_judged, unpacked
+from posecoach.analysis.long_video import in_pieces
 from posecoach.commands.console.outputs import OutputError
 from posecoach.files import is_file, locked
 from posecoach.parallel.jobs import Progress, Workers, run_jobs
@@ -100,6 +101,7 @@ def judge_all(
         workers,
         progress=progress,
         lost=lambda video, error: not_judged(video, plan.settings, str(error)),
+        sharing=in_pieces(plan.settings, judge_file),
     )
     for index, one in judged:
         video = videos[index]
@@ -112,6 +114,7 @@ def settings_digest(settings: Settings) -> str:
     """A digest of all that decides what a video's rows are."""
     decides = {
         "version": settings.version,
+        "program": settings.program,
         "exercises": [spec.model_dump_json() for spec in settings.specs],
         "side": settings.side,
         "amounts": dict(settings.amounts),

@@ -10,6 +10,9 @@ from posecoach.records.formats.track import LandmarkTrack
 
 # Of a person's height, after Drillis and Contini: trunk 0.288, thigh 0.245, shin 0.246.
 _BODY_SIZE: Final = 0.779
+# Of the rendered samples, in which the true scale is known, this comes nearest to it; above, single frames
+# with mixed-up legs would decide.
+_SEEN_LONG: Final = 0.75
 _LONE_FRAME_RATE: Final = 30.0  # of a video of one frame, which has no rate of its own
 
 
@@ -57,7 +60,10 @@ def _upright(track: LandmarkTrack) -> FloatArray:
 
 
 def _height_px(track: LandmarkTrack) -> float:
-    """How tall the person would stand in the picture: bones come out about as long in any posture."""
+    """How tall the person would stand in the picture: bones come out about as long in any posture.
+
+    Those that point at the camera come out shorter, and none longer.
+    """
     sizes = np.array([body_size(pose.points) for pose in track.poses if pose is not None])
     sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
     if not sizes.size:
@@ -65,7 +71,7 @@ def _height_px(track: LandmarkTrack) -> float:
             "metres need a frame with shoulders, hips, knees and ankles of both sides, and there is none; "
             "leave out the height to write pixels"
         )
-    return float(np.median(sizes)) / _BODY_SIZE
+    return float(np.quantile(sizes, _SEEN_LONG)) / _BODY_SIZE
 
 
 def _frames_a_second(times_s: list[float]) -> float:

@@ -11,7 +11,7 @@ from typing import Final
 from posecoach.translation import format_seconds
 from posecoach.translation import translate as _
 
-_REORDERED: Final = 16
+REORDERED: Final = 16
 """The most frames that are decoded before one which is shown earlier."""
 
 _RESTART_S: Final = 1.0
@@ -113,9 +113,9 @@ def _parts(stamps: Sequence[int], tick_s: float) -> list[list[int]]:
     in_order = sorted(set(stamps))
     usual_s = median_low([after - before for before, after in pairwise(in_order)] or [0]) * tick_s
     # Of few pictures a minute, one that is decoded early is shown long after the others so far.
-    longest_s = max(_LONGEST_HOLE_S, _REORDERED * min(usual_s, _LONGEST_HOLE_S))
+    longest_s = max(_LONGEST_HOLE_S, REORDERED * min(usual_s, _LONGEST_HOLE_S))
     for stamp in stamps:
-        recent = begun[-_REORDERED:] or [stamp]
+        recent = begun[-REORDERED:] or [stamp]
         back_s, on_s = (min(recent) - stamp) * tick_s, (stamp - max(recent)) * tick_s
         near = back_s <= _RESTART_S and on_s <= longest_s
         if begun and not near:

@@ -14,11 +14,14 @@ import pandas as pd
 import pytest
 from support.command_line import ROOT, Posecoach, left_behind, refused
 from support.made_up_batch import judge, make_clips
+from support.own_exercises import change, copy_exercise
 from support.workers_at_once import AtOnce
 
+from posecoach.analysis import batch_job
 from posecoach.analysis.batch_job import JudgedVideo, Settings, packed
 from posecoach.catalog.exercises import find_spec
 from posecoach.commands.batch import run as batch_run
+from posecoach.pose.landmarks import Side
 
 TWO = ("--stretch", "standing_hamstring", "--stretch", "bridge")
 # What replaces the analysis in a process of its own.
@@ -92,6 +95,27 @@ class TestMany:
         for options in (TWO, TWO[:2], (*TWO[:2], "--side", "left"), (*TWO[:2], "--target", "9"), TWO[:2]):
             posecoach("analyze", "clip0.mp4", *options, "--table", "t.csv")
         assert len(judged(tmp_path)) == 5
+
+    def test_a_changed_exercise_network_or_program_judges_anew(
+        self, posecoach: Posecoach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model_path: Path
+    ):
+        make_clips(tmp_path, "1")
+        own = copy_exercise("bridge", tmp_path / "own", "my_bridge")
+        options = ("--stretch", "my_bridge", "--specs", own.parent, "--table", "t.csv")
+
+        def run() -> int:
+            assert posecoach("analyze", "clip0.mp4", *options).status == 0
+            return len(judged(tmp_path))
+
+        assert [run(), run()] == [1, 1]
+        change(own / "spec.yaml", lambda spec: spec["gates"][0].update(enter=0.6))
+        assert [run(), run()] == [2, 2]
+        network = tmp_path / "other.task"
+        network.write_bytes(model_path.read_bytes() + bytes(1))
+        monkeypatch.setenv("POSECOACH_MODEL", str(network))
+        assert [run(), run()] == [3, 3]
+        monkeypatch.setattr(batch_job, "fingerprint", lambda: "another MediaPipe")
+        assert [run(), run()] == [4, 4]
 
     def test_without_outputs_it_says_what_counted_and_leaves_nothing(
         self, posecoach: Posecoach, tmp_path: Path
@@ -239,7 +263,10 @@ def judged_with_a_long_report(file: str, settings: Settings) -> JudgedVideo:
 
 def test_the_digest_of_the_settings_changes_with_what_judges():
     settings = Settings((find_spec("bridge"),), None, {}, None, "model")
-    same = Settings((find_spec("bridge"),), None, {}, None, "model", reports=("json",), alone=True)
+    same = Settings((find_spec("bridge"),), None, {}, None, "model", reports=("json",), cores=2)
+    # The same exercise with another limit.
+    changed = settings.specs[0].model_copy(update={"repetitions": find_spec("hip_hinge").repetitions})
+    assert changed.id == "bridge"
     digests = {
         batch_run.settings_digest(one)
         for one in (
@@ -247,8 +274,11 @@ def test_the_digest_of_the_settings_changes_with_what_judges():
             Settings((find_spec("bridge"),), None, {"bridge": 3}, None, "model"),
             Settings((find_spec("bridge"),), None, {}, None, "other"),
             Settings((find_spec("bridge"),), None, {}, None, "model", version="9"),
+            Settings((find_spec("bridge"),), None, {}, None, "model", program="other code"),
+            Settings((find_spec("bridge"),), Side.LEFT, {}, None, "model"),
+            Settings((changed,), None, {}, None, "model"),
             Settings((find_spec("bird_dog"),), None, {}, None, "model"),
         )
     }
-    assert len(digests) == 5
+    assert len(digests) == 8
     assert batch_run.settings_digest(same) == batch_run.settings_digest(settings)

@@ -1,6 +1,7 @@
 """Landmarks and angles as files of other tools: what is written can be read again, by others' readers too."""
 
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from posecoach.records.formats.mot import mot_text
 from posecoach.records.formats.track import LandmarkTrack
 
 FPS = 25.0
+SAMPLES = Path(__file__).parents[3] / "sample_videos"
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,45 @@ def test_with_the_height_of_the_person_the_trc_is_in_metres(track: LandmarkTrack
     # Of a stick figure, trunk, thigh and shin are 0.30, 0.25 and 0.24 of its size; of people 0.779 together.
     assert trunk[0] == pytest.approx(1.80 * 0.779 * TRUNK / 0.79, rel=0.01)
     assert (shoulder[0, 1] - hip[0, 1]) > 0.4  # y goes up
+
+
+@pytest.mark.parametrize(
+    ("clip", "height_m"),
+    [
+        ("standing_good_ben", 1.748),
+        ("standing_deep_mei", 1.472),
+        ("standing_bouncing_jonas", 1.922),
+        ("no_upright_standing_karl", 1.725),
+    ],
+)
+def test_metres_are_those_of_a_rendered_body(clip: str, height_m: float, tmp_path: Path):
+    """Of the true joints. People differ in their proportions, and one side is nearer to the camera: 6%."""
+    truth = json.loads((SAMPLES / f"{clip}.truth.json").read_text())
+    track = LandmarkTrack()
+    for frame in truth["frames"][::5]:
+        pose = STANDING.pose()
+        points = np.full_like(pose.points, np.nan)
+        for joint, place in frame["joints_px"].items():
+            points[Landmark[joint.upper()]] = place
+        track.add(frame["t_s"], replace(pose, points=points, width=640, height=480))
+    read = in_trc(track, tmp_path / "landmarks.trc", height_m)
+    metres = places(read, Landmark.LEFT_HIP)[0, 0] / track.points[0, Landmark.LEFT_HIP, 0]
+    # The samples' camera is 3 m away and sees 42 degrees from top to bottom.
+    assert metres == pytest.approx(2 * 3.0 * np.tan(np.radians(42 / 2)) / 480, rel=0.06)
+
+
+def test_a_body_that_is_foreshortened_most_of_the_time_does_not_stretch_the_metres(tmp_path: Path):
+    """Bones that point at the camera come out shorter, and none longer."""
+    heights = []
+    for share in (0.0, 0.6):
+        track = LandmarkTrack()
+        for index in range(20):
+            pose = STANDING.pose()
+            flat = [1.0, 0.7] if index < 20 * share else [1.0, 1.0]
+            track.add(index / FPS, replace(pose, points=pose.points * flat))
+        read = in_trc(track, tmp_path / "landmarks.trc", 1.80)
+        heights.append(places(read, Landmark.LEFT_SHOULDER)[-1, 1] - places(read, Landmark.LEFT_HIP)[-1, 1])
+    assert heights[1] == pytest.approx(heights[0], rel=1e-3)
 
 
 def test_metres_need_a_person_and_pixels_do_not(tmp_path: Path):
