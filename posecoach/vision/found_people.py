@@ -113,4 +113,4 @@ def unpack_people(packed: bytes) -> list[Pose]:
 
 def _checksum(rgb: NDArray[np.uint8]) -> int:
     # What is decoded wrongly is wrong in whole blocks.
-    return zlib.crc32(np.ascontiguousarray(rgb[::_BLOCK_PX]))
+    return zlib.crc32(np.ascontiguousarray(rgb[::_BLOCK_PX]).data)
