@@ -25,8 +25,8 @@ class NoVideosError(PoseCoachError):
 
 
 def names_several(given: str) -> bool:
-    """Whether an argument can stand for more than one video: a pattern, an address, or a folder with some."""
-    return is_address(given) or _is_pattern(given) or (is_folder(Path(given)) and bool(_in_folder(given)))
+    """Whether an argument can stand for more than one video: a pattern, an address or a folder."""
+    return is_address(given) or _is_pattern(given) or is_folder(Path(given))
 
 
 def videos_of(given: Sequence[str]) -> list[str]:

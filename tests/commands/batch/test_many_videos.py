@@ -160,6 +160,7 @@ class TestManyRefuses:
 
     def test_a_folder_without_videos(self, posecoach: Posecoach, tmp_path: Path):
         refused(posecoach("analyze", tmp_path, *TWO), "holds no videos")
+        refused(posecoach("analyze", tmp_path, "--stretch", "bridge"), "holds no videos")
 
 
 @contextmanager
