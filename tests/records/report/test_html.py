@@ -117,7 +117,7 @@ def test_repetitions_are_listed_each_with_its_times_and_why_it_did_not_count():
 
 def test_what_is_only_passed_through_is_not_said_to_be_held():
     text = report_html(repeated_report(MIXED, spec=passed_through()))
-    assert "Hips lifted, 3.0 - " in text
+    assert "Hips lifted, 3.0–" in text
     assert "Holding" not in text
     assert "<th>Held</th>" not in text
     assert "Held<b>" not in text

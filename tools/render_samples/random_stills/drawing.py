@@ -30,7 +30,7 @@ CLASSES_OF_A_STRETCH = (GOOD, BENT)
 
 _ARGUABLE_DEG = 6.0
 """Nearer to a limit than this either answer is right: the error of the best measures."""
-# What a still can't show (bouncing), what is only advice (the back), and hands and head, which are
+# What a still can't show (bouncing), what is only advice (the back), and hands, head and the other knee, which are
 # where they belong in these postures.
 _NOT_LABELLED_BY = (
     "hip_swing",
@@ -40,6 +40,7 @@ _NOT_LABELLED_BY = (
     "floor_reach",
     "head_lift",
     "belly_up",
+    "other_knee_drop",
 )
 _SKINS = ("e0bba0", "c58c6a", "9a6a48", "7a4c30", "dcb496")
 _HAIRS = ("2b1d14", "8a6238", "dcd8d0", "14100e")
