@@ -58,7 +58,6 @@ def _judge_or_cut(file: str, settings: Settings, judge: Judge) -> JudgedVideo | 
     """
     from posecoach.vision.media.pieces import pieces_of
 
-    model_of_worker(settings)
     try:
         pieces = pieces_of(kept_copy(file_of_worker(file, settings)), PIECE_S)
     except (PoseCoachError, OSError):

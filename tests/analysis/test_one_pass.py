@@ -30,7 +30,9 @@ def clip(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_pa
     """A file in which somebody folds, as far as the coach sees; it may be cut off."""
     path = write_video(tmp_path / "me.mp4")
 
-    def recorded(_frames: object, _model: Path, _workers: int = 1) -> Iterator[tuple[Frame, object]]:
+    def recorded(
+        _frames: object, _model: Path, _workers: int = 1, _found: object = None
+    ) -> Iterator[tuple[Frame, object]]:
         for observation, t_s in observed(over_time(SCRIPT)):
             yield Frame(np.zeros((1, 1, 3), np.uint8), t_s), observation
         if request.param:

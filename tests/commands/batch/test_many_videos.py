@@ -17,10 +17,10 @@ from support.made_up_batch import judge, make_clips
 from support.own_exercises import change, copy_exercise
 from support.workers_at_once import AtOnce
 
-from posecoach.analysis import batch_job
 from posecoach.analysis.batch_job import JudgedVideo, Settings, packed
 from posecoach.catalog.exercises import find_spec
 from posecoach.commands.batch import run as batch_run
+from posecoach.fingerprint import fingerprint
 from posecoach.pose.landmarks import Side
 
 TWO = ("--stretch", "standing_hamstring", "--stretch", "bridge")
@@ -100,22 +100,26 @@ class TestMany:
         self, posecoach: Posecoach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model_path: Path
     ):
         make_clips(tmp_path, "1")
-        own = copy_exercise("bridge", tmp_path / "own", "my_bridge")
-        options = ("--stretch", "my_bridge", "--specs", own.parent, "--table", "t.csv")
+        own = copy_exercise("standing_hamstring", tmp_path / "own", "my_fold")
+        options = ("--stretch", "my_fold", "--specs", own.parent, "--table", "t.csv")
 
         def run() -> int:
             assert posecoach("analyze", "clip0.mp4", *options).status == 0
             return len(judged(tmp_path))
 
         assert [run(), run()] == [1, 1]
-        change(own / "spec.yaml", lambda spec: spec["gates"][0].update(enter=0.6))
+        change(own / "spec.yaml", lambda spec: spec["hold"]["grace_s"].update(value=0.9))
         assert [run(), run()] == [2, 2]
         network = tmp_path / "other.task"
         network.write_bytes(model_path.read_bytes() + bytes(1))
         monkeypatch.setenv("POSECOACH_MODEL", str(network))
         assert [run(), run()] == [3, 3]
-        monkeypatch.setattr(batch_job, "fingerprint", lambda: "another MediaPipe")
-        assert [run(), run()] == [4, 4]
+        monkeypatch.setattr("posecoach.fingerprint._version", lambda library: f"another {library}")
+        fingerprint.cache_clear()
+        try:
+            assert [run(), run()] == [4, 4]
+        finally:
+            fingerprint.cache_clear()
 
     def test_without_outputs_it_says_what_counted_and_leaves_nothing(
         self, posecoach: Posecoach, tmp_path: Path
@@ -248,7 +252,8 @@ def test_a_thousand_videos_leave_nothing_in_memory(tmp_path: Path, monkeypatch: 
     with batch_run.manifest_at(tmp_path / "manifest.jsonl") as manifest:
         tracemalloc.start()
         try:
-            judged_one_by_one = batch_run.judge_all(plan, videos, manifest, AtOnce(), lambda *_: None)
+            one = AtOnce(places=1)  # with more, the last ones load what it takes to cut a video
+            judged_one_by_one = batch_run.judge_all(plan, videos, manifest, one, lambda *_: None)
             held.extend(tracemalloc.get_traced_memory()[0] for _ in judged_one_by_one)
         finally:
             tracemalloc.stop()
