@@ -30,8 +30,8 @@ CLASSES_OF_A_STRETCH = (GOOD, BENT)
 
 _ARGUABLE_DEG = 6.0
 """Nearer to a limit than this either answer is right: the error of the best measures."""
-# What a still can't show (bouncing), what is only advice (the back), and hands, head and the other knee, which are
-# where they belong in these postures.
+# What a still can't show (bouncing), what is only advice (the back), and hands, head and the other knee,
+# which are where they belong in these postures.
 _NOT_LABELLED_BY = (
     "hip_swing",
     "spine_flexion",
