@@ -25,7 +25,7 @@ def test_lost_time_is_summed_by_reason_the_longest_first(make_report):
             (15, State.NOT_IN_POSITION, "folded"),
             (40, State.VALID, None),
             (5, State.MOVING, None),
-            (10, State.VALID, None),
+            (15, State.VALID, None),
         ]
     )
     lost = [(item.state, item.reason, round(item.seconds, 3)) for item in lost_of(report)]
