@@ -73,7 +73,7 @@ def test_counts_misses_and_angles_are_reported_and_drawn(folder, capsys, model_p
 def test_a_clip_and_a_pair_are_scored_by_the_exercise_asked_for(folder, capsys, model_path):
     write_video(folder / "photos" / "black.mp4")
     (folder / "segments.tsv").write_text(
-        "file\tt0\tt1\tclass\tform\tview\nblack.mp4\t0\t0.9\tFOLD\tgood\tside\n"
+        "file\tt0\tt1\tclass\tform\tview\nblack.mp4\t0\t2.5\tFOLD\tgood\tside\n"
     )
     (folder / "classes.tsv").write_text("class\texercise\tgood\topen\nFOLD\tstanding_hamstring\tgood\t\n")
     (folder / "pairs.tsv").write_text("pair\trounded\tflat\nA\tupright.jpg\tagain.jpg\n")
@@ -83,7 +83,7 @@ def test_a_clip_and_a_pair_are_scored_by_the_exercise_asked_for(folder, capsys, 
     sheet, results = folder / "sheet.png", folder / "results.json"
     status, out, err = run_bare(capsys, "evaluate", *given, *more, "--sheet", sheet, "--json", results)
     assert (status, err) == (0, "")
-    assert "Good held seconds 0.0 of 0.9 counted; 0.0 s falsely" in out
+    assert "Good held seconds 0.0 of 1.5 counted; 0.0 s falsely" in out
     assert "Pairs in order    0 of 1 measured, of 1" in out, "twice the same photo"
     found = json.loads(results.read_text(encoding="utf-8"))
     (span,) = found["clips"][0]["spans"]
@@ -104,7 +104,7 @@ def test_clips_are_scored_by_the_poses_of_another_engine(tmp_path, capsys, monke
     given = ("evaluate", "--clips", tmp_path, *tables, "--landmarks", tmp_path / "poses", "--workers", 1)
     status, out, err = run_bare(capsys, *given)
     assert (status, err) == (0, "")
-    assert "Good held seconds 3.0 of 3.0 counted" in out
+    assert "Good held seconds 2.0 of 2.0 counted" in out
     assert f"Judged by the poses in {tmp_path / 'poses'}." in out
     status, _, err = run_bare(capsys, *given, "--sheet", tmp_path / "sheet.png")
     assert (status, "without --photos and --sheet" in err) == (2, True)
