@@ -77,14 +77,14 @@ def webcam(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     flag is always the same, and the film is the one asked for last.
     """
     folder = tmp_path_factory.mktemp("webcam")
-    films: dict[tuple[tuple[Cut, ...], float], Path] = {}
+    films: dict[tuple[Cut, ...], Path] = {}
     shown = folder / "shown.mjpeg"
 
-    def flag(*samples: str | Cut, lead_s: float = 0.0) -> str:
+    def flag(*samples: str | Cut) -> str:
         cuts = tuple(Cut(sample) if isinstance(sample, str) else sample for sample in samples)
-        film = films.setdefault((cuts, lead_s), folder / f"{len(films)}.mjpeg")
+        film = films.setdefault(cuts, folder / f"{len(films)}.mjpeg")
         if not film.exists():
-            write_webcam(film, *cuts, lead_s=lead_s)
+            write_webcam(film, *cuts)
         link = folder / "next.mjpeg"
         link.symlink_to(film)
         link.replace(shown)

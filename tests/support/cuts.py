@@ -21,12 +21,14 @@ class Cut:
         start_s: Where the part begins, seconds in the sample.
         end_s: Where it ends.
         every: Takes each second frame where 2, each third where 3: the camera of a slow computer.
+        lead_s: How long the first picture stands still before it, where the part is played as a webcam.
     """
 
     sample: str
     start_s: float = 0.0
     end_s: float = inf
     every: int = 1
+    lead_s: float = 0.0
 
     def __str__(self) -> str:
         return self.sample

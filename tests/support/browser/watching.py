@@ -93,11 +93,8 @@ class Served:
             time.sleep(0.05)
 
 
-def write_webcam(target: Path, *cuts: Cut, lead_s: float = 0.0) -> None:
-    """Joins parts of samples of one size to a film that Chromium can play as its webcam.
-
-    Each part's first picture stands still for ``lead_s`` before it.
-    """
+def write_webcam(target: Path, *cuts: Cut) -> None:
+    """Joins parts of samples of one size to a film that Chromium can play as its webcam."""
     with av.open(str(target), "w", format="mjpeg") as container:
         stream = container.add_stream("mjpeg", rate=WEBCAM_FPS)
         info = probe(cuts[0].video)
@@ -105,7 +102,7 @@ def write_webcam(target: Path, *cuts: Cut, lead_s: float = 0.0) -> None:
         stream.pix_fmt, stream.options = "yuvj420p", {"q:v": "3"}
         number = 0
         for cut in cuts:
-            begin = number + round(lead_s * WEBCAM_FPS)
+            begin = number + round(cut.lead_s * WEBCAM_FPS)
             for frame in cut.frames():
                 # A sample has fewer pictures a second: each is shown until the next one's time.
                 while number - begin <= frame.t_s * WEBCAM_FPS:
