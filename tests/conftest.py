@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from posecoach.catalog.folders import data_folder
+from posecoach.messages import ENGLISH
+from posecoach.translation import in_language
 from posecoach.vision.model.store import ensure_model
 
 pytest_plugins = ["support.sets.timed_sets", "support.sets.made_up_sets", "support.command_line"]
@@ -28,6 +31,14 @@ def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("POSECOACH_DATA", str(tmp_path_factory.mktemp("data")))
         patch.delenv("POSECOACH_DB", raising=False)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """No test leaves its language, or what it chose on a page, to the next one."""
+    with in_language(ENGLISH):
+        yield
+    (data_folder() / "preferences.json").unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)
