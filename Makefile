@@ -22,8 +22,8 @@ run: set-up-run
 
 # The tests that watch a page in real time come last, alone: the camera's frames need the processor.
 test: lint
-	@$(VENV)/pytest --numprocesses logical --dist worksteal -m "not real_time"
-	@$(VENV)/pytest -m real_time tests/end_to_end
+	@$(VENV)/pytest --numprocesses logical --dist worksteal --ignore tests/end_to_end
+	@$(VENV)/pytest tests/end_to_end
 
 lint: set-up-test
 	@$(VENV)/ruff check

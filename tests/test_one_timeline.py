@@ -4,13 +4,12 @@ import asyncio
 import io
 import json
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import pytest
-from support.browser.asgi_client import NOBODY, Client, Server
+from support.browser.asgi_client import Client, Estimator, Server
 from support.stick_figures import BENT_KNEES, FOLDED, STANDING, over_time
 
 from posecoach.catalog.exercises import find_spec
@@ -24,7 +23,6 @@ from posecoach.records.history.store import History
 from posecoach.ui.live import frames, guards
 from posecoach.ui.review.job import Job, review
 from posecoach.ui.review.save_view import save
-from posecoach.vision.frame_observer import FrameLook
 from posecoach.vision.media.video import Frame, VideoWriter
 
 # In, a hold, bent knees, a hold again with somebody in between whom nobody sees, and out.
@@ -34,28 +32,11 @@ UNSEEN_S = (13.0, 13.6)
 WITHIN_S = 0.2
 
 
-class Recorded:
-    """An estimator that finds what was recorded for a frame's time."""
-
-    def __init__(self, *_: object, **__: object) -> None: ...
-
-    def look(self, rgb: np.ndarray) -> Future[FrameLook]:
-        looked: Future[FrameLook] = Future()
-        looked.set_result(NOBODY)
-        return looked
-
-    def observe(self, rgb: np.ndarray, look: FrameLook, t_s: float) -> Observation:
-        return self.estimate(rgb, t_s)
+class Recorded(Estimator):
+    """Finds what was recorded for a frame's time."""
 
     def estimate(self, rgb: np.ndarray, t_s: float) -> Observation:
         return Observation(None if UNSEEN_S[0] <= t_s < UNSEEN_S[1] else POSES[round(t_s, 3)])
-
-    def close(self) -> None: ...
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
 
 
 def recorded(frames: Iterable[Frame], *_: object) -> Iterator[tuple[Frame, Observation]]:

@@ -28,13 +28,6 @@ pace:
 """
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever needs a film as the webcam watches it in real time."""
-    for item in items:
-        if "webcam" in getattr(item, "fixturenames", ()):
-            item.add_marker("real_time")
-
-
 @pytest.fixture(scope="session")
 def short_holds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Specs in which a hold of 3 s can be chosen, and a routine as short: a clip holds for 6 s."""
