@@ -7,6 +7,7 @@ from hypothesis import settings
 
 from posecoach.catalog.folders import data_folder
 from posecoach.messages import ENGLISH
+from posecoach.records.history.shared import close_history
 from posecoach.translation import in_language
 from posecoach.vision.model.store import ensure_model
 
@@ -34,10 +35,12 @@ def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    """No test leaves its language, or what it chose on a page, to the next one."""
+def _nothing_left_over() -> Iterator[None]:
+    """No test leaves its language, its history or what it chose on a page to the next one."""
+    close_history()
     with in_language(ENGLISH):
         yield
+    close_history()
     (data_folder() / "preferences.json").unlink(missing_ok=True)
 
 
