@@ -28,7 +28,7 @@ from posecoach.vision.media.video import probe, read_frames
 from posecoach.vision.model.store import ensure_model
 
 SAMPLE = Path(__file__).parents[2] / "sample_videos" / "standing_good_ben.mp4"
-LIMIT_MS = 4.0
+LIMIT_MS = 3.0
 # The engine settles its memory over the first frames.
 WARM_UP_FRAMES = 10
 

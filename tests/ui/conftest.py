@@ -1,6 +1,5 @@
 """What the tests of the pages share."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,12 +7,6 @@ import pytest
 
 from posecoach.records.history.shared import close_history
 from posecoach.records.history.store import History
-
-
-@pytest.fixture(autouse=True)
-def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Puts ``__main__`` back: a page under test takes its place, and processes started later run it."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture

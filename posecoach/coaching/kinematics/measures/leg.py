@@ -68,7 +68,7 @@ def other_thigh_lean(posed: PosedSide) -> float:
 def other_knee_drop(posed: PosedSide) -> float:
     """From the judged hip straight down to the knee of the other leg, over the trunk's length.
 
-    Sitting on the floor below 0.25, standing on that leg 0.4-0.8.
+    Sitting on the floor below 0.25, standing on that leg 0.4-0.7.
     """
     hip = posed.at("hip")
     trunk = abs(posed.at("shoulder") - hip)
