@@ -1,3 +1,4 @@
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -5,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from posecoach.catalog.folders import data_folder
 from posecoach.messages import ENGLISH
 from posecoach.records.history.shared import close_history
 from posecoach.translation import in_language
@@ -26,22 +26,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """What tests keep is not to come into the history of the person who runs them."""
+    folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("POSECOACH_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("POSECOACH_DATA", str(folder))
         patch.delenv("POSECOACH_DB", raising=False)
-        yield
+        yield folder
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left_over() -> Iterator[None]:
+def _nothing_left_over(_own_data: Path) -> Iterator[None]:
     """No test leaves its language, its history or what it chose on a page to the next one."""
     close_history()
     with in_language(ENGLISH):
         yield
     close_history()
-    (data_folder() / "preferences.json").unlink(missing_ok=True)
+    shutil.rmtree(_own_data)
+    _own_data.mkdir()
 
 
 @pytest.fixture(autouse=True)
