@@ -7,7 +7,7 @@ force stand on the bend: to the left of them false time grows, to the right good
 """
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -111,7 +111,7 @@ def with_rule(spec: StretchSpec, name: str, value: float) -> StretchSpec:
     return spec.model_copy(update={"hold": rules})
 
 
-def plot(rows: list[dict[str, object]]) -> alt.HConcatChart:
+def plot(rows: Sequence[Mapping[str, object]]) -> alt.HConcatChart:
     """One small plot a rule, all on the same scales."""
     plots = []
     for name in TRIED:

@@ -83,8 +83,8 @@ def main() -> None:
                     listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common(3))
                     name = f"{labelled.file}, {shown.shape[0]} px{turned}"
                     print(f"{name}: {seconds:.1f} of {full_s:.1f} s ({listed})")
-    for stretch, seconds in valid_s.items():
-        print(f"{stretch:20} {sum(seconds):6.1f} of {full_s * len(seconds):.1f} s")
+    for stretch, of_stretch in valid_s.items():
+        print(f"{stretch:20} {sum(of_stretch):6.1f} of {full_s * len(of_stretch):.1f} s")
 
 
 if __name__ == "__main__":

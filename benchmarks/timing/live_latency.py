@@ -30,6 +30,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from support.browser.coach_page import choose  # noqa: E402 (the path to tests is set first)
 from support.browser.watching import ALLOW_CAMERA, CHROMIUM_FLAGS, FAKE_CAMERA, write_webcam  # noqa: E402 (the path to tests is set first)
+from support.cuts import Cut  # noqa: E402 (the path to tests is set first)
 
 SAMPLES = {"640x480": "standing_bent_knees_amara", "1280x720": "hd_lying_amara"}
 STRETCHES = {"640x480": "standing_hamstring", "1280x720": "lying_hamstring"}
@@ -182,7 +183,7 @@ def latency(folder: Path, seconds: float) -> None:
     ):
         for size, sample in SAMPLES.items():
             film = folder / f"{sample}.mjpeg"
-            write_webcam(film, ROOT / "sample_videos" / f"{sample}.mp4")
+            write_webcam(film, Cut(sample))
             chromium = launch_chromium(playwright, film)
             rows: dict[str, list[dict[str, float]]] = {"coach": [], "bare loop": []}
             for _ in range(TURNS):
@@ -208,7 +209,7 @@ def latency(folder: Path, seconds: float) -> None:
 def memory(folder: Path, rounds: int, minutes: float) -> None:
     """The server's memory over sessions begun and ended, and over one long one."""
     film = folder / "memory.mjpeg"
-    write_webcam(film, ROOT / "sample_videos" / "standing_good_ben.mp4")
+    write_webcam(film, Cut("standing_good_ben"))
     with served(folder, 8733, bare=False) as server, sync_playwright() as playwright:
         chromium = launch_chromium(playwright, film)
         page = open_page(chromium, 8733, "hamstrings_and_back")

@@ -39,10 +39,12 @@ from posecoach.vision.model.store import ensure_model
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from support.browser.coach_page import choose  # noqa: E402 (the path to tests is set first)
 from support.browser.serving import WATCHED_APP, serve  # noqa: E402 (the path to tests is set first)
 from support.browser.watching import Served, write_webcam  # noqa: E402 (the path to tests is set first)
+from support.cuts import Cut  # noqa: E402 (the path to tests is set first)
 
-SESSION = "Hamstrings and back"
+SESSION = "hamstrings_and_back"
 # In each loop of the film all three stretches, and a while in which nobody is there.
 FILM = ("standing_good_ben", "seated_good_ben", "no_walking_past_standing_jonas", "lying_good_amara")
 SAMPLE_S = 10.0
@@ -223,13 +225,13 @@ def measure(minutes: float, keep: Callable[[Sample], None]) -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         film = folder / "film.mjpeg"
-        write_webcam(film, *(ROOT / "sample_videos" / f"{sample}.mp4" for sample in FILM))
+        write_webcam(film, *map(Cut, FILM))
         with serve(ensure_model().path, ROOT / "stretch_specs", folder) as served:
             chromium = launch_chromium(playwright, film)
             page = chromium.new_context(locale="en-GB").new_page()
             page.add_init_script(path=SPY)
             page.goto(served.url)
-            page.locator(".start-choice", has_text=SESSION).wait_for()
+            choose(page, SESSION)
             Soak(page, served, Machine(), minutes, keep).run()
             served.wait_until_empty(EMPTY_WITHIN_S)
             chromium.close()

@@ -11,6 +11,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TextIO
 
+from pydantic import TypeAdapter
+
 WINDOW_MIN = 5.0
 LIMIT = 0.05
 # The share of the run in which caches fill and the memory settles.
@@ -84,10 +86,7 @@ def write_sample(target: TextIO, sample: Sample) -> None:
 def read_samples(path: Path) -> list[Sample]:
     """The samples of a CSV file."""
     with path.open(newline="", encoding="utf-8") as source:
-        return [
-            Sample(**{field.name: field.type(row[field.name]) for field in fields(Sample)})
-            for row in csv.DictReader(source)
-        ]
+        return TypeAdapter(list[Sample]).validate_python(list(csv.DictReader(source)))
 
 
 def windows(samples: Iterable[Sample]) -> list[list[Sample]]:

@@ -106,8 +106,11 @@ def measure(video: Path, stretch: str, cores: int) -> Measured:
         full.append(_speed(frames, lambda: analyze_video(video, spec, model, workers=cores)))
         peak_mb = peak_mb or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         bare.append(_speed(frames, lambda: _look_at_all(video, model)))
-    faster = [max(speeds, key=lambda speed: speed.per_s) for speeds in (bare, full)]
-    return Measured(*faster, peak_mb)
+    return Measured(_fastest(bare), _fastest(full), peak_mb)
+
+
+def _fastest(speeds: list[Speed]) -> Speed:
+    return max(speeds, key=lambda speed: speed.per_s)
 
 
 def _speed(frames: int, work: Callable[[], object]) -> Speed:
