@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -75,11 +76,12 @@ def cli(context: click.Context) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Runs the command line and exits: 0 on success, 2 for bad input, 130 for Ctrl-C.
+    """Runs the command line and exits: 0 on success, 2 for bad input, 130 if told to end (Ctrl-C).
 
     Args:
         arguments: The arguments after the program's name; ``sys.argv`` if None.
     """
+    _end_as_with_ctrl_c()
     if isinstance(sys.stdout, io.TextIOWrapper):  # a file name may not be in UTF-8, nor the terminal
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -112,6 +114,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         )
     # Commands return nothing; only --help and --version return a status of their own.
     sys.exit(status or 0)
+
+
+def _end_as_with_ctrl_c() -> None:
+    """A closed terminal and a computer that is shut down leave nothing half-written either.
+
+    Not where the person said otherwise, as with `nohup`.
+    """
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        told = getattr(signal, name, None)
+        if told is not None and signal.getsignal(told) is signal.SIG_DFL:
+            signal.signal(told, signal.default_int_handler)
 
 
 def _discard_output() -> None:

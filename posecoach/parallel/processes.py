@@ -1,15 +1,17 @@
 """Workers that are processes of this computer."""
 
+import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
@@ -133,7 +135,7 @@ class Processes:
         if self._pool is None:
             self._others = set(active_children())
             # A forked process would inherit the engine's threads in a broken state; a spawned one is clean.
-            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _die_with_ctrl_c)
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _end_with_the_others)
         try:
             one.future = self._pool.submit(one.work, *one.given)
         except BrokenProcessPool:
@@ -189,9 +191,19 @@ def in_parallel(
     return [results[index] for index in range(len(jobs))]
 
 
-def _die_with_ctrl_c() -> None:
-    """Restores the default handler: Python's own prints a traceback for each process."""
+def _end_with_the_others() -> None:
+    """Has a worker end with Ctrl-C, and when the process that gives it its jobs is no more."""
+    # The default handler: Python's own prints a traceback for each process.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # A pool's worker waits for jobs for ever where its parent was killed: it holds the queue's other end too.
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _into_a_file(folder: str, work: Callable[[Any], Any], job: Any) -> str:

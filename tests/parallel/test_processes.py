@@ -1,7 +1,12 @@
 """Processes of this computer as workers, one of which dies."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from support.some_work import BY_ODD_NUMBERS, square
 
@@ -54,3 +59,32 @@ def test_a_part_that_kills_its_process_loses_its_job_alone():
             )
         )
     assert found == {0: (-15, 0), 1: (3, 9)}
+
+
+_GIVES_JOBS = """
+import time
+from support.some_work import square
+from posecoach.parallel.processes import Processes
+
+if __name__ == "__main__":
+    with Processes(2) as processes:
+        for job in (2, 4, 6):
+            processes.start(square, job)
+        processes.finished()
+        print("at work", flush=True)
+        time.sleep(60)
+"""
+
+
+def test_workers_end_where_the_one_who_gives_the_jobs_is_killed(tmp_path: Path):
+    script = tmp_path / "gives_jobs.py"
+    script.write_text(_GIVES_JOBS)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env=environment) as giver:
+        assert giver.stdout is not None
+        assert giver.stdout.readline() == b"at work\n"
+        workers = psutil.Process(giver.pid).children(recursive=True)
+        assert workers
+        giver.send_signal(signal.SIGKILL)
+        gone, _left = psutil.wait_procs(workers, timeout=10)
+    assert len(gone) == len(workers)

@@ -229,12 +229,13 @@ def test_after_kill_9_it_goes_on_and_the_table_is_the_same(tmp_path: Path):
 
 
 @pytest.mark.usefixtures("model_path")
-def test_ctrl_c_leaves_what_is_done_and_says_so_in_one_line(tmp_path: Path):
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_ctrl_c_leaves_what_is_done_and_says_so_in_one_line(tmp_path: Path, told: signal.Signals):
     (tmp_path / "clips").mkdir()
     make_clips(tmp_path / "clips", *"12345678")
     with started(tmp_path, "--workers", "1", "--table", "t.csv", seconds=0.3) as process:
         until_written(tmp_path / "t.csv.manifest.jsonl", 1, process)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(told)
         out, err = process.communicate()
     assert (process.returncode, out) == (130, "")
     assert err.strip().startswith("stopped: ")
