@@ -1,4 +1,4 @@
-import shutil
+import itertools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +15,8 @@ pytest_plugins = ["support.sets.timed_sets", "support.sets.made_up_sets", "suppo
 
 # A wheel that is built, clips through the engine, servers of their own: no worker is to end alone with these.
 SLOW = {"test_wheel.py", "test_offline.py", "test_cluster.py", "test_video.py"}
+
+_TESTS = itertools.count()
 
 settings.register_profile("posecoach", deadline=None)  # how long a test takes is not what it decides
 settings.load_profile("posecoach")
@@ -36,14 +38,16 @@ def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left_over(_own_data: Path) -> Iterator[None]:
-    """No test leaves its language, its history or what it chose on a page to the next one."""
+def _nothing_left_over(_own_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test leaves its language, its history or what it chose on a page to the next one.
+
+    A folder for each test, and none emptied: a live session of an earlier one may still save to its own.
+    """
+    monkeypatch.setenv("POSECOACH_DATA", str(_own_data / str(next(_TESTS))))
     close_history()
     with in_language(ENGLISH):
         yield
     close_history()
-    shutil.rmtree(_own_data)
-    _own_data.mkdir()
 
 
 @pytest.fixture(autouse=True)

@@ -131,12 +131,15 @@ def test_the_same_frames_make_the_same_set_live_in_review_and_on_the_command_lin
 
 
 def runs(timeline: list[dict[str, Any]]) -> list[tuple[str, str, float]]:
-    """Runs of one state and reason, and when each begins."""
+    """Runs of one state and reason, and when each begins: what counted ends with its last moment."""
     found: list[tuple[str, str, float]] = []
+    before_s = 0.0
     for row in timeline:
         key = (row["state"], row["reason"] or "")
         if not found or found[-1][:2] != key:
-            found.append((*key, row["t_s"]))
+            after_what_counted = found and found[-1][0] == "valid"
+            found.append((*key, before_s if after_what_counted else row["t_s"]))
+        before_s = row["t_s"]
     return found
 
 

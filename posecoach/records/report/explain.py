@@ -95,10 +95,11 @@ def _gate(report: SetFacts, gate_id: str) -> Gate:
 def runs(report: SetFacts) -> Iterator[tuple[State, str, float, float]]:
     """The runs of the set: state, reason (or the state again if it says it all), start and end.
 
-    The last one lasts until the end of the set.
+    The last one lasts until the end of the set, but for time that counts: that ends with the last moment.
     """
     if not report.record.spans:
         return
     *earlier, (state, reason, start_s, end_s) = report.record.spans
-    for run in (*earlier, (state, reason, start_s, max(end_s, report.end_s))):
+    last_s = end_s if state == State.VALID else max(end_s, report.end_s)
+    for run in (*earlier, (state, reason, start_s, last_s)):
         yield State(run[0]), run[1] or run[0], run[2], run[3]

@@ -155,12 +155,16 @@ class SetRecorder:
 
     def _note_run(self, moment: Feedback) -> None:
         state, reason, t_s = moment.state.value, moment.reason or "", moment.t_s
+        begin_s = t_s
         if self._runs:
-            before_state, before_reason, start_s, _ = self._runs[-1]
-            self._runs[-1] = (before_state, before_reason, start_s, t_s)  # a moment lasts until the next
-            if (before_state, before_reason) == (state, reason):
+            before_state, before_reason, start_s, until_s = self._runs[-1]
+            same = (before_state, before_reason) == (state, reason)
+            # A moment lasts until the next; but between one that counts and one that doesn't, no time counts.
+            begin_s = until_s if before_state == State.VALID and not same else t_s
+            self._runs[-1] = (before_state, before_reason, start_s, begin_s)
+            if same:
                 return
-        self._runs.append((state, reason, t_s, t_s))
+        self._runs.append((state, reason, begin_s, t_s))
 
 
 def _value(reading: Measurement) -> float:

@@ -1,6 +1,6 @@
 """The timeline of a set: states, faults and the truth as coloured bands over one time axis."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -42,28 +42,32 @@ class Span:
 
 
 def state_spans(
-    row: str, frames: Iterable[tuple[float, State, str]], end_s: float, spec: StretchSpec
+    row: str,
+    runs: Iterable[tuple[str, str, float, float]],
+    spec: StretchSpec | None,
+    why: Callable[[State, str], str],
+    begin_s: float = 0.0,
 ) -> list[Span]:
-    """Join frames of one state and one reason into spans; a frame lasts until the next.
+    """The states of a set as spans.
 
     Args:
         row: The band's name.
-        frames: (time in seconds, state, the reason in plain words) of every frame, in order.
-        end_s: When the last frame ends.
-        spec: The exercise.
+        runs: State, reason, start and end (seconds) of every run, in order; see ``SetRecord.spans``.
+        spec: The exercise, None where it is no longer there.
+        why: Says a state and its reason in plain words.
+        begin_s: When the set began.
     """
-    spans: list[Span] = []
-    begun: tuple[float, State, str] | None = None
-    for frame in (*frames, None):
-        if begun is not None and (frame is None or frame[1:] != begun[1:]):
-            start_s, state, why = begun
-            until_s = end_s if frame is None else frame[0]
-            label = words.state_label(state, spec)
-            spans.append(Span(row, start_s, until_s, label, palette.STATES[state], why))
-            begun = None
-        if begun is None:
-            begun = frame
-    return spans
+    return [
+        Span(
+            row,
+            start_s - begin_s,
+            end_s - begin_s,
+            words.state_label(State(state), spec),
+            palette.STATES[State(state)],
+            why(State(state), reason),
+        )
+        for state, reason, start_s, end_s in runs
+    ]
 
 
 def timeline_chart(spans: Sequence[Span], duration_s: float) -> alt.LayerChart:

@@ -2,6 +2,7 @@
 
 import math
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +22,7 @@ from posecoach.records.timeline.recorder import Reading
 from posecoach.translation import N_, Texts, format_moment, format_number
 from posecoach.translation import translate as _
 from posecoach.ui.charts.measure_chart import Curve, measure_chart
-from posecoach.ui.charts.timeline_chart import Span, timeline_chart
+from posecoach.ui.charts.timeline_chart import Span, state_spans, timeline_chart
 from posecoach.ui.profile.profiles import choose_profile
 from posecoach.ui.review.repetition_view import repetition_spans, show_repetitions
 from posecoach.ui.review.set_view import legend, picture_text
@@ -188,22 +189,16 @@ def _show_angles(readings: dict[str, list[Reading]], spec: StretchSpec) -> None:
         )
 
 
+def _why(row: SetRow, spec: StretchSpec | None, state: State, reason: str) -> str:
+    return words.why(spec, state, reason or None) if spec else words.reason(reason, row.stretch)
+
+
 def _show_timeline(row: SetRow, runs: list[tuple[str, str, float, float]], spec: StretchSpec | None) -> None:
     if not runs:
         return
     # The clock runs through the whole session; the chart starts with the set.
     begin_s, end_s = runs[0][2], runs[-1][3]
-    spans = [
-        Span(
-            _(_COACH),
-            start_s - begin_s,
-            stop_s - begin_s,
-            words.state_label(State(state), spec),
-            palette.STATES[State(state)],
-            words.why(spec, State(state), reason or None) if spec else words.reason(reason, row.stretch),
-        )
-        for state, reason, start_s, stop_s in runs
-    ]
+    spans = state_spans(_(_COACH), runs, spec, partial(_why, row, spec), begin_s)
     spans_of_repetitions = repetition_spans(
         _repetitions(row) or (), row.stretch, held=row.target_s > 0, begin_s=begin_s
     )

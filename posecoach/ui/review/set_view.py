@@ -4,6 +4,7 @@ import html
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, Severity, State
 from posecoach.evaluation.truth import Truth
 from posecoach.records import palette, words
+from posecoach.records.report.explain import runs
 from posecoach.records.report.model import SetReport
 from posecoach.records.report.summary import summarise
 from posecoach.records.timeline.faults import FaultSpan
@@ -153,11 +155,7 @@ def _effect(report: SetReport, fault: FaultSpan) -> str:
 
 
 def _coach_spans(report: SetReport) -> list[Span]:
-    frames = [
-        (frame.t_s, frame.state, words.why(report.spec, frame.state, frame.reason))
-        for frame in report.timeline
-    ]
-    spans = state_spans(_(_COACH), frames, report.video.duration_s, report.spec)
+    spans = state_spans(_(_COACH), runs(report), report.spec, partial(words.why, report.spec))
     if report.repetitions is not None:
         spans += repetition_spans(report.repetitions, report.spec, held=report.target_s > 0)
     return spans + [

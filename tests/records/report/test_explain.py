@@ -11,10 +11,16 @@ def lost_of(report: SetReport) -> list[LostTime]:
 
 
 def test_spans_join_frames_of_one_state_up_to_the_videos_end(make_report):
-    report = make_report([(30, State.NOT_IN_POSITION, "folded"), (60, State.VALID, None)])
+    report = make_report([(60, State.VALID, None), (30, State.NOT_IN_POSITION, "folded")])
     spans = [(span.state, span.start_s, span.end_s) for span in state_spans(report)]
     # The video lasts ten seconds: its last frame is shown until then.
-    assert spans == [(State.NOT_IN_POSITION, 0.0, 3.0), (State.VALID, 3.0, 10.0)]
+    assert spans == [(State.VALID, 0.0, 5.9), (State.NOT_IN_POSITION, 5.9, 10.0)]
+
+
+def test_what_a_timeline_says_was_held_is_what_counted(make_report):
+    report = make_report([(20, State.VALID, None), (20, State.FAULT, "knee_bent"), (50, State.VALID, None)])
+    held = [span.end_s - span.start_s for span in state_spans(report) if span.state is State.VALID]
+    assert sum(held) == pytest.approx(report.valid_hold_s)
 
 
 def test_lost_time_is_summed_by_reason_the_longest_first(make_report):
@@ -32,7 +38,7 @@ def test_lost_time_is_summed_by_reason_the_longest_first(make_report):
     assert lost == [
         (State.NOT_IN_POSITION, "folded", 2.5),
         (State.FAULT, "knee_bent", 2.0),
-        (State.MOVING, State.MOVING, 0.5),
+        (State.MOVING, State.MOVING, 0.6),  # from the last moment that counted
     ]
 
 

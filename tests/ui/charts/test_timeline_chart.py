@@ -1,25 +1,24 @@
 """The timeline: bands that say why, in order, on one time axis."""
 
+import pytest
 from support.drawn_charts import layer_rows
 from support.sets.repetition_clocks import ONLY_TIMED
 
 from posecoach.catalog.exercises import find_spec
-from posecoach.coaching.feedback import State
 from posecoach.ui.charts.timeline_chart import Span, state_spans, timeline_chart
 
 
-def test_frames_of_one_state_and_reason_join_and_last_until_the_next():
-    frames = [
-        (0.0, State.NOT_IN_POSITION, "not folded"),
-        (0.5, State.NOT_IN_POSITION, "not folded"),
-        (1.0, State.NOT_IN_POSITION, "feet"),
-        (1.2, State.VALID, ""),
-    ]
-    spans = state_spans("Coach", frames, end_s=2.0, spec=find_spec("standing_hamstring"))
-    assert [(span.start_s, span.end_s, span.detail) for span in spans] == [
-        (0.0, 1.0, "not folded"),
-        (1.0, 1.2, "feet"),
-        (1.2, 2.0, ""),
+def test_a_run_is_a_span_with_its_word_and_its_reason():
+    spans = state_spans(
+        "Coach",
+        [("not_in_position", "folded", 5.0, 6.2), ("valid", "", 6.2, 7.0)],
+        find_spec("standing_hamstring"),
+        lambda state, reason: f"{state}: {reason}",
+        begin_s=5.0,
+    )
+    assert [(span.label, span.start_s, span.end_s, span.detail) for span in spans] == [
+        ("Not in position", 0.0, pytest.approx(1.2), "not_in_position: folded"),
+        ("Holding", pytest.approx(1.2), 2.0, "valid: "),
     ]
 
 
@@ -51,5 +50,5 @@ def test_a_set_of_one_moment_has_a_timeline():
 
 
 def test_what_is_only_timed_is_not_said_to_be_held():
-    (span,) = state_spans("Coach", [(0.0, State.VALID, "")], end_s=1.0, spec=ONLY_TIMED)
+    (span,) = state_spans("Coach", [("valid", "", 0.0, 1.0)], ONLY_TIMED, lambda *_: "")
     assert span.label == "In place"
