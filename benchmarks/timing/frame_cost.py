@@ -108,6 +108,7 @@ def main() -> None:
         times = f"median {_median(costs):6.2f}   p95 {_p95(costs):6.2f}   processor, median {processor:6.2f}"
         print(f"  {name:22} {times}")
     print(f"  full / bare, medians   {_median(full) / _median(bare):.3f}")
+    print(f"  own / bare, medians    {_median(own) / _median(bare):.3f}")
     verdict = "within" if _median(own) <= LIMIT_MS else "ABOVE"
     print(f"  own share {_median(own):.2f} ms is {verdict} the limit of {LIMIT_MS:g} ms")
 
