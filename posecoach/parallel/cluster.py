@@ -14,6 +14,7 @@ from posecoach.parallel.jobs import WorkerLostError
 from posecoach.parallel.sharing import Handle
 
 try:
+    import dask
     from distributed import Client, LocalCluster, get_worker, wait
     from distributed.scheduler import KilledWorker
 except ImportError as error:
@@ -24,6 +25,9 @@ except ImportError as error:
 # A worker that is done finds its next job there already.
 _JOBS_A_THREAD: Final = 2
 _CONNECT_S: Final = 15
+# Dask's profiler walks the stack of the thread at work every 10 ms. On Python 3.11 that now and then crashes
+# the worker (in `_PyFrame_IsIncomplete`), and nobody here reads what it collects.
+_SETTINGS: Final = {"distributed.worker.profile.enabled": False}
 _FIRST_WORKER_S: Final = 120
 
 
@@ -127,12 +131,13 @@ def local_cluster(count: int) -> Iterator[_Cluster]:
     Args:
         count: How many workers it has, each a process that does one job at a time.
     """
-    with _quiet(), _without_ctrl_c():
+    with _quiet(), _without_ctrl_c(), dask.config.set(_SETTINGS):
         cluster = LocalCluster(
             n_workers=count,
             threads_per_worker=1,
             host="127.0.0.1",
-            dashboard_address=None,
+            # Any free port for the scheduler's web server: two clusters would ask for the same one.
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
             silence_logs=logging.CRITICAL,
         )
     with _quiet(), cluster, Client(cluster, set_as_default=False) as client:
