@@ -78,7 +78,7 @@ class Reason(StrEnum):
     KNEE_GAP_NOT_MEASURABLE = "knee_gap_not_measurable"
     OTHER_HIP_FLEXION_NOT_MEASURABLE = "other_hip_flexion_not_measurable"
     OTHER_THIGH_LEAN_NOT_MEASURABLE = "other_thigh_lean_not_measurable"
-    OTHER_KNEE_DROP_NOT_MEASURABLE = "other_knee_drop_not_measurable"
+    OTHER_LEG_DROP_NOT_MEASURABLE = "other_leg_drop_not_measurable"
     FOREARM_LEAN_NOT_MEASURABLE = "forearm_lean_not_measurable"
     ARM_LEAN_NOT_MEASURABLE = "arm_lean_not_measurable"
 

@@ -23,7 +23,9 @@ def test_a_leg_on_the_wall_is_no_seated_stretch_wherever_the_picture_ends(y: flo
 
 
 @pytest.mark.parametrize(
-    "other", [(60, 100), (80, 110), (88, 5), (70, 140)], ids=["up", "wide", "long", "heel at the seat"]
+    "other",
+    [(60, 100), (80, 110), (88, 5), (70, 140), (10, 150)],
+    ids=["up", "wide", "long", "heel at the seat", "towards a camera that looks down"],
 )
 def test_who_sits_with_the_other_leg_bent_or_long_sits(other: tuple[float, float]):
     leg, knee = other

@@ -120,7 +120,7 @@ BUDGETS: Final[dict[str, dict[Posture, Budget]]] = {
         8.0, f"{_COMPANIONS}: the far leg reads 2-4 off the near one, 12 in one of ten"
     ),
     "other_thigh_lean": _everywhere(8.0, "noisier than the whole leg"),
-    "other_knee_drop": _everywhere(0.05, "knee and hip 2-4 cm over a trunk"),
+    "other_leg_drop": _everywhere(0.05, "knee, ankle and hip 2-4 cm over a trunk"),
     "forearm_lean": _everywhere(8.0, "direction of elbow-wrist: 2-4 cm over a forearm"),
     "arm_lean": _everywhere(5.0, "direction of shoulder-wrist: 2-4 cm over an arm"),
     "spine_flexion": _everywhere(SPINE_OF_ONE.sigma, SPINE_OF_ONE.source),

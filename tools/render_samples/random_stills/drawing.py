@@ -40,7 +40,7 @@ _NOT_LABELLED_BY = (
     "floor_reach",
     "head_lift",
     "belly_up",
-    "other_knee_drop",
+    "other_leg_drop",
 )
 _SKINS = ("e0bba0", "c58c6a", "9a6a48", "7a4c30", "dcb496")
 _HAIRS = ("2b1d14", "8a6238", "dcd8d0", "14100e")

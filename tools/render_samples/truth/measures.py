@@ -90,8 +90,8 @@ def _chest(frame: TrueFrame) -> FloatArray:
     return facing
 
 
-def _other_knee_drop(frame: TrueFrame) -> float:
-    drop = (frame.at("hip") - frame.at("knee", OTHER[frame.judged]))[1]
+def _other_leg_drop(frame: TrueFrame) -> float:
+    drop = min((frame.at("hip") - frame.at(part, OTHER[frame.judged]))[1] for part in ("knee", "ankle"))
     return float(drop / np.linalg.norm(_trunk(frame)))
 
 
@@ -173,7 +173,7 @@ MEASURES: Mapping[str, Callable[[TrueFrame], float]] = {
     "knee_gap": lambda frame: _gap(frame, "shoulder", "knee"),
     "other_hip_flexion": lambda frame: hip_flexion(frame, OTHER[frame.judged]),
     "other_thigh_lean": lambda frame: _thigh_lean(frame, OTHER[frame.judged]),
-    "other_knee_drop": _other_knee_drop,
+    "other_leg_drop": _other_leg_drop,
     "forearm_lean": lambda frame: max(_from_hanging(frame, "elbow", "wrist", side) for side in OTHER),
     "arm_lean": lambda frame: min(_from_hanging(frame, "shoulder", "wrist", side) for side in OTHER),
 }

@@ -65,14 +65,16 @@ def other_thigh_lean(posed: PosedSide) -> float:
     return thigh_lean(posed, posed.side.other)
 
 
-def other_knee_drop(posed: PosedSide) -> float:
-    """From the judged hip straight down to the knee of the other leg, over the trunk's length.
+def other_leg_drop(posed: PosedSide) -> float:
+    """From the judged hip straight down to the other knee or ankle, whichever is higher, in trunk lengths.
 
-    Sitting on the floor below 0.25, standing on that leg 0.4-0.7.
+    Sitting on the floor up to 0.43: where the bent leg lies towards a camera that looks down on it, its knee
+    is lower in the picture, and its ankle is not. Standing on that leg 0.4-0.7.
     """
     hip = posed.at("hip")
+    knee, ankle = (along(-UP, posed.at(part, posed.side.other) - hip) for part in ("knee", "ankle"))
     trunk = abs(posed.at("shoulder") - hip)
-    return along(-UP, posed.at("knee", posed.side.other) - hip) / trunk if trunk > 0 else math.nan
+    return min(knee, ankle) / trunk if trunk > 0 and math.isfinite(knee + ankle) else math.nan
 
 
 def leg_length(posed: PosedSide, side: Side | None = None) -> float:

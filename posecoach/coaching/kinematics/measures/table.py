@@ -93,11 +93,11 @@ MEASURES: Final[dict[str, Measure]] = {
     "other_thigh_lean": Measure(
         N_("Other thigh from straight down"), "deg", leg.other_thigh_lean, _LEG, other_leg=True
     ),
-    "other_knee_drop": Measure(
-        N_("Other knee below the hip, in trunk lengths"),
+    "other_leg_drop": Measure(
+        N_("Other leg below the hip, in trunk lengths"),
         "ratio",
-        leg.other_knee_drop,
-        ("shoulder", "hip"),  # a knee guessed below the picture is far below the hip all the same
+        leg.other_leg_drop,
+        ("shoulder", "hip"),  # a leg guessed below the picture is far below the hip all the same
     ),
     "hand_rise": Measure(
         N_("Higher hand above the hip, in trunk lengths"), "ratio", arm.hand_rise, ("shoulder", "hip")
