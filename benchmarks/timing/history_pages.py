@@ -14,18 +14,18 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from posecoach.catalog.safety import load_safety_screen
+from posecoach.records.history.shared import close_history
+from posecoach.records.history.store import History
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from support.sets.made_up_weeks import fill  # noqa: E402 (the path to tests is set first)
 
-from posecoach.coaching.exercise.safety import Outcome  # noqa: E402 (the path to tests is set first)
-from posecoach.records.history.shared import close_history  # noqa: E402 (the path to tests is set first)
-from posecoach.records.history.store import History  # noqa: E402 (the path to tests is set first)
-
 PAGES = ("coach", "review", "progress", "stretches")
 SCRIPTS = {page: f"from posecoach.ui.pages.{page} import {page}_page\n{page}_page()" for page in PAGES} | {
-    "past set": "from posecoach.coaching.exercise.spec import load_specs\n"
+    "past set": "from posecoach.catalog.exercises import load_specs\n"
     "from posecoach.ui.review.past_view import show_past\nshow_past(load_specs())"
 }
 LIMIT_S = 1.0
@@ -53,9 +53,10 @@ def main() -> None:
         full = History(urls["full"])
         fill(full, datetime.now().astimezone(), weeks=sessions // A_WEEK, a_week=A_WEEK)
         saved = len(full.sessions(1))
+        screen = load_safety_screen()
         for url in urls.values():
             history = History(url)
-            history.save_safety_outcome(history.profiles()[0].id, Outcome.MAY_GO_ON)
+            history.save_safety_outcome(history.profiles()[0].id, screen.saved(screen.screening([])))
             history.close()
         full.close()
         for script in SCRIPTS.values():

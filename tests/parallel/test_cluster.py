@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from dask import config
 from support.command_line import ROOT, Posecoach, refused
 from support.made_up_batch import judge, make_clips
-from support.some_work import BY_ODD_NUMBERS, profiled, square
+from support.some_work import BY_ODD_NUMBERS, square
 
 from posecoach.commands.batch import run as batch_run
 from posecoach.parallel import cluster
@@ -82,7 +83,8 @@ def test_a_job_is_shared_by_the_workers(dask: Dask):
 
 def test_the_workers_of_this_computer_are_not_profiled():
     with cluster.local_cluster(1) as workers:
-        assert list(run_jobs(profiled, [1], [1], workers, progress=lambda *_: None)) == [(0, False)]
+        asked = ["distributed.worker.profile.enabled"]
+        assert list(run_jobs(config.get, asked, [1], workers, progress=lambda *_: None)) == [(0, False)]
 
 
 def test_a_worker_is_killed_and_nothing_is_lost_and_nothing_there_twice(

@@ -4,8 +4,6 @@ import os
 import signal
 from collections.abc import Iterable
 
-import dask
-
 from posecoach.parallel.sharing import Parts, Sharing
 
 
@@ -33,8 +31,3 @@ def total(number: int, odds: Iterable[int]) -> tuple[int, int]:
 
 
 BY_ODD_NUMBERS: Sharing[int, tuple[int, int]] = Sharing(in_parts, odd, total)
-
-
-def profiled(_job: int) -> bool:
-    """Whether Dask profiles the worker that does this job."""
-    return bool(dask.config.get("distributed.worker.profile.enabled"))

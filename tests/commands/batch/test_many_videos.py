@@ -230,7 +230,7 @@ def test_after_kill_9_it_goes_on_and_the_table_is_the_same(tmp_path: Path):
 
 @pytest.mark.usefixtures("model_path")
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_ctrl_c_leaves_what_is_done_and_says_so_in_one_line(tmp_path: Path, told: signal.Signals):
+def test_told_to_end_it_leaves_what_is_done_and_says_so_in_one_line(tmp_path: Path, told: signal.Signals):
     (tmp_path / "clips").mkdir()
     make_clips(tmp_path / "clips", *"12345678")
     with started(tmp_path, "--workers", "1", "--table", "t.csv", seconds=0.3) as process:
