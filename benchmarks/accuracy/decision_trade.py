@@ -8,8 +8,7 @@ force stand on the bend: to the left of them false time grows, to the right good
 
 import argparse
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 import altair as alt
@@ -20,9 +19,12 @@ from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.fields import Number
 from posecoach.coaching.exercise.spec import StretchSpec
+from posecoach.commands.console.progress import steps_shown
+from posecoach.cores import usable_cores
 from posecoach.evaluation.score import score_clip
 from posecoach.evaluation.truth import load_truth, truth_path
 from posecoach.files import listed
+from posecoach.parallel.processes import in_parallel
 from posecoach.pose.observation import Observation
 from posecoach.records.report.model import build_report
 from posecoach.vision.estimator import VideoPoseEstimator
@@ -50,8 +52,10 @@ def main() -> None:
     arguments = parser.parse_args()
     model = ensure_model().path
     clips = listed(arguments.clips, ".mp4")
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        scored = list(pool.map(judged, clips, [model] * len(clips)))
+    sizes = [clip.stat().st_size for clip in clips]
+    with steps_shown("Judging the clips") as progress:
+        work = partial(judged, model=model)
+        scored = in_parallel(work, clips, sizes, workers=usable_cores(), progress=progress)
     rows = [
         {
             "rule": name,

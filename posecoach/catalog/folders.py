@@ -1,6 +1,7 @@
 """Where files are: what comes with the program, what replaces it, and the data of the people who use it."""
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -45,8 +46,9 @@ def specs_folders(own: Path | None = None) -> tuple[Path, ...]:
     return (shipped_folder(), own) if builtin else (own,)
 
 
+@cache
 def shipped_folder() -> Path:
-    """The folder of exercises that comes with the program."""
+    """The folder of exercises that comes with the program: looked for once, as every row of a table asks."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "stretch_specs"
     return installed if installed.is_dir() else package.parent / "stretch_specs"

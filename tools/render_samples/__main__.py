@@ -2,17 +2,18 @@
 
 import argparse
 import fnmatch
-import multiprocessing
 import sys
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
 from pathlib import Path
 
 from tools.render_samples.clips import all_scenes
 from tools.render_samples.scenes.scene import Scene
 
 try:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+    from posecoach.parallel.jobs import run_jobs
+    from posecoach.parallel.processes import Processes
     from tools.render_samples.filming.clip_file import is_done
     from tools.render_samples.filming.shooting import figure_of, shoot
     from tools.render_samples.people.body_data import BodyDataError, body_data
@@ -64,20 +65,17 @@ def _parser() -> argparse.ArgumentParser:
 def _film(scenes: list[Scene], folder: Path, data: Path, workers: int) -> None:
     """Film clips, `workers` at a time; if interrupted, those that are done stay done."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    frames = sum(int(scene.duration_s * scene.film.fps) for scene in scenes)
-    # Fresh processes: an OpenGL context does not survive a fork.
-    context = multiprocessing.get_context("spawn")
-    with Progress(*columns) as progress, ProcessPoolExecutor(workers, mp_context=context) as pool:
-        bar = progress.add_task("frames", total=frames)
-        jobs = {pool.submit(shoot, scene, folder, data): scene for scene in scenes}
-        try:
-            for job in as_completed(jobs):
-                job.result()
-                progress.advance(bar, int(jobs[job].duration_s * jobs[job].film.fps))
-                progress.console.print(f"{jobs[job].name}: {jobs[job].shows}")
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    frames = [int(scene.duration_s * scene.film.fps) for scene in scenes]
+    film = partial(shoot, folder=folder, data=data)
+    with Progress(*columns) as progress, Processes(workers) as processes:
+        bar = progress.add_task("frames")
+        show = partial(_show, progress, bar)
+        for index, _ in run_jobs(film, scenes, frames, processes, progress=show):
+            progress.console.print(f"{scenes[index].name}: {scenes[index].shows}")
+
+
+def _show(progress: Progress, bar: TaskID, done: int, total: int) -> None:
+    progress.update(bar, completed=done, total=total)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 try:
+    from posecoach.commands.console.progress import steps_shown
     from tools.render_samples.people.body_data import BodyDataError, body_data
     from tools.render_samples.random_stills.stills import COLUMNS, all_stills
     from tools.render_samples.stage.renderer import RendererError
@@ -30,10 +31,14 @@ def main() -> int:
     photos.mkdir(parents=True, exist_ok=True)
     numbers = range(options.first, options.first + options.bodies)
     try:
-        with (options.out / "labels.tsv").open("w", encoding="utf-8", newline="") as file:
+        data = body_data(None)
+        with (
+            (options.out / "labels.tsv").open("w", encoding="utf-8", newline="") as file,
+            steps_shown("Drawing the people") as progress,
+        ):
             table = csv.DictWriter(file, COLUMNS, dialect="excel-tab")
             table.writeheader()
-            for row in all_stills(numbers, photos, body_data(None), options.workers):
+            for row in all_stills(numbers, photos, data, workers=options.workers, progress=progress):
                 table.writerow(row)
     except (BodyDataError, RendererError) as error:
         print(error, file=sys.stderr)

@@ -1,14 +1,15 @@
 """Stills of random people: pictures, and a table's row for each."""
 
-import multiprocessing
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from posecoach.parallel.jobs import Progress, run_jobs
+from posecoach.parallel.processes import Processes
 from tools.render_samples.filming.shooting import figure_of, pictures
 from tools.render_samples.random_stills.drawing import (
     CLASSES_OF_A_STRETCH,
@@ -42,21 +43,25 @@ _CAMERA_HEIGHTS_M = (0.5, 1.2)
 _SEEDS = 1_000_000
 
 
-def all_stills(numbers: range, folder: Path, data: Path, workers: int) -> Iterator[dict[str, str]]:
-    """The rows of all stills of some bodies, by `COLUMNS`; see `stills_of`.
+def all_stills(
+    numbers: Sequence[int], folder: Path, data: Path, *, workers: int, progress: Progress
+) -> Iterator[dict[str, str]]:
+    """The rows of all stills of some bodies, by `COLUMNS`, body by body as they are done; see `stills_of`.
 
     Args:
         numbers: Of the bodies.
         folder: For the photos.
         data: The folder from `body_data`.
         workers: Processes side by side.
+        progress: Called with how many bodies are done and how many there are.
 
     Raises:
         RendererError: there is no OpenGL to draw with.
     """
-    # Fresh processes: an OpenGL context does not survive a fork.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for rows in pool.map(stills_of, numbers, [folder] * len(numbers), [data] * len(numbers)):
+    work = partial(stills_of, folder=folder, data=data)
+    sizes = [1] * len(numbers)
+    with Processes(workers) as processes:
+        for _, rows in run_jobs(work, numbers, sizes, processes, progress=progress):
             yield from rows
 
 
