@@ -114,7 +114,7 @@ def test_it_is_the_installed_copy_that_runs(run: Installed, environment: Path):
 
 # What the Stretches page shows in a clone, it shows here; in the environment, as it takes its own samples.
 PICTURES = """
-from posecoach.evaluation.samples import default_folder, load_samples
+from posecoach.evaluation.ground_truth.samples import default_folder, load_samples
 from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.kinematics.motion import MOTIONS
 from posecoach.ui.stretch_pictures import demonstration

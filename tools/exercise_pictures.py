@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from posecoach.catalog.folders import shipped_folder
 from posecoach.catalog.pictures import PICTURE
-from posecoach.evaluation.truth import Truth, load_truth, truth_path
+from posecoach.evaluation.ground_truth.truth import Truth, load_truth, truth_path
 from posecoach.ui.coach.welcome import PICTURE as WELCOME
 from posecoach.ui.stretch_pictures import demonstration
 from posecoach.vision.media.stills import picture_at

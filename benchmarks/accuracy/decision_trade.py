@@ -21,8 +21,8 @@ from posecoach.coaching.exercise.fields import Number
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.commands.console.progress import steps_shown
 from posecoach.cores import usable_cores
-from posecoach.evaluation.score import score_clip
-from posecoach.evaluation.truth import load_truth, truth_path
+from posecoach.evaluation.ground_truth.score import score_clip
+from posecoach.evaluation.ground_truth.truth import load_truth, truth_path
 from posecoach.files import listed
 from posecoach.parallel.processes import in_parallel
 from posecoach.pose.observation import Observation

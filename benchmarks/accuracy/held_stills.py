@@ -22,7 +22,7 @@ from posecoach.coaching.coach import Coach
 from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.kinematics.budgets import HINDSIGHT_S, READING_LAG_S
-from posecoach.evaluation.labels import Label, load_labels
+from posecoach.evaluation.labelled.labels import Label, load_labels
 from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.images import read_image
 from posecoach.vision.model.store import ensure_model

@@ -22,7 +22,7 @@ from posecoach.coaching.context import SessionContext
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import ClockReading
 from posecoach.commands.console.tables import plain_table, table_console
-from posecoach.evaluation.truth import Truth, load_truth, truth_path
+from posecoach.evaluation.ground_truth.truth import Truth, load_truth, truth_path
 from posecoach.files import listed
 from posecoach.vision.estimator import VideoPoseEstimator
 from posecoach.vision.media.video import read_frames

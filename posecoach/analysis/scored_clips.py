@@ -8,8 +8,8 @@ from pathlib import Path
 from posecoach.analysis.given_landmarks import frames_of_people, landmarks_of_video
 from posecoach.analysis.one_pass import ExerciseSet, begin_set, watch
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.evaluation.clips import JudgedClip, judge_clip
-from posecoach.evaluation.segments import ClassRule, Segment
+from posecoach.evaluation.labelled.clips import JudgedClip, judge_clip
+from posecoach.evaluation.labelled.segments import ClassRule, Segment
 from posecoach.pose.landmarks import Pose
 from posecoach.pose.observation import Observation
 from posecoach.rendering.canvas import Image

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from posecoach.analysis.photos import judge_photo
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.evaluation.classes import ClassifiedStill, classified
-from posecoach.evaluation.labels import Label, LabelledPhoto, PlacedJoints
-from posecoach.evaluation.pairs import BackReading, back_reading, reads_backs
-from posecoach.evaluation.stills import JointAngle, JudgedStill, joint_angles, judged_stills
+from posecoach.evaluation.labelled.classes import ClassifiedStill, classified
+from posecoach.evaluation.labelled.labels import Label, LabelledPhoto, PlacedJoints
+from posecoach.evaluation.labelled.pairs import BackReading, back_reading, reads_backs
+from posecoach.evaluation.labelled.stills import JointAngle, JudgedStill, joint_angles, judged_stills
 from posecoach.rendering.canvas import Image
 from posecoach.rendering.contact_sheet import tile_picture
 from posecoach.vision.estimator import StillPoseEstimator

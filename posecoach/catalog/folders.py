@@ -46,12 +46,20 @@ def specs_folders(own: Path | None = None) -> tuple[Path, ...]:
     return (shipped_folder(), own) if builtin else (own,)
 
 
-@cache
 def shipped_folder() -> Path:
-    """The folder of exercises that comes with the program: looked for once, as every row of a table asks."""
+    """The folder of exercises that comes with the program."""
+    return shipped("stretch_specs")
+
+
+@cache
+def shipped(name: str) -> Path:
+    """A folder that comes with the program: inside an installed copy, beside the package in a clone.
+
+    Looked for once, because every row of a table asks.
+    """
     package = Path(__file__).resolve().parents[1]
-    installed = package / "stretch_specs"
-    return installed if installed.is_dir() else package.parent / "stretch_specs"
+    installed = package / name
+    return installed if installed.is_dir() else package.parent / name
 
 
 def voice_files() -> dict[str, Path]:

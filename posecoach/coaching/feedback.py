@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from posecoach.pose.landmarks import Side
 
@@ -18,6 +19,10 @@ class State(StrEnum):
     VALID = "valid"
     FAULT = "fault"
     UNKNOWN = "unknown"
+
+
+UNJUDGED: Final = (State.NO_PERSON, State.NOT_FRAMED, State.UNKNOWN)
+"""The states in which the coach says that it can't judge."""
 
 
 class Severity(StrEnum):

@@ -14,10 +14,10 @@ from posecoach.commands.console.options import FILE, network_option, workers_opt
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
 from posecoach.errors import PoseCoachError
-from posecoach.evaluation import samples
-from posecoach.evaluation.benchmark import benchmark_json
-from posecoach.evaluation.score import ClipScore, score_clip
-from posecoach.evaluation.truth import SUFFIX, Truth, TruthError, load_truth, truth_path
+from posecoach.evaluation.ground_truth import samples
+from posecoach.evaluation.ground_truth.benchmark import benchmark_json
+from posecoach.evaluation.ground_truth.score import ClipScore, score_clip
+from posecoach.evaluation.ground_truth.truth import SUFFIX, Truth, TruthError, load_truth, truth_path
 from posecoach.files import is_file, is_folder, listed
 from posecoach.parallel.processes import in_parallel
 from posecoach.records import words
@@ -86,7 +86,7 @@ def benchmark(
             outputs.write_text(json_file, benchmark_json(scores))
         if html_file:
             # Altair takes a moment to load; no other command need wait for it.
-            from posecoach.evaluation.benchmark_page import benchmark_html
+            from posecoach.evaluation.ground_truth.benchmark_page import benchmark_html
 
             outputs.write_text(html_file, benchmark_html(scores))
     if to_stdout:

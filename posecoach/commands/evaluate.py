@@ -13,9 +13,9 @@ from posecoach.commands.console.evaluate_tables import print_evaluation
 from posecoach.commands.console.options import FILE, network_option, workers_option
 from posecoach.commands.console.outputs import OutputError, output_files
 from posecoach.commands.console.progress import model_ready, steps_shown
-from posecoach.evaluation.clips import JudgedClip
-from posecoach.evaluation.pairs import judge_pair
-from posecoach.evaluation.results import Evaluation, evaluation_json
+from posecoach.evaluation.labelled.clips import JudgedClip
+from posecoach.evaluation.labelled.pairs import judge_pair
+from posecoach.evaluation.labelled.results import Evaluation, evaluation_json
 from posecoach.parallel.processes import in_parallel
 from posecoach.vision.model.bundle import Network
 from posecoach.vision.model.choice import Purpose

@@ -1,7 +1,9 @@
-"""Sets of time spans: their intersection and their difference."""
+"""Sets of time spans: what counted, intersection and difference."""
 
 from collections.abc import Sequence
 from itertools import chain
+
+from posecoach.coaching.feedback import ClockReading
 
 Span = tuple[float, float]
 """From, to, seconds."""
@@ -26,3 +28,9 @@ def without(spans: Spans, taken: Spans) -> tuple[Span, ...]:
     edges = [-float("inf"), *chain.from_iterable(taken), float("inf")]
     between = tuple(zip(edges[::2], edges[1::2], strict=True))
     return shared(spans, between)
+
+
+def counted_spans(clock: ClockReading) -> tuple[Span, ...]:
+    """When time counted: the holds without their pauses."""
+    holds = [(hold.start_s, hold.end_s) for hold in clock.holds]
+    return without(holds, [(pause.start_s, pause.end_s) for pause in clock.pauses])

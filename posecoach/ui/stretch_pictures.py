@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.kinematics.motion import MOTIONS
-from posecoach.evaluation.samples import Sample, default_folder, load_samples
-from posecoach.evaluation.truth import TrueFault, Truth
+from posecoach.evaluation.ground_truth.samples import Sample, default_folder, load_samples
+from posecoach.evaluation.ground_truth.truth import TrueFault, Truth
 from posecoach.vision.media.stills import picture_at
 
 

@@ -10,7 +10,7 @@ from support.cuts import Cut
 from support.openpose_files import write_frames
 
 from posecoach.cli import main
-from posecoach.evaluation import samples
+from posecoach.evaluation.ground_truth import samples
 from posecoach.pose.landmarks import Landmark, Pose, Side
 
 NAME = "standing_bent_knees_tariq"

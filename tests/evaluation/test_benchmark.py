@@ -6,11 +6,11 @@ import re
 import pytest
 
 from posecoach.coaching.feedback import Repetition, Severity, State
-from posecoach.evaluation.benchmark import benchmark_json, error_stats, total
-from posecoach.evaluation.benchmark_page import benchmark_html
-from posecoach.evaluation.repetitions import match
-from posecoach.evaluation.score import AngleReading, ClipScore, FalseFault, Phase, PlantedFault
-from posecoach.evaluation.truth import TrueRepetition
+from posecoach.evaluation.ground_truth.benchmark import benchmark_json, error_stats, total
+from posecoach.evaluation.ground_truth.benchmark_page import benchmark_html
+from posecoach.evaluation.ground_truth.repetitions import match
+from posecoach.evaluation.ground_truth.score import AngleReading, ClipScore, FalseFault, Phase, PlantedFault
+from posecoach.evaluation.ground_truth.truth import TrueRepetition
 from posecoach.pose.landmarks import Side
 
 

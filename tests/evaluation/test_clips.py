@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from posecoach.coaching.feedback import ClockReading, Hold, Pause, Repetition, RepetitionReading, State
-from posecoach.evaluation.clip_totals import ALL, counted_by_class, held_in_all, totals_by_exercise
-from posecoach.evaluation.clips import NO_LABEL, JudgedClip, judge_clip
-from posecoach.evaluation.flicker import flicker
-from posecoach.evaluation.segments import (
+from posecoach.evaluation.labelled.clip_totals import ALL, counted_by_class, held_in_all, totals_by_exercise
+from posecoach.evaluation.labelled.clips import NO_LABEL, JudgedClip, judge_clip
+from posecoach.evaluation.labelled.flicker import flicker
+from posecoach.evaluation.labelled.segments import (
     ClassRule,
     Demand,
     Segment,
@@ -17,7 +17,7 @@ from posecoach.evaluation.segments import (
     load_segments,
     scored_exercises,
 )
-from posecoach.evaluation.tsv import LabelError
+from posecoach.evaluation.labelled.tsv import LabelError
 
 EXERCISES = ("standing_hamstring", "bridge")
 SEGMENTS = """\

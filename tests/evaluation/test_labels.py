@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from posecoach.evaluation.labels import Label, load_joints, load_labels
-from posecoach.evaluation.tsv import LabelError
+from posecoach.evaluation.labelled.labels import Label, load_joints, load_labels
+from posecoach.evaluation.labelled.tsv import LabelError
 from posecoach.pose.landmarks import Landmark, Pose, Side
 
 STRETCHES = ("standing_hamstring", "lying_hamstring")

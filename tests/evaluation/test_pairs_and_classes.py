@@ -7,8 +7,8 @@ import pytest
 from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.feedback import Answer, ClockReading, Feedback, GateResult, Measurement, State
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION
-from posecoach.evaluation.classes import Said, class_table, classified, said
-from posecoach.evaluation.pairs import (
+from posecoach.evaluation.labelled.classes import Said, class_table, classified, said
+from posecoach.evaluation.labelled.pairs import (
     BackReading,
     Pair,
     PairTotals,
@@ -18,7 +18,7 @@ from posecoach.evaluation.pairs import (
     pair_totals,
     reads_backs,
 )
-from posecoach.evaluation.tsv import LabelError
+from posecoach.evaluation.labelled.tsv import LabelError
 
 TABLE = "pair\trounded\tflat\tclarity\thalf\nA\tr.jpg\tf.jpg\tclear\ttune\nB\tr2.jpg\tf2.jpg\t\tmeasure\n"
 

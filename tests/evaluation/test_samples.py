@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from posecoach.evaluation.samples import load_samples
-from posecoach.evaluation.truth import TruthError
+from posecoach.evaluation.ground_truth.samples import load_samples
+from posecoach.evaluation.ground_truth.truth import TruthError
 
 
 def _put_sample(folder: Path, name: str, **truth: object) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from posecoach.coaching.feedback import Fault, Measurement, Severity, State
-from posecoach.evaluation.score import ClipScore, FalseFault, Phase, score_clip
-from posecoach.evaluation.truth import Truth
+from posecoach.evaluation.ground_truth.score import ClipScore, FalseFault, Phase, score_clip
+from posecoach.evaluation.ground_truth.truth import Truth
 from posecoach.pose.landmarks import Side
 from posecoach.records.report.model import build_report
 

@@ -3,8 +3,8 @@
 import pytest
 
 from posecoach.coaching.feedback import Repetition
-from posecoach.evaluation.repetitions import add_up, match
-from posecoach.evaluation.truth import TrueRepetition
+from posecoach.evaluation.ground_truth.repetitions import add_up, match
+from posecoach.evaluation.ground_truth.truth import TrueRepetition
 
 
 def true(

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from posecoach.coaching.feedback import ClockReading, Feedback, Measurement, State
-from posecoach.evaluation.labels import Label, LabelledPhoto, PlacedJoints
-from posecoach.evaluation.results import Evaluation, evaluation_json
-from posecoach.evaluation.stills import (
+from posecoach.evaluation.labelled.labels import Label, LabelledPhoto, PlacedJoints
+from posecoach.evaluation.labelled.results import Evaluation, evaluation_json
+from posecoach.evaluation.labelled.stills import (
     JointAngle,
     JudgedStill,
     Miss,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from posecoach.evaluation.truth import TruthError, load_truth, truth_path
+from posecoach.evaluation.ground_truth.truth import TruthError, load_truth, truth_path
 from posecoach.pose.landmarks import Side
 
 SAMPLES = Path(__file__).parents[2] / "sample_videos"

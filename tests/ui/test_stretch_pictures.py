@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.evaluation.truth import load_truth, truth_path
+from posecoach.evaluation.ground_truth.truth import load_truth, truth_path
 from posecoach.ui import stretch_pictures
 from posecoach.ui.stretch_pictures import demonstration, fault_pairs
 

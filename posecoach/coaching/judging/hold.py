@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 
 from posecoach.coaching.exercise.spec import HoldRules
-from posecoach.coaching.feedback import ClockReading, Hold, Pause, State
+from posecoach.coaching.feedback import UNJUDGED, ClockReading, Hold, Pause, State
 from posecoach.coaching.judging.steady_state import AWAY
 from posecoach.coaching.kinematics.timing import SAME_TIME_S, Since
 from posecoach.coaching.reasons import Reason
 
 _DIGITS = 6  # of the counted seconds: microseconds
 # The person may well be holding on meanwhile; short runs of these are bridged.
-_UNSEEN = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
 
 
 @dataclass(slots=True)
@@ -158,7 +157,7 @@ class HoldClock:
         run = self._interruption or self._pause
         if run is None:
             return
-        run.bridgeable = run.bridgeable and state in _UNSEEN and not gap
+        run.bridgeable = run.bridgeable and state in UNJUDGED and not gap
         spent = run.by_fault if state is State.FAULT else run.by_reason
         named = Reason.GAP if gap else reason
         spent[named] = spent.get(named, 0.0) + t_s - since_s

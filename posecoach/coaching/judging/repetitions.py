@@ -4,14 +4,20 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from posecoach.coaching.exercise.spec import RepetitionRules
-from posecoach.coaching.feedback import Answer, Repetition, RepetitionReading, Severity, State
+from posecoach.coaching.feedback import (
+    UNJUDGED,
+    Answer,
+    Repetition,
+    RepetitionReading,
+    Severity,
+    State,
+)
 from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.judging.frame_result import FrameResult
 from posecoach.coaching.kinematics.budgets import POSITIONS_AHEAD_S
 from posecoach.coaching.kinematics.timing import Since
 from posecoach.coaching.reasons import Reason
 
-_UNSEEN: Final = frozenset({State.UNKNOWN, State.NO_PERSON, State.NOT_FRAMED})
 # Engineering-set: a person who shifts in the start position leaves it for a moment without trying.
 _SHORTEST_TRY_S: Final = 0.6
 
@@ -173,4 +179,4 @@ def _wrong(verdict: Verdict) -> list[str]:
 def _unseen(result: FrameResult) -> bool:
     """Whether the frame shows nothing of the repetition; at the limit of a position it shows enough."""
     near_limit = result.state is State.UNKNOWN and result.reason not in set(Reason)
-    return result.state in _UNSEEN and not near_limit
+    return result.state in UNJUDGED and not near_limit

@@ -7,9 +7,9 @@ from rich.table import Table
 from posecoach.coaching.feedback import Severity
 from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.commands.console.tables import plain_table, table_console
-from posecoach.evaluation.benchmark import ErrorStats, Totals, error_stats, total
-from posecoach.evaluation.repetitions import RepetitionTotals, add_up
-from posecoach.evaluation.score import ClipScore
+from posecoach.evaluation.ground_truth.benchmark import ErrorStats, Totals, error_stats, total
+from posecoach.evaluation.ground_truth.repetitions import RepetitionTotals, add_up
+from posecoach.evaluation.ground_truth.score import ClipScore
 from posecoach.records import words
 
 _NONE = "-"

@@ -6,11 +6,11 @@ from rich.console import Console
 from rich.table import Table
 
 from posecoach.commands.console.tables import plain_table
-from posecoach.evaluation.clip_totals import counted_by_class, held_in_all, totals_by_exercise
-from posecoach.evaluation.clips import NO_LABEL, FalseCount, JudgedClip, JudgedSpan
-from posecoach.evaluation.flicker import Flicker
-from posecoach.evaluation.pairs import BackReading, JudgedPair, pair_totals
-from posecoach.evaluation.segments import Demand
+from posecoach.evaluation.labelled.clip_totals import counted_by_class, held_in_all, totals_by_exercise
+from posecoach.evaluation.labelled.clips import NO_LABEL, FalseCount, JudgedClip, JudgedSpan
+from posecoach.evaluation.labelled.flicker import Flicker
+from posecoach.evaluation.labelled.pairs import BackReading, JudgedPair, pair_totals
+from posecoach.evaluation.labelled.segments import Demand
 
 _NONE = "-"
 _NO_LABEL_WORDS = "(no label)"

@@ -8,16 +8,16 @@ import click
 
 from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.evaluation.labels import LabelledPhoto, PlacedJoints, load_joints, load_labels
-from posecoach.evaluation.pairs import Pair, load_pairs, reads_backs
-from posecoach.evaluation.segments import (
+from posecoach.evaluation.labelled.labels import LabelledPhoto, PlacedJoints, load_joints, load_labels
+from posecoach.evaluation.labelled.pairs import Pair, load_pairs, reads_backs
+from posecoach.evaluation.labelled.segments import (
     ClassRule,
     Segment,
     load_classes,
     load_segments,
     scored_exercises,
 )
-from posecoach.evaluation.tsv import LabelError
+from posecoach.evaluation.labelled.tsv import LabelError
 from posecoach.files import is_file, is_folder
 
 Named = tuple[int, str, str]

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import cv2
 
-from posecoach.evaluation.clips import FalseCount, JudgedClip, JudgedSpan
-from posecoach.evaluation.labels import Label, LabelledPhoto
-from posecoach.evaluation.pairs import BackReading, JudgedPair
-from posecoach.evaluation.stills import JudgedStill
+from posecoach.evaluation.labelled.clips import FalseCount, JudgedClip, JudgedSpan
+from posecoach.evaluation.labelled.labels import Label, LabelledPhoto
+from posecoach.evaluation.labelled.pairs import BackReading, JudgedPair
+from posecoach.evaluation.labelled.stills import JudgedStill
 from posecoach.rendering.canvas import Image
 from posecoach.rendering.contact_sheet import Line, Tile, contact_sheet
 

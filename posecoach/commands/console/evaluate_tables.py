@@ -8,9 +8,9 @@ from rich.table import Table
 from posecoach.coaching.kinematics.measures.table import MEASURES
 from posecoach.commands.console.evaluate_clip_tables import print_clips, print_pairs
 from posecoach.commands.console.tables import plain_table, table_console
-from posecoach.evaluation.classes import ClassifiedStill, Said, class_table
-from posecoach.evaluation.results import Evaluation
-from posecoach.evaluation.stills import (
+from posecoach.evaluation.labelled.classes import ClassifiedStill, Said, class_table
+from posecoach.evaluation.labelled.results import Evaluation
+from posecoach.evaluation.labelled.stills import (
     AngleErrors,
     JudgedStill,
     Miss,

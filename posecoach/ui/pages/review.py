@@ -14,9 +14,9 @@ from streamlit.delta_generator import DeltaGenerator
 from posecoach.catalog.exercises import load_specs
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.errors import PoseCoachError
-from posecoach.evaluation import samples
-from posecoach.evaluation.samples import Sample
-from posecoach.evaluation.truth import TruthError
+from posecoach.evaluation.ground_truth import samples
+from posecoach.evaluation.ground_truth.samples import Sample
+from posecoach.evaluation.ground_truth.truth import TruthError
 from posecoach.pose.landmarks import Side
 from posecoach.records import words
 from posecoach.records.report.files import report_csv, report_json

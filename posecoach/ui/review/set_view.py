@@ -12,7 +12,7 @@ from posecoach.catalog.exercise_texts import texts_of
 from posecoach.coaching.exercise.gate import Gate, GateKind
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Repetition, Severity, State
-from posecoach.evaluation.truth import Truth
+from posecoach.evaluation.ground_truth.truth import Truth
 from posecoach.records import palette, words
 from posecoach.records.report.explain import runs
 from posecoach.records.report.model import SetReport

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from posecoach.coaching import exercise
-from posecoach.evaluation import truth
+from posecoach.evaluation.ground_truth import truth
 from posecoach.messages import FieldError
 from posecoach.translation import in_language
 from posecoach.validation import in_words

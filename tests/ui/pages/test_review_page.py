@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from support.sets.made_up_repetitions import MIXED, repeated_report
 from support.sets.made_up_weeks import fill
 
-from posecoach.evaluation import samples
+from posecoach.evaluation.ground_truth import samples
 from posecoach.records.history.store import History
 from posecoach.records.report.model import SetReport
 from posecoach.ui.pages import review as page

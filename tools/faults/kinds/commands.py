@@ -11,7 +11,7 @@ from random import Random
 import av
 from PIL import Image
 
-from posecoach.evaluation.samples import default_folder
+from posecoach.evaluation.ground_truth.samples import default_folder
 from posecoach.vision.media.video import probe, read_frames
 from tools.faults.damage import damage_bytes
 from tools.faults.kinds.command_line import posecoach

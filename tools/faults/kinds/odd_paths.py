@@ -14,9 +14,9 @@ from posecoach.catalog.folders import DATA_VARIABLE
 from posecoach.catalog.own_routines import own_id, own_routines, save_routine
 from posecoach.coaching.exercise.routine import PlannedSet, Routine
 from posecoach.commands.console.outputs import output_files
-from posecoach.evaluation.labels import load_joints, load_labels
-from posecoach.evaluation.samples import load_samples
-from posecoach.evaluation.truth import load_truth
+from posecoach.evaluation.ground_truth.samples import load_samples
+from posecoach.evaluation.ground_truth.truth import load_truth
+from posecoach.evaluation.labelled.labels import load_joints, load_labels
 from posecoach.records.history.store import History
 from posecoach.vision.media.images import read_image
 from posecoach.vision.media.video import VideoWriter

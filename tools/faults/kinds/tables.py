@@ -6,9 +6,9 @@ from random import Random
 from typing import Any
 
 from posecoach.catalog.exercises import load_specs
-from posecoach.evaluation.labels import load_joints, load_labels
-from posecoach.evaluation.samples import load_samples
-from posecoach.evaluation.truth import SUFFIX
+from posecoach.evaluation.ground_truth.samples import load_samples
+from posecoach.evaluation.ground_truth.truth import SUFFIX
+from posecoach.evaluation.labelled.labels import load_joints, load_labels
 from tools.faults.damage import damage_bytes, damage_text, damage_tree
 from tools.faults.trial import Trial
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from support.rendered_stick_figure import StickFigure
 
-from posecoach.evaluation.truth import load_truth
+from posecoach.evaluation.ground_truth.truth import load_truth
 from tools.render_samples.clips import all_scenes
 from tools.render_samples.scenes.scene import Film, Planted, Scene
 from tools.render_samples.truth.clip_truth import (

@@ -9,19 +9,16 @@ from itertools import chain
 import numpy as np
 
 from posecoach.coaching.exercise.spec import StretchSpec
-from posecoach.coaching.feedback import ClockReading, Severity, State
-from posecoach.evaluation.repetitions import ScoredRepetition, match
-from posecoach.evaluation.spans import Span, length_s, shared, without
-from posecoach.evaluation.truth import TrueFault, Truth
+from posecoach.coaching.feedback import UNJUDGED, Severity, State
+from posecoach.evaluation.ground_truth.repetitions import ScoredRepetition, match
+from posecoach.evaluation.ground_truth.truth import TrueFault, Truth
+from posecoach.evaluation.spans import Span, counted_spans, length_s, shared, without
 from posecoach.pose.landmarks import FloatArray, Side
 from posecoach.records.report.explain import runs
 from posecoach.records.report.model import SetReport
 from posecoach.records.timeline.faults import FaultSpan
 
 SCORED_MEASURES = ("hip_flexion", "knee_flexion")
-
-# The states in which the coach says that it can't judge.
-UNJUDGED = (State.NO_PERSON, State.NOT_FRAMED, State.UNKNOWN)
 
 # Speed is measured over half a second, as when stillness is judged.
 _HALF_WINDOW_S = 0.25
@@ -169,12 +166,6 @@ def score_clip(name: str, report: SetReport, truth: Truth) -> ClipScore:
         readings=_readings(report, truth),
         repetitions=None if truth.repetitions is None else match(truth.repetitions, report.repetitions or ()),
     )
-
-
-def counted_spans(clock: ClockReading) -> tuple[Span, ...]:
-    """When time counted: the holds without their pauses."""
-    holds = [(hold.start_s, hold.end_s) for hold in clock.holds]
-    return without(holds, [(pause.start_s, pause.end_s) for pause in clock.pauses])
 
 
 def _planted(report: SetReport, truth: Truth) -> tuple[PlantedFault, ...]:

@@ -9,8 +9,8 @@ import altair as alt
 import numpy as np
 
 from posecoach.coaching.kinematics.measures.table import MEASURES
-from posecoach.evaluation.benchmark import PHASE_WORDS
-from posecoach.evaluation.score import AngleReading, ClipScore, Phase
+from posecoach.evaluation.ground_truth.benchmark import PHASE_WORDS
+from posecoach.evaluation.ground_truth.score import AngleReading, ClipScore, Phase
 from posecoach.records import palette, words
 
 _PHASE_COLOURS = {Phase.HOLD: palette.GREEN, Phase.MOVING: palette.SKY_BLUE, Phase.OTHER: palette.PURPLE}

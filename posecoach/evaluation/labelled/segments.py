@@ -6,8 +6,8 @@ from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 
+from posecoach.evaluation.labelled.tsv import HALF, LabelError, number, of_half, rows, wrong
 from posecoach.evaluation.spans import Span
-from posecoach.evaluation.tsv import HALF, LabelError, number, of_half, rows, wrong
 
 EVERY = "*"
 """As an exercise: every one. As a form: any."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from posecoach.coaching.exercise.spec import StretchSpec
 from posecoach.coaching.feedback import Answer, Feedback
 from posecoach.coaching.kinematics.spine import SPINE_FLEXION
-from posecoach.evaluation.tsv import HALF, LabelError, of_half, rows, wrong
+from posecoach.evaluation.labelled.tsv import HALF, LabelError, of_half, rows, wrong
 
 
 @dataclass(frozen=True, slots=True)

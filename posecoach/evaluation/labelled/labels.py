@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from posecoach.evaluation.tsv import HALF, LabelError, number, of_half, rows, wrong
+from posecoach.evaluation.labelled.tsv import HALF, LabelError, number, of_half, rows, wrong
 from posecoach.pose.landmarks import Pose, Side
 
 # The columns of the hand-placed joints: x and y of each, px.

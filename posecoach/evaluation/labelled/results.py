@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from posecoach.evaluation.classes import ClassifiedStill, class_table
-from posecoach.evaluation.clip_totals import totals_by_exercise
-from posecoach.evaluation.clips import JudgedClip
-from posecoach.evaluation.pairs import JudgedPair, pair_totals
-from posecoach.evaluation.stills import (
+from posecoach.evaluation.labelled.classes import ClassifiedStill, class_table
+from posecoach.evaluation.labelled.clip_totals import totals_by_exercise
+from posecoach.evaluation.labelled.clips import JudgedClip
+from posecoach.evaluation.labelled.pairs import JudgedPair, pair_totals
+from posecoach.evaluation.labelled.stills import (
     JointAngle,
     JudgedStill,
     angle_errors,

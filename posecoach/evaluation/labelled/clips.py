@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from posecoach.coaching.feedback import ClockReading, Repetition, State
-from posecoach.evaluation.flicker import Flicker, flicker
-from posecoach.evaluation.score import counted_spans
-from posecoach.evaluation.segments import ClassRule, Demand, Segment, demand, is_of
-from posecoach.evaluation.spans import Span, length_s, shared, without
+from posecoach.evaluation.labelled.flicker import Flicker, flicker
+from posecoach.evaluation.labelled.segments import ClassRule, Demand, Segment, demand, is_of
+from posecoach.evaluation.spans import Span, counted_spans, length_s, shared, without
 from posecoach.records.timeline.recorder import Run
 
 NO_LABEL = ""

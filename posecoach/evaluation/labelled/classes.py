@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from posecoach.coaching.feedback import Feedback, State
-from posecoach.evaluation.score import UNJUDGED
+from posecoach.coaching.feedback import UNJUDGED, Feedback, State
 
 
 class Said(StrEnum):

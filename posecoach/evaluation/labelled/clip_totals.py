@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from posecoach.evaluation.clips import JudgedClip
-from posecoach.evaluation.flicker import Flicker, worst
-from posecoach.evaluation.segments import Demand
+from posecoach.evaluation.labelled.clips import JudgedClip
+from posecoach.evaluation.labelled.flicker import Flicker, worst
+from posecoach.evaluation.labelled.segments import Demand
 
 ALL = "all"
 """The name of all halves together."""

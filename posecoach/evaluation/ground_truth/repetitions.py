@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from posecoach.coaching.feedback import Repetition
-from posecoach.evaluation.truth import TrueRepetition
+from posecoach.evaluation.ground_truth.truth import TrueRepetition
 
 
 @dataclass(frozen=True, slots=True)

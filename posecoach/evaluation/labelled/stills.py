@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from posecoach.coaching.feedback import Feedback, State
-from posecoach.evaluation.labels import Label, LabelledPhoto, PlacedJoints
+from posecoach.evaluation.labelled.labels import Label, LabelledPhoto, PlacedJoints
 from posecoach.pose.landmarks import Pose, Side
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from posecoach.coaching.feedback import Severity
-from posecoach.evaluation.repetitions import RepetitionTotals, ScoredRepetition, add_up
-from posecoach.evaluation.score import SCORED_MEASURES, AngleReading, ClipScore, Phase
+from posecoach.evaluation.ground_truth.repetitions import RepetitionTotals, ScoredRepetition, add_up
+from posecoach.evaluation.ground_truth.score import SCORED_MEASURES, AngleReading, ClipScore, Phase
 from posecoach.records import words
 
 SCHEMA_VERSION = 1

@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from posecoach.catalog.folders import shipped
 from posecoach.evaluation import spans
-from posecoach.evaluation.truth import Truth, load_truth, truth_path
+from posecoach.evaluation.ground_truth.truth import Truth, load_truth, truth_path
 from posecoach.files import is_file, listed
 from posecoach.records import words
 from posecoach.translation import ENGLISH, format_list, language
@@ -29,9 +30,7 @@ class Sample:
 
 def default_folder() -> Path:
     """The folder of sample videos: all of them in a clone, in an installed copy those that the pages need."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "sample_videos"
-    return installed if installed.is_dir() else package.parent / "sample_videos"
+    return shipped("sample_videos")
 
 
 def load_samples(folder: Path) -> tuple[Sample, ...]:

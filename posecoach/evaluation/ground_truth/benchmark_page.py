@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from posecoach.coaching.kinematics.measures.table import MEASURES
-from posecoach.evaluation.benchmark import error_stats, total
-from posecoach.evaluation.benchmark_plots import error_plot, lateness_plot
-from posecoach.evaluation.repetitions import add_up
-from posecoach.evaluation.score import ClipScore
+from posecoach.evaluation.ground_truth.benchmark import error_stats, total
+from posecoach.evaluation.ground_truth.benchmark_plots import error_plot, lateness_plot
+from posecoach.evaluation.ground_truth.repetitions import add_up
+from posecoach.evaluation.ground_truth.score import ClipScore
 from posecoach.evaluation.spans import shared, without
 from posecoach.records import palette, words
 from posecoach.records.html_page import render_page
@@ -21,7 +21,7 @@ def benchmark_html(clips: Sequence[ClipScore]) -> str:
     errors = error_stats(readings)
     totals = total(clips)
     return render_page(
-        "posecoach.evaluation",
+        "posecoach.evaluation.ground_truth",
         "benchmark.html",
         clips=clips,
         totals=totals,

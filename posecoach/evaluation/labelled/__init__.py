@@ -1,0 +1,1 @@
+"""The coach scored on photos and clips that people have labelled."""
