@@ -100,14 +100,16 @@ def write_webcam(target: Path, *cuts: Cut) -> None:
         info = probe(cuts[0].video)
         stream.width, stream.height = info.width, info.height
         stream.pix_fmt, stream.options = "yuvj420p", {"q:v": "3"}
+        stream.thread_count = 1  # each picture comes out as it goes in
         number = 0
         for cut in cuts:
             begin = number + round(cut.lead_s * WEBCAM_FPS)
             for frame in cut.frames():
+                picture = av.VideoFrame.from_ndarray(frame.rgb, format="rgb24")
+                picture.pts, picture.time_base = number, Fraction(1, WEBCAM_FPS)
+                (packet,) = stream.encode(picture)
                 # A sample has fewer pictures a second: each is shown until the next one's time.
                 while number - begin <= frame.t_s * WEBCAM_FPS:
-                    picture = av.VideoFrame.from_ndarray(frame.rgb, format="rgb24")
-                    picture.pts, picture.time_base = number, Fraction(1, WEBCAM_FPS)
-                    container.mux(stream.encode(picture))
+                    packet.pts = packet.dts = number
+                    container.mux(packet)
                     number += 1
-        container.mux(stream.encode())
