@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Final, Literal, TypeVar
@@ -141,9 +141,12 @@ def format_list(texts: Iterable[str], style: Literal["standard", "or"] = "standa
 
 def format_date(day: date) -> str:
     """A day, e.g. ``26 Nov 2026``, in German ``26.11.2026``; of a moment the day on this computer."""
-    if isinstance(day, datetime):
-        day = day.astimezone().date()
-    return str(dates.format_date(day, format="medium", locale=babel_locale()))
+    return _day_in(day.astimezone().date() if isinstance(day, datetime) else day, language())
+
+
+@lru_cache(maxsize=4096)  # the rows of a table are of a few hundred days
+def _day_in(day: date, code: str) -> str:
+    return str(dates.format_date(day, format="medium", locale=_locale_of(code)))
 
 
 def format_moment(moment: datetime) -> str:

@@ -32,6 +32,7 @@ class _Repetition(BaseModel):
     reason: str | None
 
 
+_SIDES: Final = frozenset(Side)
 _SHAPES: Final[dict[str, TypeAdapter[Any]]] = {
     "paused_s": TypeAdapter(dict[str, FiniteFloat]),
     "best": TypeAdapter(dict[str, _Angle]),
@@ -66,7 +67,7 @@ def _can_be(value: object, column: KeyedColumnElement[Any]) -> bool:
             return False
         return True
     if column.key == "side":
-        return value in set(Side)
+        return value in _SIDES
     if isinstance(value, float) and not math.isfinite(value):
         return False
     return isinstance(value, column.type.python_type)
