@@ -12,7 +12,7 @@ from tools.render_samples.scenes.scene import Scene
 try:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-    from posecoach.parallel.jobs import run_jobs
+    from posecoach.parallel.jobs import WorkerLostError, run_jobs
     from posecoach.parallel.processes import Processes
     from tools.render_samples.filming.clip_file import is_done
     from tools.render_samples.filming.shooting import figure_of, shoot
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
                 write_truth(scene, options.out, figure_of(scene, data))
         else:
             _film([s for s in scenes if not is_done(s, options.out)], options.out, data, options.workers)
-    except (BodyDataError, RendererError, ScriptError) as error:
+    except (BodyDataError, RendererError, ScriptError, WorkerLostError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0

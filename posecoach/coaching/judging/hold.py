@@ -9,7 +9,6 @@ from posecoach.coaching.kinematics.timing import SAME_TIME_S, Since
 from posecoach.coaching.reasons import Reason
 
 _DIGITS = 6  # of the counted seconds: microseconds
-# The person may well be holding on meanwhile; short runs of these are bridged.
 
 
 @dataclass(slots=True)
@@ -157,6 +156,7 @@ class HoldClock:
         run = self._interruption or self._pause
         if run is None:
             return
+        # Where nothing can be judged, the person may well be holding on: a short run of it is bridged.
         run.bridgeable = run.bridgeable and state in UNJUDGED and not gap
         spent = run.by_fault if state is State.FAULT else run.by_reason
         named = Reason.GAP if gap else reason

@@ -4,14 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from posecoach.coaching.exercise.spec import RepetitionRules
-from posecoach.coaching.feedback import (
-    UNJUDGED,
-    Answer,
-    Repetition,
-    RepetitionReading,
-    Severity,
-    State,
-)
+from posecoach.coaching.feedback import UNJUDGED, Answer, Repetition, RepetitionReading, Severity, State
 from posecoach.coaching.judging.checker import Verdict
 from posecoach.coaching.judging.frame_result import FrameResult
 from posecoach.coaching.kinematics.budgets import POSITIONS_AHEAD_S

@@ -12,6 +12,7 @@ from pathlib import Path
 
 try:
     from posecoach.commands.console.progress import steps_shown
+    from posecoach.parallel.jobs import WorkerLostError
     from tools.render_samples.people.body_data import BodyDataError, body_data
     from tools.render_samples.random_stills.stills import COLUMNS, all_stills
     from tools.render_samples.stage.renderer import RendererError
@@ -40,7 +41,7 @@ def main() -> int:
             table.writeheader()
             for row in all_stills(numbers, photos, data, workers=options.workers, progress=progress):
                 table.writerow(row)
-    except (BodyDataError, RendererError) as error:
+    except (BodyDataError, RendererError, WorkerLostError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
